@@ -1,0 +1,194 @@
+package dev.labelmill.core.batch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A batch's own row: what was asked for and how far it is.
+ *
+ * @param settingsText batch.json as it was uploaded, which {@code settings} was read from
+ * @param sourceEtag   version of the uploaded manifest; another one is refused while the batch runs
+ * @param chunks       number of chunks; 0 until they are cut
+ * @param plan         null until pass 1 is over
+ * @param snapshots    bucket keys of the skill snapshots, by wave; a wave without one is not dispatched yet
+ * @param duplicatesFound whether repeated ids across chunks have been searched for
+ * @param note         why it failed, or waits; empty if there is nothing to say
+ * @param spentNanos   platform money of intake, advance and finish, in nano-dollars
+ */
+public record Batch(
+        BatchSettings settings,
+        String settingsText,
+        Phase phase,
+        Instant createdAt,
+        Instant phaseSince,
+        String sourceEtag,
+        int chunks,
+        Plan plan,
+        List<String> snapshots,
+        boolean duplicatesFound,
+        String note,
+        long spentNanos,
+        long version) {
+
+    public Batch {
+        snapshots = List.copyOf(snapshots);
+    }
+
+    /** A batch whose settings and items have just been found complete. */
+    public static Batch received(BatchSettings settings, String settingsText, String sourceEtag, Instant now) {
+        return new Batch(
+                settings, settingsText, Phase.RECEIVED, now, now, sourceEtag, 0, null, List.of(), false, "", 0, 0);
+    }
+
+    /** The batch's id. */
+    public String id() {
+        return settings.batch();
+    }
+
+    /** The batch in a later phase. */
+    public Batch enter(Phase next, Instant now) {
+        return new Batch(
+                settings,
+                settingsText,
+                next,
+                createdAt,
+                now,
+                sourceEtag,
+                chunks,
+                plan,
+                snapshots,
+                duplicatesFound,
+                note,
+                spentNanos,
+                version);
+    }
+
+    /** The batch with its manifest cut into chunks. */
+    public Batch cutInto(int number, String etag) {
+        return new Batch(
+                settings,
+                settingsText,
+                phase,
+                createdAt,
+                phaseSince,
+                etag,
+                number,
+                plan,
+                snapshots,
+                duplicatesFound,
+                note,
+                spentNanos,
+                version);
+    }
+
+    /** The batch with its plan for pass 2. */
+    public Batch planned(Plan made) {
+        return new Batch(
+                settings,
+                settingsText,
+                phase,
+                createdAt,
+                phaseSince,
+                sourceEtag,
+                chunks,
+                made,
+                snapshots,
+                duplicatesFound,
+                note,
+                spentNanos,
+                version);
+    }
+
+    /** The batch with one more wave free to be dispatched. */
+    public Batch withSnapshot(String key) {
+        List<String> more = new ArrayList<>(snapshots);
+        more.add(key);
+        return new Batch(
+                settings,
+                settingsText,
+                phase,
+                createdAt,
+                phaseSince,
+                sourceEtag,
+                chunks,
+                plan,
+                more,
+                duplicatesFound,
+                note,
+                spentNanos,
+                version);
+    }
+
+    /** The batch once repeated ids are known. */
+    public Batch withDuplicatesFound() {
+        return new Batch(
+                settings,
+                settingsText,
+                phase,
+                createdAt,
+                phaseSince,
+                sourceEtag,
+                chunks,
+                plan,
+                snapshots,
+                true,
+                note,
+                spentNanos,
+                version);
+    }
+
+    /** The batch with a remark for its owner. */
+    public Batch noting(String remark) {
+        return new Batch(
+                settings,
+                settingsText,
+                phase,
+                createdAt,
+                phaseSince,
+                sourceEtag,
+                chunks,
+                plan,
+                snapshots,
+                duplicatesFound,
+                remark,
+                spentNanos,
+                version);
+    }
+
+    /** The batch with more platform money spent on it. */
+    public Batch spend(long nanos) {
+        return new Batch(
+                settings,
+                settingsText,
+                phase,
+                createdAt,
+                phaseSince,
+                sourceEtag,
+                chunks,
+                plan,
+                snapshots,
+                duplicatesFound,
+                note,
+                spentNanos + nanos,
+                version);
+    }
+
+    /** The same batch under the next version, as it is to be stored. */
+    public Batch nextVersion() {
+        return new Batch(
+                settings,
+                settingsText,
+                phase,
+                createdAt,
+                phaseSince,
+                sourceEtag,
+                chunks,
+                plan,
+                snapshots,
+                duplicatesFound,
+                note,
+                spentNanos,
+                version + 1);
+    }
+}

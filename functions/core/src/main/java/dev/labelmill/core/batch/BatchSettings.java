@@ -1,0 +1,149 @@
+package dev.labelmill.core.batch;
+
+import dev.labelmill.core.label.SingleChoice;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Everything batch.json says, validated. A snapshot of it stays on the batch row, so that a later
+ * upload of the file changes nothing for a batch that runs.
+ *
+ * @param batch         the batch's id, the name of its folder
+ * @param project       whose annotator histories and models it shares
+ * @param seed          decides every draw: audits, order of vendors, pilot
+ * @param chunkBytes    length of a byte-range chunk of the manifest
+ * @param maxLineBytes  a longer manifest line is rejected
+ * @param slices        over how many partition keys a lane is spread, 1 to 64
+ * @param autoAccept    when pre-labels may stand without people; empty: never
+ * @param gold          empty if the batch has no gold.jsonl
+ * @param audit         empty if nothing is re-checked, and so nothing can be certified
+ * @param expectedItems for a batch of single objects: how many, if no {@code _COMPLETE} marker is used
+ */
+public record BatchSettings(
+        String batch,
+        String project,
+        SingleChoice labelType,
+        long seed,
+        long chunkBytes,
+        int maxLineBytes,
+        int slices,
+        PrelabelSettings prelabel,
+        Optional<AutoAccept> autoAccept,
+        Overlap overlap,
+        Optional<Gold> gold,
+        Optional<Audit> audit,
+        List<Vendor> vendors,
+        OptionalLong expectedItems) {
+
+    /** @param targetError highest error wanted among auto-accepted items, in (0,1); at this confidence, in (0,1) */
+    public record AutoAccept(double targetError, double confidence) {
+        public AutoAccept {
+            requireFraction(targetError, "autoAccept.targetError");
+            requireFraction(confidence, "autoAccept.confidence");
+        }
+    }
+
+    /** Labels per task: at least min, at most max, fewer as soon as the posterior reaches the target. */
+    public record Overlap(int min, int max, double targetConfidence) {
+        public Overlap {
+            if (min < 1 || max < min || max > 25) {
+                throw new IllegalArgumentException(
+                        "overlap must have 1 <= min <= max <= 25, not " + min + " and " + max);
+            }
+            requireFraction(targetConfidence, "overlap.targetConfidence");
+        }
+    }
+
+    /**
+     * Items with a known answer, mixed among the tasks.
+     *
+     * @param overlap annotators that each gold item is shown to, 1 to 25
+     * @param rate    share of gold among the tasks of a dispatch while gold is left, in (0,1)
+     */
+    public record Gold(int overlap, double rate) {
+        public Gold {
+            requireRange(overlap, 1, 25, "gold.overlap");
+            requireFraction(rate, "gold.rate");
+        }
+    }
+
+    /** Expected numbers of audited items of each stratum, and the certificate's confidence. */
+    public record Audit(int autoAccepted, int human, double confidence) {
+        public Audit {
+            if (autoAccepted < 0 || human < 0) {
+                throw new IllegalArgumentException("audit.autoAccepted and audit.human must not be negative");
+            }
+            requireFraction(confidence, "audit.confidence");
+        }
+    }
+
+    /** @throws IllegalArgumentException naming the field that is wrong and what it should be */
+    public BatchSettings {
+        Objects.requireNonNull(labelType, "labelType is missing");
+        if (project == null || !project.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new IllegalArgumentException("project must be 1 to 64 letters, digits, dots, dashes or underscores");
+        }
+        requireRange(chunkBytes, 1024, 1L << 30, "chunkBytes");
+        requireRange(maxLineBytes, 64, 4 << 20, "maxLineBytes");
+        requireRange(slices, 1, 64, "slices");
+        vendors = List.copyOf(vendors);
+        requireVendors(vendors);
+        if (audit.isPresent() && vendors.stream().noneMatch(v -> v.tier() == Tier.EXPERT)) {
+            throw new IllegalArgumentException("audit needs a vendor of tier \"expert\"");
+        }
+        if (autoAccept.isPresent() && gold.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "autoAccept needs gold: without known answers nothing shows how far the pre-labels can be trusted");
+        }
+    }
+
+    /** The vendors of a tier, in the order of batch.json. */
+    public List<Vendor> vendors(Tier tier) {
+        return vendors.stream().filter(v -> v.tier() == tier).toList();
+    }
+
+    /** The vendor of that name. */
+    public Optional<Vendor> vendor(String name) {
+        return vendors.stream().filter(v -> v.name().equals(name)).findFirst();
+    }
+
+    /** Whether somebody can adjudicate. */
+    public boolean hasExperts() {
+        return !vendors(Tier.EXPERT).isEmpty();
+    }
+
+    /** The files beside batch.json, other than the items, that must be there before the batch can start. */
+    public List<String> companions() {
+        return Stream.concat(prelabel.companion().stream(), gold.stream().map(g -> "gold.jsonl"))
+                .toList();
+    }
+
+    private static void requireVendors(List<Vendor> vendors) {
+        if (vendors.stream().noneMatch(v -> v.tier() == Tier.CROWD)) {
+            throw new IllegalArgumentException("vendors must hold at least one of tier \"crowd\"");
+        }
+        Set<String> names = new HashSet<>();
+        for (Vendor vendor : vendors) {
+            if (!names.add(vendor.name())) {
+                throw new IllegalArgumentException("vendors names \"" + vendor.name() + "\" twice");
+            }
+        }
+    }
+
+    private static void requireFraction(double value, String field) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(field + " must lie between 0 and 1, not " + value);
+        }
+    }
+
+    private static void requireRange(long value, long low, long high, String field) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(field + " must be " + low + " to " + high + ", not " + value);
+        }
+    }
+}

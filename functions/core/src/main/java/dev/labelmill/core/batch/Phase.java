@@ -1,0 +1,28 @@
+package dev.labelmill.core.batch;
+
+/** Where a batch stands. Only {@code advance} and a cancellation move it, and never backwards. */
+public enum Phase {
+    /** Uploaded and accepted; chunks are being cut, or single items are still arriving. */
+    RECEIVED,
+    /** Pass 1: every chunk is pre-labelled and its confidences counted. */
+    SCORING,
+    /** Pass 2: every item is auto-accepted, sent to people, or rejected. */
+    ROUTING,
+    /** People label. */
+    LABELLING,
+    /** Experts answer what is left of the audits. */
+    AUDITING,
+    /** The final consensus, the certificate and the files are written. */
+    FINISHING,
+    /** Results are in the bucket. */
+    DONE,
+    /** Stopped by an error that names its cause on the batch row. */
+    FAILED,
+    /** Stopped by its owner. */
+    CANCELLED;
+
+    /** Whether nothing happens to the batch any more. */
+    public boolean isFinal() {
+        return this == DONE || this == FAILED || this == CANCELLED;
+    }
+}

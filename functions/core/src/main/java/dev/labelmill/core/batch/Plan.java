@@ -1,0 +1,21 @@
+package dev.labelmill.core.batch;
+
+import java.util.OptionalInt;
+
+/**
+ * What pass 2 decides by, fixed once for the whole batch when pass 1 has seen every item.
+ *
+ * @param cutoffBin     lowest confidence bin that is auto-accepted; empty: nothing is
+ * @param reason        in words, why the cut-off is where it is
+ * @param temperature   that calibrates the pre-labels' probabilities; 1 leaves them as they are
+ * @param autoAuditRate probability that an auto-accepted item is audited, 0 to 1
+ * @param humanAuditRate probability that an item people resolved is audited, 0 to 1
+ * @param pilotShare    share of the people's items that go first, beside gold, to learn skills from, 0 to 1
+ */
+public record Plan(
+        OptionalInt cutoffBin,
+        String reason,
+        double temperature,
+        double autoAuditRate,
+        double humanAuditRate,
+        double pilotShare) {}

@@ -1,0 +1,5 @@
+/**
+ * A batch: its settings, its phases and its vendors, as immutable values. Depends on labels only;
+ * reading batch.json is the functions' business.
+ */
+package dev.labelmill.core.batch;

@@ -1,0 +1,88 @@
+package dev.labelmill.core.cost;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Adds up what one execution environment spends. Functions take the sum when they write a row anyway
+ * and let it ride there; what is spent after the last take is carried to the next one. Thread-safe.
+ */
+public final class Meter {
+
+    private static final long PICOS_PER_NANO = 1000;
+
+    private final PriceList prices;
+    private final int memoryMegabytes;
+    private final AtomicLong picos = new AtomicLong();
+    private final DoubleAdder writeUnits = new DoubleAdder();
+    private final DoubleAdder readUnits = new DoubleAdder();
+    private final LongAdder takenNanos = new LongAdder();
+
+    /** @param memoryMegabytes the memory the function is configured with, which its time is charged by */
+    public Meter(PriceList prices, int memoryMegabytes) {
+        this.prices = prices;
+        this.memoryMegabytes = memoryMegabytes;
+    }
+
+    /** One invocation began. */
+    public void invocation() {
+        picos.addAndGet(prices.lambdaRequest());
+    }
+
+    /** Time passed in an invocation, in milliseconds as Lambda bills it. */
+    public void time(long millis) {
+        picos.addAndGet(prices.lambdaGbSecond() * memoryMegabytes / 1024 * millis / 1000);
+    }
+
+    /** DynamoDB write request units consumed. */
+    public void writeUnits(double units) {
+        writeUnits.add(units);
+        picos.addAndGet(Math.round(units * prices.writeUnit()));
+    }
+
+    /** DynamoDB read request units consumed. */
+    public void readUnits(double units) {
+        readUnits.add(units);
+        picos.addAndGet(Math.round(units * prices.readUnit()));
+    }
+
+    /** One S3 request of the dearer kind: PUT, COPY, POST, LIST. */
+    public void s3Write() {
+        picos.addAndGet(prices.s3Write());
+    }
+
+    /** One S3 request of the cheaper kind: GET, HEAD. */
+    public void s3Read() {
+        picos.addAndGet(prices.s3Read());
+    }
+
+    /** One SQS request. */
+    public void sqsRequest() {
+        picos.addAndGet(prices.sqsRequest());
+    }
+
+    /** All whole nano-dollars since the last take; fractions stay for the next. */
+    public long takeNanos() {
+        long before = picos.getAndUpdate(p -> p % PICOS_PER_NANO);
+        long nanos = before / PICOS_PER_NANO;
+        takenNanos.add(nanos);
+        return nanos;
+    }
+
+    /** Gives back what was taken for a write that then did not happen. */
+    public void giveBack(long nanos) {
+        takenNanos.add(-nanos);
+        picos.addAndGet(nanos * PICOS_PER_NANO);
+    }
+
+    /** Write units of this environment so far. */
+    public double totalWriteUnits() {
+        return writeUnits.sum();
+    }
+
+    /** Read units of this environment so far. */
+    public double totalReadUnits() {
+        return readUnits.sum();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.labelmill.core.routing;
+
+/** What becomes of an item after pass 2. */
+public sealed interface Route {
+
+    /** Its pre-label stands; audited if the draw says so. */
+    record Accept(boolean audited) implements Route {}
+
+    /** People label it: in the pilot wave or after it, the most uncertain first. */
+    record ToPeople(int wave, double priority) implements Route {}
+
+    /** Its answer is known; it measures annotators. */
+    record Gold(int known, double priority) implements Route {}
+}

@@ -1,0 +1,44 @@
+package dev.labelmill.core.tally;
+
+/** The names of counters; those that end with a dot are followed by a purpose, stratum, state or vendor. */
+public final class Names {
+
+    public static final String ITEMS = "items";
+    public static final String REJECTED = "rejected";
+    public static final String AUTO_ACCEPTED = "autoAccepted";
+    public static final String AUTO_AUDITED = "autoAudited";
+    public static final String PEOPLE = "people";
+    public static final String GOLD = "gold";
+    public static final String GOLD_RIGHT = "goldRight";
+    public static final String DISPATCHES = "dispatches";
+    public static final String TOMBSTONES = "tombstones";
+
+    /** By vendor: labels it was asked for. */
+    public static final String REQUESTED = "requested.";
+    /** By vendor: labels that never came. */
+    public static final String EXPIRED = "expired.";
+    /** By vendor: labels that came. */
+    public static final String RECEIVED = "received.";
+    /** By purpose: labels. */
+    public static final String LABELS = "labels.";
+    /** By purpose: their price, in nano-dollars. */
+    public static final String MONEY = "money.";
+    /** By purpose: annotators' time, in milliseconds. */
+    public static final String MILLIS = "millis.";
+    /** By stratum: tasks. */
+    public static final String TASKS = "tasks.";
+    /** By stratum: ballots on its tasks. */
+    public static final String BALLOTS = "ballots.";
+    /** By stratum and state: tasks. */
+    public static final String STATE = "state.";
+    /** By who decided: tasks people resolved. */
+    public static final String RESOLVED_BY = "resolvedBy.";
+    /** By stratum and audit state: tasks drawn for audit. */
+    public static final String AUDIT = "audit.";
+    /** By stratum: audits that contradict the answer taken when the task was resolved. */
+    public static final String AUDIT_ERRORS = "auditErrors.";
+    /** By function: platform money, in nano-dollars. */
+    public static final String SPENT = "spent.";
+
+    private Names() {}
+}

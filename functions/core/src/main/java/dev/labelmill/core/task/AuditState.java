@@ -1,0 +1,13 @@
+package dev.labelmill.core.task;
+
+/** How far the random re-check of a task has come. */
+public enum AuditState {
+    /** Not drawn. */
+    NONE,
+    /** Drawn; waits in the experts' lane. */
+    DUE,
+    /** With an expert. */
+    OUT,
+    /** Answered. */
+    DONE
+}

@@ -1,0 +1,21 @@
+package dev.labelmill.core.task;
+
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.draw.Draw;
+
+/**
+ * What a decision on a task depends on besides its ballots: all of it fixed before the task was
+ * dispatched, so that the same ballots give the same decision whenever they come.
+ *
+ * @param classes   number of classes
+ * @param skills    the snapshot of annotator confusions that the task's wave uses
+ * @param draw      the batch's draw
+ * @param auditRate probability that a task people resolved is audited, 0 to 1
+ */
+public record Judge(int classes, StopRule stopRule, Skills skills, Draw draw, double auditRate) {
+
+    boolean drawsAudit(Task task) {
+        return draw.uniform("audit", task.batch(), task.item()) < auditRate;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.labelmill.core.task;
+
+import java.util.OptionalInt;
+
+/**
+ * A vendor's label as stored: a fact, replaced only by a higher revision of the same annotator's.
+ *
+ * @param answer     class index; empty is a tombstone: the vendor took the label back
+ * @param revision   at least 1; the highest wins
+ * @param delivery   id of the webhook delivery or file that brought it
+ * @param priceNanos what it costs in nano-dollars; a tombstone costs nothing
+ * @param millis     time the annotator took, in milliseconds; 0 if the vendor did not say
+ * @param known      the gold answer of the task, if it has one
+ * @param spentNanos platform money of storing it, in nano-dollars
+ */
+public record Label(
+        String batch,
+        String project,
+        String item,
+        String vendor,
+        String annotator,
+        OptionalInt answer,
+        long revision,
+        String delivery,
+        String dispatch,
+        Purpose purpose,
+        long priceNanos,
+        long millis,
+        OptionalInt known,
+        long spentNanos) {
+
+    /** Whether the vendor took the label back. */
+    public boolean isTombstone() {
+        return answer.isEmpty();
+    }
+
+    /** The same label with other platform money. */
+    public Label withSpent(long nanos) {
+        return new Label(
+                batch,
+                project,
+                item,
+                vendor,
+                annotator,
+                answer,
+                revision,
+                delivery,
+                dispatch,
+                purpose,
+                priceNanos,
+                millis,
+                known,
+                nanos);
+    }
+}

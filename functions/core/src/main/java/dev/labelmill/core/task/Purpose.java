@@ -1,0 +1,14 @@
+package dev.labelmill.core.task;
+
+/** What a label was bought for. The vendor is never told. */
+public enum Purpose {
+    LABEL,
+    GOLD,
+    ADJUDICATION,
+    AUDIT;
+
+    /** Whether it is paid from quality control rather than labour. */
+    public boolean isQualityControl() {
+        return this == GOLD || this == AUDIT;
+    }
+}

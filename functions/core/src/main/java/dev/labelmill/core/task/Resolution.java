@@ -1,0 +1,19 @@
+package dev.labelmill.core.task;
+
+/**
+ * A task's answer.
+ *
+ * @param answer     class index
+ * @param confidence posterior probability of the answer when it was taken, 0 to 1
+ * @param by         who decided
+ */
+public record Resolution(int answer, double confidence, By by) {
+
+    /** Who decided an answer. */
+    public enum By {
+        PRELABEL,
+        CROWD,
+        EXPERT,
+        KNOWN
+    }
+}

@@ -1,0 +1,401 @@
+package dev.labelmill.core.task;
+
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.consensus.Decision;
+import dev.labelmill.core.consensus.Posterior;
+import dev.labelmill.core.consensus.Vote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One item that people look at. Immutable; every method that changes something gives a new task, or
+ * this very one when nothing changes, so that callers write nothing in vain.
+ *
+ * @param wave       0 for the pilot that skills are learnt from, 1 for the rest
+ * @param priority   who is served first, 0 to 1, higher first
+ * @param prelabel   calibrated pre-label, or null
+ * @param known      the gold answer, if it has one
+ * @param wanted     how many ballots make the next decision
+ * @param ballots    current answers, sorted by annotator
+ * @param claims     every claim so far, oldest first
+ * @param resolution the answer, or null
+ * @param auditAnswer what the auditor said, once {@code audit} is DONE
+ * @param spentNanos platform money of scoring it, in nano-dollars
+ * @param version    of the stored row; 0 before it is stored
+ */
+public record Task(
+        String batch,
+        String item,
+        ItemPlace place,
+        Stratum stratum,
+        int wave,
+        double priority,
+        Prelabel prelabel,
+        OptionalInt known,
+        TaskState state,
+        int wanted,
+        List<Ballot> ballots,
+        List<Claim> claims,
+        boolean prelabelShown,
+        Resolution resolution,
+        AuditState audit,
+        OptionalInt auditAnswer,
+        long spentNanos,
+        long version) {
+
+    public Task {
+        ballots = List.copyOf(ballots);
+        claims = List.copyOf(claims);
+    }
+
+    /** A task for the crowd. */
+    public static Task forPeople(
+            String batch, String item, ItemPlace place, int wave, double priority, Prelabel prelabel, int wanted) {
+        return new Task(
+                batch,
+                item,
+                place,
+                Stratum.HUMAN,
+                wave,
+                priority,
+                prelabel,
+                OptionalInt.empty(),
+                TaskState.OPEN,
+                wanted,
+                List.of(),
+                List.of(),
+                false,
+                null,
+                AuditState.NONE,
+                OptionalInt.empty(),
+                0,
+                0);
+    }
+
+    /** A task whose answer is known and that measures annotators. */
+    public static Task gold(
+            String batch, String item, ItemPlace place, double priority, Prelabel prelabel, int known, int wanted) {
+        return new Task(
+                batch,
+                item,
+                place,
+                Stratum.GOLD,
+                0,
+                priority,
+                prelabel,
+                OptionalInt.of(known),
+                TaskState.OPEN,
+                wanted,
+                List.of(),
+                List.of(),
+                false,
+                null,
+                AuditState.NONE,
+                OptionalInt.empty(),
+                0,
+                0);
+    }
+
+    /** The audit of an item whose pre-label was accepted. */
+    public static Task auditOfAccepted(
+            String batch, String item, ItemPlace place, double priority, Prelabel prelabel, Resolution resolution) {
+        return new Task(
+                batch,
+                item,
+                place,
+                Stratum.AUTO,
+                0,
+                priority,
+                prelabel,
+                OptionalInt.empty(),
+                TaskState.RESOLVED,
+                0,
+                List.of(),
+                List.of(),
+                false,
+                resolution,
+                AuditState.DUE,
+                OptionalInt.empty(),
+                0,
+                0);
+    }
+
+    /** What this task waits for while nobody has claimed it; empty if it waits for nothing, or for a claim's labels. */
+    public Optional<Need> need() {
+        if (state == TaskState.OPEN) {
+            Purpose purpose = stratum == Stratum.GOLD ? Purpose.GOLD : Purpose.LABEL;
+            return Optional.of(new Need(Tier.CROWD, purpose, Math.max(1, wanted - ballots.size())));
+        }
+        if (state == TaskState.ADJUDICATE && openClaim().isEmpty()) {
+            return Optional.of(new Need(Tier.EXPERT, Purpose.ADJUDICATION, 1));
+        }
+        if (audit == AuditState.DUE) {
+            return Optional.of(new Need(Tier.EXPERT, Purpose.AUDIT, 1));
+        }
+        return Optional.empty();
+    }
+
+    /** The claim whose labels are on their way, if any. */
+    public Optional<Claim> openClaim() {
+        if (claims.isEmpty()) {
+            return Optional.empty();
+        }
+        Claim last = claims.get(claims.size() - 1);
+        boolean awaited = switch (last.purpose()) {
+            case LABEL, GOLD -> state == TaskState.CLAIMED;
+            case ADJUDICATION -> state == TaskState.ADJUDICATE;
+            case AUDIT -> audit == AuditState.OUT;
+        };
+        return awaited && !last.expired() ? Optional.of(last) : Optional.empty();
+    }
+
+    /** Whether labelling and audit are both over. */
+    public boolean isSettled() {
+        return state == TaskState.RESOLVED && (audit == AuditState.NONE || audit == AuditState.DONE);
+    }
+
+    /** How often claims of this vendor on this task expired. */
+    public long expiredClaims(String vendor) {
+        return claims.stream()
+                .filter(c -> c.expired() && c.vendor().equals(vendor))
+                .count();
+    }
+
+    /** Annotators of a vendor that know the item already and must not get it again. */
+    public List<String> annotatorsOf(String vendor) {
+        return ballots.stream()
+                .filter(b -> b.vendor().equals(vendor))
+                .map(Ballot::annotator)
+                .toList();
+    }
+
+    /**
+     * This task claimed by a dispatch for all that it needs.
+     *
+     * @param showsPrelabel whether the vendor's annotators will see the pre-label
+     * @throws IllegalStateException if it needs nothing
+     */
+    public Task claim(String dispatch, String vendor, boolean showsPrelabel) {
+        Need need = need().orElseThrow(() -> new IllegalStateException("task " + item + " needs nothing"));
+        List<Claim> more = new ArrayList<>(claims);
+        more.add(new Claim(dispatch, vendor, need.purpose(), need.labels(), false));
+        return new Builder(this)
+                .state(state == TaskState.OPEN ? TaskState.CLAIMED : state)
+                .audit(need.purpose() == Purpose.AUDIT ? AuditState.OUT : audit)
+                .claims(more)
+                .prelabelShown(prelabelShown || showsPrelabel)
+                .build();
+    }
+
+    /** This task after a dispatch's deadline: waiting again, unless its labels came or another claim stands. */
+    public Task expire(String dispatch) {
+        if (openClaim().filter(c -> c.dispatch().equals(dispatch)).isEmpty()) {
+            return this;
+        }
+        List<Claim> expired = new ArrayList<>(claims);
+        expired.set(expired.size() - 1, expired.get(expired.size() - 1).expire());
+        return new Builder(this)
+                .state(state == TaskState.CLAIMED ? TaskState.OPEN : state)
+                .audit(audit == AuditState.OUT ? AuditState.DUE : audit)
+                .claims(expired)
+                .build();
+    }
+
+    /** This task with a stored label taken in, and decided if that completes what it waited for. */
+    public Task receive(Label label, Judge judge) {
+        return switch (label.purpose()) {
+            case LABEL, GOLD -> withBallot(label).decide(judge);
+            case ADJUDICATION -> adjudicated(label, judge);
+            case AUDIT -> audited(label);
+        };
+    }
+
+    private Task withBallot(Label label) {
+        List<Ballot> others = new ArrayList<>(ballots);
+        Optional<Ballot> before = others.stream()
+                .filter(b -> b.vendor().equals(label.vendor()) && b.annotator().equals(label.annotator()))
+                .findFirst();
+        if (before.isPresent() && before.get().revision() >= label.revision()) {
+            return this;
+        }
+        if (before.isEmpty() && label.isTombstone()) {
+            return this;
+        }
+        before.ifPresent(others::remove);
+        label.answer()
+                .ifPresent(
+                        answer -> others.add(new Ballot(label.vendor(), label.annotator(), answer, label.revision())));
+        others.sort(null);
+        return new Builder(this).ballots(others).build();
+    }
+
+    private Task decide(Judge judge) {
+        boolean undecided = state == TaskState.OPEN || state == TaskState.CLAIMED;
+        if (!undecided || ballots.size() < wanted) {
+            return this;
+        }
+        if (known.isPresent()) {
+            return resolved(new Resolution(known.getAsInt(), 1, Resolution.By.KNOWN), false);
+        }
+        Decision decision = judge.stopRule().decide(posterior(judge), ballots.size());
+        if (decision instanceof Decision.Resolve resolve) {
+            Resolution taken = new Resolution(resolve.answer(), resolve.confidence(), Resolution.By.CROWD);
+            return resolved(taken, judge.drawsAudit(this));
+        }
+        if (decision instanceof Decision.AskMore more) {
+            return new Builder(this)
+                    .state(TaskState.OPEN)
+                    .wanted(ballots.size() + more.labels())
+                    .build();
+        }
+        return new Builder(this).state(TaskState.ADJUDICATE).build();
+    }
+
+    /** Probability of each class given the ballots, the annotators' confusions and an unseen pre-label. */
+    public double[] posterior(Judge judge) {
+        double[] prior = prelabel == null || prelabelShown
+                ? Prelabel.uniform(judge.classes())
+                : prelabel.asPrior(judge.classes());
+        List<Vote> votes = ballots.stream().map(Ballot::asVote).toList();
+        return Posterior.of(prior, votes, judge.skills());
+    }
+
+    private Task adjudicated(Label label, Judge judge) {
+        if (state != TaskState.ADJUDICATE || label.isTombstone()) {
+            return this;
+        }
+        Resolution taken = new Resolution(label.answer().getAsInt(), 1, Resolution.By.EXPERT);
+        return resolved(taken, judge.drawsAudit(this));
+    }
+
+    private Task audited(Label label) {
+        if (audit == AuditState.NONE || audit == AuditState.DONE || label.isTombstone()) {
+            return this;
+        }
+        return new Builder(this)
+                .audit(AuditState.DONE)
+                .auditAnswer(label.answer())
+                .build();
+    }
+
+    private Task resolved(Resolution taken, boolean audited) {
+        return new Builder(this)
+                .state(TaskState.RESOLVED)
+                .resolution(taken)
+                .audit(audited ? AuditState.DUE : audit)
+                .build();
+    }
+
+    /** The same task with more platform money spent on it. */
+    public Task spend(long nanos) {
+        return new Builder(this).spentNanos(spentNanos + nanos).build();
+    }
+
+    /** The same task under the next version, as it is to be stored. */
+    public Task nextVersion() {
+        return new Builder(this).version(version + 1).build();
+    }
+
+    /** A copy with some components replaced. */
+    private static final class Builder {
+        private final Task from;
+        private TaskState state;
+        private int wanted;
+        private List<Ballot> ballots;
+        private List<Claim> claims;
+        private boolean prelabelShown;
+        private Resolution resolution;
+        private AuditState audit;
+        private OptionalInt auditAnswer;
+        private long spentNanos;
+        private long version;
+
+        Builder(Task task) {
+            from = task;
+            state = task.state;
+            wanted = task.wanted;
+            ballots = task.ballots;
+            claims = task.claims;
+            prelabelShown = task.prelabelShown;
+            resolution = task.resolution;
+            audit = task.audit;
+            auditAnswer = task.auditAnswer;
+            spentNanos = task.spentNanos;
+            version = task.version;
+        }
+
+        Builder state(TaskState value) {
+            state = value;
+            return this;
+        }
+
+        Builder wanted(int value) {
+            wanted = value;
+            return this;
+        }
+
+        Builder ballots(List<Ballot> value) {
+            ballots = value;
+            return this;
+        }
+
+        Builder claims(List<Claim> value) {
+            claims = value;
+            return this;
+        }
+
+        Builder prelabelShown(boolean value) {
+            prelabelShown = value;
+            return this;
+        }
+
+        Builder resolution(Resolution value) {
+            resolution = value;
+            return this;
+        }
+
+        Builder audit(AuditState value) {
+            audit = value;
+            return this;
+        }
+
+        Builder auditAnswer(OptionalInt value) {
+            auditAnswer = value;
+            return this;
+        }
+
+        Builder spentNanos(long value) {
+            spentNanos = value;
+            return this;
+        }
+
+        Builder version(long value) {
+            version = value;
+            return this;
+        }
+
+        Task build() {
+            return new Task(
+                    from.batch,
+                    from.item,
+                    from.place,
+                    from.stratum,
+                    from.wave,
+                    from.priority,
+                    from.prelabel,
+                    from.known,
+                    state,
+                    wanted,
+                    ballots,
+                    claims,
+                    prelabelShown,
+                    resolution,
+                    audit,
+                    auditAnswer,
+                    spentNanos,
+                    version);
+        }
+    }
+}
