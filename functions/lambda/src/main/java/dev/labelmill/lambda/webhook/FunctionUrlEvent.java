@@ -1,0 +1,77 @@
+package dev.labelmill.lambda.webhook;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A request as a Lambda Function URL hands it on, payload format version 2.0; fields that no function reads are left
+ * out.
+ *
+ * @param rawPath the path as sent, not decoded; empty when absent
+ * @param headers values by lower-case name; repeated headers come joined by commas
+ * @param requestContext the request's origin and method
+ * @param body the body, or empty
+ * @param isBase64Encoded whether {@code body} is base64 of the bytes sent, else it is their text
+ */
+@RegisterForReflection
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record FunctionUrlEvent(
+        String rawPath,
+        Map<String, String> headers,
+        RequestContext requestContext,
+        String body,
+        @JsonProperty("isBase64Encoded") boolean isBase64Encoded) {
+
+    /** Absent parts become empty ones, and header names lower-case, as the service sends them. */
+    public FunctionUrlEvent {
+        rawPath = rawPath == null ? "" : rawPath;
+        headers = headers == null ? Map.of() : lowerCased(headers);
+        requestContext = requestContext == null ? new RequestContext("", null) : requestContext;
+        body = body == null ? "" : body;
+    }
+
+    /**
+     * What the service knows of the request.
+     *
+     * @param requestId the service's id of the request; empty when absent
+     */
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record RequestContext(String requestId, Http http) {
+        /** Absent parts become empty ones. */
+        public RequestContext {
+            requestId = requestId == null ? "" : requestId;
+            http = http == null ? new Http("", "") : http;
+        }
+    }
+
+    /**
+     * The request line's part that matters, and where it came from.
+     *
+     * @param method the HTTP method in upper case; empty when absent
+     * @param sourceIp the sender's address; empty when absent
+     */
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Http(String method, String sourceIp) {
+        /** Absent parts become empty ones. */
+        public Http {
+            method = method == null ? "" : method;
+            sourceIp = sourceIp == null ? "" : sourceIp;
+        }
+    }
+
+    private static Map<String, String> lowerCased(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getValue() != null)
+                .collect(Collectors.toUnmodifiableMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        Map.Entry::getValue,
+                        // Two spellings of one name say two things: joined, neither passes for the other.
+                        (one, other) -> one + "," + other));
+    }
+}

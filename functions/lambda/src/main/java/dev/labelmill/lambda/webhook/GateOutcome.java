@@ -1,0 +1,37 @@
+package dev.labelmill.lambda.webhook;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a request at the gate. */
+public sealed interface GateOutcome {
+    /**
+     * Proven and parsed; the labels are to be stored, the problems to be kept as rejected, then it is to be answered.
+     *
+     * @param vendor the vendor that signed
+     */
+    record Admitted(String vendor, List<IncomingLabel> labels, List<LabelProblem> problems) implements GateOutcome {
+        /** Copies the lists. */
+        public Admitted {
+            labels = List.copyOf(labels);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Proven but of no use; it is to be kept as rejected, then answered.
+     *
+     * @param vendor the vendor that signed
+     * @param reason one sentence that repeats nothing of the content
+     * @param excerpt the beginning of the body, at most {@link LabelProblem#MAX_EXCERPT_CHARS} characters
+     */
+    record Unusable(String vendor, String reason, String excerpt, FunctionUrlResponse response)
+            implements GateOutcome {}
+
+    /**
+     * Nothing to store; it is to be answered.
+     *
+     * @param sample what may be kept of a request that was not proven; empty once the cap is reached
+     */
+    record Answered(FunctionUrlResponse response, Optional<ForgerySample> sample) implements GateOutcome {}
+}

@@ -1,0 +1,108 @@
+package dev.labelmill.lambda.webhook;
+
+import dev.labelmill.core.signature.Secret;
+import dev.labelmill.core.signature.SecretRing;
+import dev.labelmill.core.signature.Verdict;
+import dev.labelmill.core.signature.Verdict.Accepted;
+import dev.labelmill.core.signature.Verdict.Reason;
+import dev.labelmill.core.signature.Verdict.Refused;
+import dev.labelmill.lambda.webhook.GateOutcome.Admitted;
+import dev.labelmill.lambda.webhook.GateOutcome.Answered;
+import dev.labelmill.lambda.webhook.GateOutcome.Unusable;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lets in what a vendor signed: path, size, signature over the raw bytes, and only then the parsing. Safe for use by
+ * several threads.
+ */
+public final class WebhookGate {
+    private static final Pattern PATH = Pattern.compile("/webhooks/([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
+
+    private final SecretSource secrets;
+    private final ForgeryCounter forgeries;
+    private final InstantSource clock;
+    private final VendorSecrets.Entry decoy;
+
+    /**
+     * @param secrets asked once for every request
+     * @param forgeries counts what is refused
+     * @param clock the time of reception
+     */
+    public WebhookGate(SecretSource secrets, ForgeryCounter forgeries, InstantSource clock) {
+        this.secrets = secrets;
+        this.forgeries = forgeries;
+        this.clock = clock;
+        this.decoy = decoy();
+    }
+
+    /**
+     * Judges a request.
+     *
+     * @throws SecretsUnreadable when it cannot be judged now; the sender is to be answered 5xx
+     */
+    public GateOutcome admit(FunctionUrlEvent event) {
+        Matcher path = PATH.matcher(event.rawPath());
+        if (!path.matches()) {
+            return answered(FunctionUrlResponse.notFound());
+        }
+        if (!event.requestContext().http().method().equals("POST")) {
+            return answered(FunctionUrlResponse.methodNotAllowed());
+        }
+        try {
+            return judge(path.group(1), event, RawBody.read(event));
+        } catch (UnusableContent unreadable) {
+            return answered(unreadable.response());
+        }
+    }
+
+    private GateOutcome judge(String vendor, FunctionUrlEvent event, byte[] body) {
+        Instant now = clock.instant();
+        Optional<VendorSecrets.Entry> known = secrets.current().of(vendor);
+        // A vendor that does not exist is checked against a secret that nobody has: its refusal takes as long as
+        // that of a wrong signature, so names cannot be found by timing.
+        VendorSecrets.Entry entry = known.orElse(decoy);
+        Verdict verdict = entry.scheme().signature().verify(entry.secrets(), event.headers(), body, now);
+        if (known.isPresent() && verdict instanceof Accepted accepted) {
+            return parse(vendor, entry.scheme().parser(), body, accepted);
+        }
+        Reason reason = known.isPresent() && verdict instanceof Refused refused ? refused.reason() : Reason.NO_SECRET;
+        Optional<ForgerySample> sample = forgeries.count(reason)
+                ? Optional.of(ForgerySample.of(
+                        now, reason, vendor, event.requestContext().http().sourceIp(), body))
+                : Optional.empty();
+        return new Answered(FunctionUrlResponse.unauthorized(), sample);
+    }
+
+    private static GateOutcome parse(String vendor, PayloadParser parser, byte[] body, Accepted accepted) {
+        try {
+            ParsedPayload parsed = parser.parse(StrictJson.read(body), accepted);
+            return parsed.labels().isEmpty() && parsed.problems().isEmpty()
+                    ? answered(FunctionUrlResponse.stored(0, 0))
+                    : new Admitted(vendor, parsed.labels(), parsed.problems());
+        } catch (UnusableContent unusable) {
+            return new Unusable(vendor, unusable.getMessage(), excerpt(body), unusable.response());
+        }
+    }
+
+    private static GateOutcome answered(FunctionUrlResponse response) {
+        return new Answered(response, Optional.empty());
+    }
+
+    private static String excerpt(byte[] body) {
+        return new String(body, 0, Math.min(body.length, LabelProblem.MAX_EXCERPT_CHARS), StandardCharsets.UTF_8);
+    }
+
+    private static VendorSecrets.Entry decoy() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        Secret secret = Secret.ofWebhookKey(Base64.getEncoder().encodeToString(random));
+        return new VendorSecrets.Entry(VendorScheme.STANDARD_WEBHOOKS, SecretRing.of(secret));
+    }
+}
