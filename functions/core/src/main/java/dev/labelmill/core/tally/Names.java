@@ -17,6 +17,8 @@ public final class Names {
     public static final String REQUESTED = "requested.";
     /** By vendor: labels that never came. */
     public static final String EXPIRED = "expired.";
+    /** By vendor: labels that came for dispatches that are closed. */
+    public static final String FULFILLED = "fulfilled.";
     /** By vendor: labels that came. */
     public static final String RECEIVED = "received.";
     /** By purpose: labels. */

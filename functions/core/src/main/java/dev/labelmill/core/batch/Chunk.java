@@ -1,0 +1,163 @@
+package dev.labelmill.core.batch;
+
+import dev.labelmill.core.calibration.CalibrationCounts;
+
+/**
+ * A byte range of the batch's items and how far it has come. The only record of what became of
+ * items that need no task.
+ *
+ * @param key    object the range lies in
+ * @param start  first byte of the range; lines that start in it belong to it
+ * @param end    first byte after the range
+ * @param etag   version of the object, so that no other content is ever read
+ * @param counts confidences and calibration, from pass 1
+ * @param items  lines that are usable items
+ * @param rejected lines that are not, of both passes
+ * @param autoAccepted items whose pre-label stands
+ * @param autoAudited those of them that are audited
+ * @param people items sent to people
+ * @param gold   items with a known answer
+ * @param spentNanos platform money of both passes, in nano-dollars
+ */
+public record Chunk(
+        String batch,
+        int number,
+        String key,
+        long start,
+        long end,
+        String etag,
+        State state,
+        CalibrationCounts counts,
+        long items,
+        long rejected,
+        long autoAccepted,
+        long autoAudited,
+        long people,
+        long gold,
+        long spentNanos,
+        long version) {
+
+    /** The steps a chunk goes through; each is reached once. */
+    public enum State {
+        CUT,
+        SCORED,
+        ROUTED,
+        GATHERED
+    }
+
+    /** A chunk nobody has read yet. */
+    public static Chunk cut(String batch, int number, String key, long start, long end, String etag) {
+        return new Chunk(
+                batch, number, key, start, end, etag, State.CUT, CalibrationCounts.EMPTY, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** This chunk in the place of another row of the same number that has this version. */
+    public Chunk at(long rowVersion) {
+        return new Chunk(
+                batch,
+                number,
+                key,
+                start,
+                end,
+                etag,
+                state,
+                counts,
+                items,
+                rejected,
+                autoAccepted,
+                autoAudited,
+                people,
+                gold,
+                spentNanos,
+                rowVersion);
+    }
+
+    /** This chunk after pass 1. */
+    public Chunk scored(CalibrationCounts found, long usable, long unusable) {
+        return new Chunk(
+                batch,
+                number,
+                key,
+                start,
+                end,
+                etag,
+                State.SCORED,
+                found,
+                usable,
+                unusable,
+                0,
+                0,
+                0,
+                0,
+                spentNanos,
+                version);
+    }
+
+    /** This chunk after pass 2. */
+    public Chunk routed(long duplicates, long accepted, long audited, long toPeople, long known) {
+        return new Chunk(
+                batch,
+                number,
+                key,
+                start,
+                end,
+                etag,
+                State.ROUTED,
+                counts,
+                items - duplicates,
+                rejected + duplicates,
+                accepted,
+                audited,
+                toPeople,
+                known,
+                spentNanos,
+                version);
+    }
+
+    /** This chunk once {@code finish} has gathered its tasks' final ballots. */
+    public Chunk gathered() {
+        return new Chunk(
+                batch,
+                number,
+                key,
+                start,
+                end,
+                etag,
+                State.GATHERED,
+                counts,
+                items,
+                rejected,
+                autoAccepted,
+                autoAudited,
+                people,
+                gold,
+                spentNanos,
+                version);
+    }
+
+    /** This chunk with more platform money spent on it. */
+    public Chunk spend(long nanos) {
+        return new Chunk(
+                batch,
+                number,
+                key,
+                start,
+                end,
+                etag,
+                state,
+                counts,
+                items,
+                rejected,
+                autoAccepted,
+                autoAudited,
+                people,
+                gold,
+                spentNanos + nanos,
+                version);
+    }
+
+    /** The same chunk under the next version, as it is to be stored. */
+    public Chunk nextVersion() {
+        return at(version + 1);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.labelmill.core.tally;
+
+import dev.labelmill.core.agreement.AgreementCounts;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.task.AuditState;
+import dev.labelmill.core.task.Ballot;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Stratum;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
+import java.util.Locale;
+
+/**
+ * What one row adds to its batch's totals. A change of a row changes the totals by (new − old), so
+ * the totals are the sum over all rows at any time, however the changes were cut into deliveries.
+ */
+public final class Contributions {
+
+    private Contributions() {}
+
+    /** The batch row: platform money of its own functions. */
+    public static Counters of(Batch batch) {
+        return new Counters().add(Names.SPENT + "batch", batch.spentNanos());
+    }
+
+    /** A chunk row: what became of its lines. */
+    public static Counters of(Chunk chunk) {
+        return new Counters()
+                .add(Names.ITEMS, chunk.items())
+                .add(Names.REJECTED, chunk.rejected())
+                .add(Names.AUTO_ACCEPTED, chunk.autoAccepted())
+                .add(Names.AUTO_AUDITED, chunk.autoAudited())
+                .add(Names.PEOPLE, chunk.people())
+                .add(Names.GOLD, chunk.gold())
+                .add(Names.SPENT + "prelabel", chunk.spentNanos());
+    }
+
+    /** A dispatch row: what a vendor owes, and what it let expire. */
+    public static Counters of(Dispatch dispatch) {
+        boolean closed = dispatch.state() == Dispatch.State.CLOSED;
+        return new Counters()
+                .add(Names.DISPATCHES, dispatch.state() == Dispatch.State.CLAIMING ? 0 : 1)
+                .add(Names.FULFILLED + dispatch.vendor(), closed ? dispatch.labels() - dispatch.expiredLabels() : 0)
+                .add(Names.REQUESTED + dispatch.vendor(), dispatch.labels())
+                .add(Names.EXPIRED + dispatch.vendor(), dispatch.expiredLabels())
+                .add(Names.SPENT + "dispatch", dispatch.spentNanos());
+    }
+
+    /** A label row: one label and its price, or a tombstone. */
+    public static Counters of(Label label) {
+        Counters counters = new Counters().add(Names.SPENT + "webhook", label.spentNanos());
+        if (label.isTombstone()) {
+            return counters.add(Names.TOMBSTONES, 1);
+        }
+        String purpose = lower(label.purpose());
+        return counters.add(Names.LABELS + purpose, 1)
+                .add(Names.MONEY + purpose, label.priceNanos())
+                .add(Names.MILLIS + purpose, label.millis())
+                .add(Names.RECEIVED + label.vendor(), 1);
+    }
+
+    /** A label row as its annotator's totals see it: work, money, and answers on gold by (known, given). */
+    public static Counters ofAnnotator(Label label) {
+        Counters counters = new Counters();
+        if (label.isTombstone()) {
+            return counters;
+        }
+        counters.add("labels", 1).add("money", label.priceNanos()).add("millis", label.millis());
+        label.known()
+                .ifPresent(known ->
+                        counters.add("gold." + known + "." + label.answer().getAsInt(), 1));
+        return counters;
+    }
+
+    /** A task row: its states, its audit, and the agreement of its ballots if people decide it. */
+    public static Counters of(Task task, int classes) {
+        String stratum = lower(task.stratum());
+        Counters counters = new Counters()
+                .add(Names.TASKS + stratum, 1)
+                .add(Names.STATE + stratum + "." + lower(task.state()), 1)
+                .add(Names.BALLOTS + stratum, task.ballots().size())
+                .add(Names.SPENT + "score", task.spentNanos());
+        if (task.audit() != AuditState.NONE) {
+            counters.add(Names.AUDIT + stratum + "." + lower(task.audit()), 1);
+        }
+        if (task.audit() == AuditState.DONE
+                && task.auditAnswer().getAsInt() != task.resolution().answer()) {
+            counters.add(Names.AUDIT_ERRORS + stratum, 1);
+        }
+        if (task.stratum() == Stratum.GOLD) {
+            long right = task.ballots().stream()
+                    .filter(b -> b.answer() == task.known().getAsInt())
+                    .count();
+            counters.add(Names.GOLD_RIGHT, right);
+        }
+        if (task.stratum() == Stratum.HUMAN && task.state() == TaskState.RESOLVED) {
+            counters.add(Names.RESOLVED_BY + lower(task.resolution().by()), 1);
+        }
+        if (task.stratum() == Stratum.HUMAN) {
+            int[] answers = task.ballots().stream().mapToInt(Ballot::answer).toArray();
+            AgreementCounts.ofUnit(answers, classes).asCounters().forEach(counters::add);
+        }
+        return counters;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
