@@ -1,0 +1,14 @@
+package dev.labelmill.core.calibration;
+
+/**
+ * From which confidence on a labeler's answers stand without a person.
+ *
+ * @param threshold smallest confidence accepted, in [0, 1]
+ * @param bin its bin of {@link ConfidenceBins}: items in this bin and above are accepted
+ * @param calibrationItems calibration items at or above the threshold
+ * @param calibrationErrors those of them that the labeler got wrong
+ * @param bound upper bound on the labeler's error rate at or above the threshold, at the rule's confidence
+ * @param reason why not lower, in words
+ */
+public record Cutoff(
+        double threshold, int bin, int calibrationItems, int calibrationErrors, double bound, String reason) {}

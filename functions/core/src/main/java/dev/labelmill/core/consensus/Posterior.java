@@ -1,0 +1,86 @@
+package dev.labelmill.core.consensus;
+
+import java.util.List;
+
+/**
+ * The distribution over a task's classes given its votes, by Bayes' rule with annotators that err independently
+ * given the truth: {@code p(t | votes) ∝ prior(t) · Π p(answer | t)}.
+ */
+public final class Posterior {
+
+    private Posterior() {}
+
+    /**
+     * Computes it in log space, so that thousands of votes neither underflow nor overflow.
+     *
+     * @param prior one weight a class, none negative and one positive; need not sum to 1. A class of prior 0
+     *     stays at 0
+     * @param votes the answers; none gives back the normalised prior
+     * @param skills the annotators' confusions, over as many classes
+     * @return one probability a class, summing to 1
+     * @throws IllegalArgumentException if the prior is no such distribution or a vote is for an unknown class
+     */
+    public static double[] of(double[] prior, List<Vote> votes, Skills skills) {
+        if (prior.length != skills.classes()) {
+            throw new IllegalArgumentException(
+                    "the prior has " + prior.length + " classes, the skills have " + skills.classes());
+        }
+        double[] logs = logs(prior);
+        for (Vote vote : votes) {
+            if (vote.answer() >= prior.length) {
+                throw new IllegalArgumentException(
+                        "class index " + vote.answer() + " is not below the number of classes, " + prior.length);
+            }
+            Confusion confusion = skills.of(vote.annotator());
+            for (int truth = 0; truth < logs.length; truth++) {
+                logs[truth] += confusion.logP(truth, vote.answer());
+            }
+        }
+        return normalised(logs);
+    }
+
+    /**
+     * The most probable class. Of equally probable ones the lowest index, so that a tie is the same class
+     * everywhere.
+     *
+     * @param distribution one weight a class, at least one
+     */
+    public static int argmax(double[] distribution) {
+        int best = 0;
+        for (int i = 1; i < distribution.length; i++) {
+            if (distribution[i] > distribution[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static double[] logs(double[] prior) {
+        double[] logs = new double[prior.length];
+        boolean any = false;
+        for (int i = 0; i < prior.length; i++) {
+            if (!(prior[i] >= 0) || Double.isInfinite(prior[i])) {
+                throw new IllegalArgumentException("a prior has no such weight: " + prior[i]);
+            }
+            any |= prior[i] > 0;
+            logs[i] = Math.log(prior[i]);
+        }
+        if (!any) {
+            throw new IllegalArgumentException("a prior must give some class a positive weight");
+        }
+        return logs;
+    }
+
+    private static double[] normalised(double[] logs) {
+        double highest = logs[argmax(logs)];
+        double sum = 0;
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = Math.exp(logs[i] - highest);
+            sum += logs[i];
+        }
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] /= sum;
+        }
+        return logs;
+    }
+}
