@@ -1,0 +1,56 @@
+package dev.labelmill.local.cloud;
+
+import dev.labelmill.emulators.Emulators;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * AWS clients of the emulated services. Each may be used by many threads; each is made where it is needed and closed there.
+ */
+public final class AwsClients {
+
+    private AwsClients() {}
+
+    /** A client of DynamoDB at {@code endpoint}. */
+    public static DynamoDbClient dynamoDb(URI endpoint) {
+        return at(endpoint, DynamoDbClient.builder()).build();
+    }
+
+    /** A client of DynamoDB Streams at {@code endpoint}, the same as DynamoDB's. */
+    public static DynamoDbStreamsClient streams(URI endpoint) {
+        return at(endpoint, DynamoDbStreamsClient.builder()).build();
+    }
+
+    /** A client of S3 at {@code endpoint}: path-style, no chunked encoding, checksums only where S3 demands them. */
+    public static S3Client s3(URI endpoint) {
+        return at(endpoint, S3Client.builder())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(s3 -> s3.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false))
+                .build();
+    }
+
+    /** A client of SQS at {@code endpoint}. */
+    public static SqsClient sqs(URI endpoint) {
+        return at(endpoint, SqsClient.builder()).build();
+    }
+
+    private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(URI endpoint, B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(Emulators.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(Emulators.ACCESS_KEY, Emulators.SECRET_KEY)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.labelmill.local.cloud.runtime;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packaged application that holds every function, as a command that starts it. */
+@FunctionalInterface
+public interface Artifact {
+
+    /** The command and its arguments that start an execution environment of {@code function}. */
+    List<String> command(FunctionSettings function);
+
+    /**
+     * An unpacked Quarkus {@code function.zip}, started by Lambda's runtime interface client on the JDK this runs on.
+     *
+     * @param folder holding {@code lib/*.jar} and, if present, classes
+     * @param jvmOptions such as {@code -Xmx256m}
+     */
+    static Artifact jvm(Path folder, List<String> jvmOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-cp");
+        command.add(folder.resolve("lib") + File.separator + "*" + File.pathSeparator + folder);
+        command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+        command.add("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
+        return function -> command;
+    }
+
+    /** A native executable that speaks the runtime API itself. */
+    static Artifact executable(Path file) {
+        return function -> List.of(file.toAbsolutePath().toString());
+    }
+}
