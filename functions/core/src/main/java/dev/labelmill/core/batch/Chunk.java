@@ -73,7 +73,7 @@ public record Chunk(
     }
 
     /** This chunk after pass 1. */
-    public Chunk scored(CalibrationCounts found, long usable, long unusable) {
+    public Chunk scored(CalibrationCounts found, long usable, long unusable, long known) {
         return new Chunk(
                 batch,
                 number,
@@ -88,7 +88,7 @@ public record Chunk(
                 0,
                 0,
                 0,
-                0,
+                known,
                 spentNanos,
                 version);
     }

@@ -1,8 +1,8 @@
 package dev.labelmill.core.tally;
 
 import dev.labelmill.core.agreement.AgreementCounts;
-import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Dispatch;
@@ -20,9 +20,9 @@ public final class Contributions {
 
     private Contributions() {}
 
-    /** The batch row: platform money of its own functions. */
-    public static Counters of(Batch batch) {
-        return new Counters().add(Names.SPENT + "batch", batch.spentNanos());
+    /** The batch row: platform money of its own functions, in nano-dollars. */
+    public static Counters ofBatch(long spentNanos) {
+        return new Counters().add(Names.SPENT + "batch", spentNanos);
     }
 
     /** A chunk row: what became of its lines. */
@@ -75,11 +75,12 @@ public final class Contributions {
     }
 
     /** A task row: its states, its audit, and the agreement of its ballots if people decide it. */
-    public static Counters of(Task task, int classes) {
+    public static Counters of(Task task) {
         String stratum = lower(task.stratum());
         Counters counters = new Counters()
                 .add(Names.TASKS + stratum, 1)
                 .add(Names.STATE + stratum + "." + lower(task.state()), 1)
+                .add(Names.WAVE + task.wave() + "." + lower(task.state()), task.stratum() == Stratum.AUTO ? 0 : 1)
                 .add(Names.BALLOTS + stratum, task.ballots().size())
                 .add(Names.SPENT + "score", task.spentNanos());
         if (task.audit() != AuditState.NONE) {
@@ -100,7 +101,9 @@ public final class Contributions {
         }
         if (task.stratum() == Stratum.HUMAN) {
             int[] answers = task.ballots().stream().mapToInt(Ballot::answer).toArray();
-            AgreementCounts.ofUnit(answers, classes).asCounters().forEach(counters::add);
+            AgreementCounts.ofUnit(answers, SingleChoice.MAX_CLASSES)
+                    .asCounters()
+                    .forEach(counters::add);
         }
         return counters;
     }

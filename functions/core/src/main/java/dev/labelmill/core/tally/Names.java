@@ -33,6 +33,8 @@ public final class Names {
     public static final String BALLOTS = "ballots.";
     /** By stratum and state: tasks. */
     public static final String STATE = "state.";
+    /** By wave and state: tasks of the crowd. */
+    public static final String WAVE = "wave.";
     /** By who decided: tasks people resolved. */
     public static final String RESOLVED_BY = "resolvedBy.";
     /** By stratum and audit state: tasks drawn for audit. */

@@ -1,8 +1,7 @@
 package dev.labelmill.lambda.webhook;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,14 +16,12 @@ import java.util.stream.Collectors;
  * @param body the body, or empty
  * @param isBase64Encoded whether {@code body} is base64 of the bytes sent, else it is their text
  */
-@RegisterForReflection
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record FunctionUrlEvent(
         String rawPath,
         Map<String, String> headers,
         RequestContext requestContext,
         String body,
-        @JsonProperty("isBase64Encoded") boolean isBase64Encoded) {
+        boolean isBase64Encoded) {
 
     /** Absent parts become empty ones, and header names lower-case, as the service sends them. */
     public FunctionUrlEvent {
@@ -39,8 +36,6 @@ public record FunctionUrlEvent(
      *
      * @param requestId the service's id of the request; empty when absent
      */
-    @RegisterForReflection
-    @JsonIgnoreProperties(ignoreUnknown = true)
     public record RequestContext(String requestId, Http http) {
         /** Absent parts become empty ones. */
         public RequestContext {
@@ -55,14 +50,32 @@ public record FunctionUrlEvent(
      * @param method the HTTP method in upper case; empty when absent
      * @param sourceIp the sender's address; empty when absent
      */
-    @RegisterForReflection
-    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Http(String method, String sourceIp) {
         /** Absent parts become empty ones. */
         public Http {
             method = method == null ? "" : method;
             sourceIp = sourceIp == null ? "" : sourceIp;
         }
+    }
+
+    /** The request in an event. */
+    public static FunctionUrlEvent read(JsonNode event) {
+        Map<String, String> headers = new HashMap<>();
+        event.path("headers")
+                .properties()
+                .forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
+        JsonNode context = event.path("requestContext");
+        JsonNode http = context.path("http");
+        return new FunctionUrlEvent(
+                event.path("rawPath").asText(),
+                headers,
+                new RequestContext(
+                        context.path("requestId").asText(),
+                        new Http(
+                                http.path("method").asText(),
+                                http.path("sourceIp").asText())),
+                event.path("body").asText(),
+                event.path("isBase64Encoded").asBoolean());
     }
 
     private static Map<String, String> lowerCased(Map<String, String> headers) {

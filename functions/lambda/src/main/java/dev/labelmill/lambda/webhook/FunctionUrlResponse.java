@@ -1,9 +1,7 @@
 package dev.labelmill.lambda.webhook;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 
@@ -13,12 +11,7 @@ import java.util.Map;
  * @param body JSON text
  * @param isBase64Encoded always false here: every answer is text
  */
-@RegisterForReflection
-public record FunctionUrlResponse(
-        int statusCode,
-        Map<String, String> headers,
-        String body,
-        @JsonProperty("isBase64Encoded") boolean isBase64Encoded) {
+public record FunctionUrlResponse(int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {
     private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
     /** Copies the headers. */
@@ -75,5 +68,13 @@ public record FunctionUrlResponse(
         FunctionUrlResponse answer = error(405, "labels are sent by POST");
         return new FunctionUrlResponse(
                 405, Map.of("content-type", "application/json", "allow", "POST"), answer.body(), false);
+    }
+
+    /** The answer as the Function URL wants it. */
+    public ObjectNode toJson() {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("statusCode", statusCode);
+        ObjectNode fields = answer.putObject("headers");
+        headers.forEach(fields::put);
+        return answer.put("body", body).put("isBase64Encoded", isBase64Encoded);
     }
 }

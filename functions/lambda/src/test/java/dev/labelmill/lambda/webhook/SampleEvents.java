@@ -22,7 +22,7 @@ final class SampleEvents {
 
     static FunctionUrlEvent request(String file) {
         try {
-            return MAPPER.readValue(Files.readAllBytes(FOLDER.resolve(file)), FunctionUrlEvent.class);
+            return FunctionUrlEvent.read(MAPPER.readTree(Files.readAllBytes(FOLDER.resolve(file))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,0 +1,65 @@
+package dev.labelmill.core.routing;
+
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.calibration.AutoAcceptRule;
+import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.calibration.ConfidenceBins;
+import dev.labelmill.core.calibration.Cutoff;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes the batch's plan for pass 2 from what pass 1 counted. */
+public final class Planner {
+
+    /** A pilot of more than this share of the work is not worth waiting for: everything goes at once. */
+    private static final double WHOLE = 0.8;
+
+    private Planner() {}
+
+    /** The plan; the same chunks always give the same one. */
+    public static Plan plan(BatchSettings settings, List<Chunk> chunks) {
+        CalibrationCounts counts =
+                chunks.stream().map(Chunk::counts).reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus);
+        Optional<AutoAcceptRule.Choice> choice = settings.autoAccept()
+                .map(wanted -> new AutoAcceptRule(wanted.targetError(), wanted.confidence()).choose(counts));
+        Optional<Cutoff> cutoff = choice.flatMap(AutoAcceptRule.Choice::cutoff);
+        OptionalInt bin = cutoff.map(c -> OptionalInt.of(c.bin())).orElse(OptionalInt.empty());
+
+        long items = chunks.stream().mapToLong(Chunk::items).sum();
+        long gold = chunks.stream().mapToLong(Chunk::gold).sum();
+        long accepted = bin.isPresent() ? unknownFrom(counts, bin.getAsInt()) : 0;
+        long people = items - gold - accepted;
+        return new Plan(
+                bin,
+                choice.map(AutoAcceptRule.Choice::reason).orElse("batch.json asks for no auto-acceptance"),
+                counts.temperature(),
+                rate(settings.audit().map(BatchSettings.Audit::autoAccepted).orElse(0), accepted),
+                rate(settings.audit().map(BatchSettings.Audit::human).orElse(0), people),
+                pilotShare(settings, gold, people));
+    }
+
+    private static long unknownFrom(CalibrationCounts counts, int cutoff) {
+        long unknown = 0;
+        for (int bin = cutoff; bin < ConfidenceBins.COUNT; bin++) {
+            unknown += counts.items(bin) - counts.calibrationItems(bin);
+        }
+        return unknown;
+    }
+
+    private static double rate(long wanted, long of) {
+        return of == 0 ? 0 : Math.min(1, (double) wanted / of);
+    }
+
+    /** So many of the people's items go beside gold that gold is the share of them that batch.json says. */
+    private static double pilotShare(BatchSettings settings, long gold, long people) {
+        if (settings.gold().isEmpty() || gold == 0 || people == 0) {
+            return 1;
+        }
+        double rate = settings.gold().get().rate();
+        double share = gold * (1 - rate) / rate / people;
+        return share > WHOLE ? 1 : share;
+    }
+}

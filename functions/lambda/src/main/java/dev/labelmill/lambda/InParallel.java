@@ -1,0 +1,60 @@
+package dev.labelmill.lambda;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Waits for many slow calls at once: the network, not the processor, is what they wait for. */
+public final class InParallel {
+
+    private static final int THREADS = 8;
+
+    private static final ExecutorService POOL = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "in-parallel");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private InParallel() {}
+
+    /**
+     * Calls a function for each input, several at a time.
+     *
+     * @return the results in the order of the inputs
+     * @throws RuntimeException the first failure, once every call has ended
+     */
+    public static <T, R> List<R> map(Collection<T> inputs, Function<T, R> function) {
+        List<Future<R>> futures = new ArrayList<>();
+        for (T input : inputs) {
+            futures.add(POOL.submit(() -> function.apply(input)));
+        }
+        List<R> results = new ArrayList<>();
+        Throwable failure = null;
+        for (Future<R> future : futures) {
+            try {
+                results.add(future.get());
+            } catch (ExecutionException e) {
+                failure = failure == null ? e.getCause() : failure;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for calls", e);
+            }
+        }
+        rethrow(failure);
+        return results;
+    }
+
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+}

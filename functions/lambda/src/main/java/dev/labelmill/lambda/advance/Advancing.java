@@ -1,0 +1,189 @@
+package dev.labelmill.lambda.advance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.routing.Planner;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.dispatch.Sweeper;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.queue.ChunkMessage.Step;
+import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.score.SkillsFile;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.store.TallyStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Looks at every active batch and takes it as far as it can go. */
+public final class Advancing implements Handler {
+
+    private static final Logger LOG = Logger.getLogger(Advancing.class);
+
+    private final BatchStore batches;
+    private final ChunkStore chunks;
+    private final TallyStore tallies;
+    private final Bucket bucket;
+    private final Queue intakeQueue;
+    private final Steps steps;
+    private final Pilot pilot;
+    private final Sweeper sweeper;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    public Advancing(
+            BatchStore batches,
+            ChunkStore chunks,
+            TallyStore tallies,
+            Bucket bucket,
+            Queue intakeQueue,
+            Steps steps,
+            Pilot pilot,
+            Sweeper sweeper,
+            Meter meter,
+            InstantSource clock) {
+        this.batches = batches;
+        this.chunks = chunks;
+        this.tallies = tallies;
+        this.bucket = bucket;
+        this.intakeQueue = intakeQueue;
+        this.steps = steps;
+        this.pilot = pilot;
+        this.sweeper = sweeper;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    @Override
+    public JsonNode handle(JsonNode event) {
+        for (String id : batches.active()) {
+            try {
+                batches.get(id).ifPresent(this::advance);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "batch %s could not be advanced; the next tick tries again", id);
+            }
+        }
+        return Json.object();
+    }
+
+    /** Takes a batch through every phase that is already over. */
+    private void advance(Batch batch) {
+        Batch now = batch;
+        Phase before;
+        do {
+            before = now.phase();
+            now = step(now);
+        } while (now.phase() != before);
+    }
+
+    private Batch step(Batch batch) {
+        return switch (batch.phase()) {
+            case RECEIVED -> received(batch);
+            case SCORING -> scoring(batch);
+            case ROUTING -> routing(batch);
+            case LABELLING -> labelling(batch);
+            case AUDITING -> auditing(batch);
+            case FINISHING -> finishing(batch);
+            case DONE, FAILED, CANCELLED -> batch;
+        };
+    }
+
+    /** Single objects may still be arriving; intake knows when they are all there. */
+    private Batch received(Batch batch) {
+        intakeQueue.send(List.of(Json.object().put("complete", batch.id())));
+        return batch;
+    }
+
+    private Batch scoring(Batch batch) {
+        List<Chunk> all = chunks.of(batch.id());
+        List<Chunk> due = all.stream().filter(c -> c.state() == Chunk.State.CUT).toList();
+        if (all.size() < batch.chunks() || !due.isEmpty()) {
+            steps.remind(batch, Step.SCORE, due);
+            return batch;
+        }
+        if (!batch.duplicatesFound()) {
+            steps.remindWhole(batch, Step.DUPLICATES);
+            return batch;
+        }
+        return move(batch, b -> b.planned(Planner.plan(b.settings(), all)), Phase.ROUTING);
+    }
+
+    private Batch routing(Batch batch) {
+        List<Chunk> due = chunks.of(batch.id()).stream()
+                .filter(c -> c.state() == Chunk.State.SCORED)
+                .toList();
+        if (!due.isEmpty()) {
+            steps.remind(batch, Step.ROUTE, due);
+            return batch;
+        }
+        String snapshot = Layout.skills(batch.id(), 0);
+        Skills uninformed = Skills.uninformed(batch.settings().labelType().size(), Pilot.ASSUMED_ACCURACY);
+        bucket.put(snapshot, "application/json", SkillsFile.write(uninformed));
+        return move(batch, b -> b.withSnapshot(snapshot), Phase.LABELLING);
+    }
+
+    private Batch labelling(Batch batch) {
+        sweeper.sweep(batch, clock.instant());
+        Progress progress = progress(batch);
+        if (batch.snapshots().size() == 1 && batch.plan().pilotShare() < 1) {
+            return progress.isPilotOver() ? learn(batch) : batch;
+        }
+        return progress.isLabelled() ? move(batch, b -> b, Phase.AUDITING) : batch;
+    }
+
+    /** Skills are replaced at this one point, by what the pilot's facts say; the second wave waits for it. */
+    private Batch learn(Batch batch) {
+        return pilot.learn(batch)
+                .map(snapshot -> update(batch, batch.withSnapshot(snapshot)))
+                .orElse(batch);
+    }
+
+    private Batch auditing(Batch batch) {
+        sweeper.sweep(batch, clock.instant());
+        return progress(batch).isAudited() ? move(batch, b -> b, Phase.FINISHING) : batch;
+    }
+
+    private Batch finishing(Batch batch) {
+        sweeper.sweep(batch, Instant.MAX);
+        List<Chunk> due = chunks.of(batch.id()).stream()
+                .filter(c -> c.state() != Chunk.State.GATHERED)
+                .toList();
+        if (due.isEmpty()) {
+            steps.remindWhole(batch, Step.CONCLUDE);
+        } else {
+            steps.remind(batch, Step.GATHER, due);
+        }
+        return batch;
+    }
+
+    private Progress progress(Batch batch) {
+        return new Progress(chunks.of(batch.id()), tallies.total(Keys.batchTally(batch.id())));
+    }
+
+    private interface Change {
+        Batch of(Batch batch);
+    }
+
+    private Batch move(Batch batch, Change change, Phase next) {
+        return update(batch, change.of(batch).enter(next, clock.instant()));
+    }
+
+    /** Somebody else may have changed the batch meanwhile, a cancellation say: then nothing happens this tick. */
+    private Batch update(Batch batch, Batch after) {
+        long nanos = meter.takeNanos();
+        if (!batches.replace(batch, after.spend(nanos))) {
+            meter.giveBack(nanos);
+            return batch;
+        }
+        return batches.get(batch.id()).orElseThrow();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.labelmill.lambda.advance;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.consensus.ShrunkDawidSkene;
+import dev.labelmill.core.consensus.TaskVotes;
+import dev.labelmill.core.task.Ballot;
+import dev.labelmill.core.task.Stratum;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.score.SkillsFile;
+import dev.labelmill.lambda.store.TaskStore;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the first wave teaches: each annotator's confusion, from gold and from one another, for the
+ * decisions of the second. Its size follows that of gold, so it fits in memory.
+ */
+public final class Pilot {
+
+    /** Of an annotator nobody knows yet: an assumption, replaced by what the pilot shows. */
+    static final double ASSUMED_ACCURACY = 0.8;
+
+    private final TaskStore tasks;
+    private final Bucket bucket;
+
+    public Pilot(TaskStore tasks, Bucket bucket) {
+        this.tasks = tasks;
+        this.bucket = bucket;
+    }
+
+    /** Stores the second wave's snapshot and gives its key; empty if the first wave is not over after all. */
+    Optional<String> learn(Batch batch) {
+        List<TaskVotes> votes = new ArrayList<>();
+        for (int chunk = 0; chunk < batch.chunks(); chunk++) {
+            for (Task task : tasks.getAll(batch.id(), routed(batch, chunk))) {
+                if (task.wave() != 0 || task.stratum() == Stratum.AUTO) {
+                    continue;
+                }
+                if (task.state() != TaskState.RESOLVED) {
+                    return Optional.empty();
+                }
+                votes.add(votes(task));
+            }
+        }
+        votes.sort(Comparator.comparing(TaskVotes::item));
+        int classes = batch.settings().labelType().size();
+        String key = Layout.skills(batch.id(), 1);
+        bucket.put(
+                key,
+                "application/json",
+                SkillsFile.write(new ShrunkDawidSkene().fit(votes, classes).skills()));
+        return Optional.of(key);
+    }
+
+    private List<String> routed(Batch batch, int chunk) {
+        byte[] ids = bucket.read(Layout.routed(batch.id(), chunk)).orElseThrow();
+        return new String(ids, StandardCharsets.UTF_8)
+                .lines()
+                .map(id -> Json.parse(id.getBytes(StandardCharsets.UTF_8)).textValue())
+                .toList();
+    }
+
+    private static TaskVotes votes(Task task) {
+        Integer known = task.known().isPresent() ? task.known().getAsInt() : null;
+        return new TaskVotes(
+                task.item(),
+                null,
+                known,
+                task.ballots().stream().map(Ballot::asVote).toList());
+    }
+}

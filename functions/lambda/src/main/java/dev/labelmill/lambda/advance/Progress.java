@@ -1,0 +1,54 @@
+package dev.labelmill.lambda.advance;
+
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Names;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How far the people are: what should be there from the chunk rows, what is there from the tally. Says
+ * when it is worth looking; whether it is really so, {@code finish} checks by the tasks themselves.
+ */
+final class Progress {
+
+    private final long people;
+    private final long gold;
+    private final long autoAudited;
+    private final Counters totals;
+
+    Progress(List<Chunk> chunks, Counters totals) {
+        this.people = chunks.stream().mapToLong(Chunk::people).sum();
+        this.gold = chunks.stream().mapToLong(Chunk::gold).sum();
+        this.autoAudited = chunks.stream().mapToLong(Chunk::autoAudited).sum();
+        this.totals = totals;
+    }
+
+    private boolean knowsAllTasks() {
+        return totals.get(Names.TASKS + "human") == people
+                && totals.get(Names.TASKS + "gold") == gold
+                && totals.get(Names.TASKS + "auto") == autoAudited;
+    }
+
+    /** Whether every task of the first wave seems to be resolved. */
+    boolean isPilotOver() {
+        return knowsAllTasks()
+                && Stream.of("open", "claimed", "adjudicate")
+                        .allMatch(state -> totals.get(Names.WAVE + "0." + state) == 0);
+    }
+
+    /** Whether every task seems to have an answer. */
+    boolean isLabelled() {
+        return knowsAllTasks()
+                && totals.get(Names.STATE + "human.resolved") == people
+                && totals.get(Names.STATE + "gold.resolved") == gold;
+    }
+
+    /** Whether every audit that was drawn seems to be answered. */
+    boolean isAudited() {
+        return isLabelled()
+                && Stream.of("auto", "human")
+                        .allMatch(stratum -> totals.get(Names.AUDIT + stratum + ".due") == 0
+                                && totals.get(Names.AUDIT + stratum + ".out") == 0);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.labelmill.lambda.dispatch;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Names;
+import dev.labelmill.core.task.Dispatch;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many more labels each vendor may owe. What is owed comes from the open dispatches, what has come
+ * from the tally: a tally that lags only makes a vendor look busier than it is.
+ */
+final class Capacity {
+
+    private final Map<String, Long> free = new HashMap<>();
+    private final Map<String, Boolean> silent = new HashMap<>();
+
+    Capacity(Batch batch, Counters totals, List<Dispatch> open) {
+        for (Vendor vendor : batch.settings().vendors()) {
+            String name = vendor.name();
+            long asked = open.stream()
+                    .filter(d -> d.vendor().equals(name))
+                    .mapToLong(Dispatch::labels)
+                    .sum();
+            long answered = totals.get(Names.RECEIVED + name) - totals.get(Names.FULFILLED + name);
+            free.put(name, vendor.capacity() - Math.max(0, asked - Math.max(0, answered)));
+            silent.put(name, totals.get(Names.RECEIVED + name) == 0 && totals.get(Names.EXPIRED + name) > 0);
+        }
+    }
+
+    /**
+     * Whether a vendor should be given work: one that let claims expire and never answered any is left
+     * out as long as the tier has another.
+     */
+    boolean isUsable(Batch batch, Tier tier, Vendor vendor) {
+        boolean alone = batch.settings().vendors(tier).stream().allMatch(v -> silent.get(v.name()));
+        return alone || !silent.get(vendor.name());
+    }
+
+    /** Takes room for labels; false if the vendor has not enough. */
+    boolean take(Vendor vendor, int labels) {
+        if (free.get(vendor.name()) < labels) {
+            return false;
+        }
+        free.merge(vendor.name(), (long) -labels, Long::sum);
+        return true;
+    }
+
+    /** Whether any vendor of a tier has room for a label. */
+    boolean hasRoom(Batch batch, Tier tier) {
+        return batch.settings().vendors(tier).stream().anyMatch(v -> free.get(v.name()) > 0);
+    }
+}

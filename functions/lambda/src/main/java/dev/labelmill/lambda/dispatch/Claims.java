@@ -1,0 +1,123 @@
+package dev.labelmill.lambda.dispatch;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.TaskStore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps of a dispatch: its row, the claims, the task file, the row again. Each is safe to repeat,
+ * and whoever finds a dispatch whose first step alone was done can do the others.
+ */
+public final class Claims {
+
+    private static final int ID_BYTES = 12;
+
+    private final TaskStore tasks;
+    private final DispatchStore dispatches;
+    private final Bucket bucket;
+    private final TaskFiles files;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    public Claims(
+            TaskStore tasks,
+            DispatchStore dispatches,
+            Bucket bucket,
+            TaskFiles files,
+            Meter meter,
+            InstantSource clock) {
+        this.tasks = tasks;
+        this.dispatches = dispatches;
+        this.bucket = bucket;
+        this.files = files;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /** Claims tasks for a vendor and delivers those it got. */
+    void claim(Batch batch, Vendor vendor, List<Task> share) {
+        Dispatch dispatch = Dispatch.claiming(
+                idOf(batch, vendor, share),
+                batch.id(),
+                vendor.name(),
+                share.stream().map(Task::item).toList(),
+                clock.instant().plus(vendor.deadline()));
+        dispatches.insert(dispatch);
+        dispatches
+                .get(dispatch.id())
+                .filter(stored -> stored.state() == Dispatch.State.CLAIMING)
+                .ifPresent(stored -> complete(batch, stored));
+    }
+
+    /** Does the steps of a dispatch that come after its row. */
+    void complete(Batch batch, Dispatch dispatch) {
+        Vendor vendor = batch.settings().vendor(dispatch.vendor()).orElseThrow();
+        List<Task> got = InParallel.map(dispatch.items(), item -> claimed(batch, vendor, dispatch, item)).stream()
+                .flatMap(Optional::stream)
+                .filter(task -> isHeldBy(task, dispatch))
+                .sorted(Comparator.comparing(task -> shuffled(dispatch, task)))
+                .toList();
+        if (!got.isEmpty()) {
+            bucket.put(
+                    Layout.outbox(vendor.name(), batch.id(), dispatch.id()),
+                    "application/x-ndjson",
+                    files.write(batch, vendor, dispatch, got));
+        }
+        long owed = got.stream()
+                .mapToLong(task -> task.openClaim().map(Claim::labels).orElse(0))
+                .sum();
+        Dispatch delivered = dispatch.delivered(got.stream().map(Task::item).toList(), owed, meter.takeNanos());
+        dispatches.replace(dispatch, got.isEmpty() ? delivered.closed(0, 0) : delivered);
+    }
+
+    private Optional<Task> claimed(Batch batch, Vendor vendor, Dispatch dispatch, String item) {
+        return tasks.update(batch.id(), item, batch.settings().slices(), task -> {
+            boolean free =
+                    task.need().filter(need -> need.tier() == vendor.tier()).isPresent();
+            return free ? task.claim(dispatch.id(), vendor.name(), vendor.seesPrelabel()) : task;
+        });
+    }
+
+    private static boolean isHeldBy(Task task, Dispatch dispatch) {
+        return task.openClaim()
+                .filter(claim -> claim.dispatch().equals(dispatch.id()))
+                .isPresent();
+    }
+
+    /** The place of a task in its file says nothing about its priority or purpose. */
+    private static String shuffled(Dispatch dispatch, Task task) {
+        return HexFormat.of().formatHex(sha256(dispatch.id() + "\n" + task.item()));
+    }
+
+    /** The same tasks in the same versions for the same vendor are the same dispatch. */
+    private static String idOf(Batch batch, Vendor vendor, List<Task> share) {
+        StringBuilder content = new StringBuilder(batch.id()).append('\n').append(vendor.name());
+        share.forEach(
+                task -> content.append('\n').append(task.item()).append('\n').append(task.version()));
+        return "d-" + HexFormat.of().formatHex(sha256(content.toString()), 0, ID_BYTES);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

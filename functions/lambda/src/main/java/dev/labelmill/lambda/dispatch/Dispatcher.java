@@ -1,0 +1,134 @@
+package dev.labelmill.lambda.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.routing.VendorOrder;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Need;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.store.TallyStore;
+import dev.labelmill.lambda.store.TaskStore;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Each tick, for each active batch: takes up dispatches that died half-way, then gives each vendor the
+ * highest-priority tasks that are its own, up to what it may owe.
+ */
+public final class Dispatcher implements Handler {
+
+    /** Tasks of one task file. */
+    private static final int MAX_TASKS = 100;
+    /** How far down a lane one tick looks, so that a full vendor's tasks do not hide another's. */
+    private static final int MAX_LOOKED_AT = 4000;
+
+    private final BatchStore batches;
+    private final TaskStore tasks;
+    private final DispatchStore dispatches;
+    private final TallyStore tallies;
+    private final Claims claims;
+
+    public Dispatcher(
+            BatchStore batches, TaskStore tasks, DispatchStore dispatches, TallyStore tallies, Claims claims) {
+        this.batches = batches;
+        this.tasks = tasks;
+        this.dispatches = dispatches;
+        this.tallies = tallies;
+        this.claims = claims;
+    }
+
+    @Override
+    public JsonNode handle(JsonNode event) {
+        for (String id : batches.active()) {
+            batches.get(id).filter(Dispatcher::sendsTasks).ifPresent(this::dispatch);
+        }
+        return Json.object();
+    }
+
+    private static boolean sendsTasks(Batch batch) {
+        return batch.phase() == Phase.LABELLING || batch.phase() == Phase.AUDITING;
+    }
+
+    private void dispatch(Batch batch) {
+        List<Dispatch> open = dispatches.open(batch.id());
+        open.stream().filter(d -> d.state() == Dispatch.State.CLAIMING).forEach(half -> claims.complete(batch, half));
+        Capacity capacity = new Capacity(batch, tallies.total(Keys.batchTally(batch.id())), open);
+        int slices = batch.settings().slices();
+        serve(batch, Tier.EXPERT, capacity, () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
+        for (int wave = 0; wave < batch.snapshots().size(); wave++) {
+            int which = wave;
+            serve(batch, Tier.CROWD, capacity, () -> tasks.waiting(batch.id(), Tier.CROWD, which, slices));
+        }
+    }
+
+    private interface Lane {
+        Iterator<String> open();
+    }
+
+    private void serve(Batch batch, Tier tier, Capacity capacity, Lane lane) {
+        if (!capacity.hasRoom(batch, tier)) {
+            return;
+        }
+        Map<Vendor, List<Task>> shares = new LinkedHashMap<>();
+        Iterator<String> waiting = lane.open();
+        for (int looked = 0; looked < MAX_LOOKED_AT && waiting.hasNext() && capacity.hasRoom(batch, tier); ) {
+            List<String> page = page(waiting);
+            looked += page.size();
+            Map<String, Task> read = new LinkedHashMap<>();
+            page.forEach(item -> read.put(item, null));
+            tasks.getAll(batch.id(), page).forEach(task -> read.put(task.item(), task));
+            read.values().stream()
+                    .filter(task -> task != null)
+                    .forEach(task -> share(batch, tier, capacity, task, shares));
+            shares.forEach((vendor, share) -> sendFullFiles(batch, vendor, share));
+        }
+        shares.forEach((vendor, share) -> send(batch, vendor, share));
+    }
+
+    private static List<String> page(Iterator<String> waiting) {
+        List<String> page = new ArrayList<>();
+        while (waiting.hasNext() && page.size() < MAX_TASKS) {
+            page.add(waiting.next());
+        }
+        return page;
+    }
+
+    private static void share(Batch batch, Tier tier, Capacity capacity, Task task, Map<Vendor, List<Task>> shares) {
+        Optional<Need> need = task.need().filter(n -> n.tier() == tier);
+        if (need.isEmpty()) {
+            return;
+        }
+        new VendorOrder(new Draw(batch.settings().seed()))
+                .first(task, batch.settings().vendors(tier), v -> capacity.isUsable(batch, tier, v))
+                .filter(vendor -> capacity.take(vendor, need.get().labels()))
+                .ifPresent(vendor ->
+                        shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task));
+    }
+
+    private void sendFullFiles(Batch batch, Vendor vendor, List<Task> share) {
+        while (share.size() >= MAX_TASKS) {
+            List<Task> file = share.subList(0, MAX_TASKS);
+            send(batch, vendor, List.copyOf(file));
+            file.clear();
+        }
+    }
+
+    private void send(Batch batch, Vendor vendor, List<Task> share) {
+        if (!share.isEmpty()) {
+            claims.claim(batch, vendor, share);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.labelmill.lambda.dispatch;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.TaskStore;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes back what vendors did not answer in time: its tasks wait again, and it owes nothing for them any more. */
+public final class Sweeper {
+
+    private final TaskStore tasks;
+    private final LabelStore labels;
+    private final DispatchStore dispatches;
+    private final Meter meter;
+
+    public Sweeper(TaskStore tasks, LabelStore labels, DispatchStore dispatches, Meter meter) {
+        this.tasks = tasks;
+        this.labels = labels;
+        this.dispatches = dispatches;
+        this.meter = meter;
+    }
+
+    /** Closes the batch's delivered dispatches whose deadline is before an instant. */
+    public void sweep(Batch batch, Instant before) {
+        for (Dispatch dispatch : dispatches.open(batch.id())) {
+            if (dispatch.state() == Dispatch.State.DELIVERED
+                    && dispatch.deadline().isBefore(before)) {
+                close(batch, dispatch);
+            }
+        }
+    }
+
+    private void close(Batch batch, Dispatch dispatch) {
+        List<Long> missing = InParallel.map(
+                dispatch.items(),
+                item -> tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id()))
+                        .map(task -> missing(task, dispatch))
+                        .orElse(0L));
+        long total = missing.stream().mapToLong(Long::longValue).sum();
+        dispatches.replace(dispatch, dispatch.closed(total, meter.takeNanos()));
+    }
+
+    /** Counted from the labels themselves, so that a sweep that is repeated counts the same. */
+    private long missing(Task task, Dispatch dispatch) {
+        return task.claims().stream()
+                .filter(claim -> claim.dispatch().equals(dispatch.id()) && claim.expired())
+                .mapToLong(Claim::labels)
+                .map(owed -> Math.max(0, owed - came(task, dispatch)))
+                .sum();
+    }
+
+    private long came(Task task, Dispatch dispatch) {
+        return labels.of(task.batch(), task.item()).stream()
+                .filter(label -> label.dispatch().equals(dispatch.id()))
+                .count();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.labelmill.lambda.intake;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.manifest.ByteRange;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.ObjectInfo;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Turns a batch's items into chunks. What was uploaded is copied first, so that nothing a user does to
+ * the upload folder reaches a batch that runs.
+ */
+final class Cutter {
+
+    private final Bucket bucket;
+
+    Cutter(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    /**
+     * The chunks of a batch.
+     *
+     * @throws ContentChanged if the upload is no longer what was accepted
+     */
+    List<Chunk> cut(Batch batch, Source source) {
+        copyCompanions(batch);
+        try {
+            if (source instanceof Source.Plain plain) {
+                return ranges(batch, plain.object());
+            }
+            if (source instanceof Source.Gzip gzip) {
+                return unpacked(batch, gzip.object());
+            }
+            return listed(batch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copyCompanions(Batch batch) {
+        for (String file : batch.settings().companions()) {
+            ObjectInfo object = bucket.head(Layout.uploads(batch.id()) + file)
+                    .orElseThrow(() -> new ContentChanged(Layout.uploads(batch.id()) + file));
+            bucket.copy(object, Layout.companion(batch.id(), file));
+        }
+    }
+
+    private List<Chunk> ranges(Batch batch, ObjectInfo manifest) {
+        String key = Layout.manifest(batch.id());
+        String etag = bucket.copy(manifest, key);
+        List<Chunk> chunks = new ArrayList<>();
+        for (ByteRange range : ByteRange.cut(manifest.size(), batch.settings().chunkBytes())) {
+            chunks.add(Chunk.cut(batch.id(), chunks.size(), key, range.start(), range.end(), etag));
+        }
+        return chunks;
+    }
+
+    private List<Chunk> unpacked(Batch batch, ObjectInfo manifest) throws IOException {
+        ManifestParts parts =
+                new ManifestParts(bucket, batch.id(), batch.settings().chunkBytes());
+        try (InputStream compressed = bucket.open(manifest.key(), 0, Math.max(1, manifest.size()), manifest.etag());
+                InputStream plain = new GZIPInputStream(new BufferedInputStream(compressed, 64 << 10))) {
+            parts.addAll(plain);
+        }
+        return parts.finish();
+    }
+
+    private List<Chunk> listed(Batch batch) {
+        ManifestParts parts =
+                new ManifestParts(bucket, batch.id(), batch.settings().chunkBytes());
+        String folder = Layout.items(batch.id());
+        for (Iterator<ObjectInfo> items = bucket.list(folder).iterator(); items.hasNext(); ) {
+            String key = items.next().key();
+            if (!key.endsWith("/")) {
+                String line = Json.write(Json.object()
+                        .put("id", key.substring(folder.length()))
+                        .put("source-ref", "s3://" + bucket.name() + "/" + key));
+                parts.addLine(line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return parts.finish();
+    }
+}

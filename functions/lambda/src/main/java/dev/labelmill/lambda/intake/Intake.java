@@ -1,0 +1,238 @@
+package dev.labelmill.lambda.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.ObjectInfo;
+import dev.labelmill.lambda.queue.ChunkMessage;
+import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.queue.QueueEvents;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import java.io.EOFException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/** Makes batches of uploads. Whatever the event, it looks at the bucket and does the next thing that is due. */
+public final class Intake implements Handler {
+
+    private final Bucket bucket;
+    private final BatchStore batches;
+    private final ChunkStore chunks;
+    private final RejectedStore rejected;
+    private final Queue prelabelQueue;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    public Intake(
+            Bucket bucket,
+            BatchStore batches,
+            ChunkStore chunks,
+            RejectedStore rejected,
+            Queue prelabelQueue,
+            Meter meter,
+            InstantSource clock) {
+        this.bucket = bucket;
+        this.batches = batches;
+        this.chunks = chunks;
+        this.rejected = rejected;
+        this.prelabelQueue = prelabelQueue;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    @Override
+    public JsonNode handle(JsonNode event) {
+        if (QueueEvents.isQueueEvent(event)) {
+            return QueueEvents.each(event, this::take);
+        }
+        take(event);
+        return Json.object();
+    }
+
+    private void take(JsonNode notification) {
+        if (notification.hasNonNull("complete")) {
+            begin(notification.path("complete").asText());
+            return;
+        }
+        for (String key : UploadEvents.keys(notification)) {
+            Layout.upload(key).filter(upload -> !upload.path().endsWith("/")).ifPresent(this::take);
+        }
+    }
+
+    private void take(Layout.Upload upload) {
+        if (!Layout.BATCH_ID.matcher(upload.batch()).matches()) {
+            reject(
+                    upload.batch(),
+                    upload.path(),
+                    "the batch folder's name must be 1 to 64 letters, digits, dots, dashes" + " or underscores");
+            return;
+        }
+        Optional<Batch> running = batches.get(upload.batch());
+        if (upload.path().equals(Layout.CANCEL)) {
+            running.ifPresent(this::cancel);
+        } else if (running.isPresent() && running.get().chunks() > 0) {
+            refuseOtherManifest(running.get(), upload.path());
+        } else if (!upload.path().startsWith("items/")) {
+            begin(upload.batch());
+        }
+    }
+
+    private void cancel(Batch batch) {
+        batches.update(batch.id(), b -> b.phase().isFinal() ? b : b.enter(Phase.CANCELLED, clock.instant()));
+    }
+
+    private void refuseOtherManifest(Batch batch, String path) {
+        if (!path.startsWith("manifest.jsonl")) {
+            return;
+        }
+        Optional<ObjectInfo> manifest = bucket.head(Layout.uploads(batch.id()) + path);
+        if (manifest.isPresent() && !manifest.get().etag().equals(batch.sourceEtag())) {
+            reject(
+                    batch.id(),
+                    path + "-" + manifest.get().etag(),
+                    "batch \"" + batch.id() + "\" has been accepted with another " + path
+                            + "; upload this one as a batch of another name");
+        }
+    }
+
+    /** Starts a batch if everything it names is there; goes on where an earlier attempt stopped. */
+    private void begin(String id) {
+        Optional<byte[]> text = bucket.read(Layout.uploads(id) + "batch.json");
+        if (text.isEmpty()) {
+            reject(id, "batch.json", "the batch waits for batch.json: upload it to " + Layout.uploads(id));
+            return;
+        }
+        Optional<BatchSettings> settings = settings(id, text.get());
+        if (settings.isEmpty() || waitsForCompanion(settings.get())) {
+            return;
+        }
+        Optional<Source> source = source(settings.get());
+        if (source.isEmpty()) {
+            openForItems(settings.get(), text.get());
+            return;
+        }
+        Batch batch = batches.get(id)
+                .orElseGet(
+                        () -> receive(settings.get(), text.get(), source.get().etag()));
+        if (batch.phase() == Phase.RECEIVED) {
+            cut(batch, source.get());
+        }
+    }
+
+    private Optional<BatchSettings> settings(String id, byte[] text) {
+        try {
+            return Optional.of(BatchSettingsReader.read(id, text));
+        } catch (IllegalArgumentException e) {
+            reject(id, "batch.json", "batch.json: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean waitsForCompanion(BatchSettings settings) {
+        for (String file : settings.companions()) {
+            if (bucket.head(Layout.uploads(settings.batch()) + file).isEmpty()) {
+                reject(settings.batch(), file, "the batch waits for " + file + ", which batch.json asks for");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the items come from, once it is complete. */
+    private Optional<Source> source(BatchSettings settings) {
+        String folder = Layout.uploads(settings.batch());
+        Optional<Source> manifest = bucket.head(folder + "manifest.jsonl").map(Source.Plain::new);
+        if (manifest.isEmpty()) {
+            manifest = bucket.head(folder + "manifest.jsonl.gz").map(Source.Gzip::new);
+        }
+        if (manifest.isPresent()) {
+            return manifest;
+        }
+        boolean complete = bucket.head(folder + Layout.COMPLETE).isPresent() || hasExpectedItems(settings);
+        return complete ? Optional.of(new Source.Listing()) : Optional.empty();
+    }
+
+    private boolean hasExpectedItems(BatchSettings settings) {
+        if (settings.expectedItems().isEmpty()) {
+            return false;
+        }
+        long expected = settings.expectedItems().getAsLong();
+        return bucket.list(Layout.items(settings.batch()))
+                        .filter(o -> !o.key().endsWith("/"))
+                        .limit(expected)
+                        .count()
+                == expected;
+    }
+
+    /** A batch of single objects is active while they arrive, so that {@code advance} looks whether all are there. */
+    private void openForItems(BatchSettings settings, byte[] text) {
+        if (settings.expectedItems().isPresent()
+                && batches.get(settings.batch()).isEmpty()) {
+            receive(settings, text, "");
+        }
+    }
+
+    private Batch receive(BatchSettings settings, byte[] text, String etag) {
+        Batch batch = Batch.received(settings, new String(text, StandardCharsets.UTF_8), etag, clock.instant());
+        batches.insert(batch);
+        return batches.get(settings.batch()).orElseThrow();
+    }
+
+    private void cut(Batch batch, Source source) {
+        List<Chunk> cut;
+        try {
+            cut = new Cutter(bucket).cut(batch, source);
+        } catch (ContentChanged e) {
+            fail(batch, e.getMessage());
+            return;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ZipException || e.getCause() instanceof EOFException) {
+                fail(batch, "manifest.jsonl.gz is not a whole gzip file");
+                return;
+            }
+            throw e;
+        }
+        if (cut.isEmpty()) {
+            fail(batch, "the manifest has no items");
+            return;
+        }
+        cut.forEach(chunks::cut);
+        prelabelQueue.send(cut.stream()
+                .map(c -> new ChunkMessage(batch.id(), c.number(), ChunkMessage.Step.SCORE).toJson())
+                .toList());
+        batches.update(
+                batch.id(),
+                b -> b.phase() == Phase.RECEIVED
+                        ? b.cutInto(cut.size(), source.etag())
+                                .enter(Phase.SCORING, clock.instant())
+                                .spend(meter.takeNanos())
+                        : b);
+    }
+
+    private void fail(Batch batch, String reason) {
+        reject(batch.id(), "manifest", reason);
+        batches.update(
+                batch.id(),
+                b -> b.phase() == Phase.RECEIVED ? b.noting(reason).enter(Phase.FAILED, clock.instant()) : b);
+    }
+
+    private void reject(String batch, String id, String reason) {
+        rejected.keep(new Rejection("batch/" + batch, clock.instant(), id + ": " + reason, reason, ""));
+    }
+}

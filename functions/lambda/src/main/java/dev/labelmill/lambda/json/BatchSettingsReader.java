@@ -1,0 +1,184 @@
+package dev.labelmill.lambda.json;
+
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.BatchSettings.Audit;
+import dev.labelmill.core.batch.BatchSettings.AutoAccept;
+import dev.labelmill.core.batch.BatchSettings.Gold;
+import dev.labelmill.core.batch.BatchSettings.Overlap;
+import dev.labelmill.core.batch.PrelabelSettings;
+import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.label.SingleChoice;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Reads batch.json; its JSON Schema is {@code schema/batch.v1.schema.json}. */
+public final class BatchSettingsReader {
+
+    private static final long DEFAULT_CHUNK_BYTES = 4L << 20;
+    private static final long DEFAULT_MAX_LINE_BYTES = 256 << 10;
+    private static final long DEFAULT_SLICES = 4;
+    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+    private BatchSettingsReader() {}
+
+    /**
+     * @param batch the batch's id, from its folder
+     * @throws IllegalArgumentException saying in one sentence which field is wrong and what it should be
+     */
+    public static BatchSettings read(String batch, byte[] json) {
+        Fields fields = Fields.of(Json.parse(json));
+        if (fields.has("batch") && !fields.string("batch").equals(batch)) {
+            throw new IllegalArgumentException("batch must be the name of its folder, \"" + batch + "\", or absent");
+        }
+        BatchSettings settings = new BatchSettings(
+                batch,
+                fields.string("project"),
+                labelType(fields.object("labelType")),
+                fields.whole("seed", 0),
+                fields.whole("chunkBytes", DEFAULT_CHUNK_BYTES),
+                (int) Math.min(Integer.MAX_VALUE, fields.whole("maxLineBytes", DEFAULT_MAX_LINE_BYTES)),
+                (int) Math.min(Integer.MAX_VALUE, fields.whole("slices", DEFAULT_SLICES)),
+                fields.optionalObject("prelabel")
+                        .map(BatchSettingsReader::prelabel)
+                        .orElseGet(PrelabelSettings.None::new),
+                fields.optionalObject("autoAccept").map(BatchSettingsReader::autoAccept),
+                overlap(fields.object("overlap")),
+                fields.optionalObject("gold").map(BatchSettingsReader::gold),
+                fields.optionalObject("audit").map(BatchSettingsReader::audit),
+                fields.objects("vendors").stream()
+                        .map(BatchSettingsReader::vendor)
+                        .toList(),
+                fields.has("expectedItems") ? OptionalLong.of(fields.whole("expectedItems")) : OptionalLong.empty());
+        fields.requireNothingElse();
+        return settings;
+    }
+
+    private static SingleChoice labelType(Fields fields) {
+        String kind = fields.string("kind");
+        if (!kind.equals("single-choice")) {
+            throw new IllegalArgumentException("labelType.kind must be \"single-choice\", not \"" + kind + "\"");
+        }
+        SingleChoice type = new SingleChoice(fields.strings("classes"));
+        fields.requireNothingElse();
+        return type;
+    }
+
+    private static PrelabelSettings prelabel(Fields fields) {
+        PrelabelSettings settings = switch (fields.string("labeler")) {
+            case "linear" -> new PrelabelSettings.LinearModel(fileName(fields, "model"));
+            case "rules" ->
+                fields.has("rules")
+                        ? new PrelabelSettings.InlineRules(rules(fields.objects("rules")))
+                        : new PrelabelSettings.RulesFile(fileName(fields, "rulesFile"));
+            default -> throw new IllegalArgumentException("prelabel.labeler must be \"rules\" or \"linear\"");
+        };
+        fields.requireNothingElse();
+        return settings;
+    }
+
+    private static String fileName(Fields fields, String name) {
+        String file = fields.string(name);
+        boolean shared = file.startsWith("models/");
+        if (file.contains("..") || file.startsWith("/") || !shared && file.contains("/")) {
+            throw new IllegalArgumentException(
+                    fields.at(name) + " must be a file beside batch.json, or a key that starts with \"models/\"");
+        }
+        return file;
+    }
+
+    /** Reads a list of rules, from batch.json or from a rules file. */
+    public static List<RuleSetting> rules(List<Fields> list) {
+        return list.stream()
+                .map(rule -> {
+                    if (rule.has("keyword") == rule.has("pattern")) {
+                        throw new IllegalArgumentException(
+                                rule.at("keyword") + " or its pattern must be given, and not both");
+                    }
+                    RuleSetting setting = new RuleSetting(
+                            rule.string("class"),
+                            rule.string("keyword", null),
+                            rule.string("pattern", null),
+                            rule.has("weight") ? rule.decimal("weight").doubleValue() : 1);
+                    rule.requireNothingElse();
+                    return setting;
+                })
+                .toList();
+    }
+
+    private static AutoAccept autoAccept(Fields fields) {
+        AutoAccept settings = new AutoAccept(
+                fields.decimal("targetError").doubleValue(),
+                fields.decimal("confidence").doubleValue());
+        fields.requireNothingElse();
+        return settings;
+    }
+
+    private static Overlap overlap(Fields fields) {
+        Overlap settings = new Overlap(
+                fields.small("min"),
+                fields.small("max"),
+                fields.decimal("targetConfidence").doubleValue());
+        fields.requireNothingElse();
+        return settings;
+    }
+
+    private static Gold gold(Fields fields) {
+        Gold settings = new Gold(fields.small("overlap"), fields.decimal("rate").doubleValue());
+        fields.requireNothingElse();
+        return settings;
+    }
+
+    private static Audit audit(Fields fields) {
+        Audit settings = new Audit(
+                fields.small("autoAccepted"),
+                fields.small("human"),
+                fields.decimal("confidence").doubleValue());
+        fields.requireNothingElse();
+        return settings;
+    }
+
+    private static Vendor vendor(Fields fields) {
+        Vendor vendor = new Vendor(
+                fields.string("name"),
+                choice(fields, "tier", "crowd", Tier.CROWD, "expert", Tier.EXPERT),
+                fields.has("format")
+                        ? choice(
+                                fields,
+                                "format",
+                                "labelmill",
+                                Vendor.Format.LABELMILL,
+                                "label-studio",
+                                Vendor.Format.LABEL_STUDIO)
+                        : Vendor.Format.LABELMILL,
+                nanos(fields, "pricePerLabel"),
+                fields.small("capacity"),
+                Duration.ofSeconds(fields.whole("deadlineSeconds")),
+                fields.flag("seesPrelabel", false));
+        fields.requireNothingElse();
+        return vendor;
+    }
+
+    private static <T> T choice(Fields fields, String name, String first, T one, String second, T two) {
+        String value = fields.string(name);
+        if (value.equals(first)) {
+            return one;
+        }
+        if (value.equals(second)) {
+            return two;
+        }
+        throw new IllegalArgumentException(
+                fields.at(name) + " must be \"" + first + "\" or \"" + second + "\", not \"" + value + "\"");
+    }
+
+    private static long nanos(Fields fields, String name) {
+        try {
+            return fields.decimal(name).multiply(NANOS).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(fields.at(name) + " must be US dollars with at most nine decimals", e);
+        }
+    }
+}

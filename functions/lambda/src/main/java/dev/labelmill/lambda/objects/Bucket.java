@@ -1,0 +1,156 @@
+package dev.labelmill.lambda.objects;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The bucket and the few ways it is used. Writes replace whole objects, so repeating one is safe. */
+public final class Bucket {
+
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int NOT_FOUND = 404;
+
+    private final S3Client s3;
+    private final String name;
+
+    public Bucket(S3Client s3, String name) {
+        this.s3 = s3;
+        this.name = name;
+    }
+
+    /** Something that writes an object's content. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** The bucket's name. */
+    public String name() {
+        return name;
+    }
+
+    /** What is known of an object; empty if there is none. */
+    public Optional<ObjectInfo> head(String key) {
+        try {
+            HeadObjectResponse head = s3.headObject(b -> b.bucket(name).key(key));
+            return Optional.of(new ObjectInfo(key, unquoted(head.eTag()), head.contentLength()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A whole object; empty if there is none. For objects known to be small. */
+    public Optional<byte[]> read(String key) {
+        try {
+            return Optional.of(s3.getObjectAsBytes(b -> b.bucket(name).key(key)).asByteArrayUnsafe());
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Opens an object.
+     *
+     * @throws ContentChanged if it is gone
+     */
+    public InputStream open(String key) {
+        return open(GetObjectRequest.builder().bucket(name).key(key).build());
+    }
+
+    /**
+     * Opens a part of an object, at the version that was accepted.
+     *
+     * @param to first byte that is not needed; beyond the object's end is fine
+     * @throws ContentChanged if it is gone or has another content
+     */
+    public InputStream open(String key, long from, long to, String etag) {
+        return open(GetObjectRequest.builder()
+                .bucket(name)
+                .key(key)
+                .range("bytes=" + from + "-" + (to - 1))
+                .ifMatch('"' + etag + '"')
+                .build());
+    }
+
+    /**
+     * Reads a range of an object.
+     *
+     * @throws ContentChanged if it is gone
+     */
+    public byte[] readRange(String key, long from, int length) {
+        try {
+            return s3.getObjectAsBytes(b -> b.bucket(name).key(key).range("bytes=" + from + "-" + (from + length - 1)))
+                    .asByteArrayUnsafe();
+        } catch (NoSuchKeyException e) {
+            throw new ContentChanged(key);
+        }
+    }
+
+    private InputStream open(GetObjectRequest request) {
+        try {
+            return s3.getObject(request);
+        } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == NOT_FOUND) {
+                throw new ContentChanged(request.key());
+            }
+            throw e;
+        }
+    }
+
+    /** Writes a small object. */
+    public void put(String key, String contentType, byte[] content) {
+        s3.putObject(b -> b.bucket(name).key(key).contentType(contentType), RequestBody.fromBytes(content));
+    }
+
+    /** Writes an object of any size with flat memory; it appears whole or, if writing fails, not at all. */
+    public void write(String key, String contentType, Content content) {
+        try (PartedUpload upload = new PartedUpload(s3, name, key, contentType)) {
+            content.writeTo(upload);
+            upload.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Copies an object inside the bucket, at the version that was seen.
+     *
+     * @return the copy's own etag
+     * @throws ContentChanged if the object has another content by now
+     */
+    public String copy(ObjectInfo from, String to) {
+        try {
+            return unquoted(s3.copyObject(b -> b.sourceBucket(name)
+                            .sourceKey(from.key())
+                            .copySourceIfMatch('"' + from.etag() + '"')
+                            .destinationBucket(name)
+                            .destinationKey(to))
+                    .copyObjectResult()
+                    .eTag());
+        } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == NOT_FOUND) {
+                throw new ContentChanged(from.key());
+            }
+            throw e;
+        }
+    }
+
+    /** The objects under a prefix, in key order, page by page. */
+    public Stream<ObjectInfo> list(String prefix) {
+        return s3.listObjectsV2Paginator(b -> b.bucket(name).prefix(prefix)).contents().stream()
+                .map(o -> new ObjectInfo(o.key(), unquoted(o.eTag()), o.size()));
+    }
+
+    private static String unquoted(String etag) {
+        return etag == null ? "" : etag.replace("\"", "");
+    }
+}

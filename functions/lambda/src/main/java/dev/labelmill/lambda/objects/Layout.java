@@ -1,0 +1,116 @@
+package dev.labelmill.lambda.objects;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where everything lies in the bucket. */
+public final class Layout {
+
+    /** Batch ids: they become parts of keys and rows. */
+    public static final Pattern BATCH_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    /** Marks a batch of single objects as complete. */
+    public static final String COMPLETE = "_COMPLETE";
+
+    /** Stops a batch. */
+    public static final String CANCEL = "_CANCEL";
+
+    private static final Pattern UPLOAD = Pattern.compile("batches/([^/]+)/(.+)");
+
+    private Layout() {}
+
+    /** An upload's key taken apart: its batch and its path in the batch's folder. */
+    public record Upload(String batch, String path) {}
+
+    /** The upload a key names; empty for other keys. */
+    public static Optional<Upload> upload(String key) {
+        Matcher matcher = UPLOAD.matcher(key);
+        return matcher.matches() ? Optional.of(new Upload(matcher.group(1), matcher.group(2))) : Optional.empty();
+    }
+
+    /** The folder users upload a batch to. */
+    public static String uploads(String batch) {
+        return "batches/" + batch + "/";
+    }
+
+    /** The folder of single items. */
+    public static String items(String batch) {
+        return uploads(batch) + "items/";
+    }
+
+    /** What only Labelmill writes and needs until the batch is done. */
+    public static String work(String batch) {
+        return "work/" + batch + "/";
+    }
+
+    /** The manifest as it was accepted. */
+    public static String manifest(String batch) {
+        return work(batch) + "manifest.jsonl";
+    }
+
+    /** A file beside batch.json as it was accepted. */
+    public static String companion(String batch, String file) {
+        return work(batch) + "input/" + file;
+    }
+
+    /** One plain part of a manifest that was compressed or listed. */
+    public static String manifestPart(String batch, int part) {
+        return numbered(work(batch) + "manifest/", part, ".jsonl");
+    }
+
+    /** Pass 1's scores of a chunk, gzipped JSON lines. */
+    public static String scores(String batch, int chunk) {
+        return numbered(work(batch) + "scores/", chunk, ".jsonl.gz");
+    }
+
+    /** Sorted hashes of a chunk's item ids. */
+    public static String idHashes(String batch, int chunk) {
+        return numbered(work(batch) + "ids/", chunk, ".bin");
+    }
+
+    /** Ids that an earlier line has already. */
+    public static String duplicates(String batch) {
+        return work(batch) + "duplicates.jsonl";
+    }
+
+    /** Ids of a chunk's items that have a task. */
+    public static String routed(String batch, int chunk) {
+        return numbered(work(batch) + "routed/", chunk, ".jsonl");
+    }
+
+    /** Result lines of a chunk's auto-accepted items, gzipped. */
+    public static String accepted(String batch, int chunk) {
+        return numbered(work(batch) + "accepted/", chunk, ".jsonl.gz");
+    }
+
+    /** Final ballots of a chunk's tasks, gzipped. */
+    public static String gathered(String batch, int chunk) {
+        return numbered(work(batch) + "gathered/", chunk, ".jsonl.gz");
+    }
+
+    /** A snapshot of skills. */
+    public static String skills(String batch, int wave) {
+        return work(batch) + "skills/" + wave + ".json";
+    }
+
+    /** Lines of a chunk that could not be used, with their reasons. */
+    public static String rejectedLines(String batch, String pass, int chunk) {
+        return numbered("rejected/" + batch + "/" + pass + "-", chunk, ".jsonl");
+    }
+
+    /** The task file of a dispatch. */
+    public static String outbox(String vendor, String batch, String dispatch) {
+        return "outbox/" + vendor + "/" + batch + "/" + dispatch + ".jsonl";
+    }
+
+    /** What a batch was all for. */
+    public static String result(String batch, String name) {
+        return "results/" + batch + "/" + name;
+    }
+
+    private static String numbered(String prefix, int number, String suffix) {
+        return prefix + String.format(Locale.ROOT, "%06d", number) + suffix;
+    }
+}

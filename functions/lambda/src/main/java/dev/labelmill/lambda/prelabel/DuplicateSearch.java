@@ -1,0 +1,97 @@
+package dev.labelmill.lambda.prelabel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Finds ids that come twice in different chunks: one merge over the chunks' sorted hashes. The first
+ * in the manifest stays an item; the others are listed for pass 2 to reject.
+ */
+final class DuplicateSearch {
+
+    private final Bucket bucket;
+
+    DuplicateSearch(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    private record Head(IdHashes.Entry entry, int chunk, DataInputStream rest) {}
+
+    /** Searches all chunks of a batch and stores what it found. */
+    void run(Batch batch) {
+        bucket.write(Layout.duplicates(batch.id()), "application/x-ndjson", out -> merge(batch, out));
+    }
+
+    private void merge(Batch batch, OutputStream out) throws IOException {
+        PriorityQueue<Head> heads = new PriorityQueue<>(
+                Comparator.<Head, Long>comparing(h -> h.entry().high(), Long::compareUnsigned)
+                        .thenComparing(h -> h.entry().low(), Long::compareUnsigned)
+                        .thenComparingInt(Head::chunk)
+                        .thenComparingLong(h -> h.entry().offset()));
+        try {
+            for (int chunk = 0; chunk < batch.chunks(); chunk++) {
+                String key = Layout.idHashes(batch.id(), chunk);
+                offer(heads, chunk, new DataInputStream(new BufferedInputStream(bucket.open(key))));
+            }
+            IdHashes.Entry kept = null;
+            while (!heads.isEmpty()) {
+                Head head = heads.remove();
+                if (head.entry().sameId(kept)) {
+                    write(out, head);
+                } else {
+                    kept = head.entry();
+                }
+                offer(heads, head.chunk(), head.rest());
+            }
+        } finally {
+            for (Head head : heads) {
+                head.rest().close();
+            }
+        }
+    }
+
+    private static void offer(PriorityQueue<Head> heads, int chunk, DataInputStream rest) throws IOException {
+        IdHashes.Entry entry = IdHashes.Entry.read(rest);
+        if (entry == null) {
+            rest.close();
+        } else {
+            heads.add(new Head(entry, chunk, rest));
+        }
+    }
+
+    private static void write(OutputStream out, Head head) throws IOException {
+        String line = Json.write(Json.object()
+                .put("chunk", head.chunk())
+                .put("offset", head.entry().offset()));
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Offsets of a chunk's lines whose id an earlier chunk has already. */
+    Set<Long> of(String batch, int chunk) throws IOException {
+        Set<Long> offsets = new HashSet<>();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(bucket.open(Layout.duplicates(batch)), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode node = Json.MAPPER.readTree(line);
+                if (node.get("chunk").intValue() == chunk) {
+                    offsets.add(node.get("offset").longValue());
+                }
+            }
+        }
+        return offsets;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.labelmill.lambda.prelabel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.manifest.ByteRange;
+import dev.labelmill.core.manifest.ChunkLines;
+import dev.labelmill.core.manifest.Line;
+import dev.labelmill.lambda.json.Fields;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The known answers of a batch, by item id. Held in memory, so their number has a limit. */
+public final class GoldAnswers {
+
+    /** Some 10 MB of memory. */
+    static final int MAX_ANSWERS = 100_000;
+
+    private final Map<String, Integer> answers;
+
+    private GoldAnswers(Map<String, Integer> answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * The answers of gold.jsonl; none for a batch without gold.
+     *
+     * @throws IllegalArgumentException naming the first line that cannot be used
+     */
+    public static GoldAnswers load(Bucket bucket, BatchSettings settings) {
+        Map<String, Integer> answers = new HashMap<>();
+        if (settings.gold().isEmpty()) {
+            return new GoldAnswers(answers);
+        }
+        String key = Layout.companion(settings.batch(), "gold.jsonl");
+        try (InputStream in = new BufferedInputStream(bucket.open(key))) {
+            ChunkLines lines = new ChunkLines(in, new ByteRange(0, Long.MAX_VALUE), settings.maxLineBytes());
+            int number = 0;
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                number++;
+                add(line, number, settings, answers);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new GoldAnswers(answers);
+    }
+
+    private static void add(Line line, int number, BatchSettings settings, Map<String, Integer> answers) {
+        if (answers.size() == MAX_ANSWERS) {
+            throw new IllegalArgumentException("gold.jsonl has more than " + MAX_ANSWERS + " lines");
+        }
+        if (!(line instanceof Line.Bytes bytes)) {
+            throw new IllegalArgumentException("gold.jsonl line " + number + ": "
+                    + ((Line.Unusable) line).problem().sentence());
+        }
+        try {
+            JsonNode node = Json.parse(bytes.text().getBytes(StandardCharsets.UTF_8));
+            Fields fields = Fields.of(node);
+            String label = fields.string("label");
+            OptionalInt answer = settings.labelType().indexOf(label);
+            if (answer.isEmpty()) {
+                throw new IllegalArgumentException("label \"" + label + "\" is not among labelType.classes");
+            }
+            answers.put(fields.string("id"), answer.getAsInt());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("gold.jsonl line " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The known answer of an item, if it has one. */
+    public OptionalInt of(String item) {
+        Integer answer = answers.get(item);
+        return answer == null ? OptionalInt.empty() : OptionalInt.of(answer);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.labelmill.lambda.prelabel;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.labelmill.lambda.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a manifest line says about an item; other fields stay in the line.
+ *
+ * @param source    text or a {@code data:} URI, or null
+ * @param sourceRef an object's {@code s3://} address, or null
+ */
+public record Item(String id, String source, String sourceRef) {
+
+    private static final int MAX_ID_BYTES = 256;
+
+    /**
+     * Reads a line, in one pass and without keeping what it does not need.
+     *
+     * @throws IllegalArgumentException saying in one sentence what is wrong with it
+     */
+    public static Item read(byte[] buffer, int from, int length) {
+        String id = null;
+        String source = null;
+        String sourceRef = null;
+        try (JsonParser parser = Json.MAPPER.createParser(buffer, from, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("the line is not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "id" -> id = text(parser, "id");
+                    case "source" -> source = text(parser, "source");
+                    case "source-ref" -> sourceRef = text(parser, "source-ref");
+                    default -> parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("the line holds more than one JSON object");
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "the line is not valid JSON at column " + e.getLocation().getColumnNr(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Item(checked(id), source, sourceRef).requireSource();
+    }
+
+    private static String text(JsonParser parser, String field) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw new IllegalArgumentException(field + " must be a string");
+        }
+        return parser.getText();
+    }
+
+    private static String checked(String id) {
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException("id is missing");
+        }
+        if (id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
+            throw new IllegalArgumentException("id is longer than " + MAX_ID_BYTES + " bytes");
+        }
+        if (id.indexOf('#') >= 0 || id.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("id must not hold # or control characters");
+        }
+        return id;
+    }
+
+    private Item requireSource() {
+        if ((source == null) == (sourceRef == null)) {
+            throw new IllegalArgumentException("exactly one of source and source-ref must be given");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.labelmill.lambda.prelabel;
+
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.PrelabelSettings;
+import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
+import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.prelabel.Labeler;
+import dev.labelmill.core.prelabel.Rule;
+import dev.labelmill.core.prelabel.RulesLabeler;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.json.Fields;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.objects.Layout;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the labeler a batch asks for. */
+final class Labelers {
+
+    private final Bucket bucket;
+
+    Labelers(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    /**
+     * The batch's labeler; empty if it has none.
+     *
+     * @throws IllegalArgumentException saying in one sentence what is wrong with its rules or model
+     */
+    Optional<Labeler> of(BatchSettings settings) {
+        PrelabelSettings prelabel = settings.prelabel();
+        if (prelabel instanceof PrelabelSettings.InlineRules inline) {
+            return Optional.of(rules(inline.rules(), settings.labelType()));
+        }
+        if (prelabel instanceof PrelabelSettings.RulesFile file) {
+            return Optional.of(rules(rulesIn(settings, file.file()), settings.labelType()));
+        }
+        if (prelabel instanceof PrelabelSettings.LinearModel linear) {
+            return Optional.of(model(settings, linear.model()));
+        }
+        return Optional.empty();
+    }
+
+    private List<RuleSetting> rulesIn(BatchSettings settings, String file) {
+        String key = Layout.companion(settings.batch(), file);
+        byte[] json = bucket.read(key).orElseThrow(() -> new ContentChanged(key));
+        try {
+            List<Fields> list = new ArrayList<>();
+            Json.parse(json).forEach(rule -> list.add(Fields.of(rule)));
+            return BatchSettingsReader.rules(list);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Labeler rules(List<RuleSetting> settings, SingleChoice classes) {
+        List<Rule> rules = new ArrayList<>();
+        for (RuleSetting rule : settings) {
+            int index = classes.indexOf(rule.className())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "a rule names the class \"" + rule.className() + "\", which is not in labelType.classes"));
+            rules.add(
+                    rule.keyword() != null
+                            ? new Rule.Keyword(index, rule.keyword(), rule.weight())
+                            : new Rule.Regex(index, rule.pattern(), rule.weight()));
+        }
+        return new RulesLabeler(classes.size(), rules);
+    }
+
+    private Labeler model(BatchSettings settings, String model) {
+        String key = model.startsWith("models/") ? model : Layout.companion(settings.batch(), model);
+        try (InputStream in = new BufferedInputStream(bucket.open(key))) {
+            return LinearModelReader.read(in, settings.labelType());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(model + ": " + e.getMessage(), e);
+        }
+    }
+}

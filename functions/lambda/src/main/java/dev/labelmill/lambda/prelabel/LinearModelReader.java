@@ -1,0 +1,122 @@
+package dev.labelmill.lambda.prelabel;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.prelabel.Features;
+import dev.labelmill.core.prelabel.HashedNgrams;
+import dev.labelmill.core.prelabel.LinearLabeler;
+import dev.labelmill.core.prelabel.Pixels;
+import dev.labelmill.lambda.json.Fields;
+import dev.labelmill.lambda.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads a softmax head. Weights are streamed, since a head over hashed n-grams has millions of them;
+ * {@code features} and {@code classes} therefore come before {@code weights} in the file.
+ */
+final class LinearModelReader {
+
+    private final SingleChoice expected;
+    private String version;
+    private Features features;
+    private float[][] weights;
+    private float[] bias;
+
+    private LinearModelReader(SingleChoice expected) {
+        this.expected = expected;
+    }
+
+    /** @throws IllegalArgumentException saying in one sentence what is wrong with the file */
+    static LinearLabeler read(InputStream in, SingleChoice classes) throws IOException {
+        try (JsonParser parser = Json.MAPPER.createParser(in)) {
+            return new LinearModelReader(classes).read(parser);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
+                    e);
+        }
+    }
+
+    private LinearLabeler read(JsonParser parser) throws IOException {
+        require(parser.nextToken() == JsonToken.START_OBJECT, "must be a JSON object");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            switch (name) {
+                case "version" -> version = parser.getText();
+                case "features" -> features = features(Fields.of(parser.<JsonNode>readValueAsTree()));
+                case "classes" -> requireClasses(parser.readValueAsTree());
+                case "weights" -> weights = weights(parser);
+                case "bias" -> bias = row(parser);
+                default -> throw new IllegalArgumentException(name + " is not a known field");
+            }
+        }
+        require(version != null, "version is missing");
+        require(weights != null, "weights are missing");
+        require(bias != null, "bias is missing");
+        return new LinearLabeler(version, features, weights, bias);
+    }
+
+    private static Features features(Fields fields) {
+        return switch (fields.string("kind")) {
+            case "pixels" -> new Pixels(fields.small("width"), fields.small("height"));
+            case "hashed-ngrams" ->
+                new HashedNgrams(fields.small("buckets"), fields.small("minN"), fields.small("maxN"));
+            default -> throw new IllegalArgumentException("features.kind must be \"pixels\" or \"hashed-ngrams\"");
+        };
+    }
+
+    private void requireClasses(JsonNode classes) {
+        List<String> names = new ArrayList<>();
+        classes.forEach(name -> names.add(name.asText()));
+        require(names.equals(expected.classes()), "classes must be labelType.classes of batch.json, in the same order");
+    }
+
+    private float[][] weights(JsonParser parser) throws IOException {
+        require(features != null, "features must come before weights");
+        require(parser.currentToken() == JsonToken.START_ARRAY, "weights must be a list, one entry a class");
+        List<float[]> rows = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(rows.size() < expected.size(), "weights has more entries than there are classes");
+            rows.add(parser.currentToken() == JsonToken.START_OBJECT ? sparse(parser) : row(parser));
+        }
+        require(rows.size() == expected.size(), "weights must have one entry a class");
+        return rows.toArray(float[][]::new);
+    }
+
+    private float[] sparse(JsonParser parser) throws IOException {
+        float[] row = new float[features.dimension()];
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            int bucket = Integer.parseInt(parser.currentName());
+            require(bucket >= 0 && bucket < row.length, "weights names bucket " + bucket + ", which does not exist");
+            parser.nextToken();
+            row[bucket] = parser.getFloatValue();
+        }
+        return row;
+    }
+
+    private float[] row(JsonParser parser) throws IOException {
+        require(parser.currentToken() == JsonToken.START_ARRAY, "weights and bias must be lists of numbers");
+        float[] row = new float[Math.max(expected.size(), features == null ? 0 : features.dimension())];
+        int size = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(size < row.length, "a list of weights is longer than the features");
+            row[size++] = parser.getFloatValue();
+        }
+        return Arrays.copyOf(row, size);
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}

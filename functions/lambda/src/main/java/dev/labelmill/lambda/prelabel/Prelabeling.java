@@ -1,0 +1,130 @@
+package dev.labelmill.lambda.prelabel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.prelabel.Labeler;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.queue.ChunkMessage;
+import dev.labelmill.lambda.queue.QueueEvents;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import dev.labelmill.lambda.store.TaskStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Does the step a chunk message asks for, unless the chunk is past it already. */
+public final class Prelabeling implements Handler {
+
+    private final Bucket bucket;
+    private final ItemContent contents;
+    private final BatchStore batches;
+    private final ChunkStore chunks;
+    private final TaskStore tasks;
+    private final RejectedStore rejected;
+    private final Meter meter;
+    private final InstantSource clock;
+    private Loaded loaded;
+
+    public Prelabeling(
+            Bucket bucket,
+            ItemContent contents,
+            BatchStore batches,
+            ChunkStore chunks,
+            TaskStore tasks,
+            RejectedStore rejected,
+            Meter meter,
+            InstantSource clock) {
+        this.bucket = bucket;
+        this.contents = contents;
+        this.batches = batches;
+        this.chunks = chunks;
+        this.tasks = tasks;
+        this.rejected = rejected;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /** What one environment keeps of the batch it works on. */
+    private record Loaded(String batch, Optional<Labeler> labeler, GoldAnswers gold) {}
+
+    @Override
+    public JsonNode handle(JsonNode event) {
+        return QueueEvents.each(event, body -> take(ChunkMessage.read(body)));
+    }
+
+    private void take(ChunkMessage message) {
+        Optional<Batch> batch =
+                batches.get(message.batch()).filter(b -> !b.phase().isFinal());
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            step(batch.get(), message);
+        } catch (ContentChanged | IllegalArgumentException e) {
+            fail(batch.get(), e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void step(Batch batch, ChunkMessage message) throws IOException {
+        switch (message.step()) {
+            case SCORE -> score(batch, message.chunk());
+            case DUPLICATES -> findDuplicates(batch);
+            case ROUTE -> route(batch, message.chunk());
+            default -> throw new IllegalStateException(message.step() + " is not a step of prelabel");
+        }
+    }
+
+    private void score(Batch batch, int number) throws IOException {
+        Chunk chunk = chunks.get(batch.id(), number).orElseThrow();
+        if (chunk.state() != Chunk.State.CUT) {
+            return;
+        }
+        Loaded with = load(batch);
+        Chunk scored = new ScorePass(bucket, contents, with.labeler(), with.gold(), batch).run(chunk);
+        chunks.replace(chunk, scored.spend(meter.takeNanos()));
+    }
+
+    private void findDuplicates(Batch batch) {
+        if (batch.phase() == Phase.SCORING && !batch.duplicatesFound()) {
+            new DuplicateSearch(bucket).run(batch);
+            batches.update(batch.id(), b -> b.duplicatesFound() ? b : b.withDuplicatesFound());
+        }
+    }
+
+    private void route(Batch batch, int number) throws IOException {
+        Chunk chunk = chunks.get(batch.id(), number).orElseThrow();
+        if (chunk.state() != Chunk.State.SCORED || batch.plan() == null) {
+            return;
+        }
+        Chunk routed = new RoutePass(
+                        bucket, tasks, load(batch).gold(), batch, new DuplicateSearch(bucket).of(batch.id(), number))
+                .run(chunk);
+        chunks.replace(chunk, routed.spend(meter.takeNanos()));
+    }
+
+    private synchronized Loaded load(Batch batch) {
+        if (loaded == null || !loaded.batch().equals(batch.id())) {
+            loaded = new Loaded(
+                    batch.id(), new Labelers(bucket).of(batch.settings()), GoldAnswers.load(bucket, batch.settings()));
+        }
+        return loaded;
+    }
+
+    /** Settings, a model or gold that cannot be used stop the batch at once: no item of it could be right. */
+    private void fail(Batch batch, String reason) {
+        rejected.keep(new Rejection("batch/" + batch.id(), clock.instant(), "prelabel: " + reason, reason, ""));
+        batches.update(
+                batch.id(), b -> b.phase().isFinal() ? b : b.noting(reason).enter(Phase.FAILED, clock.instant()));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.labelmill.lambda.prelabel;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.calibration.Temperature;
+import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.routing.Route;
+import dev.labelmill.core.routing.Router;
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Prelabel;
+import dev.labelmill.core.task.Resolution;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.store.TaskStore;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Pass 2 over one chunk: each item's route by the batch's plan. Auto-accepted items cost a line in the
+ * bucket; the others, and audited ones, a task row. Tasks are inserted if absent, so that a repetition
+ * after a crash adds nothing and changes nothing.
+ */
+final class RoutePass {
+
+    /** Task rows written at a time. */
+    private static final int PAGE = 200;
+
+    private final Bucket bucket;
+    private final TaskStore tasks;
+    private final GoldAnswers gold;
+    private final Batch batch;
+    private final Router router;
+    private final Set<Long> duplicates;
+    private final RejectedLines rejected = new RejectedLines();
+    private final List<String> routedIds = new ArrayList<>();
+    private final List<Task> page = new ArrayList<>();
+    private long accepted;
+    private long audited;
+    private long people;
+    private long known;
+
+    RoutePass(Bucket bucket, TaskStore tasks, GoldAnswers gold, Batch batch, Set<Long> duplicates) {
+        this.bucket = bucket;
+        this.tasks = tasks;
+        this.gold = gold;
+        this.batch = batch;
+        this.router =
+                new Router(batch.id(), batch.plan(), new Draw(batch.settings().seed()));
+        this.duplicates = duplicates;
+    }
+
+    /** Routes the chunk; what it gives back is the chunk's row after pass 2, except for the money. */
+    Chunk run(Chunk chunk) throws IOException {
+        try (BufferedReader scores = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(bucket.open(Layout.scores(chunk.batch(), chunk.number())), 64 << 10),
+                StandardCharsets.UTF_8))) {
+            bucket.write(
+                    Layout.accepted(chunk.batch(), chunk.number()),
+                    "application/gzip",
+                    out -> route(chunk, scores, out));
+        }
+        bucket.put(
+                Layout.routed(chunk.batch(), chunk.number()),
+                "application/x-ndjson",
+                String.join("\n", routedIds).getBytes(StandardCharsets.UTF_8));
+        rejected.store(bucket, chunk.batch(), "route", chunk.number());
+        return chunk.routed(rejected.count(), accepted, audited, people, known);
+    }
+
+    private void route(Chunk chunk, BufferedReader scores, OutputStream out) throws IOException {
+        try (Writer lines = new BufferedWriter(
+                new OutputStreamWriter(new GZIPOutputStream(out, 64 << 10), StandardCharsets.UTF_8))) {
+            for (String line = scores.readLine(); line != null; line = scores.readLine()) {
+                route(chunk.number(), ScoreLine.read(line), lines);
+            }
+            insertPage();
+        }
+    }
+
+    private void route(int chunk, ScoreLine score, Writer lines) throws IOException {
+        if (duplicates.contains(score.offset())) {
+            rejected.add(
+                    score.offset(), score.length(), "id \"" + score.id() + "\" is used by a line of an earlier chunk");
+            return;
+        }
+        Route route = router.route(score.id(), gold.of(score.id()), score.confidence());
+        if (route instanceof Route.Accept accept && !accept.audited()) {
+            accepted++;
+            new AcceptedLine(score.offset(), prelabel(score)).write(lines);
+            return;
+        }
+        insert(task(chunk, score, route));
+    }
+
+    private Task task(int chunk, ScoreLine score, Route route) {
+        ItemPlace place = new ItemPlace(chunk, score.offset(), score.length());
+        Prelabel prelabel = score.distribution() == null ? null : prelabel(score);
+        if (route instanceof Route.ToPeople toPeople) {
+            people++;
+            return Task.forPeople(
+                    batch.id(),
+                    score.id(),
+                    place,
+                    toPeople.wave(),
+                    toPeople.priority(),
+                    prelabel,
+                    batch.settings().overlap().min());
+        }
+        if (route instanceof Route.Gold goldRoute) {
+            known++;
+            int overlap = batch.settings().gold().orElseThrow().overlap();
+            return Task.gold(batch.id(), score.id(), place, goldRoute.priority(), prelabel, goldRoute.known(), overlap);
+        }
+        accepted++;
+        audited++;
+        Resolution resolution = new Resolution(prelabel.answer(), prelabel.confidence(), Resolution.By.PRELABEL);
+        double priority = new Draw(batch.settings().seed()).uniform("priority", batch.id(), score.id());
+        return Task.auditOfAccepted(batch.id(), score.id(), place, priority, prelabel, resolution);
+    }
+
+    private Prelabel prelabel(ScoreLine score) {
+        return Prelabel.of(Temperature.apply(score.distribution(), batch.plan().temperature()));
+    }
+
+    private void insert(Task task) {
+        routedIds.add(Json.write(Json.MAPPER.getNodeFactory().textNode(task.item())));
+        page.add(task);
+        if (page.size() == PAGE) {
+            insertPage();
+        }
+    }
+
+    private void insertPage() {
+        InParallel.map(page, task -> tasks.insert(task, batch.settings().slices()));
+        page.clear();
+    }
+}

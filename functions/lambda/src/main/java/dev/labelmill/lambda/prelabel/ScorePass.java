@@ -1,0 +1,111 @@
+package dev.labelmill.lambda.prelabel;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.manifest.ByteRange;
+import dev.labelmill.core.manifest.ChunkLines;
+import dev.labelmill.core.manifest.Line;
+import dev.labelmill.core.prelabel.Labeler;
+import dev.labelmill.core.prelabel.UnusableContent;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Pass 1 over one chunk: pre-label each item, write its scores and id hash to the bucket, and count
+ * confidences. Writes whole objects under derived keys, so that a repetition replaces the same.
+ */
+final class ScorePass {
+
+    private final Bucket bucket;
+    private final ItemContent contents;
+    private final Optional<Labeler> labeler;
+    private final GoldAnswers gold;
+    private final int maxLineBytes;
+    private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
+    private final IdHashes hashes = new IdHashes();
+    private final RejectedLines rejected = new RejectedLines();
+    private final Set<String> ids = new HashSet<>();
+    private long known;
+
+    ScorePass(Bucket bucket, ItemContent contents, Optional<Labeler> labeler, GoldAnswers gold, Batch batch) {
+        this.bucket = bucket;
+        this.contents = contents;
+        this.labeler = labeler;
+        this.gold = gold;
+        this.maxLineBytes = batch.settings().maxLineBytes();
+    }
+
+    /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money. */
+    Chunk run(Chunk chunk) throws IOException {
+        ByteRange range = new ByteRange(chunk.start(), chunk.end());
+        try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
+            ChunkLines lines = new ChunkLines(in, range, maxLineBytes);
+            bucket.write(Layout.scores(chunk.batch(), chunk.number()), "application/gzip", out -> score(lines, out));
+        }
+        bucket.write(Layout.idHashes(chunk.batch(), chunk.number()), "application/octet-stream", out -> {
+            DataOutputStream data = new DataOutputStream(out);
+            hashes.write(data);
+            data.flush();
+        });
+        rejected.store(bucket, chunk.batch(), "score", chunk.number());
+        return chunk.scored(counts.build(), ids.size(), rejected.count(), known);
+    }
+
+    private void score(ChunkLines lines, OutputStream out) throws IOException {
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out, 64 << 10);
+                JsonGenerator scores = Json.MAPPER.createGenerator(gzip)) {
+            scores.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            scores.setRootValueSeparator(null);
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                score(line, scores);
+            }
+        }
+    }
+
+    private void score(Line line, JsonGenerator scores) throws IOException {
+        if (!(line instanceof Line.Bytes bytes)) {
+            String problem = ((Line.Unusable) line).problem().sentence();
+            rejected.add(line.offset(), line.byteLength(), problem);
+            return;
+        }
+        try {
+            Item item = Item.read(bytes.buffer(), bytes.from(), bytes.length());
+            if (ids.contains(item.id())) {
+                throw new IllegalArgumentException("id \"" + item.id() + "\" is used by an earlier line");
+            }
+            double[] distribution =
+                    labeler.isPresent() ? ScoreLine.rounded(labeler.get().distribution(contents.of(item))) : null;
+            ids.add(item.id());
+            hashes.add(item.id(), line.offset());
+            count(item, distribution);
+            new ScoreLine(line.offset(), bytes.length(), item.id(), distribution).write(scores);
+        } catch (IllegalArgumentException | UnusableContent e) {
+            rejected.add(line.offset(), line.byteLength(), e.getMessage());
+        }
+    }
+
+    private void count(Item item, double[] distribution) {
+        OptionalInt answer = gold.of(item.id());
+        known += answer.isPresent() ? 1 : 0;
+        if (distribution == null) {
+            return;
+        }
+        if (answer.isPresent()) {
+            counts.addCalibration(distribution, answer.getAsInt());
+        } else {
+            counts.add(distribution);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.labelmill.lambda.score;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.consensus.Confusion;
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A skill snapshot as it lies in the bucket: confusions, row by true class. */
+public final class SkillsFile {
+
+    private SkillsFile() {}
+
+    /** The file of a snapshot. */
+    public static byte[] write(Skills skills) {
+        ObjectNode file = Json.object().put("version", skills.version());
+        write(file.putArray("pooled"), skills.pooled());
+        ObjectNode annotators = file.putObject("annotators");
+        skills.byAnnotator().forEach((who, confusion) -> write(annotators.putArray(who), confusion));
+        return Json.write(file).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(ArrayNode rows, Confusion confusion) {
+        for (double[] row : confusion.toArray()) {
+            ArrayNode cells = rows.addArray();
+            for (double p : row) {
+                cells.add(p);
+            }
+        }
+    }
+
+    /** The snapshot of a file. */
+    public static Skills read(byte[] file) {
+        JsonNode node = Json.parse(file);
+        Map<String, Confusion> annotators = new HashMap<>();
+        node.get("annotators").properties().forEach(a -> annotators.put(a.getKey(), confusion(a.getValue())));
+        return new Skills(node.get("version").asText(), confusion(node.get("pooled")), annotators);
+    }
+
+    private static Confusion confusion(JsonNode rows) {
+        double[][] matrix = new double[rows.size()][rows.size()];
+        for (int truth = 0; truth < matrix.length; truth++) {
+            for (int answer = 0; answer < matrix.length; answer++) {
+                matrix[truth][answer] = rows.get(truth).get(answer).doubleValue();
+            }
+        }
+        return Confusion.of(matrix);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.labelmill.lambda.store;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Batch ↔ row; the settings stay as the text they were uploaded as. */
+public final class BatchRows {
+
+    private BatchRows() {}
+
+    static Row write(Batch batch) {
+        Row row = Row.at(Keys.batch(batch.id()), Keys.META)
+                .set("settings", batch.settingsText())
+                .set("phase", batch.phase().name())
+                .set("createdAt", batch.createdAt().toString())
+                .set("phaseSince", batch.phaseSince().toString())
+                .set("etag", batch.sourceEtag())
+                .set("chunks", batch.chunks())
+                .setStrings("snapshots", batch.snapshots())
+                .set("duplicatesFound", batch.duplicatesFound() ? 1 : 0)
+                .set("note", batch.note())
+                .setUnlessZero("spent", batch.spentNanos())
+                .set(Keys.VERSION, batch.version());
+        if (batch.plan() != null) {
+            row.set("plan", write(batch.plan()).asMap());
+        }
+        return row;
+    }
+
+    private static Row write(Plan plan) {
+        return Row.nested()
+                .set("cutoffBin", plan.cutoffBin())
+                .set("reason", plan.reason())
+                .set("temperature", plan.temperature())
+                .set("autoAuditRate", plan.autoAuditRate())
+                .set("humanAuditRate", plan.humanAuditRate())
+                .set("pilotShare", plan.pilotShare());
+    }
+
+    /** The batch in a row. */
+    public static Batch read(Row row) {
+        String id = row.pk().substring(Keys.BATCH.length());
+        String settings = row.string("settings");
+        return new Batch(
+                BatchSettingsReader.read(id, settings.getBytes(StandardCharsets.UTF_8)),
+                settings,
+                Phase.valueOf(row.string("phase")),
+                Instant.parse(row.string("createdAt")),
+                Instant.parse(row.string("phaseSince")),
+                row.string("etag"),
+                (int) row.number("chunks"),
+                row.has("plan") ? readPlan(row.map("plan")) : null,
+                row.strings("snapshots"),
+                row.number("duplicatesFound") == 1,
+                row.string("note"),
+                row.number("spent"),
+                row.number(Keys.VERSION));
+    }
+
+    private static Plan readPlan(Row row) {
+        return new Plan(
+                row.optionalInt("cutoffBin"),
+                row.string("reason"),
+                row.decimal("temperature"),
+                row.decimal("autoAuditRate"),
+                row.decimal("humanAuditRate"),
+                row.decimal("pilotShare"));
+    }
+}

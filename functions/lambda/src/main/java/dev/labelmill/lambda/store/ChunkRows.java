@@ -1,0 +1,55 @@
+package dev.labelmill.lambda.store;
+
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.calibration.CalibrationCounts;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Chunk ↔ row. */
+public final class ChunkRows {
+
+    private ChunkRows() {}
+
+    static Row write(Chunk chunk) {
+        Row counts = Row.nested();
+        chunk.counts().asCounters().forEach((name, count) -> counts.set(name, (long) count));
+        return Row.at(Keys.batch(chunk.batch()), Keys.chunk(chunk.number()))
+                .set("key", chunk.key())
+                .set("start", chunk.start())
+                .set("end", chunk.end())
+                .set("etag", chunk.etag())
+                .set("state", chunk.state().name())
+                .set("counts", counts.asMap())
+                .setUnlessZero("items", chunk.items())
+                .setUnlessZero("rejected", chunk.rejected())
+                .setUnlessZero("autoAccepted", chunk.autoAccepted())
+                .setUnlessZero("autoAudited", chunk.autoAudited())
+                .setUnlessZero("people", chunk.people())
+                .setUnlessZero("gold", chunk.gold())
+                .setUnlessZero("spent", chunk.spentNanos())
+                .set(Keys.VERSION, chunk.version());
+    }
+
+    /** The chunk in a row. */
+    public static Chunk read(Row row) {
+        Map<String, Long> counts = new HashMap<>();
+        row.map("counts").values().forEach((name, value) -> counts.put(name, Long.valueOf(value.n())));
+        return new Chunk(
+                row.pk().substring(Keys.BATCH.length()),
+                Integer.parseInt(row.sk().substring(Keys.CHUNK_SK.length())),
+                row.string("key"),
+                row.number("start"),
+                row.number("end"),
+                row.string("etag"),
+                Chunk.State.valueOf(row.string("state")),
+                CalibrationCounts.of(counts),
+                row.number("items"),
+                row.number("rejected"),
+                row.number("autoAccepted"),
+                row.number("autoAudited"),
+                row.number("people"),
+                row.number("gold"),
+                row.number("spent"),
+                row.number(Keys.VERSION));
+    }
+}

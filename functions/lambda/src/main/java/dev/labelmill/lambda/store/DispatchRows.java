@@ -1,0 +1,43 @@
+package dev.labelmill.lambda.store;
+
+import dev.labelmill.core.task.Dispatch;
+import java.time.Instant;
+
+/** Dispatch ↔ row; one that is not closed is in the batch's lane of open dispatches, by deadline. */
+public final class DispatchRows {
+
+    private DispatchRows() {}
+
+    static Row write(Dispatch dispatch) {
+        Row row = Row.at(Keys.dispatch(dispatch.id()), Keys.META)
+                .set("batch", dispatch.batch())
+                .set("vendor", dispatch.vendor())
+                .setStrings("items", dispatch.items())
+                .set("state", dispatch.state().name())
+                .setUnlessZero("labels", dispatch.labels())
+                .setUnlessZero("expired", dispatch.expiredLabels())
+                .set("deadline", dispatch.deadline().toString())
+                .setUnlessZero("spent", dispatch.spentNanos())
+                .set(Keys.VERSION, dispatch.version());
+        if (dispatch.state() != Dispatch.State.CLOSED) {
+            row.set(Keys.LANE, Keys.openDispatches(dispatch.batch()))
+                    .set(Keys.RANK, dispatch.deadline().toString());
+        }
+        return row;
+    }
+
+    /** The dispatch in a row. */
+    public static Dispatch read(Row row) {
+        return new Dispatch(
+                row.pk().substring(Keys.DISPATCH.length()),
+                row.string("batch"),
+                row.string("vendor"),
+                row.strings("items"),
+                Dispatch.State.valueOf(row.string("state")),
+                row.number("labels"),
+                row.number("expired"),
+                Instant.parse(row.string("deadline")),
+                row.number("spent"),
+                row.number(Keys.VERSION));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.labelmill.lambda.store;
+
+import dev.labelmill.core.batch.Tier;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The table's keys, in one place. Batch and vendor names hold no {@code #}, so the last part may. */
+public final class Keys {
+
+    /** Partition key, sort key, index keys, version: attribute names shared by all rows. */
+    public static final String PK = "pk";
+
+    public static final String SK = "sk";
+    public static final String LANE = "lane";
+    public static final String RANK = "rank";
+    public static final String VERSION = "version";
+    public static final String TTL = "ttl";
+
+    /** The sparse index of what waits. */
+    public static final String BY_LANE = "by-lane";
+
+    public static final String BATCH = "BATCH#";
+    public static final String TASK = "TASK#";
+    public static final String DISPATCH = "DISPATCH#";
+    public static final String TALLY = "TALLY#";
+    public static final String REJECTED = "REJECTED#";
+    public static final String ACTIVE = "ACTIVE";
+    public static final String META = "META";
+    public static final String TASK_SK = "TASK";
+    public static final String CHUNK_SK = "CHUNK#";
+    public static final String LABEL_SK = "LABEL#";
+
+    private Keys() {}
+
+    static Map<String, AttributeValue> of(String pk, String sk) {
+        return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
+    }
+
+    static String batch(String batch) {
+        return BATCH + batch;
+    }
+
+    static String chunk(int number) {
+        return CHUNK_SK + String.format(Locale.ROOT, "%06d", number);
+    }
+
+    static String task(String batch, String item) {
+        return TASK + batch + "#" + item;
+    }
+
+    static String label(String vendor, String annotator) {
+        return LABEL_SK + vendor + "#" + annotator;
+    }
+
+    static String dispatch(String id) {
+        return DISPATCH + id;
+    }
+
+    /** The lane of tasks that wait for a tier; the crowd's has a wave. */
+    static String lane(String batch, Tier tier, int wave, int slice) {
+        String name = tier == Tier.CROWD ? "crowd" + wave : "expert";
+        return "LANE#" + batch + "#" + name + "#" + slice;
+    }
+
+    /** The lane of dispatches that are not closed. */
+    static String openDispatches(String batch) {
+        return "LANE#" + batch + "#dispatched#0";
+    }
+
+    /** The totals of a batch. */
+    public static String batchTally(String batch) {
+        return TALLY + batch;
+    }
+
+    /** The totals of an annotator in a project. */
+    public static String annotatorTally(String project, String vendor, String annotator) {
+        return TALLY + project + "#" + vendor + "#" + annotator;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.labelmill.lambda.store;
+
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Purpose;
+
+/** Label ↔ row. */
+public final class LabelRows {
+
+    private LabelRows() {}
+
+    static Row write(Label label) {
+        return Row.at(Keys.task(label.batch(), label.item()), Keys.label(label.vendor(), label.annotator()))
+                .set("project", label.project())
+                .set("answer", label.answer())
+                .set("revision", label.revision())
+                .set("delivery", label.delivery())
+                .set("dispatch", label.dispatch())
+                .set("purpose", label.purpose().name())
+                .setUnlessZero("price", label.priceNanos())
+                .setUnlessZero("millis", label.millis())
+                .set("known", label.known())
+                .setUnlessZero("spent", label.spentNanos());
+    }
+
+    /** The label in a row; one without an answer is a tombstone. */
+    public static Label read(Row row) {
+        String[] task = row.pk().split("#", 3);
+        String[] who = row.sk().split("#", 3);
+        return new Label(
+                task[1],
+                row.string("project"),
+                task[2],
+                who[1],
+                who[2],
+                row.optionalInt("answer"),
+                row.number("revision"),
+                row.string("delivery"),
+                row.string("dispatch"),
+                Purpose.valueOf(row.string("purpose")),
+                row.number("price"),
+                row.number("millis"),
+                row.optionalInt("known"),
+                row.number("spent"));
+    }
+}

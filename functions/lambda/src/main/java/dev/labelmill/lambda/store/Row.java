@@ -1,0 +1,136 @@
+package dev.labelmill.lambda.store;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One row being read or built: typed access to DynamoDB attributes, with the attribute's name in every error. */
+public final class Row {
+
+    private final Map<String, AttributeValue> values;
+
+    private Row(Map<String, AttributeValue> values) {
+        this.values = values;
+    }
+
+    /** A new row under a key. */
+    static Row at(String pk, String sk) {
+        return new Row(new HashMap<>(Keys.of(pk, sk)));
+    }
+
+    /** An empty nested map. */
+    static Row nested() {
+        return new Row(new HashMap<>());
+    }
+
+    /** A row as it was read, or as a stream shows it. */
+    public static Row of(Map<String, AttributeValue> values) {
+        return new Row(values);
+    }
+
+    /** The attributes as the SDK wants them. */
+    Map<String, AttributeValue> values() {
+        return values;
+    }
+
+    AttributeValue asMap() {
+        return AttributeValue.fromM(values);
+    }
+
+    Row set(String name, String value) {
+        values.put(name, AttributeValue.fromS(value));
+        return this;
+    }
+
+    Row set(String name, long value) {
+        values.put(name, AttributeValue.fromN(Long.toString(value)));
+        return this;
+    }
+
+    Row set(String name, double value) {
+        values.put(name, AttributeValue.fromN(Double.toString(value)));
+        return this;
+    }
+
+    Row set(String name, AttributeValue value) {
+        values.put(name, value);
+        return this;
+    }
+
+    Row set(String name, OptionalInt value) {
+        value.ifPresent(v -> set(name, (long) v));
+        return this;
+    }
+
+    Row setUnlessZero(String name, long value) {
+        return value == 0 ? this : set(name, value);
+    }
+
+    Row setStrings(String name, List<String> list) {
+        values.put(
+                name,
+                AttributeValue.fromL(list.stream().map(AttributeValue::fromS).toList()));
+        return this;
+    }
+
+    /** Whether the attribute is there. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** A string attribute. */
+    public String string(String name) {
+        return required(name).s();
+    }
+
+    /** A string attribute, or another value where it is absent. */
+    public String string(String name, String otherwise) {
+        return has(name) ? string(name) : otherwise;
+    }
+
+    /** A whole number; 0 where it is absent. */
+    public long number(String name) {
+        return has(name) ? Long.parseLong(values.get(name).n()) : 0;
+    }
+
+    double decimal(String name) {
+        return Double.parseDouble(required(name).n());
+    }
+
+    OptionalInt optionalInt(String name) {
+        return has(name) ? OptionalInt.of((int) number(name)) : OptionalInt.empty();
+    }
+
+    List<String> strings(String name) {
+        return has(name) ? values.get(name).l().stream().map(AttributeValue::s).toList() : List.of();
+    }
+
+    Row map(String name) {
+        return Row.of(required(name).m());
+    }
+
+    List<AttributeValue> list(String name) {
+        return has(name) ? values.get(name).l() : List.of();
+    }
+
+    /** The partition key. */
+    public String pk() {
+        return string(Keys.PK);
+    }
+
+    /** The sort key. */
+    public String sk() {
+        return string(Keys.SK);
+    }
+
+    private AttributeValue required(String name) {
+        AttributeValue value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "row " + values.get(Keys.PK) + " " + values.get(Keys.SK) + " has no attribute \"" + name + "\"");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.labelmill.lambda.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/**
+ * The table and the few ways it is used: insert if absent, replace at a version, strongly consistent
+ * reads. A write that may have taken effect before an error is safe to repeat: it then reports false,
+ * and the caller reads again.
+ */
+public final class Table {
+
+    private static final int BATCH_GET_LIMIT = 100;
+    private static final ReturnConsumedCapacity CAPACITY = ReturnConsumedCapacity.TOTAL;
+
+    private final DynamoDbClient dynamo;
+    private final String name;
+
+    public Table(DynamoDbClient dynamo, String name) {
+        this.dynamo = dynamo;
+        this.name = name;
+    }
+
+    DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Writes a row if none has its key; false if one has. */
+    boolean insert(Row row) {
+        return put(row, "attribute_not_exists(pk)", Map.of());
+    }
+
+    /** Replaces a row that still has the version the caller read; false if it has another. */
+    boolean replace(Row row, long expectedVersion) {
+        return put(
+                row, "version = :expected", Map.of(":expected", AttributeValue.fromN(Long.toString(expectedVersion))));
+    }
+
+    /** Writes a row if its condition holds; false if it does not. */
+    boolean put(Row row, String condition, Map<String, AttributeValue> values) {
+        try {
+            dynamo.putItem(b -> b.tableName(name)
+                    .item(row.values())
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values.isEmpty() ? null : values)
+                    .returnConsumedCapacity(CAPACITY));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    /** Deletes a row; nothing happens if it is gone. */
+    void delete(String pk, String sk) {
+        dynamo.deleteItem(b -> b.tableName(name).key(Keys.of(pk, sk)).returnConsumedCapacity(CAPACITY));
+    }
+
+    /** One row, strongly consistent. */
+    Optional<Row> get(String pk, String sk) {
+        Map<String, AttributeValue> item = dynamo.getItem(b -> b.tableName(name)
+                        .key(Keys.of(pk, sk))
+                        .consistentRead(true)
+                        .returnConsumedCapacity(CAPACITY))
+                .item();
+        return item == null || item.isEmpty() ? Optional.empty() : Optional.of(Row.of(item));
+    }
+
+    /** Many rows by key, strongly consistent, in no particular order; absent ones are left out. */
+    List<Row> getAll(Collection<Map<String, AttributeValue>> keys) {
+        List<Row> rows = new ArrayList<>(keys.size());
+        Iterator<Map<String, AttributeValue>> remaining = keys.iterator();
+        while (remaining.hasNext()) {
+            List<Map<String, AttributeValue>> page = new ArrayList<>(BATCH_GET_LIMIT);
+            while (remaining.hasNext() && page.size() < BATCH_GET_LIMIT) {
+                page.add(remaining.next());
+            }
+            getPage(page, rows);
+        }
+        return rows;
+    }
+
+    private void getPage(List<Map<String, AttributeValue>> page, List<Row> rows) {
+        Map<String, KeysAndAttributes> request = Map.of(
+                name,
+                KeysAndAttributes.builder().keys(page).consistentRead(true).build());
+        while (!request.isEmpty()) {
+            Map<String, KeysAndAttributes> asked = request;
+            BatchGetItemResponse answer =
+                    dynamo.batchGetItem(b -> b.requestItems(asked).returnConsumedCapacity(CAPACITY));
+            answer.responses().getOrDefault(name, List.of()).forEach(item -> rows.add(Row.of(item)));
+            request = answer.unprocessedKeys();
+        }
+    }
+
+    /** The rows of a partition whose sort key begins so, strongly consistent, in key order, page by page. */
+    Stream<Row> query(String pk, String skPrefix) {
+        return dynamo
+                .queryPaginator(b -> b.tableName(name)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS(pk), ":prefix", AttributeValue.fromS(skPrefix)))
+                        .consistentRead(true)
+                        .returnConsumedCapacity(CAPACITY))
+                .items()
+                .stream()
+                .map(Row::of);
+    }
+
+    /** The keys in a lane, best rank first, page by page; eventually consistent, as every such index is. */
+    Stream<Row> lane(String lane) {
+        return dynamo
+                .queryPaginator(b -> b.tableName(name)
+                        .indexName(Keys.BY_LANE)
+                        .keyConditionExpression("lane = :lane")
+                        .expressionAttributeValues(Map.of(":lane", AttributeValue.fromS(lane)))
+                        .returnConsumedCapacity(CAPACITY))
+                .items()
+                .stream()
+                .map(Row::of);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.labelmill.lambda.store;
+
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.task.AuditState;
+import dev.labelmill.core.task.Ballot;
+import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Prelabel;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Resolution;
+import dev.labelmill.core.task.Stratum;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Task ↔ row. Attribute names are short and ballots are strings, because a task is written six times
+ * in its life and each started kilobyte is charged each time.
+ */
+public final class TaskRows {
+
+    private static final String SEPARATOR = "\u001f";
+
+    private final int slices;
+
+    /** @param slices how many partition keys the batch's lanes are spread over */
+    TaskRows(int slices) {
+        this.slices = slices;
+    }
+
+    Row write(Task task) {
+        Row row = Row.at(Keys.task(task.batch(), task.item()), Keys.TASK_SK)
+                .set("c", task.place().chunk())
+                .set("o", task.place().offset())
+                .set("l", task.place().length())
+                .set("st", task.stratum().name())
+                .set("w", task.wave())
+                .set("p", task.priority())
+                .set("k", task.known())
+                .set("state", task.state().name())
+                .set("want", task.wanted())
+                .setUnlessZero("shown", task.prelabelShown() ? 1 : 0)
+                .set("audit", task.audit().name())
+                .set("aa", task.auditAnswer())
+                .setUnlessZero("spent", task.spentNanos())
+                .set(Keys.VERSION, task.version());
+        if (task.prelabel() != null) {
+            row.set("pre", AttributeValue.fromL(writePrelabel(task.prelabel())));
+        }
+        if (!task.ballots().isEmpty()) {
+            row.setStrings("b", task.ballots().stream().map(TaskRows::write).toList());
+        }
+        if (!task.claims().isEmpty()) {
+            row.setStrings("cl", task.claims().stream().map(TaskRows::write).toList());
+        }
+        if (task.resolution() != null) {
+            row.set("ra", task.resolution().answer())
+                    .set("rc", task.resolution().confidence())
+                    .set("rb", task.resolution().by().name());
+        }
+        task.need()
+                .ifPresent(need -> row.set(Keys.LANE, lane(task, need.tier())).set(Keys.RANK, rank(task)));
+        return row;
+    }
+
+    private String lane(Task task, Tier tier) {
+        return Keys.lane(
+                task.batch(), tier, task.wave(), Math.floorMod(task.item().hashCode(), slices));
+    }
+
+    /** Sorts the highest priority first. */
+    private static String rank(Task task) {
+        return String.format(Locale.ROOT, "%07d", Math.round((1 - task.priority()) * 9_999_999));
+    }
+
+    /** The task in a row. */
+    public static Task read(Row row) {
+        String[] key = row.pk().split("#", 3);
+        Resolution resolution = row.has("ra")
+                ? new Resolution((int) row.number("ra"), row.decimal("rc"), Resolution.By.valueOf(row.string("rb")))
+                : null;
+        return new Task(
+                key[1],
+                key[2],
+                new ItemPlace((int) row.number("c"), row.number("o"), (int) row.number("l")),
+                Stratum.valueOf(row.string("st")),
+                (int) row.number("w"),
+                row.decimal("p"),
+                row.has("pre") ? readPrelabel(row.list("pre")) : null,
+                row.optionalInt("k"),
+                TaskState.valueOf(row.string("state")),
+                (int) row.number("want"),
+                row.strings("b").stream().map(TaskRows::readBallot).toList(),
+                row.strings("cl").stream().map(TaskRows::readClaim).toList(),
+                row.number("shown") == 1,
+                resolution,
+                AuditState.valueOf(row.string("audit")),
+                row.optionalInt("aa"),
+                row.number("spent"),
+                row.number(Keys.VERSION));
+    }
+
+    private static List<AttributeValue> writePrelabel(Prelabel prelabel) {
+        List<AttributeValue> values = new ArrayList<>();
+        for (Prelabel.Share share : prelabel.best()) {
+            values.add(AttributeValue.fromN(Integer.toString(share.answer())));
+            values.add(AttributeValue.fromN(Double.toString(share.probability())));
+        }
+        return values;
+    }
+
+    private static Prelabel readPrelabel(List<AttributeValue> values) {
+        List<Prelabel.Share> shares = new ArrayList<>();
+        for (int i = 0; i + 1 < values.size(); i += 2) {
+            shares.add(new Prelabel.Share(
+                    Integer.parseInt(values.get(i).n()),
+                    Double.parseDouble(values.get(i + 1).n())));
+        }
+        return new Prelabel(shares);
+    }
+
+    private static String write(Ballot ballot) {
+        return join(ballot.vendor(), ballot.annotator(), ballot.answer(), ballot.revision());
+    }
+
+    private static Ballot readBallot(String text) {
+        String[] parts = split(text);
+        return new Ballot(parts[0], parts[1], Integer.parseInt(parts[2]), Long.parseLong(parts[3]));
+    }
+
+    private static String write(Claim claim) {
+        return join(
+                claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), claim.expired() ? "x" : "");
+    }
+
+    private static Claim readClaim(String text) {
+        String[] parts = split(text);
+        return new Claim(
+                parts[0], parts[1], Purpose.valueOf(parts[2]), Integer.parseInt(parts[3]), parts[4].equals("x"));
+    }
+
+    private static String join(Object... parts) {
+        return Arrays.stream(parts).map(String::valueOf).collect(Collectors.joining(SEPARATOR));
+    }
+
+    private static String[] split(String text) {
+        return text.split(SEPARATOR, -1);
+    }
+}

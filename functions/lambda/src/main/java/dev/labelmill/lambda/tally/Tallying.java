@@ -1,0 +1,110 @@
+package dev.labelmill.lambda.tally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Names;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.store.StreamRecord;
+import dev.labelmill.lambda.store.TallyStore;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Folds a whole delivery and writes once per tally. A tally's row for this stream shard takes counters
+ * only together with a higher sequence number, so deliveries may come again whole or in part. The
+ * answer carries a window state because only tumbling windows tell the shard's id; the state is empty.
+ */
+public final class Tallying implements Handler {
+
+    private final TallyStore tallies;
+    private final Meter meter;
+    private final Map<String, Optional<BigInteger>> watermarks = new HashMap<>();
+
+    public Tallying(TallyStore tallies, Meter meter) {
+        this.tallies = tallies;
+        this.meter = meter;
+    }
+
+    private record Change(BigInteger sequence, Counters counters) {}
+
+    @Override
+    public synchronized JsonNode handle(JsonNode event) {
+        String shard = event.path("shardId").asText();
+        if (shard.isEmpty()) {
+            throw new IllegalArgumentException("the event has no shardId: the mapping must use a tumbling window");
+        }
+        Map<String, List<Change>> changes = new LinkedHashMap<>();
+        for (StreamRecord record : StreamRecord.of(event)) {
+            differences(record)
+                    .forEach((tally, counters) -> changes.computeIfAbsent(tally, t -> new ArrayList<>())
+                            .add(new Change(record.sequence(), counters)));
+        }
+        changes.forEach((tally, list) -> fold(tally, shard, list));
+        ObjectNode answer = Json.object();
+        answer.putObject("state");
+        answer.putArray("batchItemFailures");
+        return answer;
+    }
+
+    private static Map<String, Counters> differences(StreamRecord record) {
+        Map<String, Counters> differences = new HashMap<>();
+        record.after()
+                .map(RowTotals::of)
+                .ifPresent(totals -> totals.forEach((tally, counters) ->
+                        differences.computeIfAbsent(tally, t -> new Counters()).addAll(counters)));
+        record.before()
+                .map(RowTotals::of)
+                .ifPresent(totals -> totals.forEach((tally, counters) ->
+                        differences.computeIfAbsent(tally, t -> new Counters()).subtractAll(counters)));
+        return differences;
+    }
+
+    private void fold(String tally, String shard, List<Change> changes) {
+        String place = tally + "\n" + shard;
+        Optional<BigInteger> before =
+                watermarks.containsKey(place) ? watermarks.get(place) : tallies.watermark(tally, shard);
+        while (true) {
+            Optional<BigInteger> watermark = before;
+            List<Change> fresh = changes.stream()
+                    .filter(c -> watermark.isEmpty() || c.sequence().compareTo(watermark.get()) > 0)
+                    .toList();
+            if (fresh.isEmpty() || add(tally, shard, watermark, fresh)) {
+                watermarks.put(place, highest(watermark, fresh));
+                return;
+            }
+            before = tallies.watermark(tally, shard);
+        }
+    }
+
+    private boolean add(String tally, String shard, Optional<BigInteger> watermark, List<Change> fresh) {
+        Counters sum = new Counters();
+        fresh.forEach(change -> sum.addAll(change.counters()));
+        long nanos = isBatch(tally) ? meter.takeNanos() : 0;
+        sum.add(Names.SPENT + "tally", nanos);
+        boolean added =
+                tallies.add(tally, shard, watermark, highest(watermark, fresh).orElseThrow(), sum);
+        if (!added) {
+            meter.giveBack(nanos);
+        }
+        return added;
+    }
+
+    private static boolean isBatch(String tally) {
+        return tally.indexOf('#', Keys.TALLY.length()) < 0;
+    }
+
+    private static Optional<BigInteger> highest(Optional<BigInteger> watermark, List<Change> fresh) {
+        return fresh.isEmpty()
+                ? watermark
+                : Optional.of(fresh.get(fresh.size() - 1).sequence());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.labelmill.lambda.wiring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.lambda.Handler;
+import java.time.InstantSource;
+
+/**
+ * Meters an invocation's request and time. The time is known only when it ends, so it rides on the
+ * environment's next write.
+ */
+final class MeteredHandler implements Handler {
+
+    private final Handler handler;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    MeteredHandler(Handler handler, Meter meter, InstantSource clock) {
+        this.handler = handler;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    @Override
+    public JsonNode handle(JsonNode event) {
+        long start = clock.millis();
+        meter.invocation();
+        try {
+            return handler.handle(event);
+        } finally {
+            meter.time(clock.millis() - start);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.labelmill.lambda.wiring;
+
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.advance.Advancing;
+import dev.labelmill.lambda.advance.Pilot;
+import dev.labelmill.lambda.advance.Steps;
+import dev.labelmill.lambda.dispatch.Claims;
+import dev.labelmill.lambda.dispatch.Dispatcher;
+import dev.labelmill.lambda.dispatch.Sweeper;
+import dev.labelmill.lambda.dispatch.TaskFiles;
+import dev.labelmill.lambda.intake.Intake;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.prelabel.ItemContent;
+import dev.labelmill.lambda.prelabel.Prelabeling;
+import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.reception.LabelIntake;
+import dev.labelmill.lambda.reception.Reception;
+import dev.labelmill.lambda.score.Scoring;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.Table;
+import dev.labelmill.lambda.store.TallyStore;
+import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.tally.Tallying;
+import dev.labelmill.lambda.webhook.FileSecrets;
+import dev.labelmill.lambda.webhook.ForgeryCounter;
+import dev.labelmill.lambda.webhook.WebhookGate;
+import java.time.InstantSource;
+
+/** Every handler with all it needs, from plain constructors: Quarkus and tests both start here. */
+public final class Services {
+
+    private final Configuration configuration;
+    private final Clients clients;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    public Services(Configuration configuration, Clients clients, Meter meter, InstantSource clock) {
+        this.configuration = configuration;
+        this.clients = clients;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /** Takes uploads. */
+    public Handler intake() {
+        return metered(new Intake(
+                bucket(), batches(), chunks(), rejected(), queue(configuration.prelabelQueue()), meter, clock));
+    }
+
+    /** Scores and routes chunks. */
+    public Handler prelabel() {
+        return metered(new Prelabeling(
+                bucket(), new ItemContent(clients.s3()), batches(), chunks(), tasks(), rejected(), meter, clock));
+    }
+
+    /** Sends tasks to vendors. */
+    public Handler dispatch() {
+        Claims claims = new Claims(tasks(), dispatches(), bucket(), new TaskFiles(chunks(), bucket()), meter, clock);
+        return metered(new Dispatcher(batches(), tasks(), dispatches(), tallies(), claims));
+    }
+
+    /** Takes vendors' labels. */
+    public Handler webhook() {
+        WebhookGate gate = new WebhookGate(FileSecrets.at(configuration.secrets()), new ForgeryCounter(clock), clock);
+        LabelIntake labels = new LabelIntake(batches(), tasks(), new LabelStore(table()), meter);
+        return metered(new Reception(gate, labels, rejected(), clock));
+    }
+
+    /** Decides tasks. */
+    public Handler score() {
+        return metered(new Scoring(tasks(), batches(), bucket(), meter));
+    }
+
+    /** Folds rows into totals. */
+    public Handler tally() {
+        return metered(new Tallying(tallies(), meter));
+    }
+
+    /** Drives batches on. */
+    public Handler advance() {
+        Steps steps = new Steps(queue(configuration.prelabelQueue()), queue(configuration.finishQueue()), clock);
+        Sweeper sweeper = new Sweeper(tasks(), new LabelStore(table()), dispatches(), meter);
+        return metered(new Advancing(
+                batches(),
+                chunks(),
+                tallies(),
+                bucket(),
+                queue(configuration.intakeQueue()),
+                steps,
+                new Pilot(tasks(), bucket()),
+                sweeper,
+                meter,
+                clock));
+    }
+
+    private Handler metered(Handler handler) {
+        return new MeteredHandler(handler, meter, clock);
+    }
+
+    private Table table() {
+        return new Table(clients.dynamo(), configuration.table());
+    }
+
+    private Bucket bucket() {
+        return new Bucket(clients.s3(), configuration.bucket());
+    }
+
+    private Queue queue(String url) {
+        return new Queue(clients.sqs(), url);
+    }
+
+    private BatchStore batches() {
+        return new BatchStore(table());
+    }
+
+    private ChunkStore chunks() {
+        return new ChunkStore(table());
+    }
+
+    private TaskStore tasks() {
+        return new TaskStore(table());
+    }
+
+    private DispatchStore dispatches() {
+        return new DispatchStore(table());
+    }
+
+    private TallyStore tallies() {
+        return new TallyStore(table());
+    }
+
+    private RejectedStore rejected() {
+        return new RejectedStore(table());
+    }
+}
