@@ -17,8 +17,6 @@ import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
-import dev.labelmill.lambda.store.Keys;
-import dev.labelmill.lambda.store.TallyStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,10 +29,10 @@ public final class Advancing implements Handler {
 
     private final BatchStore batches;
     private final ChunkStore chunks;
-    private final TallyStore tallies;
     private final Bucket bucket;
     private final Queue intakeQueue;
     private final Steps steps;
+    private final Totals totals;
     private final Pilot pilot;
     private final Sweeper sweeper;
     private final Meter meter;
@@ -43,20 +41,20 @@ public final class Advancing implements Handler {
     public Advancing(
             BatchStore batches,
             ChunkStore chunks,
-            TallyStore tallies,
             Bucket bucket,
             Queue intakeQueue,
             Steps steps,
+            Totals totals,
             Pilot pilot,
             Sweeper sweeper,
             Meter meter,
             InstantSource clock) {
         this.batches = batches;
         this.chunks = chunks;
-        this.tallies = tallies;
         this.bucket = bucket;
         this.intakeQueue = intakeQueue;
         this.steps = steps;
+        this.totals = totals;
         this.pilot = pilot;
         this.sweeper = sweeper;
         this.meter = meter;
@@ -166,7 +164,7 @@ public final class Advancing implements Handler {
     }
 
     private Progress progress(Batch batch) {
-        return new Progress(chunks.of(batch.id()), tallies.total(Keys.batchTally(batch.id())));
+        return new Progress(chunks.of(batch.id()), totals.of(batch));
     }
 
     private interface Change {

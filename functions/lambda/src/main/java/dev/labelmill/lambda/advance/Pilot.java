@@ -7,12 +7,11 @@ import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
-import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.TaskStore;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class Pilot {
     Optional<String> learn(Batch batch) {
         List<TaskVotes> votes = new ArrayList<>();
         for (int chunk = 0; chunk < batch.chunks(); chunk++) {
-            for (Task task : tasks.getAll(batch.id(), routed(batch, chunk))) {
+            for (Task task : tasks.getAll(batch.id(), RoutedIds.read(bucket, batch.id(), chunk))) {
                 if (task.wave() != 0 || task.stratum() == Stratum.AUTO) {
                     continue;
                 }
@@ -57,14 +56,6 @@ public final class Pilot {
                 "application/json",
                 SkillsFile.write(new ShrunkDawidSkene().fit(votes, classes).skills()));
         return Optional.of(key);
-    }
-
-    private List<String> routed(Batch batch, int chunk) {
-        byte[] ids = bucket.read(Layout.routed(batch.id(), chunk)).orElseThrow();
-        return new String(ids, StandardCharsets.UTF_8)
-                .lines()
-                .map(id -> Json.parse(id.getBytes(StandardCharsets.UTF_8)).textValue())
-                .toList();
     }
 
     private static TaskVotes votes(Task task) {

@@ -11,9 +11,9 @@ import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
-import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.store.TaskStore;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -73,10 +73,7 @@ final class RoutePass {
                     "application/gzip",
                     out -> route(chunk, scores, out));
         }
-        bucket.put(
-                Layout.routed(chunk.batch(), chunk.number()),
-                "application/x-ndjson",
-                String.join("\n", routedIds).getBytes(StandardCharsets.UTF_8));
+        RoutedIds.write(bucket, chunk.batch(), chunk.number(), routedIds);
         rejected.store(bucket, chunk.batch(), "route", chunk.number());
         return chunk.routed(rejected.count(), accepted, audited, people, known);
     }
@@ -137,7 +134,7 @@ final class RoutePass {
     }
 
     private void insert(Task task) {
-        routedIds.add(Json.write(Json.MAPPER.getNodeFactory().textNode(task.item())));
+        routedIds.add(task.item());
         page.add(task);
         if (page.size() == PAGE) {
             insertPage();

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * One change of a row, as the table's stream tells it.
  *
  * @param sequence its place in its shard; compared as a number, since strings of it differ in length
+ * @param created  when it was made, to the second
  * @param before   the row before; empty if it is new
  * @param after    the row after; empty if it was deleted
  */
-public record StreamRecord(BigInteger sequence, Optional<Row> before, Optional<Row> after) {
+public record StreamRecord(BigInteger sequence, Instant created, Optional<Row> before, Optional<Row> after) {
 
     /** The changes of a stream event, in order. */
     public static List<StreamRecord> of(JsonNode event) {
@@ -25,6 +27,8 @@ public record StreamRecord(BigInteger sequence, Optional<Row> before, Optional<R
             JsonNode change = record.path("dynamodb");
             records.add(new StreamRecord(
                     new BigInteger(change.path("SequenceNumber").asText()),
+                    Instant.ofEpochSecond(
+                            change.path("ApproximateCreationDateTime").asLong()),
                     image(change.path("OldImage")),
                     image(change.path("NewImage"))));
         }

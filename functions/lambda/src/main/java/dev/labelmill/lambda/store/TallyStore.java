@@ -2,6 +2,7 @@ package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.tally.Counters;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Totals, one row per (tally, stream shard). A row remembers the highest sequence number folded into
@@ -18,7 +20,13 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 public final class TallyStore {
 
     private static final String WATERMARK = "watermark";
+    private static final String TOUCHED = "touched";
     private static final String COUNTER = "n_";
+    /** Rows of a tally that are no stream shard's. */
+    private static final String BASE = "base";
+
+    private static final String DIRTY = "dirty";
+    private static final String REBUILT = "rebuilt";
 
     private final Table table;
 
@@ -37,26 +45,21 @@ public final class TallyStore {
      * @param before the watermark the counters were folded upon; empty if there was none
      * @return false if the row's watermark is another one: nothing was added
      */
-    public boolean add(String tally, String shard, Optional<BigInteger> before, BigInteger after, Counters counters) {
-        Map<String, String> names = new HashMap<>();
-        Map<String, AttributeValue> values = new HashMap<>();
-        StringBuilder additions = new StringBuilder();
-        counters.nonZero().forEach((counter, amount) -> {
-            String id = Integer.toString(names.size());
-            names.put("#c" + id, COUNTER + counter);
-            values.put(":c" + id, AttributeValue.fromN(Long.toString(amount)));
-            additions.append(additions.isEmpty() ? " ADD " : ", ").append("#c" + id + " :c" + id);
-        });
+    public boolean add(
+            String tally, String shard, Optional<BigInteger> before, BigInteger after, Counters counters, Instant now) {
+        Addition gain = Addition.of(counters);
+        Map<String, AttributeValue> values = new HashMap<>(gain.values());
         values.put(":after", AttributeValue.fromS(padded(after)));
+        values.put(":now", AttributeValue.fromS(now.toString()));
         before.ifPresent(watermark -> values.put(":before", AttributeValue.fromS(padded(watermark))));
         try {
             table.dynamo()
                     .updateItem(b -> b.tableName(table.name())
                             .key(Keys.of(tally, shard))
-                            .updateExpression("SET watermark = :after" + additions)
+                            .updateExpression("SET watermark = :after, touched = :now" + gain.expression())
                             .conditionExpression(
                                     before.isPresent() ? "watermark = :before" : "attribute_not_exists(watermark)")
-                            .expressionAttributeNames(names.isEmpty() ? null : names)
+                            .expressionAttributeNames(gain.names().isEmpty() ? null : gain.names())
                             .expressionAttributeValues(values)
                             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
             return true;
@@ -65,11 +68,97 @@ public final class TallyStore {
         }
     }
 
-    /** The totals of a tally over all shards, strongly consistent. */
+    /** An update expression's ADD clause for counters; empty for none. */
+    private record Addition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+
+        static Addition of(Counters counters) {
+            Map<String, String> names = new HashMap<>();
+            Map<String, AttributeValue> values = new HashMap<>();
+            StringBuilder additions = new StringBuilder();
+            counters.nonZero().forEach((counter, amount) -> {
+                String id = Integer.toString(names.size());
+                names.put("#c" + id, COUNTER + counter);
+                values.put(":c" + id, AttributeValue.fromN(Long.toString(amount)));
+                additions.append(additions.isEmpty() ? " ADD " : ", ").append("#c" + id + " :c" + id);
+            });
+            return new Addition(additions.toString(), names, values);
+        }
+    }
+
+    /** The totals of a tally over all shards, or as last rebuilt, strongly consistent. */
     public Counters total(String tally) {
-        Counters total = new Counters();
-        table.query(tally, "").forEach(row -> total.addAll(counters(row)));
-        return total;
+        Counters folded = new Counters();
+        for (Row row : (Iterable<Row>) table.query(tally, "")::iterator) {
+            if (row.sk().equals(REBUILT)) {
+                return counters(row);
+            }
+            folded.addAll(counters(row));
+        }
+        return folded;
+    }
+
+    /**
+     * Moves the counters of shards that have not been written to for long into one row, so that reading
+     * a total stays cheap. Their watermarks stay, in case a record comes again after all.
+     */
+    public void compact(String tally, Instant untouchedSince) {
+        table.query(tally, "")
+                .filter(row -> row.has(WATERMARK) && !counters(row).isEmpty())
+                .filter(row -> Instant.parse(row.string(TOUCHED)).isBefore(untouchedSince))
+                .toList()
+                .forEach(row -> compact(tally, row));
+    }
+
+    private void compact(String tally, Row shard) {
+        Addition gain = Addition.of(counters(shard));
+        Map<String, String> names = new HashMap<>();
+        for (String name : shard.values().keySet()) {
+            if (name.startsWith(COUNTER)) {
+                names.put("#r" + names.size(), name);
+            }
+        }
+        table.dynamo()
+                .transactWriteItems(b -> b.transactItems(
+                                TransactWriteItem.builder()
+                                        .update(u -> u.tableName(table.name())
+                                                .key(Keys.of(tally, BASE))
+                                                .updateExpression(gain.expression())
+                                                .expressionAttributeNames(gain.names())
+                                                .expressionAttributeValues(gain.values()))
+                                        .build(),
+                                TransactWriteItem.builder()
+                                        .update(u -> u.tableName(table.name())
+                                                .key(Keys.of(tally, shard.sk()))
+                                                .updateExpression("REMOVE " + String.join(", ", names.keySet()))
+                                                .conditionExpression("watermark = :seen")
+                                                .expressionAttributeNames(names)
+                                                .expressionAttributeValues(
+                                                        Map.of(":seen", AttributeValue.fromS(shard.string(WATERMARK)))))
+                                        .build())
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+    }
+
+    /** Remembers that changes may have been lost, so that the tally must be rebuilt from the facts. */
+    public void markDirty(String tally) {
+        table.insert(Row.at(tally, DIRTY));
+    }
+
+    /** Whether a tally must be rebuilt, and was not since an instant. */
+    public boolean needsRebuild(String tally, Instant since) {
+        return table.get(tally, DIRTY).isPresent()
+                && table.get(tally, REBUILT)
+                        .filter(row -> !Instant.parse(row.string(TOUCHED)).isBefore(since))
+                        .isEmpty();
+    }
+
+    /** Puts totals counted from the facts in the place of the folded ones. */
+    public void rebuild(String tally, Counters facts, Instant now) {
+        Row row = Row.at(tally, REBUILT).set(TOUCHED, now.toString());
+        facts.nonZero().forEach((name, amount) -> row.set(COUNTER + name, (long) amount));
+        table.put(
+                row,
+                "attribute_not_exists(pk) OR touched < :now",
+                Map.of(":now", AttributeValue.fromS(now.toString())));
     }
 
     private static Counters counters(Row row) {

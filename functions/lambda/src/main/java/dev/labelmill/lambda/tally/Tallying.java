@@ -11,6 +11,8 @@ import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.StreamRecord;
 import dev.labelmill.lambda.store.TallyStore;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,12 +29,17 @@ public final class Tallying implements Handler {
 
     private final TallyStore tallies;
     private final Meter meter;
+    private final InstantSource clock;
     private final Map<String, Optional<BigInteger>> watermarks = new HashMap<>();
 
-    public Tallying(TallyStore tallies, Meter meter) {
+    public Tallying(TallyStore tallies, Meter meter, InstantSource clock) {
         this.tallies = tallies;
         this.meter = meter;
+        this.clock = clock;
     }
+
+    /** Streams keep changes for 24 hours: where one this old comes, older ones may have been lost. */
+    private static final Duration NEAR_HORIZON = Duration.ofHours(23);
 
     private record Change(BigInteger sequence, Counters counters) {}
 
@@ -53,6 +60,10 @@ public final class Tallying implements Handler {
         answer.putObject("state");
         answer.putArray("batchItemFailures");
         return answer;
+    }
+
+    private boolean isNearHorizon(StreamRecord record) {
+        return record.created().plus(NEAR_HORIZON).isBefore(clock.instant());
     }
 
     private static Map<String, Counters> differences(StreamRecord record) {
@@ -91,7 +102,7 @@ public final class Tallying implements Handler {
         long nanos = isBatch(tally) ? meter.takeNanos() : 0;
         sum.add(Names.SPENT + "tally", nanos);
         boolean added =
-                tallies.add(tally, shard, watermark, highest(watermark, fresh).orElseThrow(), sum);
+                tallies.add(tally, shard, watermark, highest(watermark, fresh).orElseThrow(), sum, clock.instant());
         if (!added) {
             meter.giveBack(nanos);
         }

@@ -4,7 +4,9 @@ import dev.labelmill.core.cost.Meter;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.advance.Advancing;
 import dev.labelmill.lambda.advance.Pilot;
+import dev.labelmill.lambda.advance.Recount;
 import dev.labelmill.lambda.advance.Steps;
+import dev.labelmill.lambda.advance.Totals;
 import dev.labelmill.lambda.dispatch.Claims;
 import dev.labelmill.lambda.dispatch.Dispatcher;
 import dev.labelmill.lambda.dispatch.Sweeper;
@@ -78,7 +80,7 @@ public final class Services {
 
     /** Folds rows into totals. */
     public Handler tally() {
-        return metered(new Tallying(tallies(), meter));
+        return metered(new Tallying(tallies(), meter, clock));
     }
 
     /** Drives batches on. */
@@ -88,10 +90,13 @@ public final class Services {
         return metered(new Advancing(
                 batches(),
                 chunks(),
-                tallies(),
                 bucket(),
                 queue(configuration.intakeQueue()),
                 steps,
+                new Totals(
+                        tallies(),
+                        new Recount(chunks(), tasks(), new LabelStore(table()), dispatches(), bucket()),
+                        clock),
                 new Pilot(tasks(), bucket()),
                 sweeper,
                 meter,
