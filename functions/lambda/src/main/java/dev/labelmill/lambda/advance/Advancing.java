@@ -97,7 +97,9 @@ public final class Advancing implements Handler {
 
     /** Single objects may still be arriving; intake knows when they are all there. */
     private Batch received(Batch batch) {
-        intakeQueue.send(List.of(Json.object().put("complete", batch.id())));
+        if (batch.sourceEtag().isEmpty()) {
+            intakeQueue.send(List.of(Json.object().put("complete", batch.id())));
+        }
         return batch;
     }
 

@@ -86,7 +86,7 @@ public final class Intake implements Handler {
         Optional<Batch> running = batches.get(upload.batch());
         if (upload.path().equals(Layout.CANCEL)) {
             running.ifPresent(this::cancel);
-        } else if (running.isPresent() && running.get().chunks() > 0) {
+        } else if (running.isPresent() && running.get().phase() != Phase.RECEIVED) {
             refuseOtherManifest(running.get(), upload.path());
         } else if (!upload.path().startsWith("items/")) {
             begin(upload.batch());

@@ -92,7 +92,7 @@ public final class Prelabeling implements Handler {
         }
         Loaded with = load(batch);
         Chunk scored = new ScorePass(bucket, contents, with.labeler(), with.gold(), batch).run(chunk);
-        chunks.replace(chunk, scored.spend(meter.takeNanos()));
+        store(chunk, scored);
     }
 
     private void findDuplicates(Batch batch) {
@@ -110,7 +110,14 @@ public final class Prelabeling implements Handler {
         Chunk routed = new RoutePass(
                         bucket, tasks, load(batch).gold(), batch, new DuplicateSearch(bucket).of(batch.id(), number))
                 .run(chunk);
-        chunks.replace(chunk, routed.spend(meter.takeNanos()));
+        store(chunk, routed);
+    }
+
+    private void store(Chunk before, Chunk after) {
+        long nanos = meter.takeNanos();
+        if (!chunks.replace(before, after.spend(nanos))) {
+            meter.giveBack(nanos);
+        }
     }
 
     private synchronized Loaded load(Batch batch) {
