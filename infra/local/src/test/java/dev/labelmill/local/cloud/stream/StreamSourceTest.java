@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.labelmill.local.cloud.Idle;
 import dev.labelmill.local.cloud.Recorder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -22,9 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StreamSourceTest {
 
-    private static final Duration SETTLE = Duration.ofMillis(300);
     private static final Duration FILL = Duration.ofMillis(200);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final StreamedTable table = new StreamedTable();
 
@@ -45,11 +40,11 @@ class StreamSourceTest {
                 "set", AttributeValue.fromSs(List.of("x"))));
         table.delete("p", "s");
 
-        try (StreamSource source = source(function, StreamSettings.of("f"))) {
-            settle(source);
+        try (StreamSource source = table.source(function, StreamSettings.of("f"))) {
+            StreamEvents.settle(source);
         }
 
-        JsonNode insert = records(function).get(0);
+        JsonNode insert = StreamEvents.records(function.events()).get(0);
         assertThat(insert.path("eventName").asText()).isEqualTo("INSERT");
         assertThat(insert.path("eventSource").asText()).isEqualTo("aws:dynamodb");
         assertThat(insert.path("eventSourceARN").asText()).isEqualTo(table.streamArn());
@@ -64,7 +59,7 @@ class StreamSourceTest {
         assertThat(change.path("SequenceNumber").asText()).isNotEmpty();
         assertThat(change.path("StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
         assertThat(change.path("ApproximateCreationDateTime").asLong()).isPositive();
-        JsonNode remove = records(function).get(1);
+        JsonNode remove = StreamEvents.records(function.events()).get(1);
         assertThat(remove.path("eventName").asText()).isEqualTo("REMOVE");
         assertThat(remove.path("dynamodb").has("NewImage")).isFalse();
         assertThat(remove.at("/dynamodb/OldImage/bytes/B").asText()).isEqualTo("aGk=");
@@ -73,13 +68,13 @@ class StreamSourceTest {
     @Test
     void each_key_keeps_its_order_over_several_shards() throws Exception {
         Recorder function = new Recorder("{}");
-        try (StreamSource source = source(function, StreamSettings.of("f").withShards(4))) {
+        try (StreamSource source = table.source(function, StreamSettings.of("f").withShards(4))) {
             assertThat(source.shardIds()).hasSize(4).doesNotHaveDuplicates();
-            write(10, 20);
-            settle(source);
+            table.write(10, 20);
+            StreamEvents.settle(source);
         }
 
-        assertThat(valuesByKey(function))
+        assertThat(StreamEvents.valuesByKey(function.events()))
                 .hasSize(10)
                 .allSatisfy((pk, values) -> assertThat(values)
                         .containsExactlyElementsOf(
@@ -90,22 +85,22 @@ class StreamSourceTest {
     void the_lowest_failed_record_and_all_after_it_come_again() throws Exception {
         Set<String> seen = new HashSet<>();
         Recorder function = new Recorder(event -> {
-            List<JsonNode> records = records(event);
+            List<JsonNode> records = StreamEvents.records(event);
             JsonNode last = records.get(records.size() - 1);
             JsonNode third = records.size() > 2 ? records.get(2) : last;
-            return seen.add(sequence(third))
-                    ? "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + sequence(last) + "\"},{\"itemIdentifier\":\""
-                            + sequence(third) + "\"}]}"
+            return seen.add(StreamEvents.sequence(third))
+                    ? "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + StreamEvents.sequence(last)
+                            + "\"},{\"itemIdentifier\":\"" + StreamEvents.sequence(third) + "\"}]}"
                     : "{\"batchItemFailures\":[]}";
         });
-        write(1, 5);
+        table.write(1, 5);
 
-        try (StreamSource source = source(function, StreamSettings.of("f").withBatches(100, FILL))) {
-            settle(source);
+        try (StreamSource source = table.source(function, StreamSettings.of("f").withBatches(100, FILL))) {
+            StreamEvents.settle(source);
         }
 
         assertThat(function.events())
-                .extracting(event -> values(records(event)))
+                .extracting(event -> StreamEvents.values(StreamEvents.records(event)))
                 .containsExactly(List.of(0, 1, 2, 3, 4), List.of(2, 3, 4), List.of(4));
     }
 
@@ -114,18 +109,18 @@ class StreamSourceTest {
         Recorder function = new Recorder(event -> {
             throw new IllegalStateException("told to");
         });
-        write(1, 3);
+        table.write(1, 3);
 
-        try (StreamSource source = source(function, StreamSettings.of("f").withBatches(2, FILL))) {
+        try (StreamSource source = table.source(function, StreamSettings.of("f").withBatches(2, FILL))) {
             Recorder.await(() -> function.events().size() >= 3);
             assertThat(source.undelivered()).isEqualTo(3);
             assertThat(source.idle()).isFalse();
             function.answer(event -> "");
-            settle(source);
+            StreamEvents.settle(source);
         }
 
         assertThat(function.events())
-                .extracting(event -> values(records(event)))
+                .extracting(event -> StreamEvents.values(StreamEvents.records(event)))
                 .startsWith(List.of(0, 1), List.of(0, 1), List.of(0, 1))
                 .endsWith(List.of(0, 1), List.of(2));
     }
@@ -137,42 +132,45 @@ class StreamSourceTest {
         table.put("TASK#a", "LABEL#v#w", 2);
         table.put("TALLY#a", "LABEL#v#w", 3);
 
-        try (StreamSource source = source(
+        try (StreamSource source = table.source(
                 function,
                 StreamSettings.of("f").withFilter((pk, sk) -> pk.startsWith("TASK#") && sk.startsWith("LABEL#")))) {
-            settle(source);
+            StreamEvents.settle(source);
         }
 
-        assertThat(values(records(function))).containsExactly(2);
+        assertThat(StreamEvents.values(StreamEvents.records(function.events()))).containsExactly(2);
     }
 
     @Test
     void a_split_shard_is_drained_before_its_children_are_read() throws Exception {
+        List<JsonNode> served = new CopyOnWriteArrayList<>();
         Recorder function = new Recorder(event -> {
             throw new IllegalStateException("not yet");
         });
-        try (StreamSource source = source(function, StreamSettings.of("f").withTumblingWindow(Duration.ofHours(1)))) {
+        try (StreamSource source =
+                table.source(function, StreamSettings.of("f").withTumblingWindow(Duration.ofHours(1)))) {
             String parent = source.shardIds().get(0);
-            write(8, 3);
+            table.write(8, 3);
             Recorder.await(() -> source.undelivered() == 24);
 
             List<String> children = source.split(parent);
-            write(8, 3);
+            table.write(8, 3);
             Recorder.await(() -> source.undelivered() == 48);
-            function.events().clear();
-            function.answer(event -> "{\"state\":{}}");
-            settle(source);
+            function.answer(event -> {
+                served.add(event);
+                return "{\"state\":{}}";
+            });
+            StreamEvents.settle(source);
 
             assertThat(source.shardIds()).containsExactlyElementsOf(children).doesNotContain(parent);
             assertThatThrownBy(() -> source.split(parent)).isInstanceOf(IllegalArgumentException.class);
-            List<String> readShards = function.events().stream()
-                    .map(event -> event.path("shardId").asText())
-                    .toList();
+            List<String> readShards =
+                    served.stream().map(event -> event.path("shardId").asText()).toList();
             assertThat(Set.copyOf(readShards)).isEqualTo(Set.of(parent, children.get(0), children.get(1)));
             assertThat(readShards.lastIndexOf(parent))
                     .isLessThan(Math.min(readShards.indexOf(children.get(0)), readShards.indexOf(children.get(1))));
         }
-        assertThat(valuesByKey(function))
+        assertThat(StreamEvents.valuesByKey(served))
                 .hasSize(8)
                 .allSatisfy((pk, values) -> assertThat(values).containsExactly(0, 1, 2, 0, 1, 2));
     }
@@ -184,127 +182,31 @@ class StreamSourceTest {
                 .withShards(2)
                 .withBatches(5, Duration.ZERO)
                 .withRedelivery(Redelivery.seeded(7, 0.6));
-        write(6, 30);
+        table.write(6, 30);
 
-        try (StreamSource source = source(function, settings)) {
-            settle(source);
+        try (StreamSource source = table.source(function, settings)) {
+            StreamEvents.settle(source);
         }
 
-        assertThat(records(function).size()).isGreaterThan(180);
-        assertThat(valuesByKey(function)).hasSize(6).allSatisfy((pk, values) -> {
+        assertThat(StreamEvents.records(function.events()).size()).isGreaterThan(180);
+        assertThat(StreamEvents.valuesByKey(function.events())).hasSize(6).allSatisfy((pk, values) -> {
             List<Integer> firsts = values.stream().distinct().toList();
             assertThat(firsts).isSorted().hasSize(30);
         });
     }
 
     @Test
-    void a_tumbling_window_hands_its_state_on_and_ends_with_a_last_call() throws Exception {
-        Recorder function = new Recorder(event -> "{\"state\":{\"n\":"
-                + (event.at("/state/n").asInt() + records(event).size()) + "}}");
-        try (StreamSource source = source(
-                function,
-                StreamSettings.of("f").withTumblingWindow(Duration.ofSeconds(1)).withBatches(2, Duration.ZERO))) {
-            write(1, 5);
-            Recorder.await(() -> function.events().stream()
-                            .filter(StreamSourceTest::isLast)
-                            .mapToInt(event -> event.at("/state/n").asInt())
-                            .sum()
-                    == 5);
-            settle(source);
-        }
-
-        List<JsonNode> lasts =
-                function.events().stream().filter(StreamSourceTest::isLast).toList();
-        assertThat(lasts).isNotEmpty().allSatisfy(last -> {
-            assertThat(last.path("Records")).isEmpty();
-            assertThat(last.path("isWindowTerminatedEarly").asBoolean()).isFalse();
-            assertThat(last.path("shardId").asText()).startsWith("shardId-");
-            assertThat(last.path("eventSourceARN").asText()).isEqualTo(table.streamArn());
-            assertThat(last.at("/window/start").asText())
-                    .isLessThan(last.at("/window/end").asText());
-        });
-        assertThat(lasts.stream().mapToInt(last -> last.at("/state/n").asInt()).sum())
-                .isEqualTo(5);
-    }
-
-    @Test
-    void an_answer_without_state_fails_a_windowed_call() throws Exception {
-        Recorder function = new Recorder("{}");
-        write(1, 1);
-
-        try (StreamSource source = source(function, StreamSettings.of("f").withTumblingWindow(Duration.ofHours(1)))) {
-            Recorder.await(() -> function.events().size() >= 2);
-            assertThat(source.undelivered()).isEqualTo(1);
-            function.answer(event -> "{\"state\":{}}");
-            settle(source);
-        }
-
-        assertThat(function.events())
-                .hasSizeGreaterThanOrEqualTo(3)
-                .allSatisfy(event -> assertThat(values(records(event))).containsExactly(0));
-    }
-
-    @Test
     void two_readers_each_get_everything() throws Exception {
         Recorder one = new Recorder("");
         Recorder two = new Recorder("");
-        write(2, 4);
+        table.write(2, 4);
 
-        try (StreamSource first = source(one, StreamSettings.of("f"));
-                StreamSource second = source(two, StreamSettings.of("f").withShards(3))) {
-            settle(first, second);
+        try (StreamSource first = table.source(one, StreamSettings.of("f"));
+                StreamSource second = table.source(two, StreamSettings.of("f").withShards(3))) {
+            StreamEvents.settle(first, second);
         }
 
-        assertThat(valuesByKey(one)).isEqualTo(valuesByKey(two));
-        assertThat(records(one)).hasSize(8);
-    }
-
-    private StreamSource source(Recorder function, StreamSettings settings) {
-        return new StreamSource(table.streams(), table.streamArn(), function.as("f"), settings);
-    }
-
-    private static void settle(StreamSource... sources) throws InterruptedException {
-        assertThat(Idle.awaitAll(List.of(sources), SETTLE, LIMIT)).isTrue();
-    }
-
-    private void write(int keys, int values) {
-        for (int value = 0; value < values; value++) {
-            for (int key = 0; key < keys; key++) {
-                table.put("key" + key, "s", value);
-            }
-        }
-    }
-
-    private static boolean isLast(JsonNode event) {
-        return event.path("isFinalInvokeForWindow").asBoolean();
-    }
-
-    private static List<JsonNode> records(Recorder function) {
-        return function.events().stream()
-                .flatMap(event -> records(event).stream())
-                .toList();
-    }
-
-    private static List<JsonNode> records(JsonNode event) {
-        return StreamSupport.stream(event.path("Records").spliterator(), false).toList();
-    }
-
-    private static String sequence(JsonNode record) {
-        return record.at("/dynamodb/SequenceNumber").asText();
-    }
-
-    private static List<Integer> values(List<JsonNode> records) {
-        return records.stream()
-                .map(record -> record.at("/dynamodb/NewImage/value/N").asInt())
-                .toList();
-    }
-
-    private static Map<String, List<Integer>> valuesByKey(Recorder function) {
-        Map<String, List<Integer>> values = new TreeMap<>();
-        for (JsonNode record : records(function)) {
-            values.computeIfAbsent(record.at("/dynamodb/Keys/pk/S").asText(), pk -> new ArrayList<>())
-                    .add(record.at("/dynamodb/NewImage/value/N").asInt());
-        }
-        return values;
+        assertThat(StreamEvents.valuesByKey(one.events())).isEqualTo(StreamEvents.valuesByKey(two.events()));
+        assertThat(StreamEvents.records(one.events())).hasSize(8);
     }
 }

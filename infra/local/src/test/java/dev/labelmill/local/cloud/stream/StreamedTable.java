@@ -2,6 +2,7 @@ package dev.labelmill.local.cloud.stream;
 
 import dev.labelmill.emulators.Emulators;
 import dev.labelmill.local.cloud.AwsClients;
+import dev.labelmill.local.cloud.Recorder;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -32,8 +33,18 @@ final class StreamedTable implements AutoCloseable {
                 .latestStreamArn();
     }
 
-    DynamoDbStreamsClient streams() {
-        return streams;
+    /** A source that gives this table's changes to {@code function}, which is called {@code f}. */
+    StreamSource source(Recorder function, StreamSettings settings) {
+        return new StreamSource(streams, arn, function.as("f"), settings);
+    }
+
+    /** Writes the values from 0 on to each of the keys, by turns. */
+    void write(int keys, int values) {
+        for (int value = 0; value < values; value++) {
+            for (int key = 0; key < keys; key++) {
+                put("key" + key, "s", value);
+            }
+        }
     }
 
     String streamArn() {
