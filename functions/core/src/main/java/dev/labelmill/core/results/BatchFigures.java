@@ -1,0 +1,201 @@
+package dev.labelmill.core.results;
+
+import dev.labelmill.core.agreement.AgreementCounts;
+import dev.labelmill.core.certificate.Certificate;
+import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Names;
+import dev.labelmill.core.task.Purpose;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A batch's totals under their proper names. While the batch runs they lag behind the facts by what the stream has
+ * not delivered yet.
+ *
+ * @param items         usable items of the manifest
+ * @param rejected      lines that are none
+ * @param autoAccepted  items whose pre-label stands, audited ones included
+ * @param people        items sent to people
+ * @param gold          items with a known answer
+ * @param resolved      of the people's items those with an answer
+ * @param adjudicated   of these those that an expert decided
+ * @param waiting       tasks without an answer, and audits drawn and not answered
+ * @param work          labels by what they were bought for; every purpose is there
+ * @param platformNanos platform money by function, in nano-dollars
+ * @param autoAudits    audits of auto-accepted items
+ * @param humanAudits   audits of items people resolved
+ * @param goldBallots   answers on gold
+ * @param goldRight     those of them that are the known answer
+ * @param agreement     of the ballots on the people's items
+ */
+public record BatchFigures(
+        long items,
+        long rejected,
+        long autoAccepted,
+        long people,
+        long gold,
+        long resolved,
+        long adjudicated,
+        long waiting,
+        Map<Purpose, Work> work,
+        Map<String, Long> platformNanos,
+        Audits autoAudits,
+        Audits humanAudits,
+        long goldBallots,
+        long goldRight,
+        AgreementCounts agreement) {
+
+    /** The stratum of auto-accepted items, as certificates name it. */
+    public static final String AUTO_STRATUM = "auto-accepted";
+
+    /** The stratum of items people decided, as certificates name it. */
+    public static final String HUMAN_STRATUM = "people";
+
+    /** Labels bought for one purpose: how many, for how many nano-dollars, in how many milliseconds of work. */
+    public record Work(long labels, long nanos, long millis) {}
+
+    /**
+     * Audits of a stratum.
+     *
+     * @param drawn  items drawn
+     * @param done   those of them that were answered
+     * @param errors answers that differ from the answer taken when the task was resolved
+     */
+    public record Audits(long drawn, long done, long errors) {}
+
+    /** Copies the maps. */
+    public BatchFigures {
+        work = Map.copyOf(work);
+        platformNanos = Map.copyOf(platformNanos);
+    }
+
+    /** The figures in a batch's totals. */
+    public static BatchFigures of(Counters totals) {
+        Map<Purpose, Work> work = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            String name = lower(purpose);
+            work.put(
+                    purpose,
+                    new Work(
+                            totals.get(Names.LABELS + name),
+                            totals.get(Names.MONEY + name),
+                            totals.get(Names.MILLIS + name)));
+        }
+        Audits autoAudits = audits(totals, "auto");
+        Audits humanAudits = audits(totals, "human");
+        long unanswered = totals.get(Names.TASKS + "human")
+                - totals.get(Names.STATE + "human.resolved")
+                + totals.get(Names.TASKS + "gold")
+                - totals.get(Names.STATE + "gold.resolved");
+        return new BatchFigures(
+                totals.get(Names.ITEMS),
+                totals.get(Names.REJECTED),
+                totals.get(Names.AUTO_ACCEPTED),
+                totals.get(Names.PEOPLE),
+                totals.get(Names.GOLD),
+                totals.get(Names.STATE + "human.resolved"),
+                totals.get(Names.RESOLVED_BY + "expert"),
+                unanswered + autoAudits.drawn() - autoAudits.done() + humanAudits.drawn() - humanAudits.done(),
+                work,
+                suffixed(totals, Names.SPENT),
+                autoAudits,
+                humanAudits,
+                totals.get(Names.BALLOTS + "gold"),
+                totals.get(Names.GOLD_RIGHT),
+                AgreementCounts.of(totals.nonZero()));
+    }
+
+    private static Audits audits(Counters totals, String stratum) {
+        long done = totals.get(Names.AUDIT + stratum + ".done");
+        long drawn = done + totals.get(Names.AUDIT + stratum + ".due") + totals.get(Names.AUDIT + stratum + ".out");
+        return new Audits(drawn, done, totals.get(Names.AUDIT_ERRORS + stratum));
+    }
+
+    private static Map<String, Long> suffixed(Counters totals, String prefix) {
+        return totals.nonZero().entrySet().stream()
+                .filter(counter -> counter.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(
+                        counter -> counter.getKey().substring(prefix.length()),
+                        Map.Entry::getValue,
+                        Long::sum,
+                        TreeMap::new));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What labels and adjudications cost, in nano-dollars. */
+    public long labourNanos() {
+        return work.get(Purpose.LABEL).nanos() + work.get(Purpose.ADJUDICATION).nanos();
+    }
+
+    /** What gold and audits cost, in nano-dollars. */
+    public long qualityControlNanos() {
+        return work.get(Purpose.GOLD).nanos() + work.get(Purpose.AUDIT).nanos();
+    }
+
+    /** What the functions and their services cost, as far as it was metered, in nano-dollars. */
+    public long platformTotalNanos() {
+        return platformNanos.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Everything together, in nano-dollars. */
+    public long totalNanos() {
+        return labourNanos() + qualityControlNanos() + platformTotalNanos();
+    }
+
+    /** All labels, whatever they were bought for. */
+    public long labels() {
+        return work.values().stream().mapToLong(Work::labels).sum();
+    }
+
+    /** Answered audits of both strata. */
+    public long audited() {
+        return autoAudits.done() + humanAudits.done();
+    }
+
+    /** Labels and adjudications for each item sent to people; empty if there is none. */
+    public OptionalDouble labelsPerHumanItem() {
+        return ratio(
+                work.get(Purpose.LABEL).labels()
+                        + work.get(Purpose.ADJUDICATION).labels(),
+                people);
+    }
+
+    /** Share of right answers on gold; empty without any. */
+    public OptionalDouble goldAccuracy() {
+        return ratio(goldRight, goldBallots);
+    }
+
+    /**
+     * What the audits answered so far would certify. Provisional until the batch is finished: audits still out are
+     * not counted, and the certificate itself compares with the final labels.
+     *
+     * @param confidence in (0, 1)
+     */
+    public Certificate provisionalCertificate(double confidence) {
+        return Certificate.of(
+                List.of(stratum(AUTO_STRATUM, autoAccepted, autoAudits), stratum(HUMAN_STRATUM, people, humanAudits)),
+                confidence);
+    }
+
+    /** The chunk that tells a stratum's size may be folded later than an audit of it: then the audits are its size. */
+    private static Stratum stratum(String name, long size, Audits audits) {
+        return new Stratum(
+                name,
+                Math.max(size, audits.done()),
+                Math.toIntExact(audits.done()),
+                Math.toIntExact(Math.min(audits.errors(), audits.done())));
+    }
+
+    private static OptionalDouble ratio(long part, long whole) {
+        return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.labelmill.core.results;
+
+import dev.labelmill.core.consensus.Confusion;
+import dev.labelmill.core.consensus.Posterior;
+import dev.labelmill.core.consensus.ShrunkDawidSkene;
+import dev.labelmill.core.consensus.TaskVotes;
+import dev.labelmill.core.consensus.Vote;
+import dev.labelmill.core.results.FinalLabel.By;
+import dev.labelmill.core.task.Resolution;
+import dev.labelmill.core.task.Stratum;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The labels of a whole batch, inferred once everything is in: each annotator's confusion from all of the batch, not
+ * only from what was known when a task was decided. Pre-labels are no evidence here, so that what people's labels are
+ * worth does not rest on them.
+ */
+public final class FinalConsensus {
+
+    private final ShrunkDawidSkene.Result fitted;
+
+    private FinalConsensus(ShrunkDawidSkene.Result fitted) {
+        this.fitted = fitted;
+    }
+
+    /**
+     * Infers, with memory for the annotators only.
+     *
+     * @param tasks   read from the start some twenty times, the same tasks each time
+     * @param classes number of classes, at least 2
+     */
+    public static FinalConsensus of(Iterable<SettledTask> tasks, int classes) {
+        return new FinalConsensus(new ShrunkDawidSkene().fit(() -> evidence(tasks.iterator()), classes));
+    }
+
+    /** What tells about annotators: accepted pre-labels have no ballots. */
+    private static Iterator<TaskVotes> evidence(Iterator<SettledTask> tasks) {
+        return new Iterator<>() {
+            private TaskVotes next = advance();
+
+            private TaskVotes advance() {
+                while (tasks.hasNext()) {
+                    SettledTask task = tasks.next();
+                    if (task.stratum() != Stratum.AUTO) {
+                        return task.asEvidence();
+                    }
+                }
+                return null;
+            }
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public TaskVotes next() {
+                TaskVotes taken = next;
+                next = advance();
+                return taken;
+            }
+        };
+    }
+
+    /** The task's label as it would be without its audit: what the audit has to judge. */
+    public FinalLabel beforeAudit(SettledTask task) {
+        Resolution resolution = task.resolution();
+        return switch (task.stratum()) {
+            case AUTO -> FinalLabel.accepted(resolution.answer(), resolution.confidence());
+            case GOLD ->
+                new FinalLabel(
+                        task.known().orElseThrow(), 1, By.KNOWN, task.ballots().size());
+            case HUMAN ->
+                task.isAdjudicated()
+                        ? new FinalLabel(
+                                resolution.answer(),
+                                1,
+                                By.EXPERT,
+                                task.ballots().size() + 1)
+                        : byCrowd(task.ballots());
+        };
+    }
+
+    private FinalLabel byCrowd(List<Vote> ballots) {
+        double[] posterior = fitted.posterior(new TaskVotes("", ballots));
+        int best = Posterior.argmax(posterior);
+        return new FinalLabel(best, posterior[best], By.CROWD, ballots.size());
+    }
+
+    /** The task's label: the auditor's answer if there is one. */
+    public FinalLabel label(SettledTask task) {
+        FinalLabel before = beforeAudit(task);
+        return task.audit().isPresent() ? before.auditedAs(task.audit().getAsInt()) : before;
+    }
+
+    /** The probability that an annotator's next answer is right, items being spread over classes as in this batch. */
+    public double accuracy(String annotator) {
+        Confusion confusion = fitted.skills().of(annotator);
+        double accuracy = 0;
+        for (int k = 0; k < fitted.classPrior().length; k++) {
+            accuracy += fitted.classPrior()[k] * confusion.p(k, k);
+        }
+        return accuracy;
+    }
+
+    /** Everybody who answered, by name. */
+    public List<String> annotators() {
+        return new ArrayList<>(fitted.skills().byAnnotator().keySet());
+    }
+
+    /** How often the tasks were read. */
+    public int passes() {
+        return fitted.passes();
+    }
+
+    /** Whether the estimates had come to rest. */
+    public boolean converged() {
+        return fitted.converged();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.labelmill.lambda.publish;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.lambda.json.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * One document of CloudWatch's embedded metric format: metrics that share one set of dimensions. Its limits, from the
+ * format's specification, are kept here, because CloudWatch drops a document that breaks one without a word.
+ *
+ * <p>Written by hand and not through Powertools, whose sink, outside Lambda, waits for an agent on a TCP port, and whose
+ * dimensions are the state of one object for the whole process.
+ */
+public final class EmfEvent {
+
+    /** Most metrics of one document. */
+    public static final int MAX_METRICS = 100;
+
+    private static final int MAX_DIMENSIONS = 30;
+    private static final int MAX_DIMENSION_NAME = 250;
+    private static final int MAX_DIMENSION_VALUE = 1024;
+    private static final int MAX_METRIC_NAME = 1024;
+    private static final String AWS = "_aws";
+
+    /** Units in use; money has none of CloudWatch's and is named in dollars instead. */
+    public enum Unit {
+        COUNT("Count"),
+        NONE("None");
+
+        private final String name;
+
+        Unit(String name) {
+            this.name = name;
+        }
+    }
+
+    private record Metric(String name, Unit unit, BigDecimal value) {}
+
+    private final Map<String, String> dimensions = new LinkedHashMap<>();
+    private final Map<String, Metric> metrics = new LinkedHashMap<>();
+
+    /**
+     * Counts by name, the largest ones if there are too many for one document; what is left out is summed under
+     * {@code other}.
+     *
+     * @param prefix of every metric's name
+     * @param most   how many names are kept, 1 to 99
+     */
+    public static EmfEvent ofCounts(String prefix, Map<String, Long> counts, int most) {
+        if (most < 1 || most >= MAX_METRICS) {
+            throw new IllegalArgumentException("1 to " + (MAX_METRICS - 1) + " counts fit a document, not " + most);
+        }
+        List<Map.Entry<String, Long>> largest = new ArrayList<>(counts.entrySet());
+        largest.sort(Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())));
+        EmfEvent event = new EmfEvent();
+        long other = 0;
+        for (Map.Entry<String, Long> count : largest) {
+            if (event.metrics.size() < most) {
+                event.count(prefix + count.getKey(), count.getValue());
+            } else {
+                other += count.getValue();
+            }
+        }
+        return other == 0 ? event : event.count(prefix + "other", other);
+    }
+
+    /** @throws IllegalArgumentException if CloudWatch would not take it */
+    public EmfEvent dimension(String name, String value) {
+        require(!name.isBlank() && name.length() <= MAX_DIMENSION_NAME && isAscii(name), name, "is no dimension name");
+        require(!name.startsWith(":") && !name.equals(AWS), name, "is no dimension name");
+        require(!value.isBlank() && value.length() <= MAX_DIMENSION_VALUE && isAscii(value), name, "has no such value");
+        require(dimensions.size() < MAX_DIMENSIONS, name, "is one dimension too many");
+        require(!metrics.containsKey(name), name, "is a metric already");
+        dimensions.put(name, value);
+        return this;
+    }
+
+    /** A number of things. */
+    public EmfEvent count(String name, long value) {
+        return metric(new Metric(name, Unit.COUNT, BigDecimal.valueOf(value)));
+    }
+
+    /** A number without a unit: dollars, a share. */
+    public EmfEvent number(String name, BigDecimal value) {
+        return metric(new Metric(name, Unit.NONE, value));
+    }
+
+    /** The same; nothing is published where there is no value. */
+    public EmfEvent number(String name, OptionalDouble value) {
+        return value.isPresent() ? number(name, BigDecimal.valueOf(value.getAsDouble())) : this;
+    }
+
+    private EmfEvent metric(Metric metric) {
+        String name = metric.name();
+        require(!name.isBlank() && name.length() <= MAX_METRIC_NAME && isAscii(name), name, "is no metric name");
+        require(metrics.size() < MAX_METRICS, name, "is one metric too many");
+        require(!dimensions.containsKey(name) && !name.equals(AWS), name, "is a dimension already");
+        metrics.put(name, metric);
+        return this;
+    }
+
+    /** Whether there is nothing to publish. */
+    public boolean isEmpty() {
+        return metrics.isEmpty();
+    }
+
+    /** The document. */
+    ObjectNode toJson(String namespace, Instant at) {
+        ObjectNode document = Json.object();
+        ObjectNode aws = document.putObject(AWS);
+        aws.put("Timestamp", at.toEpochMilli());
+        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
+        directive.put("Namespace", namespace);
+        ArrayNode set = directive.putArray("Dimensions").addArray();
+        dimensions.keySet().forEach(set::add);
+        ArrayNode definitions = directive.putArray("Metrics");
+        metrics.values()
+                .forEach(metric ->
+                        definitions.addObject().put("Name", metric.name()).put("Unit", metric.unit().name));
+        dimensions.forEach(document::put);
+        metrics.values().forEach(metric -> document.put(metric.name(), metric.value()));
+        return document;
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    private static void require(boolean holds, String name, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException("\"" + name + "\" " + problem);
+        }
+    }
+}
