@@ -38,6 +38,11 @@ public final class Counters {
         return Map.copyOf(values);
     }
 
+    /** How many counters are not zero. */
+    public int size() {
+        return values.size();
+    }
+
     /** Whether every counter is zero. */
     public boolean isEmpty() {
         return values.isEmpty();

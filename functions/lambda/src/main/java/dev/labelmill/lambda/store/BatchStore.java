@@ -36,7 +36,7 @@ public final class BatchStore {
 
     /** Ids of the active batches. */
     public List<String> active() {
-        return table.query(Keys.ACTIVE, "").map(Row::sk).toList();
+        return table.partition(Keys.ACTIVE).map(Row::sk).toList();
     }
 
     /** Replaces a batch read before; false if it has changed since. A final phase ends its being active. */

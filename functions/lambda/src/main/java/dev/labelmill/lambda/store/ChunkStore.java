@@ -30,7 +30,7 @@ public final class ChunkStore {
 
     /** All chunks of a batch, in order. */
     public List<Chunk> of(String batch) {
-        return table.query(Keys.batch(batch), Keys.CHUNK_SK)
+        return table.partition(Keys.batch(batch), Keys.CHUNK_SK)
                 .map(ChunkRows::read)
                 .toList();
     }

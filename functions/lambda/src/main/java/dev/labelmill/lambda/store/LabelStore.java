@@ -24,7 +24,7 @@ public final class LabelStore {
 
     /** All labels of a task, tombstones too. */
     public List<Label> of(String batch, String item) {
-        return table.query(Keys.task(batch, item), Keys.LABEL_SK)
+        return table.partition(Keys.task(batch, item), Keys.LABEL_SK)
                 .map(LabelRows::read)
                 .toList();
     }

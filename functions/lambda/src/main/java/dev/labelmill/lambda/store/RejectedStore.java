@@ -46,7 +46,7 @@ public final class RejectedStore {
     /** The rejections of a source on a day (UTC). */
     public List<Rejection> of(String source, LocalDate day) {
         Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        return table.query(pk(source, noon), "")
+        return table.partition(pk(source, noon))
                 .map(row -> new Rejection(
                         source, Instant.parse(row.string("at")), row.sk(), row.string("reason"), row.string("content")))
                 .toList();

@@ -107,13 +107,23 @@ public final class Table {
         }
     }
 
-    /** The rows of a partition whose sort key begins so, strongly consistent, in key order, page by page. */
-    Stream<Row> query(String pk, String skPrefix) {
+    /** The rows of a partition, strongly consistent, in key order, page by page. */
+    Stream<Row> partition(String pk) {
+        return query("pk = :pk", Map.of(":pk", AttributeValue.fromS(pk)));
+    }
+
+    /** Those whose sort key begins so; DynamoDB takes no empty prefix. */
+    Stream<Row> partition(String pk, String skPrefix) {
+        return query(
+                "pk = :pk AND begins_with(sk, :prefix)",
+                Map.of(":pk", AttributeValue.fromS(pk), ":prefix", AttributeValue.fromS(skPrefix)));
+    }
+
+    private Stream<Row> query(String condition, Map<String, AttributeValue> values) {
         return dynamo
                 .queryPaginator(b -> b.tableName(name)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", AttributeValue.fromS(pk), ":prefix", AttributeValue.fromS(skPrefix)))
+                        .keyConditionExpression(condition)
+                        .expressionAttributeValues(values)
                         .consistentRead(true)
                         .returnConsumedCapacity(CAPACITY))
                 .items()

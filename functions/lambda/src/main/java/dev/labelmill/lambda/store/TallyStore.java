@@ -4,6 +4,7 @@ import dev.labelmill.core.tally.Counters;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * it and takes counters only together with a higher one, so a record that comes again adds nothing.
  */
 public final class TallyStore {
+
+    /** More counters than this in one write would make its expression longer than DynamoDB's 4 KB. */
+    public static final int MAX_COUNTERS = 240;
 
     private static final String WATERMARK = "watermark";
     private static final String TOUCHED = "touched";
@@ -88,7 +92,7 @@ public final class TallyStore {
     /** The totals of a tally over all shards, or as last rebuilt, strongly consistent. */
     public Counters total(String tally) {
         Counters folded = new Counters();
-        for (Row row : (Iterable<Row>) table.query(tally, "")::iterator) {
+        for (Row row : (Iterable<Row>) table.partition(tally)::iterator) {
             if (row.sk().equals(REBUILT)) {
                 return counters(row);
             }
@@ -102,21 +106,31 @@ public final class TallyStore {
      * a total stays cheap. Their watermarks stay, in case a record comes again after all.
      */
     public void compact(String tally, Instant untouchedSince) {
-        table.query(tally, "")
+        table.partition(tally)
                 .filter(row -> row.has(WATERMARK) && !counters(row).isEmpty())
                 .filter(row -> Instant.parse(row.string(TOUCHED)).isBefore(untouchedSince))
                 .toList()
                 .forEach(row -> compact(tally, row));
     }
 
-    private void compact(String tally, Row shard) {
-        Addition gain = Addition.of(counters(shard));
-        Map<String, String> names = new HashMap<>();
-        for (String name : shard.values().keySet()) {
-            if (name.startsWith(COUNTER)) {
-                names.put("#r" + names.size(), name);
+    /** Moves what a row held when it was read; nothing of what somebody else has moved since. */
+    void compact(String tally, Row shard) {
+        Counters part = new Counters();
+        for (Map.Entry<String, Long> counter : counters(shard).nonZero().entrySet()) {
+            part.add(counter.getKey(), counter.getValue());
+            if (part.size() == MAX_COUNTERS) {
+                move(tally, shard, part);
+                part = new Counters();
             }
         }
+        if (!part.isEmpty()) {
+            move(tally, shard, part);
+        }
+    }
+
+    private void move(String tally, Row shard, Counters part) {
+        Addition gain = Addition.of(part);
+        List<String> removed = List.copyOf(gain.names().keySet());
         table.dynamo()
                 .transactWriteItems(b -> b.transactItems(
                                 TransactWriteItem.builder()
@@ -129,9 +143,10 @@ public final class TallyStore {
                                 TransactWriteItem.builder()
                                         .update(u -> u.tableName(table.name())
                                                 .key(Keys.of(tally, shard.sk()))
-                                                .updateExpression("REMOVE " + String.join(", ", names.keySet()))
-                                                .conditionExpression("watermark = :seen")
-                                                .expressionAttributeNames(names)
+                                                .updateExpression("REMOVE " + String.join(", ", removed))
+                                                .conditionExpression("watermark = :seen AND attribute_exists("
+                                                        + removed.get(0) + ")")
+                                                .expressionAttributeNames(gain.names())
                                                 .expressionAttributeValues(
                                                         Map.of(":seen", AttributeValue.fromS(shard.string(WATERMARK)))))
                                         .build())

@@ -83,17 +83,37 @@ public final class Tallying implements Handler {
         String place = tally + "\n" + shard;
         Optional<BigInteger> before =
                 watermarks.containsKey(place) ? watermarks.get(place) : tallies.watermark(tally, shard);
-        while (true) {
-            Optional<BigInteger> watermark = before;
-            List<Change> fresh = changes.stream()
-                    .filter(c -> watermark.isEmpty() || c.sequence().compareTo(watermark.get()) > 0)
-                    .toList();
-            if (fresh.isEmpty() || add(tally, shard, watermark, fresh)) {
-                watermarks.put(place, highest(watermark, fresh));
-                return;
-            }
-            before = tallies.watermark(tally, shard);
+        List<Change> fresh = above(before, changes);
+        while (!fresh.isEmpty()) {
+            List<Change> part = fitting(fresh);
+            before = add(tally, shard, before, part) ? Optional.of(last(part)) : tallies.watermark(tally, shard);
+            fresh = above(before, fresh);
         }
+        watermarks.put(place, before);
+    }
+
+    private static List<Change> above(Optional<BigInteger> watermark, List<Change> changes) {
+        return changes.stream()
+                .filter(c -> watermark.isEmpty() || c.sequence().compareTo(watermark.get()) > 0)
+                .toList();
+    }
+
+    /** The first changes whose counters, and one for the money, fit one write: nearly always all of them. */
+    private static List<Change> fitting(List<Change> fresh) {
+        Counters sum = new Counters();
+        int fitting = 0;
+        for (Change change : fresh) {
+            sum.addAll(change.counters());
+            if (fitting > 0 && sum.size() >= TallyStore.MAX_COUNTERS) {
+                break;
+            }
+            fitting++;
+        }
+        return fresh.subList(0, fitting);
+    }
+
+    private static BigInteger last(List<Change> changes) {
+        return changes.get(changes.size() - 1).sequence();
     }
 
     private boolean add(String tally, String shard, Optional<BigInteger> watermark, List<Change> fresh) {
@@ -101,8 +121,7 @@ public final class Tallying implements Handler {
         fresh.forEach(change -> sum.addAll(change.counters()));
         long nanos = isBatch(tally) ? meter.takeNanos() : 0;
         sum.add(Names.SPENT + "tally", nanos);
-        boolean added =
-                tallies.add(tally, shard, watermark, highest(watermark, fresh).orElseThrow(), sum, clock.instant());
+        boolean added = tallies.add(tally, shard, watermark, last(fresh), sum, clock.instant());
         if (!added) {
             meter.giveBack(nanos);
         }
@@ -111,11 +130,5 @@ public final class Tallying implements Handler {
 
     private static boolean isBatch(String tally) {
         return tally.indexOf('#', Keys.TALLY.length()) < 0;
-    }
-
-    private static Optional<BigInteger> highest(Optional<BigInteger> watermark, List<Change> fresh) {
-        return fresh.isEmpty()
-                ? watermark
-                : Optional.of(fresh.get(fresh.size() - 1).sequence());
     }
 }

@@ -1,0 +1,83 @@
+package dev.labelmill.lambda.stage;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Prelabel;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/** Small things to work with. */
+public final class Samples {
+
+    /** Two classes, a crowd vendor of capacity 10, an expert vendor, two to three labels a task. */
+    public static final String SETTINGS = """
+            {"project":"demo","labelType":{"kind":"single-choice","classes":["no","yes"]},"seed":7,"chunkBytes":1024,
+             "slices":2,"overlap":{"min":2,"max":3,"targetConfidence":0.9},
+             "vendors":[
+              {"name":"crowd","tier":"crowd","pricePerLabel":0.01,"capacity":10,"deadlineSeconds":60},
+              {"name":"experts","tier":"expert","pricePerLabel":0.1,"capacity":10,"deadlineSeconds":60}]}""";
+
+    private static final Plan PLAN = new Plan(OptionalInt.empty(), "none is wanted", 1, 0, 0, 1);
+
+    private Samples() {}
+
+    /** A batch that has just been received. */
+    public static Batch received(String id, String settings) {
+        BatchSettings read = BatchSettingsReader.read(id, settings.getBytes(StandardCharsets.UTF_8));
+        return Batch.received(read, settings, "etag", Stage.START);
+    }
+
+    /** A batch whose tasks may go out. */
+    public static Batch labelling(String id, String settings) {
+        return received(id, settings)
+                .cutInto(1, "etag")
+                .planned(PLAN)
+                .withSnapshot("work/" + id + "/skills/0.json")
+                .enter(Phase.LABELLING, Stage.START);
+    }
+
+    /** A task for two annotators. */
+    public static Task task(String batch, String item, double priority) {
+        return Task.forPeople(batch, item, new ItemPlace(0, 0, 10), 0, priority, null, 2);
+    }
+
+    /** The same with a pre-label. */
+    public static Task task(String batch, String item, double priority, double... prelabel) {
+        return Task.forPeople(batch, item, new ItemPlace(0, 0, 10), 0, priority, Prelabel.of(prelabel), 2);
+    }
+
+    /** A crowd label. */
+    public static Label label(String batch, String item, String annotator, int answer, long revision) {
+        return label(batch, item, annotator, OptionalInt.of(answer), revision);
+    }
+
+    /** A label taken back. */
+    public static Label tombstone(String batch, String item, String annotator, long revision) {
+        return label(batch, item, annotator, OptionalInt.empty(), revision);
+    }
+
+    private static Label label(String batch, String item, String annotator, OptionalInt answer, long revision) {
+        return new Label(
+                batch,
+                "demo",
+                item,
+                "crowd",
+                annotator,
+                answer,
+                revision,
+                "delivery-1",
+                "d-1",
+                Purpose.LABEL,
+                answer.isPresent() ? 10_000_000 : 0,
+                1500,
+                OptionalInt.empty(),
+                3);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.labelmill.lambda.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.lambda.cost.MeteringInterceptor;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import dev.labelmill.lambda.store.Row;
+import dev.labelmill.lambda.store.Table;
+import dev.labelmill.lambda.store.TallyStore;
+import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.wiring.Clients;
+import dev.labelmill.lambda.wiring.Configuration;
+import dev.labelmill.lambda.wiring.Services;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A table, a bucket, three queues and a clock of one's own. Nothing of one stage is seen on another. */
+public final class Stage {
+
+    /** When the sample webhooks were signed. */
+    public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+
+    public static final PriceList PRICES = new PriceList(
+            "2026-11-24", "us-east-1", "arm64", 200_000, 13_333_400, 625_000, 125_000, 5_000_000, 400_000, 400_000);
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    public final DynamoDbClient dynamo = Servers.DYNAMO;
+    public final S3Client s3 = Servers.S3;
+    public final SqsClient sqs = Servers.SQS;
+    public final String name = "stage-" + COUNT.incrementAndGet();
+    public final String intakeQueue;
+    public final String prelabelQueue;
+    public final String finishQueue;
+    public final Meter meter = new Meter(PRICES, 1024);
+
+    /** What every clock on this stage shows. */
+    public volatile Instant now = START;
+
+    /** Where the webhooks' secrets are. */
+    public String secrets = "file:/none";
+
+    public Stage() {
+        dynamo.createTable(table -> table.tableName(name)
+                .attributeDefinitions(attribute("pk"), attribute("sk"), attribute("lane"), attribute("rank"))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("by-lane")
+                        .keySchema(key("lane", KeyType.HASH), key("rank", KeyType.RANGE))
+                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                        .build())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .streamSpecification(
+                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        s3.createBucket(b -> b.bucket(name));
+        intakeQueue = queue("intake");
+        prelabelQueue = queue("prelabel");
+        finishQueue = queue("finish");
+    }
+
+    private String queue(String purpose) {
+        return sqs.createQueue(b -> b.queueName(name + "-" + purpose)).queueUrl();
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    /** The functions, as a new environment has them. */
+    public Services services() {
+        return services(new Clients(() -> dynamo, () -> s3, () -> sqs));
+    }
+
+    /** The functions in an environment that dies as the crash says. */
+    public Services services(Crash crash) {
+        return services(new Clients(
+                () -> crash.around(DynamoDbClient.class, dynamo),
+                () -> crash.around(S3Client.class, s3),
+                () -> crash.around(SqsClient.class, sqs)));
+    }
+
+    private Services services(Clients clients) {
+        Configuration configuration = new Configuration(
+                "test", name, name, intakeQueue, prelabelQueue, finishQueue, secrets, "us-east-1-arm64", 1024);
+        return new Services(configuration, clients, meter, () -> now);
+    }
+
+    public Table table() {
+        return new Table(dynamo, name);
+    }
+
+    /** The same table, its consumed units on a meter. */
+    public Table meteredTable(Meter units) {
+        return new Table(Servers.watchedDynamo(new MeteringInterceptor(units)), name);
+    }
+
+    public Bucket bucket() {
+        return new Bucket(s3, name);
+    }
+
+    public BatchStore batches() {
+        return new BatchStore(table());
+    }
+
+    public ChunkStore chunks() {
+        return new ChunkStore(table());
+    }
+
+    public TaskStore tasks() {
+        return new TaskStore(table());
+    }
+
+    public LabelStore labels() {
+        return new LabelStore(table());
+    }
+
+    public DispatchStore dispatches() {
+        return new DispatchStore(table());
+    }
+
+    public TallyStore tallies() {
+        return new TallyStore(table());
+    }
+
+    /** What was rejected today from a source, in no particular order. */
+    public List<Rejection> rejections(String source) {
+        return new RejectedStore(table()).of(source, now.atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    /** Every row of the table. */
+    public List<Row> rows() {
+        return dynamo.scanPaginator(b -> b.tableName(name).consistentRead(true)).items().stream()
+                .map(Row::of)
+                .toList();
+    }
+
+    /** Uploads an object as a user does. */
+    public void upload(String key, String content) {
+        bucket().put(key, "application/octet-stream", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An object's text. */
+    public String text(String key) {
+        return new String(
+                bucket().read(key).orElseThrow(() -> new AssertionError("no object " + key)), StandardCharsets.UTF_8);
+    }
+
+    /** Takes all messages out of a queue. */
+    public List<JsonNode> drain(String queue) {
+        List<JsonNode> messages = new ArrayList<>();
+        while (true) {
+            var page = sqs.receiveMessage(
+                            b -> b.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(0))
+                    .messages();
+            if (page.isEmpty()) {
+                return messages;
+            }
+            page.forEach(message -> {
+                messages.add(Json.parse(message.body().getBytes(StandardCharsets.UTF_8)));
+                sqs.deleteMessage(b -> b.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            });
+        }
+    }
+
+    /** All changes of the table so far, in order, as Lambda gets them. */
+    public List<JsonNode> changes() {
+        return new Changes(dynamo, Servers.STREAMS, name).all();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.labelmill.lambda.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.lambda.stage.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChunkAndDispatchStoreTest {
+
+    private static final Stage STAGE = new Stage();
+    private static final Instant DEADLINE = Stage.START.plusSeconds(60);
+
+    private final ChunkStore chunks = STAGE.chunks();
+    private final DispatchStore dispatches = STAGE.dispatches();
+
+    private static Chunk cut(String batch, int number, String etag) {
+        return Chunk.cut(batch, number, "work/" + batch + "/manifest.jsonl", 0, 100, etag);
+    }
+
+    @Test
+    void a_chunk_that_is_cut_again_keeps_how_far_it_is() {
+        chunks.cut(cut("again", 0, "e1"));
+        Chunk read = chunks.get("again", 0).orElseThrow();
+        chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0));
+
+        chunks.cut(cut("again", 0, "e1"));
+
+        assertThat(chunks.get("again", 0).orElseThrow().state()).isEqualTo(Chunk.State.SCORED);
+    }
+
+    @Test
+    void of_two_passes_over_one_chunk_that_race_one_counts() {
+        chunks.cut(cut("raced", 0, "e1"));
+        Chunk read = chunks.get("raced", 0).orElseThrow();
+
+        assertThat(chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0)))
+                .isTrue();
+        assertThat(chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0)))
+                .isFalse();
+    }
+
+    @Test
+    void chunks_come_in_order_beyond_nine_and_without_the_batch_row() {
+        IntStream.range(0, 12).forEach(n -> chunks.cut(cut("order", 11 - n, "e")));
+
+        assertThat(chunks.of("order"))
+                .extracting(Chunk::number)
+                .containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
+    }
+
+    @Test
+    void a_dispatch_that_is_made_again_is_the_one_that_is_there() {
+        Dispatch dispatch = Dispatch.claiming("d-same", "b", "crowd", List.of("i1"), DEADLINE);
+
+        assertThat(dispatches.insert(dispatch)).isTrue();
+        assertThat(dispatches.insert(dispatch)).isFalse();
+        assertThat(dispatches.get("d-same").orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void a_dispatch_is_delivered_once_and_closed_once() {
+        dispatches.insert(Dispatch.claiming("d-once", "b", "crowd", List.of("i1"), DEADLINE));
+        Dispatch claiming = dispatches.get("d-once").orElseThrow();
+
+        assertThat(dispatches.replace(claiming, claiming.delivered(List.of("i1"), 2, 5)))
+                .isTrue();
+        assertThat(dispatches.replace(claiming, claiming.delivered(List.of(), 0, 5)))
+                .isFalse();
+        Dispatch delivered = dispatches.get("d-once").orElseThrow();
+        assertThat(dispatches.replace(delivered, delivered.closed(1, 0))).isTrue();
+        assertThat(dispatches.replace(delivered, delivered.closed(2, 0))).isFalse();
+
+        assertThat(dispatches.get("d-once").orElseThrow().expiredLabels()).isEqualTo(1);
+    }
+
+    @Test
+    void open_dispatches_come_by_deadline_and_closed_ones_not_at_all() {
+        dispatches.insert(Dispatch.claiming("d-late", "open", "crowd", List.of("i1"), DEADLINE.plusMillis(1)));
+        dispatches.insert(Dispatch.claiming("d-early", "open", "crowd", List.of("i2"), DEADLINE));
+        dispatches.insert(Dispatch.claiming("d-closed", "open", "crowd", List.of("i3"), DEADLINE));
+        dispatches.insert(Dispatch.claiming("d-other", "open-2", "crowd", List.of("i4"), DEADLINE));
+        Dispatch closed = dispatches.get("d-closed").orElseThrow();
+        dispatches.replace(closed, closed.delivered(List.of("i3"), 1, 0).closed(0, 0));
+
+        assertThat(dispatches.open("open")).extracting(Dispatch::id).containsExactly("d-early", "d-late");
+    }
+}

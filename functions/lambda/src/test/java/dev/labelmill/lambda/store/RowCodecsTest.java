@@ -1,0 +1,268 @@
+package dev.labelmill.lambda.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.task.AuditState;
+import dev.labelmill.core.task.Ballot;
+import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Prelabel;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Resolution;
+import dev.labelmill.core.task.Stratum;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Every component survives the real table, whatever it holds. */
+class RowCodecsTest {
+
+    private static final Stage STAGE = new Stage();
+
+    private final Table table = STAGE.table();
+
+    private Row stored(Row row) {
+        table.dynamo().putItem(b -> b.tableName(table.name()).item(row.values()));
+        return table.get(row.pk(), row.sk()).orElseThrow();
+    }
+
+    @Property(tries = 120)
+    void a_task_is_read_as_it_was_written(@ForAll("tasks") Task task) {
+        assertThat(TaskRows.read(stored(new TaskRows(3).write(task)))).isEqualTo(task);
+    }
+
+    @Property(tries = 80)
+    void a_label_is_read_as_it_was_written(@ForAll("labels") Label label) {
+        assertThat(LabelRows.read(stored(LabelRows.write(label)))).isEqualTo(label);
+    }
+
+    @Property(tries = 60)
+    void a_dispatch_is_read_as_it_was_written(@ForAll("dispatches") Dispatch dispatch) {
+        assertThat(DispatchRows.read(stored(DispatchRows.write(dispatch)))).isEqualTo(dispatch);
+    }
+
+    @Property(tries = 60)
+    void a_chunk_is_read_as_it_was_written(@ForAll("chunks") Chunk chunk) {
+        assertThat(ChunkRows.read(stored(ChunkRows.write(chunk)))).isEqualTo(chunk);
+    }
+
+    @Property(tries = 60)
+    void a_batch_is_read_as_it_was_written(@ForAll("batches") Batch batch) {
+        Batch read = BatchRows.read(stored(BatchRows.write(batch)));
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(batch);
+    }
+
+    private static Arbitrary<String> names() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("-._:/ \u00e9\u4e16")
+                .ofMinLength(1)
+                .ofMaxLength(12);
+    }
+
+    private static Arbitrary<Long> amounts() {
+        return Arbitraries.longs().between(0, Long.MAX_VALUE);
+    }
+
+    private static Arbitrary<OptionalInt> maybeClass() {
+        return Arbitraries.integers().between(-1, 63).map(i -> i < 0 ? OptionalInt.empty() : OptionalInt.of(i));
+    }
+
+    private static Arbitrary<Double> fractions() {
+        return Arbitraries.doubles().between(0, 1).ofScale(17);
+    }
+
+    @Provide
+    Arbitrary<Task> tasks() {
+        Arbitrary<Ballot> ballots = Combinators.combine(
+                        names(), names(), Arbitraries.integers().between(0, 63), amounts())
+                .as(Ballot::new);
+        Arbitrary<Claim> claims = Combinators.combine(
+                        names(),
+                        names(),
+                        Arbitraries.of(Purpose.class),
+                        Arbitraries.integers().between(1, 25),
+                        Arbitraries.of(true, false))
+                .as(Claim::new);
+        Arbitrary<Prelabel> prelabels = Combinators.combine(
+                        Arbitraries.integers().between(0, 63), fractions())
+                .as(Prelabel.Share::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(Prelabel::new)
+                .injectNull(0.3);
+        Arbitrary<Resolution> resolutions = Combinators.combine(
+                        Arbitraries.integers().between(0, 63), fractions(), Arbitraries.of(Resolution.By.class))
+                .as(Resolution::new)
+                .injectNull(0.3);
+        Arbitrary<ItemPlace> places = Combinators.combine(
+                        Arbitraries.integers().between(0, 999_999),
+                        amounts(),
+                        Arbitraries.integers().between(0, 1 << 22))
+                .as(ItemPlace::new);
+        return Combinators.combine(
+                        Combinators.combine(names(), names(), places, Arbitraries.of(Stratum.class))
+                                .as((batch, item, place, stratum) -> Task.forPeople(batch, item, place, 0, 0, null, 1)),
+                        Combinators.combine(
+                                        Arbitraries.of(Stratum.class),
+                                        Arbitraries.integers().between(0, 1),
+                                        fractions(),
+                                        prelabels,
+                                        maybeClass())
+                                .as((stratum, wave, priority, prelabel, known) ->
+                                        new Object[] {stratum, wave, priority, prelabel, known}),
+                        Arbitraries.of(TaskState.class),
+                        ballots.list().ofMaxSize(5),
+                        claims.list().ofMaxSize(3),
+                        resolutions,
+                        Combinators.combine(Arbitraries.of(AuditState.class), maybeClass(), Arbitraries.of(true, false))
+                                .as((audit, answer, shown) -> new Object[] {audit, answer, shown}),
+                        Combinators.combine(Arbitraries.integers().between(0, 25), amounts(), amounts())
+                                .as((wanted, spent, version) -> new Object[] {wanted, spent, version}))
+                .as((key, a, state, b, c, resolution, audit, n) -> new Task(
+                        key.batch().replace("#", ""),
+                        key.item(),
+                        key.place(),
+                        (Stratum) a[0],
+                        (Integer) a[1],
+                        (Double) a[2],
+                        (Prelabel) a[3],
+                        (OptionalInt) a[4],
+                        state,
+                        (Integer) n[0],
+                        b,
+                        c,
+                        (Boolean) audit[2],
+                        resolution,
+                        (AuditState) audit[0],
+                        (OptionalInt) audit[1],
+                        (Long) n[1],
+                        (Long) n[2]));
+    }
+
+    @Provide
+    Arbitrary<Label> labels() {
+        return Combinators.combine(
+                        names().list().ofSize(7),
+                        maybeClass(),
+                        amounts(),
+                        Arbitraries.of(Purpose.class),
+                        amounts(),
+                        amounts(),
+                        maybeClass(),
+                        amounts())
+                .as((n, answer, revision, purpose, price, millis, known, spent) -> new Label(
+                        n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), answer, revision, n.get(5), n.get(6), purpose,
+                        price, millis, known, spent));
+    }
+
+    @Provide
+    Arbitrary<Dispatch> dispatches() {
+        return Combinators.combine(
+                        names(),
+                        names(),
+                        names(),
+                        names().list().ofMaxSize(5),
+                        Arbitraries.of(Dispatch.State.class),
+                        amounts(),
+                        Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli),
+                        amounts())
+                .as((id, batch, vendor, items, state, n, deadline, version) ->
+                        new Dispatch(id, batch, vendor, items, state, n, n / 2, deadline, n / 3, version));
+    }
+
+    @Provide
+    Arbitrary<Chunk> chunks() {
+        Arbitrary<CalibrationCounts> counts = Arbitraries.doubles()
+                .between(0.5, 1)
+                .list()
+                .ofMaxSize(9)
+                .map(confidences -> {
+                    CalibrationCounts.Builder builder = new CalibrationCounts.Builder();
+                    confidences.forEach(c -> builder.addCalibration(new double[] {c, 1 - c}, c > 0.7 ? 0 : 1));
+                    return builder.build();
+                });
+        return Combinators.combine(
+                        names(),
+                        Arbitraries.integers().between(0, 999_999),
+                        names(),
+                        Arbitraries.of(Chunk.State.class),
+                        counts,
+                        amounts().list().ofSize(10))
+                .as((batch, number, key, state, c, n) -> new Chunk(
+                        batch,
+                        number,
+                        key,
+                        n.get(0),
+                        n.get(1),
+                        "e-" + key,
+                        state,
+                        c,
+                        n.get(2),
+                        n.get(3),
+                        n.get(4),
+                        n.get(5),
+                        n.get(6),
+                        n.get(7),
+                        n.get(8),
+                        n.get(9)));
+    }
+
+    @Provide
+    Arbitrary<Batch> batches() {
+        Arbitrary<Plan> plans = Combinators.combine(
+                        Arbitraries.integers()
+                                .between(-1, 127)
+                                .map(i -> i < 0 ? OptionalInt.empty() : OptionalInt.of(i)),
+                        names(),
+                        Arbitraries.doubles().between(0.1, 10),
+                        fractions(),
+                        fractions(),
+                        fractions())
+                .as(Plan::new)
+                .injectNull(0.3);
+        return Combinators.combine(
+                        Arbitraries.of(Phase.class),
+                        Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli),
+                        names(),
+                        plans,
+                        names().list().ofMaxSize(2),
+                        Arbitraries.of(true, false),
+                        Arbitraries.strings().ofMaxLength(5),
+                        Arbitraries.integers().between(0, 10_000))
+                .as((phase, at, etag, plan, snapshots, found, note, n) -> new Batch(
+                        BatchSettingsReader.read("b", Samples.SETTINGS.getBytes(StandardCharsets.UTF_8)),
+                        Samples.SETTINGS,
+                        phase,
+                        at,
+                        at.plusMillis(n),
+                        n % 2 == 0 ? etag : "",
+                        n,
+                        plan,
+                        snapshots,
+                        found,
+                        note,
+                        n * 3L,
+                        n));
+    }
+}
