@@ -1,0 +1,119 @@
+package dev.labelmill.lambda.finish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.publish.BatchMetrics;
+import dev.labelmill.lambda.queue.ChunkMessage;
+import dev.labelmill.lambda.queue.QueueEvents;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import dev.labelmill.lambda.store.TallyStore;
+import dev.labelmill.lambda.store.TaskStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends batches: gathers each chunk's settled tasks, then concludes. A message that comes too early (a task not settled,
+ * totals behind) fails and comes again; after the queue's last attempt it lies in the dead-letter queue, the batch
+ * stays in its phase, and advance's next reminder asks again. One that comes too late does nothing.
+ */
+public final class Finishing implements Handler {
+
+    private final BatchStore batches;
+    private final ChunkStore chunks;
+    private final RejectedStore rejected;
+    private final Gathering gathering;
+    private final Concluding concluding;
+    private final BatchMetrics metrics;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    public Finishing(
+            Bucket bucket,
+            BatchStore batches,
+            ChunkStore chunks,
+            TaskStore tasks,
+            TallyStore tallies,
+            RejectedStore rejected,
+            BatchMetrics metrics,
+            Meter meter,
+            InstantSource clock) {
+        this.batches = batches;
+        this.chunks = chunks;
+        this.rejected = rejected;
+        this.gathering = new Gathering(bucket, tasks);
+        this.concluding = new Concluding(bucket, tallies);
+        this.metrics = metrics;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    @Override
+    public JsonNode handle(JsonNode event) {
+        return QueueEvents.each(event, body -> take(ChunkMessage.read(body)));
+    }
+
+    private void take(ChunkMessage message) {
+        Optional<Batch> batch = batches.get(message.batch()).filter(b -> b.phase() == Phase.FINISHING);
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            step(batch.get(), message);
+        } catch (ContentChanged e) {
+            fail(batch.get(), e.getMessage());
+        }
+    }
+
+    private void step(Batch batch, ChunkMessage message) {
+        switch (message.step()) {
+            case GATHER -> gather(batch, message.chunk());
+            case CONCLUDE -> conclude(batch);
+            default -> throw new IllegalStateException(message.step() + " is not a step of finish");
+        }
+    }
+
+    private void gather(Batch batch, int number) {
+        Chunk chunk = chunks.get(batch.id(), number).orElseThrow();
+        if (chunk.state() != Chunk.State.ROUTED) {
+            return;
+        }
+        gathering.gather(chunk);
+        long nanos = meter.takeNanos();
+        if (!chunks.replace(chunk, chunk.gathered().spend(nanos))) {
+            meter.giveBack(nanos);
+        }
+    }
+
+    private void conclude(Batch batch) {
+        List<Chunk> all = chunks.of(batch.id());
+        boolean gathered = all.stream().allMatch(chunk -> chunk.state() == Chunk.State.GATHERED);
+        if (!gathered || all.size() != batch.chunks()) {
+            return;
+        }
+        BatchFigures figures = concluding.conclude(batch, all);
+        Batch done = batch.enter(Phase.DONE, clock.instant());
+        metrics.publish(done, figures);
+        long nanos = meter.takeNanos();
+        if (!batches.replace(batch, done.spend(nanos))) {
+            meter.giveBack(nanos);
+        }
+    }
+
+    /** What the results are made from is gone or another: nothing that is written could be right. */
+    private void fail(Batch batch, String reason) {
+        rejected.keep(new Rejection("batch/" + batch.id(), clock.instant(), "finish: " + reason, reason, ""));
+        batches.update(
+                batch.id(), b -> b.phase().isFinal() ? b : b.noting(reason).enter(Phase.FAILED, clock.instant()));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.labelmill.lambda.finish;
+
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.results.SettledTask;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.RoutedIds;
+import dev.labelmill.lambda.store.TaskStore;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Collects a chunk's settled tasks into one part. Tasks are read strongly consistent, and one that is not settled stops
+ * it: that the batch is over is shown here by its facts, whatever the totals said.
+ */
+final class Gathering {
+
+    /** Tasks in memory at a time. */
+    private static final int PAGE = 800;
+
+    /** Tasks asked for in one request. */
+    private static final int REQUEST = 100;
+
+    private final Bucket bucket;
+    private final TaskStore tasks;
+
+    Gathering(Bucket bucket, TaskStore tasks) {
+        this.bucket = bucket;
+        this.tasks = tasks;
+    }
+
+    /** A task still waits for labels or for its audit; trying again later helps. */
+    static final class NotSettled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotSettled(String message) {
+            super(message);
+        }
+    }
+
+    /** Writes the chunk's part. Nothing becomes visible if a task is not settled. */
+    void gather(Chunk chunk) {
+        List<String> ids = RoutedIds.read(bucket, chunk.batch(), chunk.number());
+        bucket.write(
+                Layout.gathered(chunk.batch(), chunk.number()), "application/gzip", out -> gather(chunk, ids, out));
+    }
+
+    private void gather(Chunk chunk, List<String> ids, OutputStream out) throws IOException {
+        try (Writer lines = new BufferedWriter(
+                new OutputStreamWriter(new GZIPOutputStream(out, 64 << 10), StandardCharsets.UTF_8))) {
+            // Ids lie in the order of their lines, so pages sorted apart are sorted together.
+            for (List<String> page : cut(ids, PAGE)) {
+                for (SettledTask task : settled(chunk, page)) {
+                    lines.write(GatheredTasks.write(task));
+                    lines.write('\n');
+                }
+            }
+        }
+    }
+
+    private List<SettledTask> settled(Chunk chunk, List<String> page) {
+        List<Task> found = InParallel.map(cut(page, REQUEST), ids -> tasks.getAll(chunk.batch(), ids)).stream()
+                .flatMap(Collection::stream)
+                .toList();
+        if (found.size() != page.size()) {
+            throw new NotSettled("chunk " + chunk.number() + " of batch " + chunk.batch() + " has " + page.size()
+                    + " routed items but " + found.size() + " tasks");
+        }
+        return found.stream()
+                .map(Gathering::settled)
+                .sorted(Comparator.comparingLong(SettledTask::offset))
+                .toList();
+    }
+
+    private static SettledTask settled(Task task) {
+        if (!task.isSettled()) {
+            throw new NotSettled("task " + task.item() + " of batch " + task.batch() + " is not settled: it is "
+                    + task.state() + ", its audit " + task.audit());
+        }
+        return SettledTask.of(task);
+    }
+
+    private static List<List<String>> cut(List<String> ids, int size) {
+        List<List<String>> pages = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += size) {
+            pages.add(ids.subList(from, Math.min(from + size, ids.size())));
+        }
+        return pages;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.labelmill.lambda.finish.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Bars as inline SVG, drawn on a grid of a thousand units. */
+final class Bars {
+
+    private static final double WIDTH = 1000;
+
+    private Bars() {}
+
+    /** A part of a stacked bar: what it is called, how large it is, how that is said, and its colour's class. */
+    record Part(String name, double size, String said, String colour) {}
+
+    /** One bar of parts, with a legend that names each; parts of size 0 are in the legend only. */
+    static void stacked(Html html, String description, List<Part> parts) {
+        double total = parts.stream().mapToDouble(Part::size).sum();
+        html.open("figure");
+        svg(html, "bar", 24, description);
+        double x = 0;
+        for (Part part : parts) {
+            double width = total > 0 ? part.size() / total * WIDTH : 0;
+            if (width > 0) {
+                rect(html, x, 0, width, 24, part.colour(), part.name() + ": " + part.said());
+                x += width;
+            }
+        }
+        html.close();
+        html.open("figcaption", "class", "legend");
+        for (Part part : parts) {
+            html.open("span", "class", "key").element("i", "", "class", part.colour());
+            html.text(part.name() + " ").element("b", part.said()).close();
+        }
+        html.close().close();
+    }
+
+    /** A small bar of one or two parts against a full length. */
+    static void small(Html html, String description, double full, double first, double second) {
+        svg(html, "bar small", 10, description);
+        rect(html, 0, 0, WIDTH, 10, "track", "");
+        double end = full > 0 ? Math.min(1, first / full) * WIDTH : 0;
+        double more = full > 0 ? Math.min(1 - end / WIDTH, second / full) * WIDTH : 0;
+        rect(html, 0, 0, end, 10, "auto", "");
+        rect(html, end, 0, more, 10, "people", "");
+        html.close();
+    }
+
+    /** How far an error may reach: a bar up to the bound, a mark at the estimate. */
+    static void bound(Html html, String description, double full, double estimate, double bound) {
+        svg(html, "bar interval", 16, description);
+        rect(html, 0, 4, WIDTH, 8, "track", "");
+        rect(html, 0, 4, bound / full * WIDTH, 8, "reach", "");
+        rect(html, Math.min(WIDTH - 4, estimate / full * WIDTH), 0, 4, 16, "mark", "");
+        html.close();
+    }
+
+    private static void svg(Html html, String style, int height, String description) {
+        html.open(
+                "svg",
+                "class",
+                style,
+                "viewBox",
+                "0 0 1000 " + height,
+                "preserveAspectRatio",
+                "none",
+                "role",
+                "img",
+                "aria-label",
+                description);
+    }
+
+    private static void rect(Html html, double x, double y, double width, double height, String colour, String title) {
+        html.open(
+                "rect",
+                "x",
+                number(x),
+                "y",
+                number(y),
+                "width",
+                number(width),
+                "height",
+                number(height),
+                "class",
+                colour);
+        if (!title.isEmpty()) {
+            html.element("title", title);
+        }
+        html.close();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

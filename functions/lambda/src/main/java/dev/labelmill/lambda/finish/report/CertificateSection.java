@@ -1,0 +1,85 @@
+package dev.labelmill.lambda.finish.report;
+
+import dev.labelmill.core.certificate.Certificate;
+import dev.labelmill.core.certificate.StratumBound;
+
+/** What is proven about the labels, in plain words, and how each stratum contributes. */
+final class CertificateSection {
+
+    private final Report report;
+
+    CertificateSection(Report report) {
+        this.report = report;
+    }
+
+    void write(Html html) {
+        html.open("section", "class", "certificate");
+        boolean proven = report.certificate().isPresent() && report.figures().audited() > 0;
+        if (proven) {
+            proven(html, report.certificate().get());
+        } else {
+            html.element("p", "not certified", "class", "bound none")
+                    .element("p", report.verdict(), "class", "verdict");
+        }
+        html.close();
+    }
+
+    private void proven(Html html, Certificate certificate) {
+        html.open("p", "class", "bound")
+                .element("span", "certified error at most", "class", "label")
+                .text(Words.percent(certificate.errorBound()))
+                .close();
+        html.element("p", report.verdict(), "class", "verdict");
+        long errors = certificate.strata().stream()
+                .mapToLong(s -> s.stratum().errors())
+                .sum();
+        html.element(
+                "p",
+                "Experts answered " + Words.counted(report.figures().audited(), "item", "items")
+                        + " again, drawn at random, and did not confirm " + Words.count(errors)
+                        + ". The best estimate of the error is " + Words.percent(certificate.errorEstimate())
+                        + "; the bound is what chance could still hide. Items whose answer was known beforehand are not"
+                        + " counted.",
+                "class",
+                "quiet");
+        strata(html, certificate);
+    }
+
+    private void strata(Html html, Certificate certificate) {
+        double widest = certificate.strata().stream()
+                .mapToDouble(StratumBound::errorBound)
+                .max()
+                .orElse(1);
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        for (String head : new String[] {"Stratum", "Items", "Audited", "Not confirmed", "Error at most"}) {
+            html.element("th", head, "class", head.equals("Stratum") ? "" : "number");
+        }
+        html.element("th", "Estimate and bound", "class", "wide")
+                .close()
+                .close()
+                .open("tbody");
+        for (StratumBound bound : certificate.strata()) {
+            row(html, bound, Math.min(1, Math.max(widest * 1.1, 0.01)));
+        }
+        html.close().close().close();
+    }
+
+    private static void row(Html html, StratumBound bound, double full) {
+        long audited = bound.stratum().audited();
+        double estimate = audited == 0 ? 0 : (double) bound.stratum().errors() / audited;
+        html.open("tr").element("th", bound.stratum().name(), "scope", "row");
+        html.element("td", Words.count(bound.stratum().size()), "class", "number");
+        html.element("td", Words.count(audited), "class", "number");
+        html.element("td", Words.count(bound.stratum().errors()), "class", "number");
+        html.element("td", Words.percent(bound.errorBound()), "class", "number strong");
+        html.open("td");
+        Bars.bound(
+                html,
+                bound.stratum().name() + ": estimate " + Words.percent(estimate) + ", at most "
+                        + Words.percent(bound.errorBound()),
+                full,
+                estimate,
+                bound.errorBound());
+        html.close().close();
+    }
+}

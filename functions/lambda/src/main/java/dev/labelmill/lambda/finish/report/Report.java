@@ -1,0 +1,55 @@
+package dev.labelmill.lambda.finish.report;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.certificate.Certificate;
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.FinalConsensus;
+import dev.labelmill.core.results.Findings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything a report is made of.
+ *
+ * @param batch     in phase FINISHING: its times are those of the batch, not of the report
+ * @param figures   from totals that hold all facts
+ * @param attribute name of the labels' attribute in labels.jsonl
+ */
+public record Report(Batch batch, BatchFigures figures, FinalConsensus consensus, Findings findings, String attribute) {
+
+    /** What the audits prove; empty without audits. */
+    public Optional<Certificate> certificate() {
+        return batch.settings()
+                .audit()
+                .map(audit ->
+                        Certificate.of(findings.strata(figures.autoAccepted(), figures.people()), audit.confidence()));
+    }
+
+    /** What is proven, in one sentence. */
+    String verdict() {
+        Optional<Certificate> certificate = certificate();
+        if (certificate.isEmpty()) {
+            return "Nothing bounds the error of these labels: batch.json asks for no audit, so none was re-checked.";
+        }
+        long certified = figures.autoAccepted() + figures.people();
+        if (certified == 0) {
+            return "There is nothing to certify: no item was auto-accepted or sent to people.";
+        }
+        if (figures.audited() == 0) {
+            return "Nothing bounds the error of these labels: the draw took no item for audit.";
+        }
+        return "With " + Words.percent(certificate.get().confidence()) + " confidence, at most "
+                + Words.percent(certificate.get().errorBound()) + " of the " + Words.count(certified)
+                + " certified labels are wrong.";
+    }
+
+    /** Between the upload and the last label. */
+    Duration labelling() {
+        return Duration.between(batch.createdAt(), batch.phaseSince());
+    }
+
+    BatchSettings settings() {
+        return batch.settings();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.labelmill.lambda.finish.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.calibration.ConfidenceBins;
+import dev.labelmill.core.certificate.Certificate;
+import dev.labelmill.core.certificate.StratumBound;
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.BatchFigures.Work;
+import dev.labelmill.core.results.Dollars;
+import dev.labelmill.core.results.FinalLabel.By;
+import dev.labelmill.core.results.Findings;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** report.json: every number of the report, exact. Numbers that do not exist are null. */
+public final class ReportJson {
+
+    /** Version of the format. */
+    public static final String SCHEMA = "labelmill.report.v1";
+
+    private final Report report;
+    private final BatchFigures figures;
+
+    private ReportJson(Report report) {
+        this.report = report;
+        this.figures = report.figures();
+    }
+
+    /** The file's content. */
+    public static byte[] write(Report report) {
+        try {
+            String text =
+                    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(new ReportJson(report).document());
+            return (text + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree could not be written", e);
+        }
+    }
+
+    private ObjectNode document() {
+        ObjectNode document = Json.object()
+                .put("schema", SCHEMA)
+                .put("batch", report.batch().id())
+                .put("project", report.settings().project());
+        document.putObject("labelType")
+                .put("kind", report.settings().labelType().kind())
+                .set("classes", strings(report.settings().labelType().classes()));
+        document.put("attribute", report.attribute())
+                .put("items", figures.items())
+                .put("rejected", figures.rejected())
+                .put("autoAccepted", figures.autoAccepted())
+                .put("humanLabelled", figures.people())
+                .put("gold", figures.gold())
+                .put("audited", figures.audited());
+        labels(document);
+        agreement(document);
+        certificate(document);
+        cost(document.putObject("cost"));
+        annotators(document.putArray("annotators"));
+        plan(document);
+        classes(document.putArray("classes"));
+        confusion(document.putObject("prelabelAgainstPeople"));
+        document.putObject("consensus")
+                .put("method", "Dawid-Skene with shrinkage")
+                .put("passes", report.consensus().passes())
+                .put("converged", report.consensus().converged());
+        document.putObject("timeline")
+                .put("createdAt", report.batch().createdAt().toString())
+                .put("labelledAt", report.batch().phaseSince().toString())
+                .put("seconds", report.labelling().toSeconds());
+        return document;
+    }
+
+    private void labels(ObjectNode document) {
+        ObjectNode labels = document.put("labels", figures.labels()).putObject("labelsByPurpose");
+        for (Purpose purpose : Purpose.values()) {
+            Work work = figures.work().get(purpose);
+            labels.putObject(purpose.name().toLowerCase(Locale.ROOT))
+                    .put("labels", work.labels())
+                    .put("dollars", Dollars.of(work.nanos()))
+                    .put("seconds", work.millis() / 1000.0);
+        }
+        put(document, "labelsPerHumanItem", figures.labelsPerHumanItem());
+        ObjectNode decided = document.putObject("decidedBy");
+        for (By by : By.values()) {
+            decided.put(by.label(), report.findings().byWhom().getOrDefault(by, 0L));
+        }
+    }
+
+    private void agreement(ObjectNode document) {
+        put(document, "alpha", figures.agreement().alphaNominal());
+        put(document, "fleissKappa", figures.agreement().fleissKappa());
+        put(document, "observedAgreement", figures.agreement().observed());
+        put(document, "goldAccuracy", figures.goldAccuracy());
+    }
+
+    private void certificate(ObjectNode document) {
+        document.put("verdict", report.verdict());
+        if (report.certificate().isEmpty()) {
+            document.putNull("certificate");
+            return;
+        }
+        Certificate certificate = report.certificate().get();
+        ObjectNode node = document.putObject("certificate")
+                .put("errorBound", certificate.errorBound())
+                .put("confidence", certificate.confidence());
+        put(node, "errorEstimate", certificate.errorEstimate());
+        ArrayNode strata = node.putArray("strata");
+        for (StratumBound bound : certificate.strata()) {
+            strata.addObject()
+                    .put("name", bound.stratum().name())
+                    .put("items", bound.stratum().size())
+                    .put("audited", bound.stratum().audited())
+                    .put("errors", bound.stratum().errors())
+                    .put("weight", bound.weight())
+                    .put("alpha", bound.alpha())
+                    .put("errorBound", bound.errorBound());
+        }
+    }
+
+    private void cost(ObjectNode cost) {
+        cost.put("currency", "USD")
+                .put("labour", Dollars.of(figures.labourNanos()))
+                .put("qualityControl", Dollars.of(figures.qualityControlNanos()))
+                .put("platform", Dollars.of(figures.platformTotalNanos()))
+                .put("model", 0)
+                .put("total", Dollars.of(figures.totalNanos()))
+                .put("perItem", Dollars.share(figures.totalNanos(), figures.items()));
+        ObjectNode platform = cost.putObject("platformByFunction");
+        new TreeMap<>(figures.platformNanos()).forEach((function, nanos) -> platform.put(function, Dollars.of(nanos)));
+    }
+
+    private void annotators(ArrayNode list) {
+        for (Findings.Annotator annotator : report.findings().annotators()) {
+            list.addObject()
+                    .put("annotator", annotator.who())
+                    .put("labels", annotator.labels())
+                    .put("goldSeen", annotator.goldSeen())
+                    .put("goldRight", annotator.goldRight())
+                    .put("estimatedAccuracy", annotator.estimatedAccuracy());
+        }
+    }
+
+    private void plan(ObjectNode document) {
+        Plan plan = report.batch().plan();
+        ObjectNode node = document.putObject("plan");
+        if (plan.cutoffBin().isPresent()) {
+            node.put("cutoff", ConfidenceBins.lowerEdge(plan.cutoffBin().getAsInt()));
+        } else {
+            node.putNull("cutoff");
+        }
+        node.put("reason", plan.reason())
+                .put("temperature", plan.temperature())
+                .put("autoAuditRate", plan.autoAuditRate())
+                .put("humanAuditRate", plan.humanAuditRate())
+                .put("pilotShare", plan.pilotShare());
+    }
+
+    private void classes(ArrayNode list) {
+        for (int k = 0; k < report.settings().labelType().size(); k++) {
+            list.addObject()
+                    .put("class", report.settings().labelType().name(k))
+                    .put("autoAccepted", report.findings().acceptedByClass()[k])
+                    .put("humanLabelled", report.findings().peopleByClass()[k]);
+        }
+    }
+
+    private void confusion(ObjectNode node) {
+        node.put("covers", "items sent to people that had a pre-label; rows: pre-label, columns: final label");
+        ArrayNode rows = node.putArray("rows");
+        for (long[] row : report.findings().prelabelAgainstPeople()) {
+            ArrayNode cells = rows.addArray();
+            for (long count : row) {
+                cells.add(count);
+            }
+        }
+    }
+
+    private static ArrayNode strings(Iterable<String> texts) {
+        ArrayNode array = Json.MAPPER.createArrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static void put(ObjectNode node, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(name, value.getAsDouble());
+        } else {
+            node.putNull(name);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.labelmill.lambda.finish.report;
+
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.calibration.ConfidenceBins;
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.Dollars;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
+
+/** report.html: one page that needs nothing else, not even a script. */
+public final class ReportPage {
+
+    private static final String STYLE = "report/report.css";
+
+    private final Report report;
+    private final BatchFigures figures;
+    private final Html html = new Html();
+
+    private ReportPage(Report report) {
+        this.report = report;
+        this.figures = report.figures();
+    }
+
+    /** The file's content. */
+    public static byte[] write(Report report) {
+        return new ReportPage(report).page().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String page() {
+        html.open("html", "lang", "en").open("head").empty("meta", "charset", "utf-8");
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        html.empty("meta", "name", "color-scheme", "content", "light dark");
+        html.element("title", report.batch().id() + " – Labelmill report").style(style());
+        html.close().open("body").open("main");
+        header();
+        new CertificateSection(report).write(html);
+        tiles();
+        new ProductionSections(report).write(html);
+        new PeopleSections(report).write(html);
+        method();
+        footer();
+        return html.close().close().close().page();
+    }
+
+    private void header() {
+        html.open("header").element("p", "Labelmill · " + report.settings().project(), "class", "eyebrow");
+        html.element("h1", report.batch().id());
+        html.element(
+                        "p",
+                        Words.counted(figures.items(), "item", "items") + " · uploaded "
+                                + Words.minute(report.batch().createdAt()) + " · labelled in "
+                                + Words.duration(report.labelling()),
+                        "class",
+                        "quiet")
+                .close();
+    }
+
+    private void tiles() {
+        OptionalDouble withoutPeople = figures.items() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) figures.autoAccepted() / figures.items());
+        html.open("section", "class", "tiles", "aria-label", "Key figures");
+        tile(Words.percent(withoutPeople), "accepted without people");
+        tile(Words.decimal(figures.labelsPerHumanItem(), 2), "labels for each item sent to people");
+        tile(Words.decimal(figures.agreement().alphaNominal(), 3), "Krippendorff’s alpha");
+        tile(Words.dollars(Dollars.share(figures.totalNanos(), figures.items())), "for each item");
+        html.close();
+    }
+
+    private void tile(String value, String name) {
+        html.open("div", "class", "tile")
+                .element("b", value)
+                .element("span", name)
+                .close();
+    }
+
+    private void method() {
+        Plan plan = report.batch().plan();
+        html.open("section").element("h2", "How it was decided").open("ul");
+        item(
+                "Auto-accept",
+                plan.cutoffBin().isPresent()
+                        ? "from a confidence of "
+                                + Words.percent(ConfidenceBins.lowerEdge(
+                                        plan.cutoffBin().getAsInt())) + " on; "
+                                + plan.reason() + "."
+                        : "nothing; " + plan.reason() + ".");
+        item(
+                "Consensus",
+                "Dawid–Skene with shrinkage over all of the people’s labels, "
+                        + report.consensus().passes()
+                        + (report.consensus().converged() ? " passes until it came to rest." : " passes.")
+                        + " An expert’s word stands; audits are no part of it.");
+        item(
+                "Audit",
+                "drawn by a hash of the item, " + Words.percent(plan.autoAuditRate())
+                        + " of the auto-accepted items and " + Words.percent(plan.humanAuditRate())
+                        + " of those people decided. In labels.jsonl the auditor’s answer replaces the label.");
+        item(
+                "Certificate",
+                "exact one-sided Clopper–Pearson bounds, the risk shared among the strata, weighted by their size. An "
+                        + "error is a label that the auditor did not confirm; that auditors are right is assumed.");
+        item(
+                "Platform cost",
+                "functions, database, storage and queues at list prices, as metered when this report was written.");
+        html.close().close();
+    }
+
+    private void item(String name, String text) {
+        html.open("li").element("b", name).text(": " + text).close();
+    }
+
+    private void footer() {
+        html.open("footer")
+                .element(
+                        "p",
+                        "Exact numbers: report.json. Labels: labels.jsonl, attribute “" + report.attribute()
+                                + "”, one line an item.")
+                .close();
+    }
+
+    private static String style() {
+        try (InputStream in = ReportPage.class.getClassLoader().getResourceAsStream(STYLE)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + STYLE + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
