@@ -26,6 +26,11 @@ public final class Simulation {
         this.vendors = new LinkedHashMap<>(vendors);
     }
 
+    /** No vendor is simulated. */
+    public static Simulation none() {
+        return new Simulation(0, Map.of());
+    }
+
     /** Whether {@code folder} simulates any vendors. */
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(FILE));

@@ -1,0 +1,136 @@
+package dev.labelmill.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.local.vendors.Simulation;
+import dev.labelmill.local.vendors.Truth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A batch folder, found complete.
+ *
+ * @param path         the folder
+ * @param settings     of the batch, whose id is the folder's name
+ * @param settingsText batch.json as it is to be uploaded
+ * @param manifest     the file of items
+ * @param simulation   the vendors to simulate; empty if all are real
+ * @param truth        the true labels, if the folder has them
+ */
+record BatchFolder(
+        Path path,
+        BatchSettings settings,
+        byte[] settingsText,
+        Path manifest,
+        Optional<Simulation> simulation,
+        Optional<Truth> truth) {
+
+    private static final String SETTINGS = "batch.json";
+    private static final List<String> MANIFESTS = List.of("manifest.jsonl", "manifest.jsonl.gz");
+
+    /**
+     * Reads and checks a folder.
+     *
+     * @param seed to use instead of those in batch.json and annotators.json
+     * @throws Refusal saying what is missing or wrong
+     */
+    static BatchFolder open(Path folder, OptionalLong seed) {
+        if (!Files.isDirectory(folder)) {
+            throw Refusal.ofInput(folder + " is not a folder.");
+        }
+        try {
+            return read(folder.toRealPath(), seed);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(folder + " cannot be read", unreadable);
+        }
+    }
+
+    /** Files to upload besides batch.json, which the settings name. */
+    List<Path> uploads() {
+        List<Path> files = new ArrayList<>();
+        settings.companions().forEach(file -> files.add(path.resolve(file)));
+        files.add(manifest);
+        return files;
+    }
+
+    private static BatchFolder read(Path folder, OptionalLong seed) throws IOException {
+        String batch = folder.getFileName().toString();
+        if (!Layout.BATCH_ID.matcher(batch).matches()) {
+            throw Refusal.ofInput("The folder's name becomes the batch's, so it must be 1 to 64 letters, digits, dots,"
+                    + " dashes or underscores, not \"" + batch + "\".");
+        }
+        byte[] text = settingsText(folder, seed);
+        BatchSettings settings = settings(batch, text);
+        Path manifest = MANIFESTS.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> Refusal.ofInput(folder + " has no manifest.jsonl."));
+        for (String companion : settings.companions()) {
+            if (!Files.isRegularFile(folder.resolve(companion))) {
+                throw Refusal.ofInput(folder + " has no " + companion + ", which batch.json asks for.");
+            }
+        }
+        return new BatchFolder(folder, settings, text, manifest, simulation(folder, settings, seed), truth(folder));
+    }
+
+    private static byte[] settingsText(Path folder, OptionalLong seed) throws IOException {
+        Path file = folder.resolve(SETTINGS);
+        if (!Files.isRegularFile(file)) {
+            throw Refusal.ofInput(folder + " has no batch.json.");
+        }
+        byte[] text = Files.readAllBytes(file);
+        if (seed.isEmpty()) {
+            return text;
+        }
+        try {
+            return Json.parse(text) instanceof ObjectNode object
+                    ? Json.write(object.put("seed", seed.getAsLong())).getBytes(StandardCharsets.UTF_8)
+                    : text;
+        } catch (IllegalArgumentException broken) {
+            // Reading the settings says what is broken.
+            return text;
+        }
+    }
+
+    private static BatchSettings settings(String batch, byte[] text) {
+        try {
+            return BatchSettingsReader.read(batch, text);
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.ofFile(SETTINGS, wrong.getMessage());
+        }
+    }
+
+    private static Optional<Simulation> simulation(Path folder, BatchSettings settings, OptionalLong seed) {
+        if (!Simulation.isIn(folder)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Simulation.read(folder, settings, seed));
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.ofInput(wrong.getMessage() + ".");
+        }
+    }
+
+    private static Optional<Truth> truth(Path folder) {
+        Path file = folder.resolve(Simulation.TRUTH);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Truth.read(file));
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.ofInput(wrong.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.labelmill.local.cli;
+
+import dev.labelmill.core.batch.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Waits for a batch's end. */
+final class BatchWatch {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final String batch;
+    private final Supplier<Optional<Progress>> source;
+    private final ProgressLine line;
+    private final Optional<Duration> patience;
+    private final InstantSource clock;
+
+    /**
+     * @param patience how long nothing may happen; empty: for ever, as befits real vendors
+     */
+    BatchWatch(
+            String batch,
+            Supplier<Optional<Progress>> source,
+            ProgressLine line,
+            Optional<Duration> patience,
+            InstantSource clock) {
+        this.batch = batch;
+        this.source = source;
+        this.line = line;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns once the batch is done.
+     *
+     * @throws Refusal if it fails, is cancelled, or nothing happens for too long
+     */
+    void awaitDone() throws InterruptedException {
+        Optional<Progress> last = Optional.empty();
+        Instant moved = clock.instant();
+        while (true) {
+            Optional<Progress> now = source.get();
+            now.ifPresent(line::show);
+            if (now.isPresent() && now.get().phase().isFinal()) {
+                line.end();
+                requireDone(now.get());
+                return;
+            }
+            if (!now.map(Progress::traces).equals(last.map(Progress::traces))) {
+                moved = clock.instant();
+            }
+            last = now;
+            requirePatience(now, moved);
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+    }
+
+    private void requireDone(Progress end) {
+        if (end.phase() == Phase.DONE) {
+            return;
+        }
+        String reason = end.note().isBlank() ? "" : ": " + end.note();
+        throw Refusal.ofBatch(
+                "Batch " + batch + (end.phase() == Phase.FAILED ? " failed" : " was cancelled") + reason + ".");
+    }
+
+    private void requirePatience(Optional<Progress> now, Instant moved) {
+        if (patience.isPresent() && Duration.between(moved, clock.instant()).compareTo(patience.get()) > 0) {
+            line.end();
+            String where = now.map(p -> "in phase " + p.phase()).orElse("before it was accepted");
+            throw Refusal.ofBatch("Batch " + batch + " came to a stand " + where + ": nothing has happened for "
+                    + patience.get().toSeconds() + " seconds.");
+        }
+    }
+}

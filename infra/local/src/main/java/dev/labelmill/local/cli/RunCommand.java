@@ -1,0 +1,97 @@
+package dev.labelmill.local.cli;
+
+import dev.labelmill.local.stack.LocalCloud;
+import dev.labelmill.local.vendors.SimulatedVendors;
+import dev.labelmill.local.vendors.Simulation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs one batch folder from upload to results. */
+@Command(
+        name = "run",
+        description = "Labels the batch in a folder and writes its results to labelmill-out/<batch>.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class RunCommand implements Callable<Integer> {
+
+    /** System property telling that the output is a terminal; the launcher knows, this JVM cannot on every release. */
+    private static final String TERMINAL = "labelmill.terminal";
+
+    private static final Path RESULTS = Path.of("labelmill-out");
+
+    /** Longer than any deadline of the samples' vendors and any function's time limit. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Parameters(index = "0", paramLabel = "<folder>", description = "with batch.json and manifest.jsonl")
+    private Path folder;
+
+    @Option(names = "--summary", paramLabel = "<file>", description = "write the summary there too, as JSON")
+    private Path summaryFile;
+
+    @Option(names = "--seed", paramLabel = "<n>", description = "instead of the seeds in the folder's files")
+    private Long seed;
+
+    @Mixin
+    private CloudOptions cloudOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+        BatchFolder batch = BatchFolder.open(folder, chosen);
+        SummaryFile summary = new SummaryFile(Optional.ofNullable(summaryFile));
+        PrintWriter out = spec.commandLine().getOut();
+        InterruptedByShutdown.current();
+        try (LocalCloud cloud = cloudOptions.start(0)) {
+            Summary result = label(batch, cloud, out);
+            summary.write(result);
+            new SummaryTable(result).print(out);
+        }
+        return 0;
+    }
+
+    private Summary label(BatchFolder batch, LocalCloud cloud, PrintWriter out) throws InterruptedException {
+        InstantSource clock = InstantSource.system();
+        ProgressLine line = new ProgressLine(out, Boolean.getBoolean(TERMINAL), clock);
+        out.println("Labelling " + batch.settings().batch() + " on this machine, in " + cloud.folder());
+        cloud.secrets().ensure(batch.settings().vendors());
+        RealVendors.announce(batch, cloud, out);
+        try (SimulatedVendors vendors = simulated(batch, cloud, line)) {
+            cloud.onObject(vendors);
+            long start = clock.millis();
+            new Upload(cloud.bucket()).send(batch);
+            ProgressReader progress =
+                    new ProgressReader(cloud.table(), batch.settings().batch());
+            Optional<Duration> patience = RealVendors.of(batch).isEmpty() ? Optional.of(PATIENCE) : Optional.empty();
+            new BatchWatch(batch.settings().batch(), progress, line, patience, clock).awaitDone();
+            Duration took = Duration.ofMillis(clock.millis() - start);
+            Path results = new Download(cloud.bucket())
+                    .results(
+                            batch.settings().batch(),
+                            RESULTS.resolve(batch.settings().batch()));
+            return Summary.of(batch, results, took, cloud.reports());
+        }
+    }
+
+    private static SimulatedVendors simulated(BatchFolder batch, LocalCloud cloud, ProgressLine line) {
+        return new SimulatedVendors(
+                batch.simulation().orElseGet(Simulation::none),
+                cloud.bucket(),
+                cloud.webhook(),
+                cloud.secrets().webhookKeys(),
+                line::say);
+    }
+}

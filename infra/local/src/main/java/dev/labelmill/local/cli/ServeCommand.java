@@ -1,0 +1,65 @@
+package dev.labelmill.local.cli;
+
+import dev.labelmill.local.stack.LocalCloud;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Keeps the pipeline up. */
+@Command(
+        name = "serve",
+        description = "Keeps the whole pipeline up, for uploads and webhooks of your own.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int MAX_PORT = 65_535;
+
+    @Option(
+            names = "--port",
+            paramLabel = "<n>",
+            defaultValue = "0",
+            description = "of the webhook's address; without it, any free one")
+    private int port;
+
+    @Mixin
+    private CloudOptions cloudOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > MAX_PORT) {
+            throw Refusal.ofInput("--port must be 0 to " + MAX_PORT + ", not " + port + ".");
+        }
+        InterruptedByShutdown.current();
+        try (LocalCloud cloud = cloudOptions.start(port)) {
+            cloud.onObject(new NewVendors(cloud.bucket(), cloud.secrets()));
+            announce(cloud, spec.commandLine().getOut());
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private static void announce(LocalCloud cloud, PrintWriter out) {
+        out.println("Labelmill is up until you press Ctrl-C.");
+        out.println("  S3       " + cloud.s3() + ", bucket " + cloud.bucket().name() + ", any credentials, path-style");
+        out.println("  Webhook  " + cloud.webhook() + "/webhooks/<vendor>");
+        out.println("  Folder   " + cloud.folder() + " (logs)");
+        out.println("  Secrets  " + cloud.secrets().path() + ", one for each vendor of each batch.json you upload");
+        out.println("Upload a batch with any S3 client, for example:");
+        out.println("  export AWS_ACCESS_KEY_ID=labelmill AWS_SECRET_ACCESS_KEY=labelmill AWS_REGION=us-east-1");
+        out.println("  aws --endpoint-url " + cloud.s3() + " s3 cp <folder>/batch.json     s3://"
+                + cloud.bucket().name() + "/batches/<batch>/");
+        out.println("  aws --endpoint-url " + cloud.s3() + " s3 cp <folder>/manifest.jsonl s3://"
+                + cloud.bucket().name() + "/batches/<batch>/");
+        out.println("Results come to s3://" + cloud.bucket().name() + "/results/<batch>/.");
+        out.flush();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.labelmill.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.stack.LocalCloud.FunctionReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A finished run: the batch's own report, and what only this machine knows.
+ *
+ * @param report    that the batch ended with
+ * @param accuracy  against the truth; empty where there is none
+ * @param took      from upload to results
+ * @param functions that ran
+ * @param results   folder of the results
+ */
+record Summary(
+        Report report, Optional<Accuracy> accuracy, Duration took, List<FunctionReport> functions, Path results) {
+
+    private static final double MILLIS = 1000;
+
+    Summary {
+        functions = List.copyOf(functions);
+    }
+
+    /** Reads the downloaded results. */
+    static Summary of(BatchFolder batch, Path results, Duration took, List<FunctionReport> functions) {
+        Report report = Report.read(results.resolve(Report.FILE));
+        return new Summary(
+                report,
+                batch.truth().map(truth -> Accuracy.of(results.resolve(Accuracy.FILE), report.attribute(), truth)),
+                took,
+                functions,
+                results);
+    }
+
+    /** Items a second, from upload to results. */
+    double itemsPerSecond() {
+        return report.items() / seconds();
+    }
+
+    double seconds() {
+        return took.toMillis() / MILLIS;
+    }
+
+    /** The summary as a file for programs. */
+    ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        report.copyTo(json);
+        accuracy.ifPresent(a -> a.addTo(json));
+        json.put("wallSeconds", seconds()).put("itemsPerSecond", itemsPerSecond());
+        ObjectNode all = json.putObject("functions");
+        for (FunctionReport function : functions) {
+            ObjectNode one = all.putObject(function.name())
+                    .put("processes", function.processes())
+                    .put("invocations", function.invocations())
+                    .put("peakKilobytes", function.peakKilobytes());
+            function.coldStart().ifPresent(time -> one.put("coldStartMillis", time.toMillis()));
+        }
+        return json.put("results", results.toString());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.labelmill.local.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The summary for people. */
+final class SummaryTable {
+
+    private final Summary summary;
+
+    SummaryTable(Summary summary) {
+        this.summary = summary;
+    }
+
+    void print(PrintWriter out) {
+        Report report = summary.report();
+        out.println();
+        row(out, "items", count(report.items()) + rejected(report));
+        row(out, "auto-accepted", share(report.autoAccepted(), report.items()));
+        row(out, "human-labelled", share(report.humanLabelled(), report.items()));
+        row(out, "labels", count(report.labels()) + overlap(report));
+        report.alpha().ifPresent(alpha -> row(out, "agreement", decimal(alpha) + " (Krippendorff's alpha)"));
+        certificate(out, report);
+        summary.accuracy().ifPresent(accuracy -> truth(out, accuracy));
+        row(out, "cost", cost(report));
+        row(out, "time", format("%.1f s, %.1f items/s", summary.seconds(), summary.itemsPerSecond()));
+        row(out, "results", summary.results().resolve(Accuracy.FILE).toString());
+        row(out, "report", summary.results().resolve("report.html").toString());
+        out.flush();
+    }
+
+    private static void certificate(PrintWriter out, Report report) {
+        OptionalDouble bound = report.errorBound();
+        if (bound.isEmpty()) {
+            row(out, "certified error", report.verdict());
+            return;
+        }
+        String confidence = format("%.0f %%", 100 * report.confidence().orElseThrow());
+        row(out, "certified error", "at most " + percent(bound.getAsDouble()) + " with " + confidence + " confidence");
+    }
+
+    private static void truth(PrintWriter out, Accuracy accuracy) {
+        accuracy.all()
+                .ifPresent(all -> row(
+                        out,
+                        "true error",
+                        percent(1 - all) + " of " + count(accuracy.items())
+                                + " items, gold and audited ones not counted"
+                                + part(", auto-accepted ", accuracy.auto()) + part(", human ", accuracy.human())));
+    }
+
+    private static String part(String name, OptionalDouble accuracy) {
+        return accuracy.isPresent() ? name + percent(1 - accuracy.getAsDouble()) : "";
+    }
+
+    private static String cost(Report report) {
+        return format(
+                "$%.2f (labour $%.2f, quality control $%.2f, platform $%.4f), $%.4f an item",
+                report.cost("total"),
+                report.cost("labour"),
+                report.cost("qualityControl"),
+                report.cost("platform"),
+                report.cost("perItem"));
+    }
+
+    private static String rejected(Report report) {
+        return report.rejected() == 0 ? "" : ", " + count(report.rejected()) + " rejected";
+    }
+
+    private static String overlap(Report report) {
+        OptionalDouble overlap = report.labelsPerHumanItem();
+        return overlap.isPresent() ? format(", %.2f a human-labelled item", overlap.getAsDouble()) : "";
+    }
+
+    private static String share(long part, long whole) {
+        return whole == 0 ? count(part) : count(part) + " (" + percent((double) part / whole) + ")";
+    }
+
+    private static void row(PrintWriter out, String name, String value) {
+        out.println(format("  %-16s %s", name, value));
+    }
+
+    private static String count(long number) {
+        return format("%,d", number);
+    }
+
+    private static String decimal(double number) {
+        return format("%.4f", number);
+    }
+
+    private static String percent(double share) {
+        return format("%.2f %%", 100 * share);
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.labelmill.local.stack;
+
+import dev.labelmill.emulators.Emulators;
+import dev.labelmill.emulators.ObjectListener;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.store.Table;
+import dev.labelmill.local.cloud.BucketNotifications;
+import dev.labelmill.local.cloud.FunctionUrl;
+import dev.labelmill.local.cloud.runtime.Artifact;
+import dev.labelmill.local.cloud.runtime.EnvironmentReport;
+import dev.labelmill.local.cloud.runtime.ProcessRuntime;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Labelmill on this machine: emulated services, the packaged functions as processes, and everything that wakes them. All of
+ * it listens on 127.0.0.1 only and ends with {@link #close()} or with this JVM.
+ */
+public final class LocalCloud implements AutoCloseable {
+
+    /** Small heaps, as the functions get them when deployed, and quick starts rather than the last bit of speed. */
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::close, "labelmill-close");
+    private boolean closed;
+    private final WorkFolder folder;
+    private final Emulators emulators;
+    private final Resources resources;
+    private final SecretsFile secrets;
+    private final ProcessRuntime runtime;
+    private final FunctionUrl webhook;
+
+    /**
+     * How to run it.
+     *
+     * @param executable the functions as a native executable; empty for the JVM package of the distribution
+     * @param port    of the webhook's address; 0 for any free one
+     * @param keep    whether the work folder stays
+     */
+    public record Options(Optional<Path> executable, int port, boolean keep) {}
+
+    /**
+     * What a function's processes were like.
+     *
+     * @param name            of the function
+     * @param processes       started
+     * @param coldStart       the longest time from a process's start to its first poll; empty if none came so far
+     * @param peakKilobytes   the most memory resident in one process
+     * @param invocations     events given to it
+     */
+    public record FunctionReport(
+            String name, int processes, Optional<Duration> coldStart, long peakKilobytes, long invocations) {}
+
+    private LocalCloud(Distribution distribution, Options options) {
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            folder = opened(new WorkFolder(options.keep()));
+            emulators = opened(Emulators.start(Emulators.Options.all()));
+            resources = opened(new Resources(emulators, Functions.TIMEOUT));
+            secrets = new SecretsFile(folder.path().resolve("secrets.json"));
+            Artifact artifact = options.executable()
+                    .map(Artifact::executable)
+                    .orElseGet(() -> Artifact.jvm(distribution.function(), distribution.runtime(), JVM_OPTIONS));
+            runtime = opened(new ProcessRuntime(
+                    artifact,
+                    Functions.all(emulators, resources, secrets.path()),
+                    folder.path(),
+                    (function, line) -> {}));
+            webhook = opened(new FunctionUrl(runtime, Functions.WEBHOOK, options.port()));
+            opened(new EventSources(resources, runtime));
+            emulators.onObject(notifications());
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** Starts it; returns when uploads and webhooks are taken. */
+    public static LocalCloud start(Distribution distribution, Options options) {
+        System.setProperty(Emulators.HOME, distribution.emulators().toString());
+        return new LocalCloud(distribution, options);
+    }
+
+    /** Where it keeps logs and secrets. */
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** The S3 server's address. */
+    public URI s3() {
+        return emulators.s3();
+    }
+
+    /** Scheme, host and port that vendors send their webhooks to. */
+    public URI webhook() {
+        return webhook.address();
+    }
+
+    /** The vendors' secrets. */
+    public SecretsFile secrets() {
+        return secrets;
+    }
+
+    /** The bucket. */
+    public Bucket bucket() {
+        return new Bucket(resources.s3(), Resources.BUCKET);
+    }
+
+    /** The table. */
+    public Table table() {
+        return new Table(resources.dynamo(), Resources.TABLE);
+    }
+
+    /** Has {@code listener} told of every change in the bucket from now on. */
+    public void onObject(ObjectListener listener) {
+        emulators.onObject(listener);
+    }
+
+    /** What the functions' processes were like so far, in the order of the flow; functions never started are left out. */
+    public List<FunctionReport> reports() {
+        return Functions.ALL.stream()
+                .map(name -> report(name, runtime.environments(name)))
+                .filter(report -> report.processes() > 0)
+                .toList();
+    }
+
+    /** Stops everything, newest first, and deletes the work folder unless it is to be kept. Closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        RuntimeException first = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failed) {
+                // The rest must still end, or it would outlive the program.
+                first = first == null
+                        ? new IllegalStateException("The local cloud did not end cleanly", failed)
+                        : first;
+            }
+        }
+        forgetHook();
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Then the hook is what closes this, or finds it closed.
+            return;
+        }
+    }
+
+    /** Ctrl-C may come while the cloud is still starting; what starts after it must not stay. */
+    private synchronized <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        if (closed) {
+            throw new IllegalStateException("The local cloud was closed while it started");
+        }
+        return part;
+    }
+
+    private BucketNotifications notifications() {
+        BucketNotifications.Rule uploads =
+                new BucketNotifications.Rule("ObjectCreated:", "batches/", resources.intakeQueue());
+        BucketNotifications notifications =
+                new BucketNotifications(resources.sqs(), Resources.BUCKET, List.of(uploads));
+        notifications.announce();
+        return notifications;
+    }
+
+    private static FunctionReport report(String name, List<EnvironmentReport> environments) {
+        return new FunctionReport(
+                name,
+                environments.size(),
+                environments.stream()
+                        .flatMap(environment -> environment.coldStart().stream())
+                        .max(Comparator.naturalOrder()),
+                environments.stream()
+                        .mapToLong(EnvironmentReport::peakKilobytes)
+                        .max()
+                        .orElse(0),
+                environments.stream().mapToLong(EnvironmentReport::invocations).sum());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.labelmill.local.cli;
+
+import static dev.labelmill.local.cli.Terminal.labelmill;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelmillTest {
+
+    private static final Path BATCHES = Path.of(System.getProperty("labelmill.root"), "events/batches");
+
+    @TempDir
+    private Path parent;
+
+    private Path folder;
+
+    @BeforeEach
+    void copyBirds() throws IOException {
+        folder = Files.createDirectory(parent.resolve("my birds")).resolve("birds");
+        Files.createDirectory(folder);
+        try (Stream<Path> files = Files.list(BATCHES.resolve("birds"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        folder = folder.toRealPath();
+    }
+
+    @Test
+    void help_names_the_commands_and_the_exit_codes() {
+        Terminal terminal = labelmill("--help");
+        assertThat(terminal.exitCode()).isZero();
+        assertThat(terminal.out()).contains("run", "serve", "Exit codes:", "the batch failed");
+        assertThat(labelmill().out()).isEqualTo(terminal.out());
+    }
+
+    @Test
+    void version_names_the_java_it_runs_on() {
+        assertThat(labelmill("--version").out()).startsWith("labelmill ").contains("Java " + Runtime.version());
+    }
+
+    @Test
+    void an_unknown_option_is_one_sentence() {
+        refuses("Unknown option: '--fast' (see labelmill --help)", "run", folder.toString(), "--fast");
+    }
+
+    @Test
+    void a_missing_folder_is_one_sentence() {
+        refuses("nowhere/at/all is not a folder.", "run", "nowhere/at/all");
+    }
+
+    @Test
+    void a_folder_without_batch_json_is_one_sentence() throws IOException {
+        Files.delete(folder.resolve("batch.json"));
+        refuses(folder + " has no batch.json.", "run", folder.toString());
+    }
+
+    @Test
+    void a_folder_without_manifest_is_one_sentence() throws IOException {
+        Files.delete(folder.resolve("manifest.jsonl"));
+        refuses(folder + " has no manifest.jsonl.", "run", folder.toString());
+    }
+
+    @Test
+    void a_broken_batch_json_is_one_sentence_with_its_place() throws IOException {
+        Files.writeString(folder.resolve("batch.json"), "{\"project\": \"birds\",\n oops}");
+        refuses("batch.json is not valid JSON at line 2, column 2.", "run", folder.toString());
+        refuses("batch.json is not valid JSON at line 2, column 2.", "run", folder.toString(), "--seed", "7");
+    }
+
+    @Test
+    void a_wrong_setting_is_named() throws IOException {
+        String settings = Files.readString(folder.resolve("batch.json"));
+        Files.writeString(folder.resolve("batch.json"), settings.replace("\"max\": 5", "\"max\": 4"));
+        refuses("batch.json: overlap must have 1 <= min <= max <= 25, not 5 and 4.", "run", folder.toString());
+    }
+
+    @Test
+    void a_missing_model_is_named() throws IOException {
+        String settings = Files.readString(folder.resolve("batch.json"));
+        Files.writeString(
+                folder.resolve("batch.json"),
+                settings.replace(
+                        "\"overlap\"",
+                        "\"prelabel\": {\"labeler\": \"linear\", \"model\": \"model.json\"}, \"overlap\""));
+        refuses(folder + " has no model.json, which batch.json asks for.", "run", folder.toString());
+    }
+
+    @Test
+    void a_missing_recording_is_named() throws IOException {
+        Files.delete(folder.resolve("replay.jsonl"));
+        refuses(
+                "annotators.json: its vendors need replay.jsonl, which is not in " + folder + ".",
+                "run",
+                folder.toString());
+    }
+
+    @Test
+    void a_broken_truth_file_is_named_with_its_line() throws IOException {
+        Files.writeString(folder.resolve("truth.jsonl"), "{\"id\":\"a\",\"label\":\"Duck\"}\n{\"id\":\"b\"}\n");
+        refuses("truth.jsonl, line 2: label is missing.", "run", folder.toString());
+    }
+
+    @Test
+    void a_folder_name_that_cannot_be_a_batch_is_refused() {
+        refuses(
+                "The folder's name becomes the batch's, so it must be 1 to 64 letters, digits, dots, dashes or"
+                        + " underscores, not \"my birds\".",
+                "run",
+                folder.getParent().toString());
+    }
+
+    @Test
+    void a_native_executable_that_is_none_is_refused() {
+        refuses(
+                folder.resolve("batch.json") + " is not an executable file.",
+                "run",
+                folder.toString(),
+                "--native",
+                folder.resolve("batch.json").toString());
+    }
+
+    @Test
+    void a_summary_that_cannot_be_written_is_refused_before_the_run() {
+        Path summary = folder.resolve("no/such/folder/out.json");
+        refuses(summary + " cannot be written.", "run", folder.toString(), "--summary", summary.toString());
+    }
+
+    @Test
+    void a_port_that_is_none_is_refused() {
+        refuses("--port must be 0 to 65535, not 70000.", "serve", "--port", "70000");
+    }
+
+    private static void refuses(String sentence, String... arguments) {
+        Terminal terminal = labelmill(arguments);
+        assertThat(terminal.err()).isEqualTo("labelmill: " + sentence + System.lineSeparator());
+        assertThat(terminal.exitCode()).isEqualTo(2);
+        assertThat(terminal.out()).isEmpty();
+    }
+}

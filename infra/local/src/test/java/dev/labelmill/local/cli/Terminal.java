@@ -1,0 +1,30 @@
+package dev.labelmill.local.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Runs commands and keeps what a person at a terminal would see. */
+final class Terminal {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private int exitCode;
+
+    static Terminal labelmill(String... arguments) {
+        Terminal terminal = new Terminal();
+        terminal.exitCode = Labelmill.run(new PrintWriter(terminal.out), new PrintWriter(terminal.err), arguments);
+        return terminal;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+}
