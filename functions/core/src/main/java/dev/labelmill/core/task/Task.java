@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * One item that people look at. Immutable; every method that changes something gives a new task, or
@@ -19,6 +21,7 @@ import java.util.OptionalInt;
  * @param known      the gold answer, if it has one
  * @param wanted     how many ballots make the next decision
  * @param ballots    current answers, sorted by annotator
+ * @param witnesses  annotators who know the item and have no ballot
  * @param claims     every claim so far, oldest first
  * @param resolution the answer, or null
  * @param auditAnswer what the auditor said, once {@code audit} is DONE
@@ -37,6 +40,7 @@ public record Task(
         TaskState state,
         int wanted,
         List<Ballot> ballots,
+        List<Witness> witnesses,
         List<Claim> claims,
         boolean prelabelShown,
         Resolution resolution,
@@ -47,6 +51,7 @@ public record Task(
 
     public Task {
         ballots = List.copyOf(ballots);
+        witnesses = List.copyOf(witnesses);
         claims = List.copyOf(claims);
     }
 
@@ -64,6 +69,7 @@ public record Task(
                 OptionalInt.empty(),
                 TaskState.OPEN,
                 wanted,
+                List.of(),
                 List.of(),
                 List.of(),
                 false,
@@ -90,6 +96,7 @@ public record Task(
                 wanted,
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 null,
                 AuditState.NONE,
@@ -112,6 +119,7 @@ public record Task(
                 OptionalInt.empty(),
                 TaskState.RESOLVED,
                 0,
+                List.of(),
                 List.of(),
                 List.of(),
                 false,
@@ -165,9 +173,12 @@ public record Task(
 
     /** Annotators of a vendor that know the item already and must not get it again. */
     public List<String> annotatorsOf(String vendor) {
-        return ballots.stream()
-                .filter(b -> b.vendor().equals(vendor))
-                .map(Ballot::annotator)
+        return Stream.concat(
+                        ballots.stream().filter(b -> b.vendor().equals(vendor)).map(Ballot::annotator),
+                        witnesses.stream()
+                                .filter(w -> w.vendor().equals(vendor))
+                                .map(Witness::annotator))
+                .sorted()
                 .toList();
     }
 
@@ -181,7 +192,7 @@ public record Task(
         Need need = need().orElseThrow(() -> new IllegalStateException("task " + item + " needs nothing"));
         List<Claim> more = new ArrayList<>(claims);
         more.add(new Claim(dispatch, vendor, need.purpose(), need.labels(), false));
-        return new Builder(this)
+        return new TaskBuilder(this)
                 .state(state == TaskState.OPEN ? TaskState.CLAIMED : state)
                 .audit(need.purpose() == Purpose.AUDIT ? AuditState.OUT : audit)
                 .claims(more)
@@ -196,7 +207,7 @@ public record Task(
         }
         List<Claim> expired = new ArrayList<>(claims);
         expired.set(expired.size() - 1, expired.get(expired.size() - 1).expire());
-        return new Builder(this)
+        return new TaskBuilder(this)
                 .state(state == TaskState.CLAIMED ? TaskState.OPEN : state)
                 .audit(audit == AuditState.OUT ? AuditState.DUE : audit)
                 .claims(expired)
@@ -213,22 +224,37 @@ public record Task(
     }
 
     private Task withBallot(Label label) {
+        if (lastRevision(label) >= label.revision()) {
+            return this;
+        }
         List<Ballot> others = new ArrayList<>(ballots);
-        Optional<Ballot> before = others.stream()
-                .filter(b -> b.vendor().equals(label.vendor()) && b.annotator().equals(label.annotator()))
-                .findFirst();
-        if (before.isPresent() && before.get().revision() >= label.revision()) {
-            return this;
+        others.removeIf(b -> b.vendor().equals(label.vendor()) && b.annotator().equals(label.annotator()));
+        List<Witness> without = witnessesBut(label);
+        if (label.isTombstone()) {
+            without.add(new Witness(label.vendor(), label.annotator(), label.revision()));
+        } else {
+            others.add(
+                    new Ballot(label.vendor(), label.annotator(), label.answer().getAsInt(), label.revision()));
         }
-        if (before.isEmpty() && label.isTombstone()) {
-            return this;
-        }
-        before.ifPresent(others::remove);
-        label.answer()
-                .ifPresent(
-                        answer -> others.add(new Ballot(label.vendor(), label.annotator(), answer, label.revision())));
         others.sort(null);
-        return new Builder(this).ballots(others).build();
+        return new TaskBuilder(this).ballots(others).witnesses(without).build();
+    }
+
+    /** The last revision known of a label's annotator; below any other if the annotator does not know the item. */
+    private long lastRevision(Label label) {
+        LongStream voted = ballots.stream()
+                .filter(b -> b.vendor().equals(label.vendor()) && b.annotator().equals(label.annotator()))
+                .mapToLong(Ballot::revision);
+        LongStream seen = witnesses.stream()
+                .filter(w -> w.vendor().equals(label.vendor()) && w.annotator().equals(label.annotator()))
+                .mapToLong(Witness::revision);
+        return LongStream.concat(voted, seen).max().orElse(-1);
+    }
+
+    private List<Witness> witnessesBut(Label label) {
+        List<Witness> others = new ArrayList<>(witnesses);
+        others.removeIf(w -> w.vendor().equals(label.vendor()) && w.annotator().equals(label.annotator()));
+        return others;
     }
 
     private Task decide(Judge judge) {
@@ -245,12 +271,12 @@ public record Task(
             return resolved(taken, judge.drawsAudit(this));
         }
         if (decision instanceof Decision.AskMore more) {
-            return new Builder(this)
+            return new TaskBuilder(this)
                     .state(TaskState.OPEN)
                     .wanted(ballots.size() + more.labels())
                     .build();
         }
-        return new Builder(this).state(TaskState.ADJUDICATE).build();
+        return new TaskBuilder(this).state(TaskState.ADJUDICATE).build();
     }
 
     /** Probability of each class given the ballots, the annotators' confusions and an unseen pre-label. */
@@ -266,22 +292,26 @@ public record Task(
         if (state != TaskState.ADJUDICATE || label.isTombstone()) {
             return this;
         }
+        List<Witness> more = witnessesBut(label);
+        more.add(new Witness(label.vendor(), label.annotator(), label.revision()));
         Resolution taken = new Resolution(label.answer().getAsInt(), 1, Resolution.By.EXPERT);
-        return resolved(taken, judge.drawsAudit(this));
+        return new TaskBuilder(this).witnesses(more).build().resolved(taken, judge.drawsAudit(this));
     }
 
+    /** Nobody audits an item they have answered before: such a label counts for nothing. */
     private Task audited(Label label) {
-        if (audit == AuditState.NONE || audit == AuditState.DONE || label.isTombstone()) {
+        boolean awaited = audit == AuditState.DUE || audit == AuditState.OUT;
+        if (!awaited || label.isTombstone() || lastRevision(label) >= 0) {
             return this;
         }
-        return new Builder(this)
+        return new TaskBuilder(this)
                 .audit(AuditState.DONE)
                 .auditAnswer(label.answer())
                 .build();
     }
 
     private Task resolved(Resolution taken, boolean audited) {
-        return new Builder(this)
+        return new TaskBuilder(this)
                 .state(TaskState.RESOLVED)
                 .resolution(taken)
                 .audit(audited ? AuditState.DUE : audit)
@@ -290,112 +320,11 @@ public record Task(
 
     /** The same task with more platform money spent on it. */
     public Task spend(long nanos) {
-        return new Builder(this).spentNanos(spentNanos + nanos).build();
+        return new TaskBuilder(this).spentNanos(spentNanos + nanos).build();
     }
 
     /** The same task under the next version, as it is to be stored. */
     public Task nextVersion() {
-        return new Builder(this).version(version + 1).build();
-    }
-
-    /** A copy with some components replaced. */
-    private static final class Builder {
-        private final Task from;
-        private TaskState state;
-        private int wanted;
-        private List<Ballot> ballots;
-        private List<Claim> claims;
-        private boolean prelabelShown;
-        private Resolution resolution;
-        private AuditState audit;
-        private OptionalInt auditAnswer;
-        private long spentNanos;
-        private long version;
-
-        Builder(Task task) {
-            from = task;
-            state = task.state;
-            wanted = task.wanted;
-            ballots = task.ballots;
-            claims = task.claims;
-            prelabelShown = task.prelabelShown;
-            resolution = task.resolution;
-            audit = task.audit;
-            auditAnswer = task.auditAnswer;
-            spentNanos = task.spentNanos;
-            version = task.version;
-        }
-
-        Builder state(TaskState value) {
-            state = value;
-            return this;
-        }
-
-        Builder wanted(int value) {
-            wanted = value;
-            return this;
-        }
-
-        Builder ballots(List<Ballot> value) {
-            ballots = value;
-            return this;
-        }
-
-        Builder claims(List<Claim> value) {
-            claims = value;
-            return this;
-        }
-
-        Builder prelabelShown(boolean value) {
-            prelabelShown = value;
-            return this;
-        }
-
-        Builder resolution(Resolution value) {
-            resolution = value;
-            return this;
-        }
-
-        Builder audit(AuditState value) {
-            audit = value;
-            return this;
-        }
-
-        Builder auditAnswer(OptionalInt value) {
-            auditAnswer = value;
-            return this;
-        }
-
-        Builder spentNanos(long value) {
-            spentNanos = value;
-            return this;
-        }
-
-        Builder version(long value) {
-            version = value;
-            return this;
-        }
-
-        Task build() {
-            return new Task(
-                    from.batch,
-                    from.item,
-                    from.place,
-                    from.stratum,
-                    from.wave,
-                    from.priority,
-                    from.prelabel,
-                    from.known,
-                    state,
-                    wanted,
-                    ballots,
-                    claims,
-                    prelabelShown,
-                    resolution,
-                    audit,
-                    auditAnswer,
-                    spentNanos,
-                    version);
-        }
+        return new TaskBuilder(this).version(version + 1).build();
     }
 }

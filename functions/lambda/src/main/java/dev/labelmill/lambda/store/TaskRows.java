@@ -11,6 +11,7 @@ import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.core.task.Witness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class TaskRows {
         if (!task.ballots().isEmpty()) {
             row.setStrings("b", task.ballots().stream().map(TaskRows::write).toList());
         }
+        if (!task.witnesses().isEmpty()) {
+            row.setStrings("wi", task.witnesses().stream().map(TaskRows::write).toList());
+        }
         if (!task.claims().isEmpty()) {
             row.setStrings("cl", task.claims().stream().map(TaskRows::write).toList());
         }
@@ -96,6 +100,7 @@ public final class TaskRows {
                 TaskState.valueOf(row.string("state")),
                 (int) row.number("want"),
                 row.strings("b").stream().map(TaskRows::readBallot).toList(),
+                row.strings("wi").stream().map(TaskRows::readWitness).toList(),
                 row.strings("cl").stream().map(TaskRows::readClaim).toList(),
                 row.number("shown") == 1,
                 resolution,
@@ -131,6 +136,15 @@ public final class TaskRows {
     private static Ballot readBallot(String text) {
         String[] parts = split(text);
         return new Ballot(parts[0], parts[1], Integer.parseInt(parts[2]), Long.parseLong(parts[3]));
+    }
+
+    private static String write(Witness witness) {
+        return join(witness.vendor(), witness.annotator(), witness.revision());
+    }
+
+    private static Witness readWitness(String text) {
+        String[] parts = split(text);
+        return new Witness(parts[0], parts[1], Long.parseLong(parts[2]));
     }
 
     private static String write(Claim claim) {

@@ -19,11 +19,13 @@ import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.core.task.Witness;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -91,6 +93,8 @@ class RowCodecsTest {
         return Arbitraries.doubles().between(0, 1).ofScale(17);
     }
 
+    private record People(List<Ballot> ballots, List<Witness> witnesses, List<Claim> claims) {}
+
     @Provide
     Arbitrary<Task> tasks() {
         Arbitrary<Ballot> ballots = Combinators.combine(
@@ -103,6 +107,8 @@ class RowCodecsTest {
                         Arbitraries.integers().between(1, 25),
                         Arbitraries.of(true, false))
                 .as(Claim::new);
+        Arbitrary<Witness> witnesses =
+                Combinators.combine(names(), names(), amounts()).as(Witness::new);
         Arbitrary<Prelabel> prelabels = Combinators.combine(
                         Arbitraries.integers().between(0, 63), fractions())
                 .as(Prelabel.Share::new)
@@ -121,8 +127,8 @@ class RowCodecsTest {
                         Arbitraries.integers().between(0, 1 << 22))
                 .as(ItemPlace::new);
         return Combinators.combine(
-                        Combinators.combine(names(), names(), places, Arbitraries.of(Stratum.class))
-                                .as((batch, item, place, stratum) -> Task.forPeople(batch, item, place, 0, 0, null, 1)),
+                        Combinators.combine(names(), names(), places)
+                                .as((batch, item, place) -> Task.forPeople(batch, item, place, 0, 0, null, 1)),
                         Combinators.combine(
                                         Arbitraries.of(Stratum.class),
                                         Arbitraries.integers().between(0, 1),
@@ -132,14 +138,17 @@ class RowCodecsTest {
                                 .as((stratum, wave, priority, prelabel, known) ->
                                         new Object[] {stratum, wave, priority, prelabel, known}),
                         Arbitraries.of(TaskState.class),
-                        ballots.list().ofMaxSize(5),
-                        claims.list().ofMaxSize(3),
+                        Combinators.combine(
+                                        ballots.list().ofMaxSize(5),
+                                        witnesses.list().ofMaxSize(2),
+                                        claims.list().ofMaxSize(3))
+                                .as(People::new),
                         resolutions,
                         Combinators.combine(Arbitraries.of(AuditState.class), maybeClass(), Arbitraries.of(true, false))
                                 .as((audit, answer, shown) -> new Object[] {audit, answer, shown}),
                         Combinators.combine(Arbitraries.integers().between(0, 25), amounts(), amounts())
                                 .as((wanted, spent, version) -> new Object[] {wanted, spent, version}))
-                .as((key, a, state, b, c, resolution, audit, n) -> new Task(
+                .as((key, a, state, people, resolution, audit, n) -> new Task(
                         key.batch().replace("#", ""),
                         key.item(),
                         key.place(),
@@ -150,8 +159,9 @@ class RowCodecsTest {
                         (OptionalInt) a[4],
                         state,
                         (Integer) n[0],
-                        b,
-                        c,
+                        people.ballots(),
+                        people.witnesses(),
+                        people.claims(),
                         (Boolean) audit[2],
                         resolution,
                         (AuditState) audit[0],

@@ -1,0 +1,113 @@
+package dev.labelmill.core.task;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Makes a copy of a task with some components replaced. */
+final class TaskBuilder {
+    private final Task from;
+    private TaskState state;
+    private int wanted;
+    private List<Ballot> ballots;
+    private List<Witness> witnesses;
+    private List<Claim> claims;
+    private boolean prelabelShown;
+    private Resolution resolution;
+    private AuditState audit;
+    private OptionalInt auditAnswer;
+    private long spentNanos;
+    private long version;
+
+    TaskBuilder(Task task) {
+        from = task;
+        state = task.state();
+        wanted = task.wanted();
+        ballots = task.ballots();
+        witnesses = task.witnesses();
+        claims = task.claims();
+        prelabelShown = task.prelabelShown();
+        resolution = task.resolution();
+        audit = task.audit();
+        auditAnswer = task.auditAnswer();
+        spentNanos = task.spentNanos();
+        version = task.version();
+    }
+
+    TaskBuilder state(TaskState value) {
+        state = value;
+        return this;
+    }
+
+    TaskBuilder wanted(int value) {
+        wanted = value;
+        return this;
+    }
+
+    TaskBuilder ballots(List<Ballot> value) {
+        ballots = value;
+        return this;
+    }
+
+    TaskBuilder witnesses(List<Witness> value) {
+        witnesses = value;
+        return this;
+    }
+
+    TaskBuilder claims(List<Claim> value) {
+        claims = value;
+        return this;
+    }
+
+    TaskBuilder prelabelShown(boolean value) {
+        prelabelShown = value;
+        return this;
+    }
+
+    TaskBuilder resolution(Resolution value) {
+        resolution = value;
+        return this;
+    }
+
+    TaskBuilder audit(AuditState value) {
+        audit = value;
+        return this;
+    }
+
+    TaskBuilder auditAnswer(OptionalInt value) {
+        auditAnswer = value;
+        return this;
+    }
+
+    TaskBuilder spentNanos(long value) {
+        spentNanos = value;
+        return this;
+    }
+
+    TaskBuilder version(long value) {
+        version = value;
+        return this;
+    }
+
+    Task build() {
+        return new Task(
+                from.batch(),
+                from.item(),
+                from.place(),
+                from.stratum(),
+                from.wave(),
+                from.priority(),
+                from.prelabel(),
+                from.known(),
+                state,
+                wanted,
+                ballots,
+                witnesses,
+                claims,
+                prelabelShown,
+                resolution,
+                audit,
+                auditAnswer,
+                spentNanos,
+                version);
+    }
+}

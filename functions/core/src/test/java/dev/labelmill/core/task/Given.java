@@ -1,0 +1,73 @@
+package dev.labelmill.core.task;
+
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.draw.Draw;
+import java.util.OptionalInt;
+
+/** Tasks, labels and judges to begin with. */
+public final class Given {
+
+    public static final int CLASSES = 3;
+    public static final ItemPlace PLACE = new ItemPlace(0, 120, 80);
+
+    private Given() {}
+
+    /** Two to four labels, sure at .9, with experts behind; no audits. */
+    public static Judge judge() {
+        return judge(new StopRule(2, 4, 0.9, true), 0);
+    }
+
+    public static Judge judge(StopRule rule, double auditRate) {
+        return new Judge(CLASSES, rule, Skills.uninformed(CLASSES, 0.8), new Draw(5), auditRate);
+    }
+
+    public static Task people(int wanted) {
+        return Task.forPeople("b", "i1", PLACE, 0, 0.5, null, wanted);
+    }
+
+    public static Task gold(int known, int wanted) {
+        return Task.gold("b", "i1", PLACE, 0.5, null, known, wanted);
+    }
+
+    public static Task auditOfAccepted(int answer) {
+        return Task.auditOfAccepted(
+                "b",
+                "i1",
+                PLACE,
+                0.5,
+                Prelabel.of(new double[] {0.9, 0.05, 0.05}),
+                new Resolution(answer, 0.9, Resolution.By.PRELABEL));
+    }
+
+    public static Label label(Purpose purpose, String vendor, String annotator, int answer, long revision) {
+        return label(purpose, vendor, annotator, OptionalInt.of(answer), revision);
+    }
+
+    public static Label tombstone(Purpose purpose, String vendor, String annotator, long revision) {
+        return label(purpose, vendor, annotator, OptionalInt.empty(), revision);
+    }
+
+    public static Label label(Purpose purpose, String vendor, String annotator, OptionalInt answer, long revision) {
+        return new Label(
+                "b",
+                "demo",
+                "i1",
+                vendor,
+                annotator,
+                answer,
+                revision,
+                "m-1",
+                "d-1",
+                purpose,
+                answer.isPresent() ? 12_000_000 : 0,
+                900,
+                OptionalInt.empty(),
+                7);
+    }
+
+    /** A crowd label. */
+    public static Label crowd(String annotator, int answer, long revision) {
+        return label(Purpose.LABEL, "crowd", annotator, answer, revision);
+    }
+}
