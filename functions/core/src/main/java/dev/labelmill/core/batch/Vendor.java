@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param format       the form of its task files and webhooks
  * @param priceNanos   price of one accepted label in nano-dollars, not negative
  * @param capacity     how many labels it may owe at a time, at least 1
- * @param deadline     after which an unanswered claim goes back, at least a second
+ * @param deadline     after which an unanswered claim goes back, a second to a year
  * @param seesPrelabel whether its annotators are shown the pre-label, which then is no independent evidence
  */
 public record Vendor(
@@ -23,6 +23,9 @@ public record Vendor(
         LABELMILL,
         LABEL_STUDIO
     }
+
+    /** Beyond any vendor's promise, and far from where dates overflow. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -36,7 +39,10 @@ public record Vendor(
         }
         require(priceNanos >= 0, name, "pricePerLabel must not be negative");
         require(capacity >= 1, name, "capacity must be at least 1");
-        require(deadline.toSeconds() >= 1, name, "deadlineSeconds must be at least 1");
+        require(
+                deadline.toSeconds() >= 1 && deadline.compareTo(LONGEST) <= 0,
+                name,
+                "deadlineSeconds must be 1 second to 365 days");
     }
 
     private static void require(boolean holds, String vendor, String problem) {

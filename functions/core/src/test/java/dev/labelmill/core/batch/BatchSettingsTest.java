@@ -1,0 +1,114 @@
+package dev.labelmill.core.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BatchSettingsTest {
+
+    private final GivenSettings given = new GivenSettings();
+
+    @Test
+    void vendors_are_found_by_name_and_tier() {
+        BatchSettings settings = given.build();
+
+        assertThat(settings.vendors(Tier.CROWD)).extracting(Vendor::name).containsExactly("crowd");
+        assertThat(settings.vendor("experts")).isPresent();
+        assertThat(settings.vendor("nobody")).isEmpty();
+        assertThat(settings.hasExperts()).isTrue();
+    }
+
+    @Test
+    void a_batch_waits_for_the_files_that_it_names() {
+        assertThat(given.build().companions()).isEmpty();
+
+        given.prelabel = new PrelabelSettings.LinearModel("model.json");
+        given.gold = Optional.of(new BatchSettings.Gold(2, 0.1));
+        assertThat(given.build().companions()).containsExactly("model.json", "gold.jsonl");
+
+        given.prelabel = new PrelabelSettings.LinearModel("models/demo/7/model.json");
+        assertThat(given.build().companions()).containsExactly("gold.jsonl");
+
+        given.prelabel = new PrelabelSettings.RulesFile("rules.json");
+        assertThat(given.build().companions()).containsExactly("rules.json", "gold.jsonl");
+    }
+
+    @Test
+    void each_number_out_of_its_range_is_named_with_the_range() {
+        given.chunkBytes = 1023;
+        assertThatThrownBy(given::build).hasMessage("chunkBytes must be 1024 to 1073741824, not 1023");
+        given.chunkBytes = 1024;
+        given.maxLineBytes = 63;
+        assertThatThrownBy(given::build).hasMessage("maxLineBytes must be 64 to 4194304, not 63");
+        given.maxLineBytes = 64;
+        given.slices = 65;
+        assertThatThrownBy(given::build).hasMessage("slices must be 1 to 64, not 65");
+        given.slices = 64;
+        assertThat(given.build().slices()).isEqualTo(64);
+    }
+
+    @Test
+    void fractions_lie_strictly_between_nought_and_one() {
+        assertThatThrownBy(() -> new BatchSettings.AutoAccept(1, 0.9))
+                .hasMessage("autoAccept.targetError must lie between 0 and 1, not 1.0");
+        assertThatThrownBy(() -> new BatchSettings.AutoAccept(0.1, Double.NaN))
+                .hasMessage("autoAccept.confidence must lie between 0 and 1, not NaN");
+        assertThatThrownBy(() -> new BatchSettings.Gold(1, 0)).hasMessageStartingWith("gold.rate");
+        assertThatThrownBy(() -> new BatchSettings.Gold(26, 0.5)).hasMessage("gold.overlap must be 1 to 25, not 26");
+        assertThatThrownBy(() -> new BatchSettings.Audit(1, 1, 1)).hasMessageStartingWith("audit.confidence");
+        assertThatThrownBy(() -> new BatchSettings.Audit(-1, 1, 0.9)).hasMessageContaining("negative");
+        assertThatThrownBy(() -> new BatchSettings.Overlap(3, 2, 0.9))
+                .hasMessage("overlap must have 1 <= min <= max <= 25, not 3 and 2");
+    }
+
+    @Test
+    void what_a_setting_needs_beside_it_is_said() {
+        given.audit = Optional.of(new BatchSettings.Audit(10, 10, 0.95));
+        given.vendors = List.of(GivenSettings.vendor("crowd", Tier.CROWD, 1));
+        assertThatThrownBy(given::build).hasMessage("audit needs a vendor of tier \"expert\"");
+
+        given.audit = Optional.empty();
+        given.autoAccept = Optional.of(new BatchSettings.AutoAccept(0.05, 0.95));
+        assertThatThrownBy(given::build).hasMessageStartingWith("autoAccept needs gold");
+    }
+
+    @Test
+    void vendors_are_at_least_one_of_the_crowd_and_have_different_names() {
+        given.vendors = List.of(GivenSettings.vendor("experts", Tier.EXPERT, 1));
+        assertThatThrownBy(given::build).hasMessage("vendors must hold at least one of tier \"crowd\"");
+
+        given.vendors =
+                List.of(GivenSettings.vendor("same", Tier.CROWD, 1), GivenSettings.vendor("same", Tier.EXPERT, 1));
+        assertThatThrownBy(given::build).hasMessage("vendors names \"same\" twice");
+    }
+
+    @Test
+    void a_vendor_that_cannot_be_dealt_with_is_refused_by_name() {
+        assertThatThrownBy(() -> vendor("a#b", 0, 1, Duration.ofSeconds(1)))
+                .hasMessageStartingWith("vendors[].name \"a#b\"");
+        assertThatThrownBy(() -> vendor("v", -1, 1, Duration.ofSeconds(1)))
+                .hasMessage("vendor v: pricePerLabel must not be negative");
+        assertThatThrownBy(() -> vendor("v", 0, 0, Duration.ofSeconds(1)))
+                .hasMessage("vendor v: capacity must be at least 1");
+        assertThatThrownBy(() -> vendor("v", 0, 1, Duration.ofMillis(999)))
+                .hasMessage("vendor v: deadlineSeconds must be 1 second to 365 days");
+        assertThatThrownBy(() -> vendor("v", 0, 1, Duration.ofSeconds(Long.MAX_VALUE)))
+                .hasMessage("vendor v: deadlineSeconds must be 1 second to 365 days");
+    }
+
+    private static Vendor vendor(String name, long price, int capacity, Duration deadline) {
+        return new Vendor(name, Tier.CROWD, Vendor.Format.LABELMILL, price, capacity, deadline, false);
+    }
+
+    @Test
+    void a_project_has_a_name_that_fits_a_key() {
+        given.project = "a/b";
+        assertThatThrownBy(given::build).hasMessageStartingWith("project must be");
+        given.project = null;
+        assertThatThrownBy(given::build).hasMessageStartingWith("project must be");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.labelmill.core.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.GivenSettings;
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.calibration.ConfidenceBins;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private final GivenSettings given = new GivenSettings();
+
+    private static Chunk scored(int number, int unknown, double confidence, int gold, int wrong) {
+        CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
+        double[] distribution = {confidence, 1 - confidence};
+        for (int i = 0; i < unknown; i++) {
+            counts.add(distribution);
+        }
+        for (int i = 0; i < gold; i++) {
+            counts.addCalibration(distribution, i < wrong ? 1 : 0);
+        }
+        return Chunk.cut("b", number, "k", 0, 1, "e").scored(counts.build(), unknown + gold, 0, gold);
+    }
+
+    @Test
+    void without_auto_accept_all_that_is_not_gold_goes_to_people_at_once() {
+        Plan plan = Planner.plan(given.build(), List.of(scored(0, 100, 0.99, 0, 0)));
+
+        assertThat(plan.cutoffBin()).isEmpty();
+        assertThat(plan.pilotShare()).isEqualTo(1);
+        assertThat(plan.humanAuditRate()).isZero();
+    }
+
+    @Test
+    void what_gold_shows_to_be_right_is_accepted_and_audit_rates_follow_the_numbers() {
+        given.autoAccept = Optional.of(new BatchSettings.AutoAccept(0.05, 0.95));
+        given.gold = Optional.of(new BatchSettings.Gold(2, 0.5));
+        given.audit = Optional.of(new BatchSettings.Audit(30, 20, 0.95));
+        List<Chunk> chunks = List.of(scored(0, 300, 0.99, 150, 0), scored(1, 400, 0.6, 150, 70));
+
+        Plan plan = Planner.plan(given.build(), chunks);
+
+        assertThat(plan.cutoffBin()).isPresent();
+        assertThat(plan.cutoffBin().getAsInt())
+                .isLessThanOrEqualTo(ConfidenceBins.bin(0.99))
+                .isGreaterThan(ConfidenceBins.bin(0.6));
+        assertThat(plan.autoAuditRate()).isEqualTo(0.1, within(1e-12));
+        assertThat(plan.humanAuditRate()).isEqualTo(0.05, within(1e-12));
+        assertThat(plan.pilotShare()).isEqualTo(0.75, within(1e-12));
+    }
+
+    @Test
+    void more_audits_than_items_audit_every_item() {
+        given.audit = Optional.of(new BatchSettings.Audit(30, 200, 0.95));
+
+        assertThat(Planner.plan(given.build(), List.of(scored(0, 100, 0.6, 0, 0)))
+                        .humanAuditRate())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_of_gold_alone_or_of_nothing_has_a_plan_too() {
+        given.gold = Optional.of(new BatchSettings.Gold(2, 0.5));
+        given.audit = Optional.of(new BatchSettings.Audit(30, 20, 0.95));
+
+        assertThat(Planner.plan(given.build(), List.of(scored(0, 0, 0.6, 5, 0))).pilotShare())
+                .isEqualTo(1);
+        Plan nothing = Planner.plan(given.build(), List.of(scored(0, 0, 0.6, 0, 0)));
+        assertThat(nothing.humanAuditRate()).isZero();
+        assertThat(nothing.cutoffBin()).isEqualTo(OptionalInt.empty());
+    }
+
+    @Test
+    void the_order_of_the_chunks_changes_nothing() {
+        given.autoAccept = Optional.of(new BatchSettings.AutoAccept(0.05, 0.95));
+        given.gold = Optional.of(new BatchSettings.Gold(2, 0.5));
+        List<Chunk> chunks = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            chunks.add(scored(i, 30 + i, 0.5 + i / 20.0, 40, 10 - i));
+        }
+        Plan plan = Planner.plan(given.build(), chunks);
+
+        Collections.reverse(chunks);
+
+        assertThat(Planner.plan(given.build(), chunks)).isEqualTo(plan);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.labelmill.core.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.calibration.ConfidenceBins;
+import dev.labelmill.core.draw.Draw;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+
+    private static final int CUTOFF = ConfidenceBins.bin(0.9);
+
+    private static Router router(OptionalInt cutoff, double auditRate, double pilot) {
+        return new Router("b", new Plan(cutoff, "", 1, auditRate, 0, pilot), new Draw(3));
+    }
+
+    @Test
+    void the_cut_off_bin_itself_is_accepted_and_the_one_below_is_not() {
+        Router router = router(OptionalInt.of(CUTOFF), 0, 1);
+
+        assertThat(router.route("i", OptionalInt.empty(), OptionalDouble.of(ConfidenceBins.lowerEdge(CUTOFF))))
+                .isEqualTo(new Route.Accept(false));
+        assertThat(router.route(
+                        "i", OptionalInt.empty(), OptionalDouble.of(Math.nextDown(ConfidenceBins.lowerEdge(CUTOFF)))))
+                .isInstanceOf(Route.ToPeople.class);
+        assertThat(router.route("i", OptionalInt.empty(), OptionalDouble.of(1))).isInstanceOf(Route.Accept.class);
+    }
+
+    @Test
+    void gold_is_never_accepted_however_sure_the_labeler_is() {
+        assertThat(router(OptionalInt.of(0), 1, 1).route("i", OptionalInt.of(4), OptionalDouble.of(1)))
+                .isInstanceOfSatisfying(
+                        Route.Gold.class, gold -> assertThat(gold.known()).isEqualTo(4));
+    }
+
+    @Test
+    void without_a_cut_off_or_a_pre_label_everything_goes_to_people() {
+        assertThat(router(OptionalInt.empty(), 1, 1).route("i", OptionalInt.empty(), OptionalDouble.of(1)))
+                .isEqualTo(new Route.ToPeople(0, 0));
+        assertThat(router(OptionalInt.of(0), 1, 1).route("i", OptionalInt.empty(), OptionalDouble.empty()))
+                .isInstanceOfSatisfying(
+                        Route.ToPeople.class,
+                        people -> assertThat(people.priority()).isBetween(0.0, 1.0));
+    }
+
+    @Test
+    void the_less_sure_the_labeler_the_higher_the_priority() {
+        Router router = router(OptionalInt.empty(), 0, 1);
+
+        assertThat(router.route("i", OptionalInt.empty(), OptionalDouble.of(0.25)))
+                .isEqualTo(new Route.ToPeople(0, 0.75));
+    }
+
+    @Test
+    void audits_and_the_pilot_are_drawn_at_their_rates_and_again_the_same() {
+        Router router = router(OptionalInt.of(CUTOFF), 0.2, 0.3);
+        long audited = IntStream.range(0, 5000)
+                .mapToObj(i -> router.route("i" + i, OptionalInt.empty(), OptionalDouble.of(0.99)))
+                .filter(new Route.Accept(true)::equals)
+                .count();
+        long pilot = IntStream.range(0, 5000)
+                .mapToObj(i -> (Route.ToPeople) router.route("i" + i, OptionalInt.empty(), OptionalDouble.of(0.1)))
+                .filter(route -> route.wave() == 0)
+                .count();
+
+        assertThat(audited).isBetween(900L, 1100L);
+        assertThat(pilot).isBetween(1370L, 1630L);
+        assertThat(router.route("i7", OptionalInt.empty(), OptionalDouble.empty()))
+                .isEqualTo(router(OptionalInt.of(CUTOFF), 0.2, 0.3)
+                        .route("i7", OptionalInt.empty(), OptionalDouble.empty()));
+    }
+}

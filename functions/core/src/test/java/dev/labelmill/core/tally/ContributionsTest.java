@@ -1,0 +1,139 @@
+package dev.labelmill.core.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.agreement.AgreementCounts;
+import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Given;
+import dev.labelmill.core.task.Judge;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ContributionsTest {
+
+    private static final Judge JUDGE = Given.judge(new StopRule(2, 4, 0.9, true), 0.5);
+    private static final Instant DEADLINE = Instant.parse("2026-11-24T10:00:00Z");
+
+    /** A task's versions, one after another, as the table's stream tells them. */
+    private static List<Task> walk(int kind, long seed) {
+        Random random = new Random(seed);
+        List<Task> versions = new ArrayList<>();
+        Task task = kind == 0 ? Given.people(2) : kind == 1 ? Given.gold(1, 2) : Given.auditOfAccepted(0);
+        versions.add(task);
+        for (int step = 0; step < 20; step++) {
+            Purpose wanted = task.openClaim().map(c -> c.purpose()).orElse(kind == 1 ? Purpose.GOLD : Purpose.LABEL);
+            Label label = Given.label(
+                    wanted,
+                    "v",
+                    "w" + random.nextInt(5),
+                    random.nextInt(6) == 0 ? OptionalInt.empty() : OptionalInt.of(random.nextInt(3)),
+                    1 + random.nextInt(2));
+            task = random.nextInt(3) == 0 && task.need().isPresent()
+                    ? task.claim("d-" + step, "v", false)
+                    : random.nextInt(8) == 0
+                            ? task.expire("d-" + (step - 1))
+                            : task.receive(label, JUDGE).spend(3);
+            versions.add(task);
+        }
+        return versions;
+    }
+
+    @Property(tries = 200)
+    void differences_folded_in_any_cut_and_order_of_tasks_give_what_a_scan_of_the_last_versions_gives(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int tasks) {
+        List<Counters> differences = new ArrayList<>();
+        Counters scan = new Counters();
+        for (int i = 0; i < tasks; i++) {
+            List<Task> versions = walk(i % 3, seed + i);
+            Counters before = new Counters();
+            for (Task version : versions) {
+                Counters now = Contributions.of(version);
+                differences.add(new Counters().addAll(now).subtractAll(before));
+                before = now;
+            }
+            scan.addAll(before);
+        }
+        Collections.shuffle(differences, new Random(seed));
+
+        Counters folded = new Counters();
+        differences.forEach(folded::addAll);
+
+        assertThat(folded).isEqualTo(scan);
+    }
+
+    @Test
+    void a_dispatch_counts_when_it_is_delivered_and_is_fulfilled_or_expired_when_closed() {
+        Dispatch claiming = Dispatch.claiming("d", "b", "crowd", List.of("i1", "i2"), DEADLINE);
+        Dispatch delivered = claiming.delivered(List.of("i1", "i2"), 4, 10);
+        Dispatch closed = delivered.closed(1, 5);
+
+        assertThat(Contributions.of(claiming)).isEqualTo(new Counters());
+        assertThat(Contributions.of(delivered))
+                .isEqualTo(new Counters()
+                        .add("dispatches", 1)
+                        .add("requested.crowd", 4)
+                        .add("spent.dispatch", 10));
+        assertThat(Contributions.of(closed))
+                .isEqualTo(new Counters()
+                        .add("dispatches", 1)
+                        .add("requested.crowd", 4)
+                        .add("expired.crowd", 1)
+                        .add("fulfilled.crowd", 3)
+                        .add("spent.dispatch", 15));
+    }
+
+    @Test
+    void a_label_counts_for_its_purpose_and_a_label_taken_back_only_its_storing() {
+        assertThat(Contributions.of(Given.label(Purpose.AUDIT, "experts", "e1", 1, 1)))
+                .isEqualTo(new Counters()
+                        .add("spent.webhook", 7)
+                        .add("labels.audit", 1)
+                        .add("money.audit", 12_000_000)
+                        .add("millis.audit", 900)
+                        .add("received.experts", 1));
+        assertThat(Contributions.of(Given.tombstone(Purpose.LABEL, "crowd", "w1", 2)))
+                .isEqualTo(new Counters().add("spent.webhook", 7).add("tombstones", 1));
+        assertThat(Contributions.ofAnnotator(Given.tombstone(Purpose.LABEL, "crowd", "w1", 2)))
+                .isEqualTo(new Counters());
+    }
+
+    @Test
+    void gold_and_audited_items_stay_out_of_agreement() {
+        Task gold = Given.gold(1, 2)
+                .claim("d", "crowd", false)
+                .receive(Given.label(Purpose.GOLD, "crowd", "w1", 1, 1), JUDGE)
+                .receive(Given.label(Purpose.GOLD, "crowd", "w2", 0, 1), JUDGE);
+
+        Counters counters = Contributions.of(gold);
+
+        assertThat(AgreementCounts.of(counters.nonZero())).isEqualTo(AgreementCounts.EMPTY);
+        assertThat(counters.get("goldRight")).isEqualTo(1);
+        assertThat(counters.get("ballots.gold")).isEqualTo(2);
+        assertThat(counters.get("state.gold.resolved")).isEqualTo(1);
+    }
+
+    @Test
+    void an_audit_that_contradicts_is_an_error_of_its_stratum() {
+        Task audited = Given.auditOfAccepted(0)
+                .claim("d", "experts", false)
+                .receive(Given.label(Purpose.AUDIT, "experts", "e1", 2, 1), JUDGE);
+
+        Counters counters = Contributions.of(audited);
+
+        assertThat(counters.get("auditErrors.auto")).isEqualTo(1);
+        assertThat(counters.get("audit.auto.done")).isEqualTo(1);
+        assertThat(counters.get("tasks.auto")).isEqualTo(1);
+    }
+}
