@@ -26,13 +26,19 @@ final class Bars {
                 x += width;
             }
         }
-        html.close();
-        html.open("figcaption", "class", "legend");
+        html.close().open("figcaption");
+        legend(html, parts);
+        html.close().close();
+    }
+
+    /** What the colours mean. */
+    static void legend(Html html, List<Part> parts) {
+        html.open("div", "class", "legend");
         for (Part part : parts) {
             html.open("span", "class", "key").element("i", "", "class", part.colour());
             html.text(part.name() + " ").element("b", part.said()).close();
         }
-        html.close().close();
+        html.close();
     }
 
     /** A small bar of one or two parts against a full length. */

@@ -13,8 +13,8 @@ final class CertificateSection {
     }
 
     void write(Html html) {
-        html.open("section", "class", "certificate");
         boolean proven = report.certificate().isPresent() && report.figures().audited() > 0;
+        html.open("section", "class", proven ? "certificate" : "certificate none");
         if (proven) {
             proven(html, report.certificate().get());
         } else {
@@ -27,7 +27,7 @@ final class CertificateSection {
     private void proven(Html html, Certificate certificate) {
         html.open("p", "class", "bound")
                 .element("span", "certified error at most", "class", "label")
-                .text(Words.percent(certificate.errorBound()))
+                .text(Words.atMost(certificate.errorBound()))
                 .close();
         html.element("p", report.verdict(), "class", "verdict");
         long errors = certificate.strata().stream()
@@ -71,12 +71,12 @@ final class CertificateSection {
         html.element("td", Words.count(bound.stratum().size()), "class", "number");
         html.element("td", Words.count(audited), "class", "number");
         html.element("td", Words.count(bound.stratum().errors()), "class", "number");
-        html.element("td", Words.percent(bound.errorBound()), "class", "number strong");
+        html.element("td", Words.atMost(bound.errorBound()), "class", "number strong");
         html.open("td");
         Bars.bound(
                 html,
                 bound.stratum().name() + ": estimate " + Words.percent(estimate) + ", at most "
-                        + Words.percent(bound.errorBound()),
+                        + Words.atMost(bound.errorBound()),
                 full,
                 estimate,
                 bound.errorBound());

@@ -155,7 +155,7 @@ final class PeopleSections {
             }
             for (int column = 0; column < counts.length; column++) {
                 long count = counts[row][column];
-                String shade = "h" + Math.round(5.0 * count / largest);
+                String shade = "h" + (long) Math.ceil(5.0 * count / largest);
                 html.element(
                         "td", count == 0 ? "" : Words.count(count), "class", row == column ? shade : shade + " off");
             }

@@ -6,6 +6,7 @@ import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.lambda.finish.report.Bars.Part;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** What became of the items, what it cost, and how the labels spread over the classes. */
 final class ProductionSections {
@@ -88,7 +89,7 @@ final class ProductionSections {
         html.element("td", Words.dollars(work.nanos()), "class", "number");
         html.element(
                 "td",
-                work.labels() == 0 ? Words.NONE : Words.dollars(Dollars.share(work.nanos(), work.labels())),
+                work.labels() == 0 ? Words.NONE : Words.price(Dollars.share(work.nanos(), work.labels())),
                 "class",
                 "number");
         html.element("td", Words.hours(work.millis()), "class", "number");
@@ -121,6 +122,12 @@ final class ProductionSections {
                     people[k]);
             html.close().close();
         }
-        html.close().close().close().close();
+        html.close().close().close();
+        Bars.legend(
+                html,
+                List.of(
+                        part("pre-label accepted", LongStream.of(accepted).sum(), "auto"),
+                        part("decided by people", LongStream.of(people).sum(), "people")));
+        html.close();
     }
 }

@@ -40,7 +40,7 @@ public record Report(Batch batch, BatchFigures figures, FinalConsensus consensus
             return "Nothing bounds the error of these labels: the draw took no item for audit.";
         }
         return "With " + Words.percent(certificate.get().confidence()) + " confidence, at most "
-                + Words.percent(certificate.get().errorBound()) + " of the " + Words.count(certified)
+                + Words.atMost(certificate.get().errorBound()) + " of the " + Words.count(certified)
                 + " certified labels are wrong.";
     }
 

@@ -66,7 +66,7 @@ public final class ReportPage {
         tile(Words.percent(withoutPeople), "accepted without people");
         tile(Words.decimal(figures.labelsPerHumanItem(), 2), "labels for each item sent to people");
         tile(Words.decimal(figures.agreement().alphaNominal(), 3), "Krippendorff’s alpha");
-        tile(Words.dollars(Dollars.share(figures.totalNanos(), figures.items())), "for each item");
+        tile(Words.price(Dollars.share(figures.totalNanos(), figures.items())), "for each item");
         html.close();
     }
 
@@ -96,9 +96,11 @@ public final class ReportPage {
                         + " An expert’s word stands; audits are no part of it.");
         item(
                 "Audit",
-                "drawn by a hash of the item, " + Words.percent(plan.autoAuditRate())
-                        + " of the auto-accepted items and " + Words.percent(plan.humanAuditRate())
-                        + " of those people decided. In labels.jsonl the auditor’s answer replaces the label.");
+                report.settings().audit().isEmpty()
+                        ? "none."
+                        : "drawn by a hash of the item, " + Words.percent(plan.autoAuditRate())
+                                + " of the auto-accepted items and " + Words.percent(plan.humanAuditRate())
+                                + " of those people decided. In labels.jsonl the auditor’s answer replaces the label.");
         item(
                 "Certificate",
                 "exact one-sided Clopper–Pearson bounds, the risk shared among the strata, weighted by their size. An "
@@ -110,7 +112,7 @@ public final class ReportPage {
     }
 
     private void item(String name, String text) {
-        html.open("li").element("b", name).text(": " + text).close();
+        html.open("li").element("b", name + ":").text(text).close();
     }
 
     private void footer() {

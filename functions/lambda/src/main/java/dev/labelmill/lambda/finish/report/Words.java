@@ -2,6 +2,7 @@ package dev.labelmill.lambda.finish.report;
 
 import dev.labelmill.core.results.Dollars;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +34,24 @@ final class Words {
 
     /** Half up to a tenth of a percent; two decimals below one percent, so that small errors are told apart. */
     static String percent(double share) {
+        return percent(share, RoundingMode.HALF_UP);
+    }
+
+    /** A bound in percent: rounded up, because a smaller number would promise more than was shown. */
+    static String atMost(double bound) {
+        return percent(bound, RoundingMode.CEILING);
+    }
+
+    private static String percent(double share, RoundingMode rounding) {
         boolean small = share > 0 && share < 0.01;
-        String number = String.format(Locale.ROOT, small ? "%.2f" : "%.1f", share * 100);
-        return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + " %";
+        BigDecimal number = BigDecimal.valueOf(share).movePointRight(2).setScale(small ? 2 : 1, rounding);
+        return plain(number, 0) + " %";
+    }
+
+    /** Without trailing zeros, but with so many decimals at least. */
+    private static String plain(BigDecimal number, int decimals) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.setScale(Math.max(decimals, stripped.scale())).toPlainString();
     }
 
     static String percent(OptionalDouble share) {
@@ -50,13 +66,20 @@ final class Words {
         return dollars(Dollars.of(nanos));
     }
 
-    /** Cents; below a cent, the first digits there are. */
-    static String dollars(BigDecimal amount) {
-        if (amount.signum() == 0 || amount.abs().compareTo(CENT) >= 0) {
-            return "$" + String.format(Locale.ROOT, "%,.2f", amount);
-        }
-        int digits = amount.scale() - amount.precision() + 2;
-        return "$" + amount.setScale(digits, RoundingMode.HALF_UP).toPlainString();
+    /** To the cent; below a cent, the first two digits there are. */
+    private static String dollars(BigDecimal amount) {
+        return amount.signum() == 0 || amount.abs().compareTo(CENT) >= 0
+                ? "$" + String.format(Locale.ROOT, "%,.2f", amount)
+                : price(amount, 2);
+    }
+
+    /** What one of something costs: its first three digits, cents at least. */
+    static String price(BigDecimal amount) {
+        return amount.compareTo(BigDecimal.ONE) >= 0 ? dollars(amount) : price(amount, 3);
+    }
+
+    private static String price(BigDecimal amount, int digits) {
+        return "$" + plain(amount.round(new MathContext(digits, RoundingMode.HALF_UP)), 2);
     }
 
     static String hours(long millis) {
