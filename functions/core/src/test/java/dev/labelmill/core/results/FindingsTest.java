@@ -1,0 +1,79 @@
+package dev.labelmill.core.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.certificate.Certificate;
+import dev.labelmill.core.certificate.ClopperPearson;
+import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.results.FinalLabel.By;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+
+    private final List<SettledTask> tasks = List.of(
+            Tasks.people("plain", 1, 1, 1),
+            Tasks.audited(Tasks.people("confirmed", 1, 1, 1), 1),
+            Tasks.audited(Tasks.people("refuted", 1, 1, 1), 0),
+            Tasks.audited(Tasks.accepted("auto", 0), 0),
+            Tasks.audited(Tasks.accepted("auto refuted", 0), 1),
+            Tasks.gold("gold", 0, 0, 1));
+
+    private final Findings findings = findings();
+
+    private Findings findings() {
+        Findings counted = new Findings(FinalConsensus.of(tasks, 2), 2);
+        tasks.forEach(counted::add);
+        counted.add(FinalLabel.accepted(1, 0.97));
+        return counted;
+    }
+
+    @Test
+    void an_error_is_a_label_before_its_audit_that_the_auditor_did_not_confirm() {
+        assertThat(findings.strata(40, 30))
+                .containsExactly(
+                        new Stratum(BatchFigures.AUTO_STRATUM, 40, 2, 1),
+                        new Stratum(BatchFigures.HUMAN_STRATUM, 30, 2, 1));
+    }
+
+    @Test
+    void the_certificate_weighs_both_strata_and_leaves_gold_out() {
+        Certificate certificate = Certificate.of(findings.strata(40, 30), 0.95);
+
+        double each = Math.min(ClopperPearson.upper(1, 2, 0.025), 1);
+        assertThat(certificate.errorBound()).isLessThanOrEqualTo(each).isGreaterThan(40.0 / 70 * 39 / 40 * 0.9);
+        assertThat(certificate.errorEstimate()).hasValue(0.5);
+    }
+
+    @Test
+    void labels_are_counted_by_who_decided_them_in_the_end() {
+        assertThat(findings.byWhom())
+                .containsEntry(By.CROWD, 1L)
+                .containsEntry(By.AUDIT, 4L)
+                .containsEntry(By.KNOWN, 1L)
+                .containsEntry(By.PRELABEL, 1L)
+                .doesNotContainKey(By.EXPERT);
+    }
+
+    @Test
+    void classes_are_counted_with_the_auditors_answer_and_without_gold() {
+        assertThat(findings.acceptedByClass()).containsExactly(1, 2);
+        assertThat(findings.peopleByClass()).containsExactly(1, 2);
+    }
+
+    @Test
+    void pre_labels_are_held_against_the_peoples_labels_only() {
+        assertThat(findings.prelabelAgainstPeople()).isEqualTo(new long[][] {{0, 3}, {0, 0}});
+    }
+
+    @Test
+    void annotators_are_told_by_their_answers_and_their_gold() {
+        assertThat(findings.annotators())
+                .extracting(Findings.Annotator::who)
+                .containsExactly("crowd/w0", "crowd/w1", "crowd/w2");
+        assertThat(findings.annotators().get(1))
+                .returns(4L, Findings.Annotator::labels)
+                .returns(1L, Findings.Annotator::goldSeen)
+                .returns(0L, Findings.Annotator::goldRight);
+    }
+}
