@@ -49,6 +49,13 @@ class TallyCheckTest {
     }
 
     @Test
+    void a_label_that_was_taken_back_after_it_decided_a_task_is_no_lack() {
+        totals.add("labels.adjudication", -1).add("tombstones", 1);
+
+        assertThat(check.lack(totals)).isEmpty();
+    }
+
+    @Test
     void a_task_that_is_not_resolved_in_the_totals_is_a_lack() {
         totals.add("state.human.resolved", -1).add("state.human.claimed", 1);
 
