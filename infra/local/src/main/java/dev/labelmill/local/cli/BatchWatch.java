@@ -73,7 +73,7 @@ final class BatchWatch {
             line.end();
             String where = now.map(p -> "in phase " + p.phase()).orElse("before it was accepted");
             throw Refusal.ofBatch("Batch " + batch + " came to a stand " + where + ": nothing has happened for "
-                    + patience.get().toSeconds() + " seconds.");
+                    + patience.get().toSeconds() + " seconds (with --keep, the functions' logs stay).");
         }
     }
 }

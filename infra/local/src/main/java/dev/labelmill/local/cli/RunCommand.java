@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
                     .results(
                             batch.settings().batch(),
                             RESULTS.resolve(batch.settings().batch()));
-            return Summary.of(batch, results, took, cloud.reports());
+            return Summary.of(batch, results, took, cloud);
         }
     }
 

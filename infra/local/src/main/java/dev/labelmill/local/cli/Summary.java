@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.stack.LocalCloud;
 import dev.labelmill.local.stack.LocalCloud.FunctionReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +16,16 @@ import java.util.Optional;
  * @param accuracy  against the truth; empty where there is none
  * @param took      from upload to results
  * @param functions that ran
+ * @param writes    to the table
  * @param results   folder of the results
  */
 record Summary(
-        Report report, Optional<Accuracy> accuracy, Duration took, List<FunctionReport> functions, Path results) {
+        Report report,
+        Optional<Accuracy> accuracy,
+        Duration took,
+        List<FunctionReport> functions,
+        LocalCloud.Writes writes,
+        Path results) {
 
     private static final double MILLIS = 1000;
 
@@ -27,13 +34,14 @@ record Summary(
     }
 
     /** Reads the downloaded results. */
-    static Summary of(BatchFolder batch, Path results, Duration took, List<FunctionReport> functions) {
+    static Summary of(BatchFolder batch, Path results, Duration took, LocalCloud cloud) {
         Report report = Report.read(results.resolve(Report.FILE));
         return new Summary(
                 report,
                 batch.truth().map(truth -> Accuracy.of(results.resolve(Accuracy.FILE), report.attribute(), truth)),
                 took,
-                functions,
+                cloud.reports(),
+                cloud.writes(),
                 results);
     }
 
@@ -51,6 +59,7 @@ record Summary(
         ObjectNode json = Json.object();
         report.copyTo(json);
         accuracy.ifPresent(a -> a.addTo(json));
+        json.put("writeUnits", writes.facts() + writes.tallies()).put("tallyWriteUnits", writes.tallies());
         json.put("wallSeconds", seconds()).put("itemsPerSecond", itemsPerSecond());
         ObjectNode all = json.putObject("functions");
         for (FunctionReport function : functions) {

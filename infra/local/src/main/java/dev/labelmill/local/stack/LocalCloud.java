@@ -36,6 +36,7 @@ public final class LocalCloud implements AutoCloseable {
     private final SecretsFile secrets;
     private final ProcessRuntime runtime;
     private final FunctionUrl webhook;
+    private final WriteUnits writeUnits;
 
     /**
      * How to run it.
@@ -58,6 +59,14 @@ public final class LocalCloud implements AutoCloseable {
     public record FunctionReport(
             String name, int processes, Optional<Duration> coldStart, long peakKilobytes, long invocations) {}
 
+    /**
+     * DynamoDB write request units so far.
+     *
+     * @param facts   of all rows but tallies
+     * @param tallies of tallies
+     */
+    public record Writes(long facts, long tallies) {}
+
     private LocalCloud(Distribution distribution, Options options) {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -74,6 +83,7 @@ public final class LocalCloud implements AutoCloseable {
                     folder.path(),
                     (function, line) -> {}));
             webhook = opened(new FunctionUrl(runtime, Functions.WEBHOOK, options.port()));
+            writeUnits = opened(new WriteUnits(resources));
             opened(new EventSources(resources, runtime));
             emulators.onObject(notifications());
         } catch (RuntimeException failed) {
@@ -121,6 +131,11 @@ public final class LocalCloud implements AutoCloseable {
     /** Has {@code listener} told of every change in the bucket from now on. */
     public void onObject(ObjectListener listener) {
         emulators.onObject(listener);
+    }
+
+    /** What the functions wrote so far. */
+    public Writes writes() {
+        return new Writes(writeUnits.facts(), writeUnits.tallies());
     }
 
     /** What the functions' processes were like so far, in the order of the flow; functions never started are left out. */

@@ -63,7 +63,8 @@ class BatchWatchTest {
         };
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> watch(stuck).awaitDone())
-                .withMessage("Batch digits came to a stand in phase LABELLING: nothing has happened for 120 seconds.");
+                .withMessage("Batch digits came to a stand in phase LABELLING: nothing has happened for 120 seconds"
+                        + " (with --keep, the functions' logs stay).");
     }
 
     @Test
