@@ -3,7 +3,9 @@ package dev.labelmill.lambda.prelabel;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.HashedNgrams;
@@ -22,6 +24,9 @@ import java.util.List;
  * {@code features} and {@code classes} therefore come before {@code weights} in the file.
  */
 final class LinearModelReader {
+
+    private static final ObjectReader PART =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final SingleChoice expected;
     private String version;
@@ -52,8 +57,8 @@ final class LinearModelReader {
             parser.nextToken();
             switch (name) {
                 case "version" -> version = parser.getText();
-                case "features" -> features = features(Fields.of(parser.<JsonNode>readValueAsTree()));
-                case "classes" -> requireClasses(parser.readValueAsTree());
+                case "features" -> features = features(Fields.of(tree(parser)));
+                case "classes" -> requireClasses(tree(parser));
                 case "weights" -> weights = weights(parser);
                 case "bias" -> bias = row(parser);
                 default -> throw new IllegalArgumentException(name + " is not a known field");
@@ -63,6 +68,11 @@ final class LinearModelReader {
         require(weights != null, "weights are missing");
         require(bias != null, "bias is missing");
         return new LinearLabeler(version, features, weights, bias);
+    }
+
+    /** The value here; what comes behind it is the rest of the file, not trailing text. */
+    private static JsonNode tree(JsonParser parser) throws IOException {
+        return PART.readTree(parser);
     }
 
     private static Features features(Fields fields) {
