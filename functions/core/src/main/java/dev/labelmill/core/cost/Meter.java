@@ -76,6 +76,16 @@ public final class Meter {
         picos.addAndGet(nanos * PICOS_PER_NANO);
     }
 
+    /** Everything metered so far, taken or not, in picodollars. */
+    public long totalPicos() {
+        return picos.get() + takenNanos.sum() * PICOS_PER_NANO;
+    }
+
+    /** What has been metered and not been taken yet, in picodollars. */
+    public long untakenPicos() {
+        return picos.get();
+    }
+
     /** Write units of this environment so far. */
     public double totalWriteUnits() {
         return writeUnits.sum();

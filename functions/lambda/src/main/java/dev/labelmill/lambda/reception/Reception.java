@@ -26,18 +26,23 @@ public final class Reception implements Handler {
     private final WebhookGate gate;
     private final LabelIntake labels;
     private final RejectedStore rejected;
+    private final RefusalLog refusals;
     private final InstantSource clock;
 
-    public Reception(WebhookGate gate, LabelIntake labels, RejectedStore rejected, InstantSource clock) {
+    public Reception(
+            WebhookGate gate, LabelIntake labels, RejectedStore rejected, RefusalLog refusals, InstantSource clock) {
         this.gate = gate;
         this.labels = labels;
         this.rejected = rejected;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
     @Override
     public JsonNode handle(JsonNode event) {
-        return respond(FunctionUrlEvent.read(event)).toJson();
+        JsonNode answer = respond(FunctionUrlEvent.read(event)).toJson();
+        refusals.write();
+        return answer;
     }
 
     private FunctionUrlResponse respond(FunctionUrlEvent event) {

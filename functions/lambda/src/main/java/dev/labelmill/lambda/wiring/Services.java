@@ -11,13 +11,18 @@ import dev.labelmill.lambda.dispatch.Claims;
 import dev.labelmill.lambda.dispatch.Dispatcher;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.dispatch.TaskFiles;
+import dev.labelmill.lambda.finish.Finishing;
 import dev.labelmill.lambda.intake.Intake;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.prelabel.Prelabeling;
+import dev.labelmill.lambda.publish.BatchMetrics;
+import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.publish.Publishing;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
+import dev.labelmill.lambda.reception.RefusalLog;
 import dev.labelmill.lambda.score.Scoring;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
@@ -68,9 +73,11 @@ public final class Services {
 
     /** Takes vendors' labels. */
     public Handler webhook() {
-        WebhookGate gate = new WebhookGate(FileSecrets.at(configuration.secrets()), new ForgeryCounter(clock), clock);
+        ForgeryCounter forgeries = new ForgeryCounter(clock);
+        WebhookGate gate = new WebhookGate(FileSecrets.at(configuration.secrets()), forgeries, clock);
         LabelIntake labels = new LabelIntake(batches(), tasks(), new LabelStore(table()), meter);
-        return metered(new Reception(gate, labels, rejected(), clock));
+        return metered(new Reception(
+                gate, labels, rejected(), new RefusalLog(forgeries, emf(), configuration.stage()), clock));
     }
 
     /** Decides tasks. */
@@ -101,6 +108,25 @@ public final class Services {
                 sweeper,
                 meter,
                 clock));
+    }
+
+    /** Publishes active batches' metrics. */
+    public Handler publish() {
+        return metered(new Publishing(batches(), tallies(), metrics()));
+    }
+
+    /** Concludes batches. */
+    public Handler finish() {
+        return metered(
+                new Finishing(bucket(), batches(), chunks(), tasks(), tallies(), rejected(), metrics(), meter, clock));
+    }
+
+    private BatchMetrics metrics() {
+        return new BatchMetrics(emf(), configuration.stage());
+    }
+
+    private EmfLog emf() {
+        return new EmfLog(System.out, clock);
     }
 
     private Handler metered(Handler handler) {

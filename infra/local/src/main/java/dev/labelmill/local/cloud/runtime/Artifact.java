@@ -16,14 +16,17 @@ public interface Artifact {
      * An unpacked Quarkus {@code function.zip}, started by Lambda's runtime interface client on the JDK this runs on.
      *
      * @param folder holding {@code lib/*.jar} and, if present, classes
+     * @param runtime holding the jars that Lambda's managed Java runtime brings itself
      * @param jvmOptions such as {@code -Xmx256m}
      */
-    static Artifact jvm(Path folder, List<String> jvmOptions) {
+    static Artifact jvm(Path folder, Path runtime, List<String> jvmOptions) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");
-        command.add(folder.resolve("lib") + File.separator + "*" + File.pathSeparator + folder);
+        command.add(String.join(
+                File.pathSeparator, folder.resolve("lib").resolve("*").toString(), folder.toString(), runtime.resolve("*")
+                        .toString()));
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
         command.add("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
         return function -> command;

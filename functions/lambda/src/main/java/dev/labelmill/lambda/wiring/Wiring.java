@@ -1,0 +1,66 @@
+package dev.labelmill.lambda.wiring;
+
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.lambda.cost.MeteringInterceptor;
+import dev.labelmill.lambda.cost.PriceFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+/**
+ * Makes the services of a function's process. Clients are application-scoped, so that each is made only
+ * when its function first calls it, from the builders that the extension prepares for native images.
+ */
+@Singleton
+public class Wiring {
+
+    @Produces
+    @Singleton
+    Configuration configuration() {
+        return Configuration.of(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    Meter meter(Configuration configuration) {
+        return new Meter(PriceFile.shipped(configuration.prices()), configuration.memory());
+    }
+
+    @Produces
+    @ApplicationScoped
+    DynamoDbClient dynamo(DynamoDbClientBuilder builder, Meter meter) {
+        return metered(builder, meter).build();
+    }
+
+    @Produces
+    @ApplicationScoped
+    S3Client s3(S3ClientBuilder builder, Meter meter) {
+        return metered(builder, meter).build();
+    }
+
+    @Produces
+    @ApplicationScoped
+    SqsClient sqs(SqsClientBuilder builder, Meter meter) {
+        return metered(builder, meter).build();
+    }
+
+    @Produces
+    @Singleton
+    Services services(Configuration configuration, DynamoDbClient dynamo, S3Client s3, SqsClient sqs, Meter meter) {
+        return new Services(configuration, new Clients(dynamo, s3, sqs), meter, Clock.systemUTC());
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B metered(B builder, Meter meter) {
+        return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new MeteringInterceptor(meter))
+                .build());
+    }
+}
