@@ -14,7 +14,6 @@ import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.LabelRows;
 import dev.labelmill.lambda.store.StreamRecord;
 import dev.labelmill.lambda.store.TaskStore;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,14 +40,14 @@ public final class Scoring implements Handler {
         this.meter = meter;
     }
 
-    private record Arrival(BigInteger first, List<Label> labels) {}
+    private record Arrival(String first, List<Label> labels) {}
 
     @Override
     public JsonNode handle(JsonNode event) {
         Map<String, Arrival> arrivals = new LinkedHashMap<>();
         for (StreamRecord record : StreamRecord.of(event)) {
             if (record.after().isPresent() && record.sk().startsWith(Keys.LABEL_SK)) {
-                arrivals.computeIfAbsent(record.pk(), pk -> new Arrival(record.sequence(), new ArrayList<>()))
+                arrivals.computeIfAbsent(record.pk(), pk -> new Arrival(record.id(), new ArrayList<>()))
                         .labels()
                         .add(LabelRows.read(record.after().get()));
             }
@@ -60,7 +59,7 @@ public final class Scoring implements Handler {
                 take(arrival.labels());
             } catch (RuntimeException e) {
                 LOG.errorf(e, "labels from sequence number %s on will come again", arrival.first());
-                failures.addObject().put("itemIdentifier", arrival.first().toString());
+                failures.addObject().put("itemIdentifier", arrival.first());
                 return answer;
             }
         }

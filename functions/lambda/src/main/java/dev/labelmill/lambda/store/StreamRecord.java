@@ -13,20 +13,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * One change of a row, as the table's stream tells it.
  *
- * @param sequence its place in its shard; compared as a number, since strings of it differ in length
+ * @param id       its sequence number as the stream writes it, which answers must repeat
+ * @param sequence the same as a number, to compare by: strings of it differ in length
  * @param created  when it was made, to the second
  * @param before   the row before; empty if it is new
  * @param after    the row after; empty if it was deleted
  */
-public record StreamRecord(BigInteger sequence, Instant created, Optional<Row> before, Optional<Row> after) {
+public record StreamRecord(String id, BigInteger sequence, Instant created, Optional<Row> before, Optional<Row> after) {
 
     /** The changes of a stream event, in order. */
     public static List<StreamRecord> of(JsonNode event) {
         List<StreamRecord> records = new ArrayList<>();
         for (JsonNode record : event.path("Records")) {
             JsonNode change = record.path("dynamodb");
+            String id = change.path("SequenceNumber").asText();
             records.add(new StreamRecord(
-                    new BigInteger(change.path("SequenceNumber").asText()),
+                    id,
+                    new BigInteger(id),
                     Instant.ofEpochSecond(
                             change.path("ApproximateCreationDateTime").asLong()),
                     image(change.path("OldImage")),

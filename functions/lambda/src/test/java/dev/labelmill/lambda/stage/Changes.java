@@ -50,6 +50,7 @@ final class Changes {
                 .put("eventName", record.eventNameAsString())
                 .put("eventSource", "aws:dynamodb");
         ObjectNode change = json.putObject("dynamodb")
+                .put("ApproximateCreationDateTime", Stage.START.getEpochSecond())
                 .put("SequenceNumber", record.dynamodb().sequenceNumber())
                 .put("StreamViewType", "NEW_AND_OLD_IMAGES");
         change.set("Keys", map(record.dynamodb().keys()));
