@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Folds a whole delivery and writes once per tally. A tally's row for this stream shard takes counters
@@ -26,6 +28,9 @@ import java.util.Optional;
  * answer carries a window state because only tumbling windows tell the shard's id; the state is empty.
  */
 public final class Tallying implements Handler {
+
+    /** Streams keep changes for 24 hours: where one this old comes, older ones may have been lost. */
+    private static final Duration NEAR_HORIZON = Duration.ofHours(23);
 
     private final TallyStore tallies;
     private final Meter meter;
@@ -38,9 +43,6 @@ public final class Tallying implements Handler {
         this.clock = clock;
     }
 
-    /** Streams keep changes for 24 hours: where one this old comes, older ones may have been lost. */
-    private static final Duration NEAR_HORIZON = Duration.ofHours(23);
-
     private record Change(BigInteger sequence, Counters counters) {}
 
     @Override
@@ -50,11 +52,16 @@ public final class Tallying implements Handler {
             throw new IllegalArgumentException("the event has no shardId: the mapping must use a tumbling window");
         }
         Map<String, List<Change>> changes = new LinkedHashMap<>();
+        Set<String> dirty = new HashSet<>();
         for (StreamRecord record : StreamRecord.of(event)) {
-            differences(record)
-                    .forEach((tally, counters) -> changes.computeIfAbsent(tally, t -> new ArrayList<>())
-                            .add(new Change(record.sequence(), counters)));
+            Map<String, Counters> differences = differences(record);
+            differences.forEach((tally, counters) -> changes.computeIfAbsent(tally, t -> new ArrayList<>())
+                    .add(new Change(record.sequence(), counters)));
+            if (isNearHorizon(record)) {
+                dirty.addAll(differences.keySet());
+            }
         }
+        dirty.stream().filter(Tallying::isBatch).forEach(tallies::markDirty);
         changes.forEach((tally, list) -> fold(tally, shard, list));
         ObjectNode answer = Json.object();
         answer.putObject("state");
