@@ -1,0 +1,47 @@
+package dev.labelmill.lambda.finish.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class HtmlTest {
+
+    @Test
+    void texts_and_attribute_values_are_escaped() {
+        String page = new Html()
+                .open("p", "title", "a \"quoted\" <value> & 'more'")
+                .text("<script>alert(\"1\")</script> & co")
+                .close()
+                .page();
+
+        assertThat(page)
+                .contains("title=\"a &quot;quoted&quot; &lt;value&gt; &amp; &#39;more&#39;\"")
+                .contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; co");
+    }
+
+    @Property
+    void no_text_can_open_a_tag_end_an_attribute_or_start_an_entity(@ForAll String text) {
+        String escaped = Html.escape(text);
+
+        assertThat(escaped).doesNotContain("<", ">", "\"", "'").doesNotContain("\u0000");
+        assertThat(escaped.replaceAll("&(amp|lt|gt|quot|#39);", "")).doesNotContain("&");
+    }
+
+    @Test
+    void control_characters_become_visible_but_lines_and_tabs_stay() {
+        assertThat(Html.escape("a\u0001b\n\tc\u0085")).isEqualTo("a\uFFFDb\n\tc\uFFFD");
+    }
+
+    @Test
+    void a_page_with_an_open_element_is_refused() {
+        assertThatThrownBy(() -> new Html().open("p").page()).hasMessageContaining("<p>");
+    }
+
+    @Test
+    void a_style_sheet_cannot_end_its_element() {
+        assertThatThrownBy(() -> new Html().style("a{} </style><script>")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
