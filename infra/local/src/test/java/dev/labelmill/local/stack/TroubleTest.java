@@ -1,0 +1,86 @@
+package dev.labelmill.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.tally.Names;
+import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.store.TallyStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same batch twice: once in peace, once with everything going wrong that may go wrong. */
+class TroubleTest {
+
+    private static final TextBatch BATCH = new TextBatch("trouble", 2000, 0.7, 200, 60);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    @TempDir
+    Path temp;
+
+    private record End(
+            SortedMap<String, String> facts,
+            Map<String, Long> totals,
+            Map<String, Map<String, Long>> folded,
+            Map<String, Map<String, Long>> scanned,
+            List<String> labels,
+            long ledgerPicos,
+            long meteredPicos,
+            long untakenPicos,
+            long crashes,
+            long throttles) {}
+
+    @Test
+    void a_batch_in_trouble_ends_like_a_calm_one() throws Exception {
+        Path folder = BATCH.write(temp);
+
+        End calm = run(folder, Faults.none());
+        End troubled = run(folder, new Faults(42, 0.05, 0.004, 0.5, true, 0.4, 3));
+
+        assertThat(troubled.crashes()).as("simulated crashes").isGreaterThan(20);
+        assertThat(troubled.throttles()).as("throttled calls").isGreaterThan(100);
+        assertThat(troubled.facts()).isEqualTo(calm.facts());
+        assertThat(troubled.labels()).isEqualTo(calm.labels());
+        assertThat(troubled.totals())
+                .as("labour, quality control and all counts")
+                .isEqualTo(calm.totals());
+        assertThat(calm.folded()).as("tallies of the calm run").isEqualTo(calm.scanned());
+        assertThat(troubled.folded()).as("tallies of the troubled run").isEqualTo(troubled.scanned());
+        assertThat(calm.ledgerPicos() + calm.untakenPicos())
+                .as("platform money in the ledger is what was metered")
+                .isEqualTo(calm.meteredPicos());
+        assertThat(troubled.ledgerPicos()).isLessThanOrEqualTo(troubled.meteredPicos());
+    }
+
+    private End run(Path folder, Faults faults) throws Exception {
+        String id = folder.getFileName().toString();
+        try (House house = new House(temp, faults)) {
+            assertThat(house.run(folder, LIMIT).phase()).isEqualTo(Phase.DONE);
+            house.rest();
+            return new End(
+                    CanonicalState.facts(house),
+                    CanonicalState.totals(house, id),
+                    CanonicalState.folded(house),
+                    CanonicalState.scanned(house),
+                    CanonicalState.labels(house, id),
+                    spentNanos(house, id) * 1000,
+                    house.meteredPicos(),
+                    house.untakenPicos(),
+                    house.crashes(),
+                    house.throttles());
+        }
+    }
+
+    private static long spentNanos(House house, String id) {
+        return new TallyStore(house.table())
+                .total(Keys.batchTally(id)).nonZero().entrySet().stream()
+                        .filter(e -> e.getKey().startsWith(Names.SPENT))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+    }
+}
