@@ -82,8 +82,11 @@ public final class Claims {
         long owed = got.stream()
                 .mapToLong(task -> task.openClaim().map(Claim::labels).orElse(0))
                 .sum();
-        Dispatch delivered = dispatch.delivered(got.stream().map(Task::item).toList(), owed, meter.takeNanos());
-        dispatches.replace(dispatch, got.isEmpty() ? delivered.closed(0, 0) : delivered);
+        long nanos = meter.takeNanos();
+        Dispatch delivered = dispatch.delivered(got.stream().map(Task::item).toList(), owed, nanos);
+        if (!dispatches.replace(dispatch, got.isEmpty() ? delivered.closed(0, 0) : delivered)) {
+            meter.giveBack(nanos);
+        }
     }
 
     private Optional<Task> claimed(Batch batch, Vendor vendor, Dispatch dispatch, String item) {

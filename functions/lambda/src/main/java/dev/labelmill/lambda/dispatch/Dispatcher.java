@@ -23,12 +23,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Each tick, for each active batch: takes up dispatches that died half-way, then gives each vendor the
  * highest-priority tasks that are its own, up to what it may owe.
  */
 public final class Dispatcher implements Handler {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
     /** Tasks of one task file. */
     private static final int MAX_TASKS = 100;
@@ -53,7 +56,11 @@ public final class Dispatcher implements Handler {
     @Override
     public JsonNode handle(JsonNode event) {
         for (String id : batches.active()) {
-            batches.get(id).filter(Dispatcher::sendsTasks).ifPresent(this::dispatch);
+            try {
+                batches.get(id).filter(Dispatcher::sendsTasks).ifPresent(this::dispatch);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "batch %s could not be dispatched; the next tick tries again", id);
+            }
         }
         return Json.object();
     }
@@ -63,8 +70,7 @@ public final class Dispatcher implements Handler {
     }
 
     private void dispatch(Batch batch) {
-        List<Dispatch> open = dispatches.open(batch.id());
-        open.stream().filter(d -> d.state() == Dispatch.State.CLAIMING).forEach(half -> claims.complete(batch, half));
+        List<Dispatch> open = finishHalfDone(batch, dispatches.open(batch.id()));
         Capacity capacity = new Capacity(batch, tallies.total(Keys.batchTally(batch.id())), open);
         int slices = batch.settings().slices();
         serve(batch, Tier.EXPERT, capacity, () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
@@ -72,6 +78,14 @@ public final class Dispatcher implements Handler {
             int which = wave;
             serve(batch, Tier.CROWD, capacity, () -> tasks.waiting(batch.id(), Tier.CROWD, which, slices));
         }
+    }
+
+    /** What is open afterwards: only then is it known how many labels each owes. */
+    private List<Dispatch> finishHalfDone(Batch batch, List<Dispatch> open) {
+        List<Dispatch> half =
+                open.stream().filter(d -> d.state() == Dispatch.State.CLAIMING).toList();
+        half.forEach(dispatch -> claims.complete(batch, dispatch));
+        return half.isEmpty() ? open : dispatches.open(batch.id());
     }
 
     private interface Lane {

@@ -44,13 +44,19 @@ public final class Sweeper {
                         .map(task -> missing(task, dispatch))
                         .orElse(0L));
         long total = missing.stream().mapToLong(Long::longValue).sum();
-        dispatches.replace(dispatch, dispatch.closed(total, meter.takeNanos()));
+        long nanos = meter.takeNanos();
+        if (!dispatches.replace(dispatch, dispatch.closed(total, nanos))) {
+            meter.giveBack(nanos);
+        }
     }
 
-    /** Counted from the labels themselves, so that a sweep that is repeated counts the same. */
+    /**
+     * Counted from the labels themselves, so that a sweep that is repeated counts the same. A claim is
+     * over even where others' labels decided its task first: what never came for it is not owed any more.
+     */
     private long missing(Task task, Dispatch dispatch) {
         return task.claims().stream()
-                .filter(claim -> claim.dispatch().equals(dispatch.id()) && claim.expired())
+                .filter(claim -> claim.dispatch().equals(dispatch.id()))
                 .mapToLong(Claim::labels)
                 .map(owed -> Math.max(0, owed - came(task, dispatch)))
                 .sum();
@@ -58,7 +64,7 @@ public final class Sweeper {
 
     private long came(Task task, Dispatch dispatch) {
         return labels.of(task.batch(), task.item()).stream()
-                .filter(label -> label.dispatch().equals(dispatch.id()))
+                .filter(label -> label.dispatch().equals(dispatch.id()) && !label.isTombstone())
                 .count();
     }
 }

@@ -98,15 +98,15 @@ public final class Stage {
 
     /** The functions, as a new environment has them. */
     public Services services() {
-        return services(new Clients(() -> dynamo, () -> s3, () -> sqs));
+        return services(new Clients(dynamo, s3, sqs));
     }
 
     /** The functions in an environment that dies as the crash says. */
     public Services services(Crash crash) {
         return services(new Clients(
-                () -> crash.around(DynamoDbClient.class, dynamo),
-                () -> crash.around(S3Client.class, s3),
-                () -> crash.around(SqsClient.class, sqs)));
+                crash.around(DynamoDbClient.class, dynamo),
+                crash.around(S3Client.class, s3),
+                crash.around(SqsClient.class, sqs)));
     }
 
     private Services services(Clients clients) {

@@ -1,0 +1,132 @@
+package dev.labelmill.lambda.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Prelabel;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Resolution;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** A batch of twenty items whose tasks wait, and what its vendors found in their outboxes. */
+final class Desk {
+
+    static final Prelabel PRELABEL = Prelabel.of(new double[] {0.3, 0.7});
+
+    final Stage stage = new Stage();
+    private final List<ItemPlace> places = new ArrayList<>();
+
+    Desk(String settings) {
+        stage.batches().insert(Samples.labelling("b", settings));
+        StringBuilder manifest = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            String line = "{\"id\":\"i" + i + "\",\"source\":\"text \u00e9 " + i + "\",\"secret\":\"known\"}";
+            int start = manifest.toString().getBytes(StandardCharsets.UTF_8).length;
+            places.add(new ItemPlace(0, start, line.getBytes(StandardCharsets.UTF_8).length));
+            manifest.append(line).append('\n');
+        }
+        stage.upload(Layout.manifest("b"), manifest.toString());
+        stage.chunks().cut(Chunk.cut("b", 0, Layout.manifest("b"), 0, manifest.length(), "etag"));
+    }
+
+    /** Where the items' lines lie. */
+    List<ItemPlace> places() {
+        return places;
+    }
+
+    Batch batch() {
+        return stage.batches().get("b").orElseThrow();
+    }
+
+    private int slices() {
+        return batch().settings().slices();
+    }
+
+    void people(int i, double priority) {
+        stage.tasks().insert(Task.forPeople("b", "i" + i, places.get(i), 0, priority, PRELABEL, 2), slices());
+    }
+
+    void secondWave(int i, double priority) {
+        stage.tasks().insert(Task.forPeople("b", "i" + i, places.get(i), 1, priority, PRELABEL, 2), slices());
+    }
+
+    void gold(int i, double priority) {
+        stage.tasks().insert(Task.gold("b", "i" + i, places.get(i), priority, PRELABEL, 1, 2), slices());
+    }
+
+    void audit(int i) {
+        Resolution resolution = new Resolution(1, 0.7, Resolution.By.PRELABEL);
+        stage.tasks().insert(Task.auditOfAccepted("b", "i" + i, places.get(i), 0.5, PRELABEL, resolution), slices());
+    }
+
+    Task task(int i) {
+        return stage.tasks().get("b", "i" + i).orElseThrow();
+    }
+
+    void dispatch() {
+        stage.services().dispatch().handle(Events.tick());
+    }
+
+    /** A vendor's label as the webhook stores it, and as score takes it in. */
+    void label(int i, String vendor, String annotator, int answer) {
+        Task task = task(i);
+        String dispatch = task.claims().get(task.claims().size() - 1).dispatch();
+        Label label = new Label(
+                "b",
+                "demo",
+                "i" + i,
+                vendor,
+                annotator,
+                OptionalInt.of(answer),
+                1,
+                "m",
+                dispatch,
+                Purpose.LABEL,
+                1,
+                1,
+                OptionalInt.empty(),
+                0);
+        stage.labels().store(label);
+    }
+
+    /** Lets the tally catch up. */
+    void tally() {
+        stage.services().tally().handle(Events.windowed("shard", stage.changes()));
+    }
+
+    /** The lines in a vendor's outbox, file by file. */
+    List<List<JsonNode>> files(String vendor) {
+        return stage.bucket()
+                .list("outbox/" + vendor + "/b/")
+                .map(object -> Stream.of(stage.text(object.key()).split("\n"))
+                        .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+                        .toList())
+                .toList();
+    }
+
+    /** All lines in a vendor's outbox. */
+    List<JsonNode> lines(String vendor) {
+        return files(vendor).stream().flatMap(List::stream).toList();
+    }
+
+    List<String> items(String vendor) {
+        return lines(vendor).stream().map(line -> line.path("task").asText()).toList();
+    }
+
+    List<Dispatch> open() {
+        return stage.dispatches().open("b");
+    }
+}

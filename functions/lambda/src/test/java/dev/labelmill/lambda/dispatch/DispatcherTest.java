@@ -1,0 +1,264 @@
+package dev.labelmill.lambda.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.stage.Crash;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DispatcherTest {
+
+    private final Desk desk = new Desk(Samples.SETTINGS);
+
+    @Test
+    void the_highest_priorities_go_out_first_up_to_the_vendors_capacity() {
+        IntStream.range(0, 20).forEach(i -> desk.people(i, i / 20.0));
+
+        desk.dispatch();
+
+        assertThat(desk.items("crowd")).containsExactlyInAnyOrder("i19", "i18", "i17", "i16", "i15");
+        assertThat(desk.task(19).state()).isEqualTo(TaskState.CLAIMED);
+        assertThat(desk.task(14).state()).isEqualTo(TaskState.OPEN);
+    }
+
+    @Test
+    void capacity_holds_before_the_tally_has_seen_anything_and_is_free_again_when_labels_come() {
+        IntStream.range(0, 20).forEach(i -> desk.people(i, i / 20.0));
+        desk.dispatch();
+        desk.dispatch();
+        desk.dispatch();
+        assertThat(desk.lines("crowd")).hasSize(5);
+
+        desk.label(19, "crowd", "w1", 1);
+        desk.label(19, "crowd", "w2", 1);
+        desk.dispatch();
+        assertThat(desk.lines("crowd")).as("the tally lags").hasSize(5);
+
+        desk.tally();
+        desk.dispatch();
+        assertThat(desk.items("crowd")).hasSize(6).contains("i14");
+    }
+
+    @Test
+    void a_task_that_goes_out_again_names_who_has_answered_it_already() {
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.label(0, "crowd", "w1", 1);
+        desk.stage.tasks().update("b", "i0", 2, t -> t.receive(Samples.label("b", "i0", "w1", 1, 1), null));
+        desk.stage.now = Stage.START.plusSeconds(61);
+        sweep();
+
+        desk.dispatch();
+
+        JsonNode again = desk.lines("crowd").stream()
+                .filter(line -> line.path("labels").asInt() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(again.path("exclude")).hasSize(1);
+        assertThat(again.path("exclude").get(0).asText()).isEqualTo("w1");
+    }
+
+    private void sweep() {
+        new Sweeper(desk.stage.tasks(), desk.stage.labels(), desk.stage.dispatches(), desk.stage.meter)
+                .sweep(desk.batch(), desk.stage.now);
+    }
+
+    @Test
+    void nothing_in_a_file_tells_gold_from_the_rest_nor_an_order_of_priority() {
+        for (int i = 0; i < 5; i++) {
+            if (i < 2) {
+                desk.gold(i, 0.9 - i / 10.0);
+            } else {
+                desk.people(i, 0.9 - i / 10.0);
+            }
+        }
+
+        desk.dispatch();
+
+        Set<Set<String>> shapes = new HashSet<>();
+        Set<String> constants = new TreeSet<>();
+        for (JsonNode line : desk.lines("crowd")) {
+            Set<String> names = new TreeSet<>();
+            line.fieldNames().forEachRemaining(names::add);
+            shapes.add(names);
+            constants.add(line.path("labels") + " " + line.path("dispatch") + " " + line.path("deadline") + " "
+                    + line.path("exclude"));
+            assertThat(line.toString()).doesNotContainIgnoringCase("gold").doesNotContain("known");
+        }
+        assertThat(desk.lines("crowd")).hasSize(5);
+        assertThat(shapes).hasSize(1);
+        assertThat(constants).hasSize(1);
+        assertThat(desk.items("crowd")).isNotEqualTo(List.of("i0", "i1", "i2", "i3", "i4"));
+    }
+
+    @Test
+    void audits_go_to_the_experts_and_nobody_else() {
+        desk.audit(0);
+        desk.people(1, 0.5);
+
+        desk.dispatch();
+
+        assertThat(desk.items("experts")).containsExactly("i0");
+        assertThat(desk.items("crowd")).containsExactly("i1");
+        assertThat(desk.lines("experts").get(0).path("labels").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void the_second_wave_waits_for_its_snapshot() {
+        desk.secondWave(0, 0.9);
+        desk.dispatch();
+        assertThat(desk.lines("crowd")).isEmpty();
+
+        desk.stage.batches().update("b", b -> b.withSnapshot("work/b/skills/1.json"));
+        desk.dispatch();
+        assertThat(desk.items("crowd")).containsExactly("i0");
+    }
+
+    @Test
+    void only_batches_that_label_or_audit_send_tasks() {
+        desk.people(0, 0.5);
+        desk.stage.batches().update("b", b -> b.enter(Phase.FINISHING, Stage.START));
+        desk.dispatch();
+        assertThat(desk.lines("crowd")).isEmpty();
+
+        desk.stage.batches().update("b", b -> b.enter(Phase.AUDITING, Stage.START));
+        desk.dispatch();
+        assertThat(desk.lines("crowd")).hasSize(1);
+    }
+
+    @Test
+    void a_batch_that_cannot_be_dispatched_does_not_keep_the_others_from_their_vendors() {
+        desk.people(0, 0.5);
+        desk.stage.batches().insert(Samples.labelling("a", Samples.SETTINGS));
+        desk.stage.tasks().insert(Samples.task("a", "no-chunk", 0.5), 2);
+
+        desk.dispatch();
+
+        assertThat(desk.items("crowd")).containsExactly("i0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_dispatch_that_died_at_any_write_is_taken_up_again_under_the_same_id(boolean before) {
+        int writes = 1;
+        for (int at = 1; at <= writes; at++) {
+            Desk calm = new Desk(Samples.SETTINGS);
+            Desk dying = new Desk(Samples.SETTINGS);
+            for (Desk d : List.of(calm, dying)) {
+                IntStream.range(0, 4).forEach(i -> d.people(i, i / 20.0));
+            }
+            Crash counting = Crash.never();
+            calm.stage.services(counting).dispatch().handle(Events.tick());
+            writes = counting.writes();
+
+            Crash crash = before ? Crash.before(at) : Crash.after(at);
+            try {
+                dying.stage.services(crash).dispatch().handle(Events.tick());
+            } catch (Crash.Dead expected) {
+                assertThat(crash.happened()).isTrue();
+            }
+            dying.stage.now = Stage.START.plusSeconds(1);
+            dying.dispatch();
+            dying.dispatch();
+
+            assertThat(dying.files("crowd")).as("write %d", at).hasSize(1);
+            assertThat(Set.copyOf(dying.items("crowd"))).isEqualTo(Set.copyOf(calm.items("crowd")));
+            assertThat(dying.open())
+                    .extracting(Dispatch::id, Dispatch::state, Dispatch::labels)
+                    .isEqualTo(calm.open().stream()
+                            .map(d -> tuple(d.id(), d.state(), d.labels()))
+                            .toList());
+            assertThat(dying.task(0).claims()).hasSize(1);
+        }
+        assertThat(writes).isGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void a_dispatch_taken_up_again_counts_against_the_capacity_of_the_same_tick() {
+        IntStream.range(0, 20).forEach(i -> desk.people(i, i / 20.0));
+        try {
+            desk.stage.services(Crash.after(1)).dispatch().handle(Events.tick());
+        } catch (Crash.Dead expected) {
+            assertThat(desk.open()).extracting(Dispatch::state).containsExactly(Dispatch.State.CLAIMING);
+        }
+
+        desk.dispatch();
+
+        assertThat(desk.lines("crowd")).hasSize(5);
+    }
+
+    @Test
+    void a_vendor_that_never_answers_is_left_out_while_the_tier_has_another() {
+        Desk two = new Desk(Samples.SETTINGS.replace(
+                "{\"name\":\"experts\"",
+                "{\"name\":\"ghost\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":10,\"deadlineSeconds\":60},"
+                        + "{\"name\":\"experts\""));
+        IntStream.range(0, 10).forEach(i -> two.people(i, 0.5));
+        two.dispatch();
+        int toGhost = two.lines("ghost").size();
+        assertThat(toGhost).isBetween(1, 5);
+        two.items("crowd").forEach(item -> two.label(Integer.parseInt(item.substring(1)), "crowd", "w1", 1));
+        two.stage.now = Stage.START.plus(Duration.ofSeconds(61));
+        new Sweeper(two.stage.tasks(), two.stage.labels(), two.stage.dispatches(), two.stage.meter)
+                .sweep(two.batch(), two.stage.now);
+        two.tally();
+
+        two.dispatch();
+        two.tally();
+        two.dispatch();
+
+        assertThat(two.lines("ghost")).hasSize(toGhost);
+        assertThat(IntStream.range(0, 10)
+                        .mapToObj(i -> two.task(i).openClaim())
+                        .flatMap(Optional::stream)
+                        .map(Claim::vendor))
+                .isNotEmpty()
+                .containsOnly("crowd");
+    }
+
+    @Test
+    void a_silent_vendor_that_is_alone_is_asked_again() {
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.stage.now = Stage.START.plusSeconds(61);
+        sweep();
+        desk.tally();
+
+        desk.dispatch();
+
+        assertThat(desk.lines("crowd")).hasSize(2);
+    }
+
+    @Test
+    void many_tasks_go_out_in_several_files() {
+        Desk large = new Desk(Samples.SETTINGS.replaceFirst("\"capacity\":10", "\"capacity\":1000"));
+        IntStream.range(0, 230)
+                .forEach(i -> large.stage
+                        .tasks()
+                        .insert(Task.forPeople("b", "m" + i, large.places().get(i % 20), 0, i / 230.0, null, 2), 2));
+
+        large.dispatch();
+
+        assertThat(large.files("crowd")).hasSize(3);
+        assertThat(large.lines("crowd")).hasSize(230);
+        assertThat(large.open().stream().mapToLong(Dispatch::labels).sum()).isEqualTo(460);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.labelmill.lambda.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.tally.Contributions;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SweeperTest {
+
+    private static final Instant LATE = Stage.START.plusSeconds(61);
+
+    private final Desk desk = new Desk(Samples.SETTINGS);
+    private Dispatch dispatch;
+
+    @BeforeEach
+    void three_tasks_are_with_the_crowd() {
+        IntStream.range(0, 3).forEach(i -> desk.people(i, 0.5));
+        desk.dispatch();
+        dispatch = desk.open().get(0);
+    }
+
+    private void sweep() {
+        new Sweeper(desk.stage.tasks(), desk.stage.labels(), desk.stage.dispatches(), desk.stage.meter)
+                .sweep(desk.batch(), LATE);
+    }
+
+    private Dispatch swept() {
+        return desk.stage.dispatches().get(dispatch.id()).orElseThrow();
+    }
+
+    /** Stores a label and lets score take it in. */
+    private void label(int i, Label label) {
+        Label mine = new Label(
+                "b",
+                "demo",
+                "i" + i,
+                "crowd",
+                label.annotator(),
+                label.answer(),
+                label.revision(),
+                "m",
+                dispatch.id(),
+                label.purpose(),
+                1,
+                1,
+                label.known(),
+                0);
+        desk.stage.labels().store(mine);
+        desk.stage.tasks().update("b", "i" + i, 2, t -> t.receive(mine, Judging.PLAIN));
+    }
+
+    private static Label vote(String annotator, int answer) {
+        return Samples.label("b", "", annotator, answer, 1);
+    }
+
+    @Test
+    void before_the_deadline_nothing_is_taken_back() {
+        new Sweeper(desk.stage.tasks(), desk.stage.labels(), desk.stage.dispatches(), desk.stage.meter)
+                .sweep(desk.batch(), dispatch.deadline());
+
+        assertThat(swept().state()).isEqualTo(Dispatch.State.DELIVERED);
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.CLAIMED);
+    }
+
+    @Test
+    void exactly_what_was_not_answered_waits_again() {
+        label(0, vote("w1", 1));
+        label(0, vote("w2", 1));
+        label(1, vote("w1", 1));
+
+        sweep();
+
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(desk.task(1).need().orElseThrow().labels()).isEqualTo(1);
+        assertThat(desk.task(2).need().orElseThrow().labels()).isEqualTo(2);
+        assertThat(swept().state()).isEqualTo(Dispatch.State.CLOSED);
+        assertThat(swept().expiredLabels()).isEqualTo(3);
+        assertThat(desk.open()).isEmpty();
+    }
+
+    @Test
+    void a_sweep_that_died_half_way_counts_the_same_when_it_is_repeated() {
+        label(1, vote("w1", 1));
+        desk.stage.tasks().update("b", "i1", 2, t -> t.expire(dispatch.id()));
+        desk.stage.tasks().update("b", "i1", 2, t -> t.claim("d-next", "crowd", false));
+
+        sweep();
+        sweep();
+
+        assertThat(swept().expiredLabels()).isEqualTo(5);
+        assertThat(desk.task(1).openClaim().orElseThrow().dispatch()).isEqualTo("d-next");
+    }
+
+    @Test
+    void a_label_that_is_still_on_its_way_to_its_task_is_not_missing() {
+        for (int i = 0; i < 3; i++) {
+            desk.label(i, "crowd", "w1", 1);
+            desk.label(i, "crowd", "w2", 1);
+        }
+
+        sweep();
+
+        assertThat(swept().expiredLabels()).isZero();
+    }
+
+    @Test
+    void what_a_vendor_owes_is_gone_when_its_dispatch_is_closed_even_if_others_decided_the_task() {
+        desk.stage.tasks().update("b", "i0", 2, t -> t.expire(dispatch.id()));
+        desk.stage.tasks().update("b", "i0", 2, t -> t.claim("d-2", "crowd", false));
+        Dispatch second = Dispatch.claiming("d-2", "b", "crowd", List.of("i0"), Stage.START);
+        desk.stage.dispatches().insert(second);
+        Dispatch stored = desk.stage.dispatches().get("d-2").orElseThrow();
+        desk.stage.dispatches().replace(stored, stored.delivered(List.of("i0"), 2, 0));
+        label(0, vote("w1", 1));
+        label(0, vote("w2", 1));
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+
+        sweep();
+
+        Dispatch closed = desk.stage.dispatches().get("d-2").orElseThrow();
+        assertThat(closed.expiredLabels()).isEqualTo(2);
+        assertThat(Contributions.of(closed).get("fulfilled.crowd")).isZero();
+    }
+
+    @Test
+    void a_label_taken_back_is_no_fulfilment_as_it_is_none_that_was_received() {
+        label(0, vote("w1", 1));
+        label(0, Samples.tombstone("b", "", "w1", 2));
+
+        sweep();
+
+        assertThat(swept().expiredLabels()).isEqualTo(6);
+    }
+}
