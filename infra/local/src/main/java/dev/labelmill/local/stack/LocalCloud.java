@@ -16,7 +16,9 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Labelmill on this machine: emulated services, the packaged functions as processes, and everything that wakes them. All of
@@ -36,7 +38,6 @@ public final class LocalCloud implements AutoCloseable {
     private final SecretsFile secrets;
     private final ProcessRuntime runtime;
     private final FunctionUrl webhook;
-    private final WriteUnits writeUnits;
 
     /**
      * How to run it.
@@ -59,14 +60,6 @@ public final class LocalCloud implements AutoCloseable {
     public record FunctionReport(
             String name, int processes, Optional<Duration> coldStart, long peakKilobytes, long invocations) {}
 
-    /**
-     * DynamoDB write request units so far.
-     *
-     * @param facts   of all rows but tallies
-     * @param tallies of tallies
-     */
-    public record Writes(long facts, long tallies) {}
-
     private LocalCloud(Distribution distribution, Options options) {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -83,7 +76,6 @@ public final class LocalCloud implements AutoCloseable {
                     folder.path(),
                     (function, line) -> {}));
             webhook = opened(new FunctionUrl(runtime, Functions.WEBHOOK, options.port()));
-            writeUnits = opened(new WriteUnits(resources));
             opened(new EventSources(resources, runtime));
             emulators.onObject(notifications());
         } catch (RuntimeException failed) {
@@ -133,9 +125,9 @@ public final class LocalCloud implements AutoCloseable {
         emulators.onObject(listener);
     }
 
-    /** What the functions wrote so far. */
-    public Writes writes() {
-        return new Writes(writeUnits.facts(), writeUnits.tallies());
+    /** What was written to the table so far. */
+    public WriteUnits writeUnits() throws InterruptedException {
+        return WriteUnits.count(resources);
     }
 
     /** What the functions' processes were like so far, in the order of the flow; functions never started are left out. */
@@ -144,6 +136,27 @@ public final class LocalCloud implements AutoCloseable {
                 .map(name -> report(name, runtime.environments(name)))
                 .filter(report -> report.processes() > 0)
                 .toList();
+    }
+
+    /** The emulated table, bucket and queues. */
+    Resources resources() {
+        return resources;
+    }
+
+    /** Kills a process of a function, as a machine's failure would; false if none runs. */
+    boolean kill(String function) {
+        return runtime.kill(function);
+    }
+
+    /** The process ids of functions that run, one each. */
+    Map<String, Long> livingProcesses() {
+        Map<String, Long> living = new TreeMap<>();
+        for (String function : Functions.ALL) {
+            runtime.environments(function).stream()
+                    .filter(EnvironmentReport::alive)
+                    .forEach(environment -> living.put(function, environment.pid()));
+        }
+        return living;
     }
 
     /** Stops everything, newest first, and deletes the work folder unless it is to be kept. Closing again does nothing. */

@@ -2,64 +2,51 @@ package dev.labelmill.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.local.cloud.Idle;
 import dev.labelmill.local.cloud.runtime.InProcessRuntime;
 import dev.labelmill.local.cloud.stream.StreamSettings;
 import dev.labelmill.local.cloud.stream.StreamSource;
 import dev.labelmill.local.cloud.wire.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
- * Counts write request units from the outside, by reading the table's stream: for each change one unit a KiB of the larger
- * image, and one for each entry of the index that it deletes or puts (developer guide, "read/write capacity"). Writes whose
- * condition fails leave no record and are not counted; a transaction's are counted once, while AWS charges them twice.
+ * Write request units, counted from the outside by reading the table's stream once more: for each change one unit a KiB of
+ * the larger image, and one for each entry of the index that it deletes or puts (developer guide, "read/write capacity").
+ * Writes whose condition failed left no record and are not counted; a transaction's are counted once, while AWS charges them
+ * twice.
+ *
+ * @param facts   units of all rows but tallies
+ * @param tallies units of tallies
  */
-final class WriteUnits implements AutoCloseable {
+public record WriteUnits(long facts, long tallies) {
 
-    private static final String NAME = "write-units";
+    private static final String READER = "write-units";
     private static final int BATCH = 1000;
     private static final long UNIT_BYTES = 1024;
+    private static final Duration SETTLE = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final AtomicLong facts = new AtomicLong();
-    private final AtomicLong tallies = new AtomicLong();
-    private final StreamSource source;
-
-    /** Starts counting with the oldest record. */
-    WriteUnits(Resources resources) {
-        InProcessRuntime counter = new InProcessRuntime(Map.of(NAME, this::count));
-        source = new StreamSource(
-                resources.streams(),
-                resources.streamArn(),
-                counter,
-                StreamSettings.of(NAME).withBatches(BATCH, Duration.ZERO));
-    }
-
-    /** Units of all rows but tallies. */
-    long facts() {
-        return facts.get();
-    }
-
-    /** Units of tallies. */
-    long tallies() {
-        return tallies.get();
-    }
-
-    @Override
-    public void close() {
-        source.close();
-    }
-
-    private byte[] count(byte[] event) {
-        for (JsonNode record : Json.parse(event).orElseThrow().path("Records")) {
-            JsonNode change = record.path("dynamodb");
-            boolean tally = change.path("Keys").path(Keys.PK).path("S").asText().startsWith(Keys.TALLY);
-            (tally ? tallies : facts).addAndGet(units(change.path("OldImage"), change.path("NewImage")));
+    /** Of everything in the stream. Only now and then, since a reader that stays would slow the others down. */
+    static WriteUnits count(Resources resources) throws InterruptedException {
+        Count count = new Count();
+        InProcessRuntime counter = new InProcessRuntime(Map.of(READER, count));
+        StreamSettings all = StreamSettings.of(READER).withBatches(BATCH, Duration.ZERO);
+        try (StreamSource source = new StreamSource(resources.streams(), resources.streamArn(), counter, all)) {
+            Idle.awaitAll(List.of(source), SETTLE, LIMIT);
         }
-        return new byte[0];
+        return new WriteUnits(count.facts.get(), count.tallies.get());
     }
 
-    /** Of a change from one image to the other; a missing one has no attributes. */
+    /** All units. */
+    public long total() {
+        return facts + tallies;
+    }
+
+    /** Of a change from one image to the other; one that is not there has no attributes. */
     static long units(JsonNode before, JsonNode after) {
         long larger = Math.max(ItemSize.of(before), ItemSize.of(after));
         return Math.max(1, (larger + UNIT_BYTES - 1) / UNIT_BYTES) + indexUnits(before, after);
@@ -72,5 +59,23 @@ final class WriteUnits implements AutoCloseable {
             return 0;
         }
         return (before.has(Keys.LANE) ? 1 : 0) + (after.has(Keys.LANE) ? 1 : 0);
+    }
+
+    /** Adds up what it is given, as a function that reads the stream. */
+    private static final class Count implements UnaryOperator<byte[]> {
+
+        private final AtomicLong facts = new AtomicLong();
+        private final AtomicLong tallies = new AtomicLong();
+
+        @Override
+        public byte[] apply(byte[] event) {
+            for (JsonNode record : Json.parse(event).orElseThrow().path("Records")) {
+                JsonNode change = record.path("dynamodb");
+                String pk = change.path("Keys").path(Keys.PK).path("S").asText();
+                AtomicLong sum = pk.startsWith(Keys.TALLY) ? tallies : facts;
+                sum.addAndGet(units(change.path("OldImage"), change.path("NewImage")));
+            }
+            return new byte[0];
+        }
     }
 }

@@ -7,10 +7,12 @@ import dev.labelmill.core.tally.Names;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.store.ChunkRows;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.LabelRows;
 import dev.labelmill.lambda.store.Row;
+import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskRows;
 import dev.labelmill.lambda.tally.RowTotals;
@@ -21,7 +23,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What must be the same however a batch's events were repeated, reordered and interrupted: facts and
@@ -33,9 +34,9 @@ final class CanonicalState {
     private CanonicalState() {}
 
     /** Every fact of a batch, one line each, by key. */
-    static SortedMap<String, String> facts(House house) {
+    static SortedMap<String, String> facts(Resources resources) {
         SortedMap<String, String> facts = new TreeMap<>();
-        for (Row row : rows(house)) {
+        for (Row row : rows(resources)) {
             String key = row.pk() + " " + row.sk();
             if (row.sk().equals(Keys.TASK_SK)) {
                 facts.put(key, line(TaskRows.read(row)));
@@ -81,8 +82,9 @@ final class CanonicalState {
     }
 
     /** The batch's totals without what counts attempts: dispatches, requests, platform money. */
-    static Map<String, Long> totals(House house, String batch) {
-        return withoutAttempts(new TallyStore(house.table()).total(Keys.batchTally(batch)));
+    static Map<String, Long> totals(Resources resources, String batch) {
+        return withoutAttempts(
+                new TallyStore(new Table(resources.dynamo(), Resources.TABLE)).total(Keys.batchTally(batch)));
     }
 
     private static Map<String, Long> withoutAttempts(Counters counters) {
@@ -94,9 +96,9 @@ final class CanonicalState {
     }
 
     /** All tallies as a scan of the table's rows counts them, without what the tally itself has spent. */
-    static Map<String, Map<String, Long>> scanned(House house) {
+    static Map<String, Map<String, Long>> scanned(Resources resources) {
         Map<String, Counters> totals = new HashMap<>();
-        for (Row row : rows(house)) {
+        for (Row row : rows(resources)) {
             RowTotals.of(row)
                     .forEach((tally, counters) ->
                             totals.computeIfAbsent(tally, t -> new Counters()).addAll(counters));
@@ -105,10 +107,10 @@ final class CanonicalState {
     }
 
     /** The same tallies as they were folded from the stream. */
-    static Map<String, Map<String, Long>> folded(House house) {
+    static Map<String, Map<String, Long>> folded(Resources resources) {
         Map<String, Counters> totals = new HashMap<>();
-        TallyStore tallies = new TallyStore(house.table());
-        rows(house).stream()
+        TallyStore tallies = new TallyStore(new Table(resources.dynamo(), Resources.TABLE));
+        rows(resources).stream()
                 .map(Row::pk)
                 .filter(pk -> pk.startsWith(Keys.TALLY))
                 .distinct()
@@ -128,8 +130,10 @@ final class CanonicalState {
     }
 
     /** The result lines without their dates. */
-    static List<String> labels(House house, String batch) {
-        byte[] file = house.bucket().read("results/" + batch + "/labels.jsonl").orElseThrow();
+    static List<String> labels(Resources resources, String batch) {
+        byte[] file = new Bucket(resources.s3(), Resources.BUCKET)
+                .read("results/" + batch + "/labels.jsonl")
+                .orElseThrow();
         return new String(file, StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> {
@@ -140,9 +144,10 @@ final class CanonicalState {
                 .toList();
     }
 
-    private static List<Row> rows(House house) {
-        DynamoDbClient dynamo = house.resources().dynamo();
-        return dynamo.scanPaginator(scan -> scan.tableName(Resources.TABLE).consistentRead(true)).items().stream()
+    private static List<Row> rows(Resources resources) {
+        return resources
+                .dynamo()
+                .scanPaginator(scan -> scan.tableName(Resources.TABLE).consistentRead(true)).items().stream()
                 .map(Row::of)
                 .toList();
     }

@@ -63,11 +63,11 @@ class TroubleTest {
             assertThat(house.run(folder, LIMIT).phase()).isEqualTo(Phase.DONE);
             house.rest();
             return new End(
-                    CanonicalState.facts(house),
-                    CanonicalState.totals(house, id),
-                    CanonicalState.folded(house),
-                    CanonicalState.scanned(house),
-                    CanonicalState.labels(house, id),
+                    CanonicalState.facts(house.resources()),
+                    CanonicalState.totals(house.resources(), id),
+                    CanonicalState.folded(house.resources()),
+                    CanonicalState.scanned(house.resources()),
+                    CanonicalState.labels(house.resources(), id),
                     spentNanos(house, id) * 1000,
                     house.meteredPicos(),
                     house.untakenPicos(),

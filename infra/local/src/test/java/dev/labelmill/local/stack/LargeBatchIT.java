@@ -1,0 +1,162 @@
+package dev.labelmill.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.tally.Names;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.local.vendors.SimulatedVendors;
+import dev.labelmill.local.vendors.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batches through the packaged functions as real processes: a large one, and one whose processes are killed. */
+@Tag("large")
+class LargeBatchIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final double GROWTH = 1.10;
+
+    @TempDir
+    Path temp;
+
+    private interface Disturbance {
+        void tick(LocalCloud cloud);
+    }
+
+    private record End(
+            Map<String, Long> heaps,
+            Map<String, Map<String, Long>> folded,
+            Map<String, Map<String, Long>> scanned,
+            Map<String, Long> totals) {}
+
+    @Test
+    void memory_does_not_grow_with_the_batch() throws Exception {
+        End small = run(new TextBatch("ten-thousand", 10_000, 0.98, 600, 60), cloud -> {});
+        End large = run(new TextBatch("hundred-thousand", 100_000, 0.98, 600, 60), cloud -> {});
+
+        assertThat(large.totals().get(Names.ITEMS)).isEqualTo(100_000);
+        assertThat(large.totals().get(Names.AUTO_ACCEPTED)).isGreaterThanOrEqualTo(90_000);
+        assertThat(large.folded()).as("tallies against a scan of the table").isEqualTo(large.scanned());
+        assertThat(small.heaps()).hasSize(9);
+        System.out.println("live heap in bytes at 10,000 items:  " + small.heaps());
+        System.out.println("live heap in bytes at 100,000 items: " + large.heaps());
+        large.heaps()
+                .forEach((function, bytes) -> assertThat((double) bytes)
+                        .as("live heap of %s", function)
+                        .isLessThanOrEqualTo(GROWTH * small.heaps().get(function)));
+    }
+
+    @Test
+    void twenty_killed_processes_change_nothing() throws Exception {
+        TextBatch batch = new TextBatch("killed", 2000, 0.7, 200, 60);
+        End calm = run(batch, cloud -> {});
+        SplittableRandom random = new SplittableRandom(9);
+        int[] kills = {0};
+        End killed = run(batch, cloud -> {
+            String victim = Functions.ALL.get(random.nextInt(Functions.ALL.size()));
+            if (kills[0] < 20 && cloud.kill(victim)) {
+                kills[0]++;
+            }
+        });
+
+        assertThat(kills[0]).isEqualTo(20);
+        assertThat(killed.totals()).isEqualTo(calm.totals());
+        assertThat(killed.folded()).as("tallies against a scan of the table").isEqualTo(killed.scanned());
+    }
+
+    private End run(TextBatch made, Disturbance disturbance) throws Exception {
+        Path folder = made.write(temp);
+        BatchSettings settings =
+                BatchSettingsReader.read(made.name(), Files.readAllBytes(folder.resolve("batch.json")));
+        Simulation simulation = Simulation.read(folder, settings, OptionalLong.empty());
+        LocalCloud.Options options = new LocalCloud.Options(Optional.empty(), 0, false);
+        try (LocalCloud cloud = LocalCloud.start(Distribution.installed().orElseThrow(), options)) {
+            cloud.secrets().ensure(settings.vendors());
+            try (SimulatedVendors vendors = new SimulatedVendors(
+                    simulation, cloud.bucket(), cloud.webhook(), cloud.secrets().webhookKeys(), complaint -> {})) {
+                cloud.onObject(vendors);
+                upload(cloud, folder, settings);
+                await(cloud, made.name(), disturbance);
+            }
+            Thread.sleep(3000);
+            return new End(
+                    LiveHeaps.of(cloud),
+                    CanonicalState.folded(cloud.resources()),
+                    CanonicalState.scanned(cloud.resources()),
+                    CanonicalState.totals(cloud.resources(), made.name()));
+        }
+    }
+
+    private static void upload(LocalCloud cloud, Path folder, BatchSettings settings) throws IOException {
+        List<String> names = new ArrayList<>(settings.companions());
+        names.add("batch.json");
+        names.add("manifest.jsonl");
+        for (String name : names) {
+            cloud.bucket()
+                    .put(
+                            "batches/" + settings.batch() + "/" + name,
+                            "application/json",
+                            Files.readAllBytes(folder.resolve(name)));
+        }
+    }
+
+    private static void await(LocalCloud cloud, String id, Disturbance disturbance) throws InterruptedException {
+        BatchStore batches = new BatchStore(cloud.table());
+        Instant end = Instant.now().plus(LIMIT);
+        while (Instant.now().isBefore(end)) {
+            Thread.sleep(1500);
+            Optional<Batch> batch = batches.get(id);
+            if (batch.isPresent() && batch.get().phase().isFinal()) {
+                assertThat(batch.get().phase()).as(batch.get().note()).isEqualTo(Phase.DONE);
+                return;
+            }
+            disturbance.tick(cloud);
+        }
+        throw new AssertionError("batch " + id + " is not over after " + LIMIT);
+    }
+
+    /** The live heap of each function's newest process, after a full collection that {@code jcmd} asks for. */
+    private static final class LiveHeaps {
+
+        static Map<String, Long> of(LocalCloud cloud) throws IOException, InterruptedException {
+            Map<String, Long> heaps = new TreeMap<>();
+            for (Map.Entry<String, Long> process : cloud.livingProcesses().entrySet()) {
+                heaps.put(process.getKey(), liveBytes(process.getValue()));
+            }
+            return heaps;
+        }
+
+        /** The last line of a class histogram is the total: {@code Total <instances> <bytes>}. */
+        private static long liveBytes(long pid) throws IOException, InterruptedException {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(pid),
+                            "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            List<String> lines =
+                    new String(jcmd.getInputStream().readAllBytes()).lines().toList();
+            assertThat(jcmd.waitFor()).as(String.join("\n", lines)).isZero();
+            String[] total = lines.get(lines.size() - 1).trim().split("\\s+");
+            return Long.parseLong(total[2]);
+        }
+    }
+}
