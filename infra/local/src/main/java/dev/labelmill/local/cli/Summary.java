@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.local.stack.LocalCloud;
 import dev.labelmill.local.stack.LocalCloud.FunctionReport;
+import dev.labelmill.local.stack.WriteUnits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ record Summary(
         Optional<Accuracy> accuracy,
         Duration took,
         List<FunctionReport> functions,
-        LocalCloud.Writes writes,
+        WriteUnits writes,
         Path results) {
 
     private static final double MILLIS = 1000;
@@ -34,14 +35,14 @@ record Summary(
     }
 
     /** Reads the downloaded results. */
-    static Summary of(BatchFolder batch, Path results, Duration took, LocalCloud cloud) {
+    static Summary of(BatchFolder batch, Path results, Duration took, LocalCloud cloud) throws InterruptedException {
         Report report = Report.read(results.resolve(Report.FILE));
         return new Summary(
                 report,
                 batch.truth().map(truth -> Accuracy.of(results.resolve(Accuracy.FILE), report.attribute(), truth)),
                 took,
                 cloud.reports(),
-                cloud.writes(),
+                cloud.writeUnits(),
                 results);
     }
 
@@ -59,7 +60,7 @@ record Summary(
         ObjectNode json = Json.object();
         report.copyTo(json);
         accuracy.ifPresent(a -> a.addTo(json));
-        json.put("writeUnits", writes.facts() + writes.tallies()).put("tallyWriteUnits", writes.tallies());
+        json.put("writeUnits", writes.total()).put("tallyWriteUnits", writes.tallies());
         json.put("wallSeconds", seconds()).put("itemsPerSecond", itemsPerSecond());
         ObjectNode all = json.putObject("functions");
         for (FunctionReport function : functions) {

@@ -147,7 +147,9 @@ final class CanonicalState {
     private static List<Row> rows(Resources resources) {
         return resources
                 .dynamo()
-                .scanPaginator(scan -> scan.tableName(Resources.TABLE).consistentRead(true)).items().stream()
+                .scanPaginator(scan -> scan.tableName(Resources.TABLE).consistentRead(true))
+                .items()
+                .stream()
                 .map(Row::of)
                 .toList();
     }

@@ -25,8 +25,10 @@ public interface Artifact {
         command.addAll(jvmOptions);
         command.add("-cp");
         command.add(String.join(
-                File.pathSeparator, folder.resolve("lib").resolve("*").toString(), folder.toString(), runtime.resolve("*")
-                        .toString()));
+                File.pathSeparator,
+                folder.resolve("lib").resolve("*").toString(),
+                folder.toString(),
+                runtime.resolve("*").toString()));
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
         command.add("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
         return function -> command;
