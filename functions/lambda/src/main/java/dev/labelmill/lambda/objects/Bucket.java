@@ -113,11 +113,14 @@ public final class Bucket {
 
     /** Writes an object of any size with flat memory; it appears whole or, if writing fails, not at all. */
     public void write(String key, String contentType, Content content) {
-        try (PartedUpload upload = new PartedUpload(s3, name, key, contentType)) {
+        PartedUpload upload = new PartedUpload(s3, name, key, contentType);
+        try {
             content.writeTo(upload);
             upload.commit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            upload.abortUnlessCommitted();
         }
     }
 

@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * An object being written: one PUT if it fits a part, a multipart upload if it does not. Nothing is
- * visible before {@link #commit()}; closed without it, the upload is aborted.
+ * visible before {@link #commit()}. Closing means nothing here: whoever wraps this stream closes it
+ * before all is known to be well.
  */
 final class PartedUpload extends OutputStream {
 
@@ -92,8 +93,8 @@ final class PartedUpload extends OutputStream {
         committed = true;
     }
 
-    @Override
-    public void close() {
+    /** Leaves nothing behind of an upload that failed. */
+    void abortUnlessCommitted() {
         if (!committed && uploadId != null) {
             s3.abortMultipartUpload(b -> b.bucket(bucket).key(key).uploadId(uploadId));
         }
