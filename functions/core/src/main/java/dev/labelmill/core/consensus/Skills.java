@@ -44,11 +44,6 @@ public record Skills(String version, Confusion pooled, Map<String, Confusion> by
         return byAnnotator.getOrDefault(annotator, pooled);
     }
 
-    /** The same belief under another name. */
-    public Skills withVersion(String name) {
-        return new Skills(name, pooled, byAnnotator);
-    }
-
     /** Number of classes. */
     public int classes() {
         return pooled.classes();
