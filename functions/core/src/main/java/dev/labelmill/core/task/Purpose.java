@@ -5,10 +5,5 @@ public enum Purpose {
     LABEL,
     GOLD,
     ADJUDICATION,
-    AUDIT;
-
-    /** Whether it is paid from quality control rather than labour. */
-    public boolean isQualityControl() {
-        return this == GOLD || this == AUDIT;
-    }
+    AUDIT
 }
