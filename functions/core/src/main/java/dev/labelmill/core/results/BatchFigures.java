@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
  * @param people        items sent to people
  * @param gold          items with a known answer
  * @param resolved      of the people's items those with an answer
- * @param adjudicated   of these those that an expert decided
  * @param waiting       tasks without an answer, and audits drawn and not answered
  * @param work          labels by what they were bought for; every purpose is there
  * @param platformNanos platform money by function, in nano-dollars
@@ -41,7 +40,6 @@ public record BatchFigures(
         long people,
         long gold,
         long resolved,
-        long adjudicated,
         long waiting,
         Map<Purpose, Work> work,
         Map<String, Long> platformNanos,
@@ -100,7 +98,6 @@ public record BatchFigures(
                 totals.get(Names.PEOPLE),
                 totals.get(Names.GOLD),
                 totals.get(Names.STATE + "human.resolved"),
-                totals.get(Names.RESOLVED_BY + "expert"),
                 unanswered + autoAudits.drawn() - autoAudits.done() + humanAudits.drawn() - humanAudits.done(),
                 work,
                 suffixed(totals, Names.SPENT),
