@@ -85,11 +85,6 @@ public final class Row {
         return required(name).s();
     }
 
-    /** A string attribute, or another value where it is absent. */
-    public String string(String name, String otherwise) {
-        return has(name) ? string(name) : otherwise;
-    }
-
     /** A whole number; 0 where it is absent. */
     public long number(String name) {
         return has(name) ? Long.parseLong(values.get(name).n()) : 0;
