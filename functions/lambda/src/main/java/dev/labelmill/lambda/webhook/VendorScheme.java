@@ -32,11 +32,6 @@ public enum VendorScheme {
         return Arrays.stream(values()).filter(scheme -> scheme.id.equals(id)).findFirst();
     }
 
-    /** The name in the secrets file. */
-    public String id() {
-        return id;
-    }
-
     /** How requests are proven. */
     public SignatureScheme signature() {
         return signature;
