@@ -88,11 +88,16 @@ public record BatchSettings(
         if (project == null || !project.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw new IllegalArgumentException("project must be 1 to 64 letters, digits, dots, dashes or underscores");
         }
-        requireRange(chunkBytes, 1024, 1L << 30, "chunkBytes");
+        requireRange(chunkBytes, 1024, 64L << 20, "chunkBytes");
         requireRange(maxLineBytes, 64, 4 << 20, "maxLineBytes");
         requireRange(slices, 1, 64, "slices");
         vendors = List.copyOf(vendors);
         requireVendors(vendors);
+        requireCapacity(vendors, overlap);
+        if (gold.isPresent() && gold.get().overlap() != overlap.min()) {
+            throw new IllegalArgumentException(
+                    "gold.overlap must equal overlap.min, or vendors could tell gold from other tasks");
+        }
         if (audit.isPresent() && vendors.stream().noneMatch(v -> v.tier() == Tier.EXPERT)) {
             throw new IllegalArgumentException("audit needs a vendor of tier \"expert\"");
         }
@@ -131,6 +136,16 @@ public record BatchSettings(
         for (Vendor vendor : vendors) {
             if (!names.add(vendor.name())) {
                 throw new IllegalArgumentException("vendors names \"" + vendor.name() + "\" twice");
+            }
+        }
+    }
+
+    /** A task is claimed by one vendor for all its labels at once. */
+    private static void requireCapacity(List<Vendor> vendors, Overlap overlap) {
+        for (Vendor vendor : vendors) {
+            if (vendor.tier() == Tier.CROWD && vendor.capacity() < overlap.min()) {
+                throw new IllegalArgumentException(
+                        "vendor " + vendor.name() + ": capacity must be at least overlap.min, " + overlap.min());
             }
         }
     }

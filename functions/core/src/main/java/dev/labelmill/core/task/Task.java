@@ -289,25 +289,46 @@ public record Task(
     }
 
     private Task adjudicated(Label label, Judge judge) {
-        if (state != TaskState.ADJUDICATE || label.isTombstone()) {
+        boolean correction = resolution != null
+                && resolution.by() == Resolution.By.EXPERT
+                && lastRevision(label) >= 0
+                && label.revision() > lastRevision(label);
+        if (label.isTombstone() || state != TaskState.ADJUDICATE && !correction) {
             return this;
         }
         List<Witness> more = witnessesBut(label);
         more.add(new Witness(label.vendor(), label.annotator(), label.revision()));
         Resolution taken = new Resolution(label.answer().getAsInt(), 1, Resolution.By.EXPERT);
-        return new TaskBuilder(this).witnesses(more).build().resolved(taken, judge.drawsAudit(this));
+        Task heard = new TaskBuilder(this).witnesses(more).build();
+        return correction
+                ? new TaskBuilder(heard).resolution(taken).build()
+                : heard.resolved(taken, judge.drawsAudit(this));
     }
 
     /** Nobody audits an item they have answered before: such a label counts for nothing. */
     private Task audited(Label label) {
-        boolean awaited = audit == AuditState.DUE || audit == AuditState.OUT;
-        if (!awaited || label.isTombstone() || lastRevision(label) >= 0) {
+        boolean awaited = (audit == AuditState.DUE || audit == AuditState.OUT) && lastRevision(label) < 0;
+        if (label.isTombstone() || !awaited && !correctsAudit(label)) {
             return this;
         }
+        List<Witness> heard = witnessesBut(label);
+        heard.add(new Witness(label.vendor(), label.annotator(), label.revision()));
         return new TaskBuilder(this)
+                .witnesses(heard)
                 .audit(AuditState.DONE)
                 .auditAnswer(label.answer())
                 .build();
+    }
+
+    /** The auditor was the last to be heard; a higher revision of theirs takes the place of their answer. */
+    private boolean correctsAudit(Label label) {
+        if (audit != AuditState.DONE || witnesses.isEmpty()) {
+            return false;
+        }
+        Witness auditor = witnesses.get(witnesses.size() - 1);
+        return auditor.vendor().equals(label.vendor())
+                && auditor.annotator().equals(label.annotator())
+                && label.revision() > auditor.revision();
     }
 
     private Task resolved(Resolution taken, boolean audited) {

@@ -40,7 +40,7 @@ class BatchSettingsTest {
     @Test
     void each_number_out_of_its_range_is_named_with_the_range() {
         given.chunkBytes = 1023;
-        assertThatThrownBy(given::build).hasMessage("chunkBytes must be 1024 to 1073741824, not 1023");
+        assertThatThrownBy(given::build).hasMessage("chunkBytes must be 1024 to 67108864, not 1023");
         given.chunkBytes = 1024;
         given.maxLineBytes = 63;
         assertThatThrownBy(given::build).hasMessage("maxLineBytes must be 64 to 4194304, not 63");
@@ -68,12 +68,22 @@ class BatchSettingsTest {
     @Test
     void what_a_setting_needs_beside_it_is_said() {
         given.audit = Optional.of(new BatchSettings.Audit(10, 10, 0.95));
-        given.vendors = List.of(GivenSettings.vendor("crowd", Tier.CROWD, 1));
+        given.vendors = List.of(GivenSettings.vendor("crowd", Tier.CROWD, 100));
         assertThatThrownBy(given::build).hasMessage("audit needs a vendor of tier \"expert\"");
 
         given.audit = Optional.empty();
         given.autoAccept = Optional.of(new BatchSettings.AutoAccept(0.05, 0.95));
         assertThatThrownBy(given::build).hasMessageStartingWith("autoAccept needs gold");
+    }
+
+    @Test
+    void a_vendor_too_small_for_one_task_and_gold_of_another_overlap_are_refused() {
+        given.vendors = List.of(GivenSettings.vendor("crowd", Tier.CROWD, 1));
+        assertThatThrownBy(given::build).hasMessage("vendor crowd: capacity must be at least overlap.min, 2");
+
+        given.vendors = List.of(GivenSettings.vendor("crowd", Tier.CROWD, 100));
+        given.gold = Optional.of(new BatchSettings.Gold(1, 0.5));
+        assertThatThrownBy(given::build).hasMessageStartingWith("gold.overlap must equal overlap.min");
     }
 
     @Test

@@ -125,9 +125,10 @@ public final class Advancing implements Handler {
             steps.remind(batch, Step.ROUTE, due);
             return batch;
         }
-        String snapshot = Layout.skills(batch.id(), 0);
-        Skills uninformed = Skills.uninformed(batch.settings().labelType().size(), Pilot.ASSUMED_ACCURACY);
-        bucket.put(snapshot, "application/json", SkillsFile.write(uninformed));
+        byte[] uninformed =
+                SkillsFile.write(Skills.uninformed(batch.settings().labelType().size(), Pilot.ASSUMED_ACCURACY));
+        String snapshot = Layout.skills(batch.id(), 0, uninformed);
+        bucket.put(snapshot, "application/json", uninformed);
         return move(batch, b -> b.withSnapshot(snapshot), Phase.LABELLING);
     }
 
@@ -154,6 +155,7 @@ public final class Advancing implements Handler {
 
     private Batch finishing(Batch batch) {
         sweeper.sweep(batch, Instant.MAX);
+        totals.of(batch);
         List<Chunk> due = chunks.of(batch.id()).stream()
                 .filter(c -> c.state() != Chunk.State.GATHERED)
                 .toList();

@@ -50,11 +50,10 @@ public final class Pilot {
         }
         votes.sort(Comparator.comparing(TaskVotes::item));
         int classes = batch.settings().labelType().size();
-        String key = Layout.skills(batch.id(), 1);
-        bucket.put(
-                key,
-                "application/json",
-                SkillsFile.write(new ShrunkDawidSkene().fit(votes, classes).skills()));
+        byte[] skills =
+                SkillsFile.write(new ShrunkDawidSkene().fit(votes, classes).skills());
+        String key = Layout.skills(batch.id(), 1, skills);
+        bucket.put(key, "application/json", skills);
         return Optional.of(key);
     }
 

@@ -33,18 +33,21 @@ public final class Steps {
 
     /** Asks for a step on chunks. */
     void remind(Batch batch, Step step, List<Chunk> due) {
-        if (isTime(batch, step)) {
-            queue(step)
-                    .send(due.stream()
-                            .map(c -> new ChunkMessage(batch.id(), c.number(), step).toJson())
-                            .toList());
-        }
+        send(batch, step, due.stream().map(Chunk::number).toList());
     }
 
     /** Asks for a step on the whole batch. */
     void remindWhole(Batch batch, Step step) {
+        send(batch, step, List.of(0));
+    }
+
+    private void send(Batch batch, Step step, List<Integer> numbers) {
         if (isTime(batch, step)) {
-            queue(step).send(List.of(new ChunkMessage(batch.id(), 0, step).toJson()));
+            queue(step)
+                    .send(numbers.stream()
+                            .map(number -> new ChunkMessage(batch.id(), number, step).toJson())
+                            .toList());
+            lastSent.put(place(batch, step), clock.instant());
         }
     }
 
@@ -53,13 +56,11 @@ public final class Steps {
     }
 
     private boolean isTime(Batch batch, Step step) {
-        Instant now = clock.instant();
-        String place = batch.id() + "\n" + step;
-        Instant last = lastSent.get(place);
-        if (last != null && last.plus(AGAIN_AFTER).isAfter(now)) {
-            return false;
-        }
-        lastSent.put(place, now);
-        return true;
+        Instant last = lastSent.get(place(batch, step));
+        return last == null || !last.plus(AGAIN_AFTER).isAfter(clock.instant());
+    }
+
+    private static String place(Batch batch, Step step) {
+        return batch.id() + "\n" + step;
     }
 }

@@ -24,6 +24,9 @@ import java.util.zip.GZIPInputStream;
  */
 final class Cutter {
 
+    /** S3 copies objects of up to 5 GiB in one request. */
+    private static final long MAX_MANIFEST_BYTES = 5L << 30;
+
     private final Bucket bucket;
 
     Cutter(Bucket bucket) {
@@ -59,6 +62,9 @@ final class Cutter {
     }
 
     private List<Chunk> ranges(Batch batch, ObjectInfo manifest) {
+        if (manifest.size() > MAX_MANIFEST_BYTES) {
+            throw new IllegalArgumentException("manifest.jsonl has more than 5 GiB; cut it into several batches");
+        }
         String key = Layout.manifest(batch.id());
         String etag = bucket.copy(manifest, key);
         List<Chunk> chunks = new ArrayList<>();

@@ -113,6 +113,10 @@ public final class Intake implements Handler {
 
     /** Starts a batch if everything it names is there; goes on where an earlier attempt stopped. */
     private void begin(String id) {
+        if (bucket.head(Layout.uploads(id) + Layout.CANCEL).isPresent()) {
+            reject(id, Layout.CANCEL, "the batch was cancelled before it began; upload it under another name");
+            return;
+        }
         Optional<byte[]> text = bucket.read(Layout.uploads(id) + "batch.json");
         if (text.isEmpty()) {
             reject(id, "batch.json", "the batch waits for batch.json: upload it to " + Layout.uploads(id));
@@ -130,7 +134,15 @@ public final class Intake implements Handler {
         Batch batch = batches.get(id)
                 .orElseGet(
                         () -> receive(settings.get(), text.get(), source.get().etag()));
-        if (batch.phase() == Phase.RECEIVED) {
+        boolean other = !batch.sourceEtag().isEmpty()
+                && !batch.sourceEtag().equals(source.get().etag());
+        if (other) {
+            reject(
+                    id,
+                    "manifest-" + source.get().etag(),
+                    "the batch has been accepted with another manifest;"
+                            + " upload this one as a batch of another name");
+        } else if (batch.phase() == Phase.RECEIVED) {
             cut(batch, source.get());
         }
     }
@@ -198,7 +210,7 @@ public final class Intake implements Handler {
         List<Chunk> cut;
         try {
             cut = new Cutter(bucket).cut(batch, source);
-        } catch (ContentChanged e) {
+        } catch (ContentChanged | IllegalArgumentException e) {
             fail(batch, e.getMessage());
             return;
         } catch (UncheckedIOException e) {
@@ -216,12 +228,13 @@ public final class Intake implements Handler {
         prelabelQueue.send(cut.stream()
                 .map(c -> new ChunkMessage(batch.id(), c.number(), ChunkMessage.Step.SCORE).toJson())
                 .toList());
+        long nanos = meter.takeNanos();
         batches.update(
                 batch.id(),
                 b -> b.phase() == Phase.RECEIVED
                         ? b.cutInto(cut.size(), source.etag())
                                 .enter(Phase.SCORING, clock.instant())
-                                .spend(meter.takeNanos())
+                                .spend(nanos)
                         : b);
     }
 

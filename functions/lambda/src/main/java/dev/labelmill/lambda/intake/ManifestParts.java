@@ -16,6 +16,9 @@ import java.util.List;
  */
 final class ManifestParts {
 
+    /** Without a limit, a small file of no line breaks would unpack into all of the memory. */
+    private static final int MAX_LINE_BYTES = 16 << 20;
+
     private final Bucket bucket;
     private final String batch;
     private final long partBytes;
@@ -46,6 +49,9 @@ final class ManifestParts {
             }
         }
         part.write(buffer, from, length - from);
+        if (part.size() > partBytes + MAX_LINE_BYTES) {
+            throw new IllegalArgumentException("manifest.jsonl.gz has a line of more than 16 MiB");
+        }
     }
 
     /** Adds one line, without its line break. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.MurmurHash3;
 
 /** Where everything lies in the bucket. */
 public final class Layout {
@@ -90,9 +91,10 @@ public final class Layout {
         return numbered(work(batch) + "gathered/", chunk, ".jsonl.gz");
     }
 
-    /** A snapshot of skills. */
-    public static String skills(String batch, int wave) {
-        return work(batch) + "skills/" + wave + ".json";
+    /** A snapshot of skills; another content has another key, so that one in use never changes. */
+    public static String skills(String batch, int wave, byte[] content) {
+        long[] hash = MurmurHash3.hash128x64(content);
+        return work(batch) + "skills/" + wave + "-" + Long.toHexString(hash[0]) + ".json";
     }
 
     /** Lines of a chunk that could not be used, with their reasons. */

@@ -67,6 +67,9 @@ public record Item(String id, String source, String sourceRef) {
         if (id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
             throw new IllegalArgumentException("id is longer than " + MAX_ID_BYTES + " bytes");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            throw new IllegalArgumentException("id is not valid Unicode");
+        }
         if (id.indexOf('#') >= 0 || id.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("id must not hold # or control characters");
         }

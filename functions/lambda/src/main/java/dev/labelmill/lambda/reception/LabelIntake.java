@@ -11,6 +11,7 @@ import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.webhook.IncomingLabel;
 import dev.labelmill.lambda.webhook.LabelChange;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,6 +60,10 @@ public final class LabelIntake {
             return new Refused(
                     "task \"" + incoming.task() + "\" was not given to this vendor, or not by this dispatch");
         }
+        if (exceeds(task.get(), vendorName, claim.get(), incoming.annotator())) {
+            return new Refused("the dispatch asked for " + claim.get().labels() + " labels of task \"" + incoming.task()
+                    + "\" and has them from other annotators");
+        }
         OptionalInt answer = OptionalInt.empty();
         if (incoming.change() instanceof LabelChange.Chosen chosen) {
             answer = batch.get().labelType().indexOf(chosen.choice());
@@ -67,6 +72,18 @@ public final class LabelIntake {
             }
         }
         return store(label(batch.get(), task.get(), vendor.get(), claim.get(), incoming, answer));
+    }
+
+    /** More labels than were asked for would be paid for, and could decide the task by who came first. */
+    private boolean exceeds(Task task, String vendor, Claim claim, String annotator) {
+        List<Label> there = labels.of(task.batch(), task.item()).stream()
+                .filter(label -> label.vendor().equals(vendor))
+                .toList();
+        boolean known = there.stream().anyMatch(label -> label.annotator().equals(annotator));
+        long answered = there.stream()
+                .filter(label -> label.dispatch().equals(claim.dispatch()) && !label.isTombstone())
+                .count();
+        return !known && answered >= claim.labels();
     }
 
     private Outcome store(Label label) {

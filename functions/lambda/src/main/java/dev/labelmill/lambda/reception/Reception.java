@@ -15,7 +15,9 @@ import dev.labelmill.lambda.webhook.LabelProblem;
 import dev.labelmill.lambda.webhook.WebhookGate;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Answers a vendor's webhook. */
@@ -49,7 +51,7 @@ public final class Reception implements Handler {
         try {
             GateOutcome outcome = gate.admit(event);
             if (outcome instanceof GateOutcome.Admitted admitted) {
-                return store(admitted);
+                return store(admitted, event.requestContext().requestId());
             }
             if (outcome instanceof GateOutcome.Unusable unusable) {
                 String id = event.requestContext().requestId();
@@ -65,31 +67,47 @@ public final class Reception implements Handler {
         }
     }
 
-    private FunctionUrlResponse store(GateOutcome.Admitted admitted) {
+    private FunctionUrlResponse store(GateOutcome.Admitted admitted, String request) {
         List<LabelProblem> problems = new ArrayList<>(admitted.problems());
-        List<LabelIntake.Outcome> outcomes =
-                InParallel.map(admitted.labels(), label -> labels.take(admitted.vendor(), label));
         int stored = 0;
         int duplicates = 0;
-        for (int i = 0; i < outcomes.size(); i++) {
-            LabelIntake.Outcome outcome = outcomes.get(i);
-            if (outcome instanceof LabelIntake.Refused refused) {
-                problems.add(new LabelProblem(
-                        i, refused.reason(), excerpt(admitted.labels().get(i))));
-            } else if (outcome == LabelIntake.Kept.STORED) {
+        for (Taken taken : takeAll(admitted)) {
+            if (taken.outcome() instanceof LabelIntake.Refused refused) {
+                problems.add(new LabelProblem(taken.index(), refused.reason(), excerpt(taken.label())));
+            } else if (taken.outcome() == LabelIntake.Kept.STORED) {
                 stored++;
             } else {
                 duplicates++;
             }
         }
-        for (LabelProblem problem : problems) {
-            keep(
-                    admitted.vendor(),
-                    deliveryOf(admitted) + "/" + problem.index(),
-                    problem.sentence(),
-                    problem.excerpt());
+        for (int i = 0; i < problems.size(); i++) {
+            LabelProblem problem = problems.get(i);
+            keep(admitted.vendor(), request + "/" + i, problem.sentence(), problem.excerpt());
         }
         return FunctionUrlResponse.stored(stored, duplicates, problems);
+    }
+
+    private record Taken(int index, IncomingLabel label, LabelIntake.Outcome outcome) {}
+
+    /** Labels of one task are taken one after the other, so that each sees how many came before it. */
+    private List<Taken> takeAll(GateOutcome.Admitted admitted) {
+        Map<String, List<Integer>> byTask = new LinkedHashMap<>();
+        for (int i = 0; i < admitted.labels().size(); i++) {
+            IncomingLabel label = admitted.labels().get(i);
+            byTask.computeIfAbsent(label.batch() + "\n" + label.task(), task -> new ArrayList<>())
+                    .add(i);
+        }
+        return InParallel.map(
+                        byTask.values(),
+                        group -> group.stream().map(i -> take(admitted, i)).toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Taken take(GateOutcome.Admitted admitted, int index) {
+        IncomingLabel label = admitted.labels().get(index);
+        return new Taken(index, label, labels.take(admitted.vendor(), label));
     }
 
     private static String excerpt(IncomingLabel label) {
@@ -98,12 +116,6 @@ public final class Reception implements Handler {
                 .put("task", label.task())
                 .put("annotator", label.annotator())
                 .put("revision", label.revision()));
-    }
-
-    private static String deliveryOf(GateOutcome.Admitted admitted) {
-        return admitted.labels().isEmpty()
-                ? "delivery"
-                : admitted.labels().get(0).deliveryId();
     }
 
     private void keep(String vendor, String id, String reason, String content) {

@@ -9,11 +9,15 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.LabelRows;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.StreamRecord;
 import dev.labelmill.lambda.store.TaskStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +36,22 @@ public final class Scoring implements Handler {
 
     private final TaskStore tasks;
     private final Judges judges;
+    private final RejectedStore rejected;
     private final Meter meter;
+    private final InstantSource clock;
 
-    public Scoring(TaskStore tasks, BatchStore batches, Bucket bucket, Meter meter) {
+    public Scoring(
+            TaskStore tasks,
+            BatchStore batches,
+            Bucket bucket,
+            RejectedStore rejected,
+            Meter meter,
+            InstantSource clock) {
         this.tasks = tasks;
         this.judges = new Judges(batches, bucket);
+        this.rejected = rejected;
         this.meter = meter;
+        this.clock = clock;
     }
 
     private record Arrival(String first, List<Label> labels) {}
@@ -57,6 +71,8 @@ public final class Scoring implements Handler {
         for (Arrival arrival : arrivals.values()) {
             try {
                 take(arrival.labels());
+            } catch (ContentChanged e) {
+                setAside(arrival, e.getMessage());
             } catch (RuntimeException e) {
                 LOG.errorf(e, "labels from sequence number %s on will come again", arrival.first());
                 failures.addObject().put("itemIdentifier", arrival.first());
@@ -64,6 +80,13 @@ public final class Scoring implements Handler {
             }
         }
         return answer;
+    }
+
+    /** What can never succeed must not hold up the shard: it is kept for people to look at, and counts as done. */
+    private void setAside(Arrival arrival, String reason) {
+        Label first = arrival.labels().get(0);
+        rejected.keep(new Rejection(
+                "score/" + first.batch(), clock.instant(), first.item() + "/" + arrival.first(), reason, ""));
     }
 
     private void take(List<Label> labels) {

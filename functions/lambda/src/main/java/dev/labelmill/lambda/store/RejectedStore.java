@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * What could not be used, and why, for the people who sent it. Rows go after ninety days; the same
@@ -16,6 +17,8 @@ public final class RejectedStore {
     private static final Duration KEPT = Duration.ofDays(90);
     /** Content beyond this belongs in the bucket's {@code rejected/} folder. */
     private static final int MAX_CONTENT_BYTES = 4 << 10;
+
+    private static final int MAX_ID_CHARACTERS = 200;
 
     private final Table table;
 
@@ -38,7 +41,7 @@ public final class RejectedStore {
     public void keep(Rejection rejection) {
         table.insert(Row.at(pk(rejection.source(), rejection.at()), rejection.id())
                 .set("at", rejection.at().toString())
-                .set("reason", rejection.reason())
+                .set("reason", beginning(rejection.reason()))
                 .set("content", beginning(rejection.content()))
                 .set(Keys.TTL, rejection.at().plus(KEPT).getEpochSecond()));
     }
@@ -54,6 +57,15 @@ public final class RejectedStore {
 
     private static String pk(String source, Instant at) {
         return Keys.REJECTED + source + "#" + at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** Sort keys have 1,024 bytes at most, and ids may quote what users wrote. */
+    private static String key(String id) {
+        if (id.length() <= MAX_ID_CHARACTERS) {
+            return id;
+        }
+        long[] hash = MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8));
+        return id.substring(0, MAX_ID_CHARACTERS) + "~" + Long.toHexString(hash[0]) + Long.toHexString(hash[1]);
     }
 
     private static String beginning(String content) {

@@ -82,7 +82,7 @@ public final class Services {
 
     /** Decides tasks. */
     public Handler score() {
-        return metered(new Scoring(tasks(), batches(), bucket(), meter));
+        return metered(new Scoring(tasks(), batches(), bucket(), rejected(), meter, clock));
     }
 
     /** Folds rows into totals. */

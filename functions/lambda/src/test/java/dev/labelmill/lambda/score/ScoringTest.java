@@ -9,7 +9,6 @@ import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.Handler;
-import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
@@ -28,7 +27,7 @@ class ScoringTest {
     @BeforeEach
     void a_batch_with_three_claimed_tasks() {
         stage.batches().insert(Samples.labelling("b", Samples.SETTINGS));
-        stage.bucket().put(Layout.skills("b", 0), "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
+        stage.bucket().put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
         for (String item : List.of("i1", "i2", "i3")) {
             stage.tasks().insert(Samples.task("b", item, 0.5), 2);
             stage.tasks().update("b", item, 2, t -> t.claim("d-1", "crowd", false));

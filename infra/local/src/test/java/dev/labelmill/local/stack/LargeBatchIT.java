@@ -32,6 +32,8 @@ class LargeBatchIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final double GROWTH = 1.10;
+    /** Long enough for the last invocations to end and the stream's readers to come to rest. */
+    private static final long REST_MILLIS = 10_000;
 
     @TempDir
     Path temp;
@@ -95,7 +97,7 @@ class LargeBatchIT {
                 upload(cloud, folder, settings);
                 await(cloud, made.name(), disturbance);
             }
-            Thread.sleep(3000);
+            Thread.sleep(REST_MILLIS);
             return new End(
                     LiveHeaps.of(cloud),
                     CanonicalState.folded(cloud.resources()),

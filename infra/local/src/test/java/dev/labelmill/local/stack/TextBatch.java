@@ -64,7 +64,7 @@ record TextBatch(String name, int items, double telling, int gold, int audits) {
                {"class": "returns", "pattern": "(?i)refund", "weight": 6}, {"class": "praise", "keyword": "wonderful", "weight": 6}]},
              "autoAccept": {"targetError": 0.05, "confidence": 0.95},
              "overlap": {"min": 3, "max": 5, "targetConfidence": 0.99},
-             "gold": {"overlap": 2, "rate": 0.5},
+             "gold": {"overlap": 3, "rate": 0.5},
              "audit": {"autoAccepted": %d, "human": %d, "confidence": 0.95},
              "vendors": [
                {"name": "north", "tier": "crowd", "pricePerLabel": 0.012, "capacity": 3000, "deadlineSeconds": 600},
