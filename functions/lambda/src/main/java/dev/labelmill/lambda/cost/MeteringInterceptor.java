@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -77,6 +78,9 @@ public final class MeteringInterceptor implements ExecutionInterceptor {
         }
         if (response instanceof UpdateItemResponse update) {
             return one(update.consumedCapacity());
+        }
+        if (response instanceof DeleteItemResponse delete) {
+            return one(delete.consumedCapacity());
         }
         return response instanceof TransactWriteItemsResponse write ? write.consumedCapacity() : List.of();
     }

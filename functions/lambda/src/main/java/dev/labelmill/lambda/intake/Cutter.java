@@ -9,6 +9,8 @@ import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.ObjectInfo;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -75,18 +77,31 @@ final class Cutter {
     }
 
     private List<Chunk> unpacked(Batch batch, ObjectInfo manifest) throws IOException {
-        ManifestParts parts =
-                new ManifestParts(bucket, batch.id(), batch.settings().chunkBytes());
-        try (InputStream compressed = bucket.open(manifest.key(), 0, Math.max(1, manifest.size()), manifest.etag());
-                InputStream plain = new GZIPInputStream(new BufferedInputStream(compressed, 64 << 10))) {
+        ManifestParts parts = new ManifestParts(bucket, batch.settings());
+        if (manifest.size() == 0) {
+            throw new EOFException("an empty file is no gzip file");
+        }
+        try (InputStream plain = unzipped(bucket.open(manifest.key(), 0, manifest.size(), manifest.etag()))) {
             parts.addAll(plain);
         }
         return parts.finish();
     }
 
+    /**
+     * A gzip file's content, of all its members. GZIPInputStream takes a stream that has nothing available
+     * at the moment, as a slow network has not, for its end between two members.
+     */
+    static InputStream unzipped(InputStream compressed) throws IOException {
+        return new GZIPInputStream(new FilterInputStream(new BufferedInputStream(compressed, 64 << 10)) {
+            @Override
+            public int available() {
+                return 1;
+            }
+        });
+    }
+
     private List<Chunk> listed(Batch batch) {
-        ManifestParts parts =
-                new ManifestParts(bucket, batch.id(), batch.settings().chunkBytes());
+        ManifestParts parts = new ManifestParts(bucket, batch.settings());
         String folder = Layout.items(batch.id());
         for (Iterator<ObjectInfo> items = bucket.list(folder).iterator(); items.hasNext(); ) {
             String key = items.next().key();

@@ -31,6 +31,9 @@ import java.util.zip.ZipException;
 /** Makes batches of uploads. Whatever the event, it looks at the bucket and does the next thing that is due. */
 public final class Intake implements Handler {
 
+    /** It stays on the batch row, and a row holds 400 KB. */
+    private static final long MAX_SETTINGS_BYTES = 256 << 10;
+
     private final Bucket bucket;
     private final BatchStore batches;
     private final ChunkStore chunks;
@@ -117,9 +120,8 @@ public final class Intake implements Handler {
             reject(id, Layout.CANCEL, "the batch was cancelled before it began; upload it under another name");
             return;
         }
-        Optional<byte[]> text = bucket.read(Layout.uploads(id) + "batch.json");
+        Optional<byte[]> text = settingsText(id);
         if (text.isEmpty()) {
-            reject(id, "batch.json", "the batch waits for batch.json: upload it to " + Layout.uploads(id));
             return;
         }
         Optional<BatchSettings> settings = settings(id, text.get());
@@ -142,9 +144,24 @@ public final class Intake implements Handler {
                     "manifest-" + source.get().etag(),
                     "the batch has been accepted with another manifest;"
                             + " upload this one as a batch of another name");
+        } else if (bucket.head(Layout.uploads(id) + Layout.CANCEL).isPresent()) {
+            cancel(batch);
         } else if (batch.phase() == Phase.RECEIVED) {
             cut(batch, source.get());
         }
+    }
+
+    private Optional<byte[]> settingsText(String id) {
+        Optional<ObjectInfo> object = bucket.head(Layout.uploads(id) + "batch.json");
+        if (object.isEmpty()) {
+            reject(id, "batch.json", "the batch waits for batch.json: upload it to " + Layout.uploads(id));
+            return Optional.empty();
+        }
+        if (object.get().size() > MAX_SETTINGS_BYTES) {
+            reject(id, "batch.json", "batch.json is larger than 256 KiB; longer rules go into a rulesFile");
+            return Optional.empty();
+        }
+        return bucket.read(object.get().key());
     }
 
     private Optional<BatchSettings> settings(String id, byte[] text) {
@@ -224,7 +241,7 @@ public final class Intake implements Handler {
             fail(batch, "the manifest has no items");
             return;
         }
-        cut.forEach(chunks::cut);
+        chunks.cut(cut);
         prelabelQueue.send(cut.stream()
                 .map(c -> new ChunkMessage(batch.id(), c.number(), ChunkMessage.Step.SCORE).toJson())
                 .toList());

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.intake;
 
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -16,22 +17,28 @@ import java.util.List;
  */
 final class ManifestParts {
 
-    /** Without a limit, a small file of no line breaks would unpack into all of the memory. */
-    private static final int MAX_LINE_BYTES = 16 << 20;
+    /** For a byte order mark, a carriage return, and the byte that is too many. */
+    private static final int ROOM = 8;
 
     private final Bucket bucket;
     private final String batch;
     private final long partBytes;
+    private final long keptOfLine;
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private final List<Chunk> chunks = new ArrayList<>();
+    private long lineBytes;
 
-    ManifestParts(Bucket bucket, String batch, long partBytes) {
+    ManifestParts(Bucket bucket, BatchSettings settings) {
         this.bucket = bucket;
-        this.batch = batch;
-        this.partBytes = partBytes;
+        this.batch = settings.batch();
+        this.partBytes = settings.chunkBytes();
+        this.keptOfLine = settings.maxLineBytes() + ROOM;
     }
 
-    /** Adds everything a stream holds, cut behind the first line break after each {@code partBytes}. */
+    /**
+     * Adds everything a stream holds, cut behind the first line break after each {@code partBytes}. Of a
+     * line beyond the batch's limit as much is kept as shows that it is too long.
+     */
     void addAll(InputStream lines) throws IOException {
         byte[] buffer = new byte[64 << 10];
         for (int read = lines.read(buffer); read >= 0; read = lines.read(buffer)) {
@@ -42,22 +49,29 @@ final class ManifestParts {
     private void add(byte[] buffer, int length) {
         int from = 0;
         for (int i = 0; i < length; i++) {
-            if (buffer[i] == '\n' && part.size() + i + 1 - from >= partBytes) {
-                part.write(buffer, from, i + 1 - from);
+            if (buffer[i] == '\n') {
+                keep(buffer, from, i - from);
+                endLine();
                 from = i + 1;
-                store();
             }
         }
-        part.write(buffer, from, length - from);
-        if (part.size() > partBytes + MAX_LINE_BYTES) {
-            throw new IllegalArgumentException("manifest.jsonl.gz has a line of more than 16 MiB");
-        }
+        keep(buffer, from, length - from);
+    }
+
+    private void keep(byte[] buffer, int from, int length) {
+        part.write(buffer, from, (int) Math.max(0, Math.min(length, keptOfLine - lineBytes)));
+        lineBytes += length;
     }
 
     /** Adds one line, without its line break. */
     void addLine(byte[] line) {
         part.writeBytes(line);
+        endLine();
+    }
+
+    private void endLine() {
         part.write('\n');
+        lineBytes = 0;
         if (part.size() >= partBytes) {
             store();
         }

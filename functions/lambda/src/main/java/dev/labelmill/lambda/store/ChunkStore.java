@@ -13,14 +13,26 @@ public final class ChunkStore {
         this.table = table;
     }
 
-    /** Stores a chunk nobody has read yet, or replaces one that lay elsewhere and nobody has read either. */
+    /**
+     * Stores the chunks that a batch has been cut into. Chunks of an earlier attempt stay as they are if
+     * they are the same, and give way if the content was another, however far they had come.
+     */
+    public void cut(List<Chunk> chunks) {
+        chunks.forEach(this::cut);
+        String batch = chunks.get(0).batch();
+        of(batch).stream()
+                .filter(old -> old.number() >= chunks.size())
+                .forEach(old -> table.delete(Keys.batch(batch), Keys.chunk(old.number())));
+    }
+
+    /** Stores one chunk that a batch has been cut into, or leaves it as it is, or replaces it, likewise. */
     public void cut(Chunk chunk) {
         if (table.insert(ChunkRows.write(chunk.nextVersion()))) {
             return;
         }
         get(chunk.batch(), chunk.number())
-                .filter(old -> old.state() == Chunk.State.CUT && !old.etag().equals(chunk.etag()))
-                .ifPresent(old -> replace(old, chunk.at(old.version())));
+                .filter(old -> !old.etag().equals(chunk.etag()))
+                .ifPresent(old -> replace(old, chunk.at(old.version()).spend(old.spentNanos())));
     }
 
     /** One chunk. */

@@ -39,7 +39,7 @@ public final class RejectedStore {
 
     /** Keeps a rejection; nothing happens if it is kept already. */
     public void keep(Rejection rejection) {
-        table.insert(Row.at(pk(rejection.source(), rejection.at()), rejection.id())
+        table.insert(Row.at(pk(rejection.source(), rejection.at()), key(rejection.id()))
                 .set("at", rejection.at().toString())
                 .set("reason", beginning(rejection.reason()))
                 .set("content", beginning(rejection.content()))
@@ -59,10 +59,10 @@ public final class RejectedStore {
         return Keys.REJECTED + source + "#" + at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** Sort keys have 1,024 bytes at most, and ids may quote what users wrote. */
+    /** Sort keys have 1 to 1,024 bytes, and ids may quote what users wrote. */
     private static String key(String id) {
         if (id.length() <= MAX_ID_CHARACTERS) {
-            return id;
+            return id.isEmpty() ? "-" : id;
         }
         long[] hash = MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8));
         return id.substring(0, MAX_ID_CHARACTERS) + "~" + Long.toHexString(hash[0]) + Long.toHexString(hash[1]);

@@ -65,6 +65,11 @@ public final class Table {
         }
     }
 
+    /** Deletes a row; nothing happens if it is gone. */
+    void delete(String pk, String sk) {
+        dynamo.deleteItem(b -> b.tableName(name).key(Keys.of(pk, sk)).returnConsumedCapacity(CAPACITY));
+    }
+
     /** One row, strongly consistent. */
     Optional<Row> get(String pk, String sk) {
         Map<String, AttributeValue> item = dynamo.getItem(b -> b.tableName(name)

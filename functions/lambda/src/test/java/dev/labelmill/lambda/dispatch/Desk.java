@@ -39,7 +39,7 @@ final class Desk {
             manifest.append(line).append('\n');
         }
         stage.upload(Layout.manifest("b"), manifest.toString());
-        stage.chunks().cut(Chunk.cut("b", 0, Layout.manifest("b"), 0, manifest.length(), "etag"));
+        stage.chunks().cut(List.of(Chunk.cut("b", 0, Layout.manifest("b"), 0, manifest.length(), "etag")));
     }
 
     /** Where the items' lines lie. */

@@ -25,18 +25,31 @@ class ChunkAndDispatchStoreTest {
 
     @Test
     void a_chunk_that_is_cut_again_keeps_how_far_it_is() {
-        chunks.cut(cut("again", 0, "e1"));
+        chunks.cut(List.of(cut("again", 0, "e1")));
         Chunk read = chunks.get("again", 0).orElseThrow();
         chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0));
 
-        chunks.cut(cut("again", 0, "e1"));
+        chunks.cut(List.of(cut("again", 0, "e1")));
 
         assertThat(chunks.get("again", 0).orElseThrow().state()).isEqualTo(Chunk.State.SCORED);
     }
 
     @Test
+    void chunks_of_an_earlier_attempt_on_other_content_give_way_and_those_beyond_the_last_go() {
+        chunks.cut(List.of(cut("other", 0, "e1"), cut("other", 1, "e1"), cut("other", 2, "e1")));
+        Chunk read = chunks.get("other", 0).orElseThrow();
+        chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0).spend(5));
+
+        chunks.cut(List.of(cut("other", 0, "e2"), cut("other", 1, "e2")));
+
+        assertThat(chunks.of("other")).extracting(Chunk::etag).containsExactly("e2", "e2");
+        assertThat(chunks.of("other")).extracting(Chunk::state).containsOnly(Chunk.State.CUT);
+        assertThat(chunks.of("other").get(0).spentNanos()).isEqualTo(5);
+    }
+
+    @Test
     void of_two_passes_over_one_chunk_that_race_one_counts() {
-        chunks.cut(cut("raced", 0, "e1"));
+        chunks.cut(List.of(cut("raced", 0, "e1")));
         Chunk read = chunks.get("raced", 0).orElseThrow();
 
         assertThat(chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0)))
@@ -47,7 +60,7 @@ class ChunkAndDispatchStoreTest {
 
     @Test
     void chunks_come_in_order_beyond_nine_and_without_the_batch_row() {
-        IntStream.range(0, 12).forEach(n -> chunks.cut(cut("order", 11 - n, "e")));
+        chunks.cut(IntStream.range(0, 12).mapToObj(n -> cut("order", n, "e")).toList());
 
         assertThat(chunks.of("order"))
                 .extracting(Chunk::number)
