@@ -15,9 +15,13 @@ import dev.labelmill.lambda.webhook.LabelProblem;
 import dev.labelmill.lambda.webhook.WebhookGate;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Answers a vendor's webhook. */
@@ -80,6 +84,7 @@ public final class Reception implements Handler {
                 duplicates++;
             }
         }
+        problems.sort(Comparator.comparingInt(LabelProblem::index));
         for (int i = 0; i < problems.size(); i++) {
             LabelProblem problem = problems.get(i);
             keep(admitted.vendor(), request + "/" + i, problem.sentence(), problem.excerpt());
@@ -97,17 +102,30 @@ public final class Reception implements Handler {
             byTask.computeIfAbsent(label.batch() + "\n" + label.task(), task -> new ArrayList<>())
                     .add(i);
         }
+        List<Integer> places = places(admitted);
         return InParallel.map(
                         byTask.values(),
-                        group -> group.stream().map(i -> take(admitted, i)).toList())
+                        group -> group.stream()
+                                .map(i -> take(admitted, i, places.get(i)))
+                                .toList())
                 .stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private Taken take(GateOutcome.Admitted admitted, int index) {
+    /** Where in its delivery each label stood: the places that the problems leave, in order. */
+    private static List<Integer> places(GateOutcome.Admitted admitted) {
+        Set<Integer> taken =
+                admitted.problems().stream().map(LabelProblem::index).collect(Collectors.toSet());
+        return Stream.iterate(0, i -> i + 1)
+                .filter(i -> !taken.contains(i))
+                .limit(admitted.labels().size())
+                .toList();
+    }
+
+    private Taken take(GateOutcome.Admitted admitted, int index, int place) {
         IncomingLabel label = admitted.labels().get(index);
-        return new Taken(index, label, labels.take(admitted.vendor(), label));
+        return new Taken(place, label, labels.take(admitted.vendor(), label));
     }
 
     private static String excerpt(IncomingLabel label) {
