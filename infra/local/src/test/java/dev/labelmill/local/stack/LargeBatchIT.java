@@ -44,9 +44,11 @@ class LargeBatchIT {
 
     private record End(
             Map<String, Long> heaps,
+            Map<String, String> facts,
+            List<String> labels,
+            Map<String, Long> totals,
             Map<String, Map<String, Long>> folded,
-            Map<String, Map<String, Long>> scanned,
-            Map<String, Long> totals) {}
+            Map<String, Map<String, Long>> scanned) {}
 
     @Test
     void memory_does_not_grow_with_the_batch() throws Exception {
@@ -79,6 +81,8 @@ class LargeBatchIT {
         });
 
         assertThat(kills[0]).isEqualTo(20);
+        assertThat(killed.facts()).isEqualTo(calm.facts());
+        assertThat(killed.labels()).isEqualTo(calm.labels());
         assertThat(killed.totals()).isEqualTo(calm.totals());
         assertThat(killed.folded()).as("tallies against a scan of the table").isEqualTo(killed.scanned());
     }
@@ -98,11 +102,14 @@ class LargeBatchIT {
                 await(cloud, made.name(), disturbance);
             }
             Thread.sleep(REST_MILLIS);
+            Resources resources = cloud.resources();
             return new End(
                     LiveHeaps.of(cloud),
-                    CanonicalState.folded(cloud.resources()),
-                    CanonicalState.scanned(cloud.resources()),
-                    CanonicalState.totals(cloud.resources(), made.name()));
+                    CanonicalState.facts(resources),
+                    CanonicalState.labels(resources, made.name()),
+                    CanonicalState.totals(resources, made.name()),
+                    CanonicalState.folded(resources),
+                    CanonicalState.scanned(resources));
         }
     }
 
@@ -157,6 +164,7 @@ class LargeBatchIT {
             List<String> lines =
                     new String(jcmd.getInputStream().readAllBytes()).lines().toList();
             assertThat(jcmd.waitFor()).as(String.join("\n", lines)).isZero();
+            System.out.println(pid + " holds most: " + String.join(" |", lines.subList(2, 6)));
             String[] total = lines.get(lines.size() - 1).trim().split("\\s+");
             return Long.parseLong(total[2]);
         }

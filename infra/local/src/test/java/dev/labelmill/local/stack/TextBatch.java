@@ -21,6 +21,9 @@ record TextBatch(String name, int items, double telling, int gold, int audits) {
 
     private static final List<String> CLASSES = List.of("billing", "delivery", "returns", "praise");
     private static final List<String> WORDS = List.of("invoice", "parcel", "refund", "wonderful");
+    /** The same for every size of batch: a function's memory may depend on it. */
+    private static final int CHUNK_BYTES = 16_384;
+
     private static final double MISLEADING = 0.005;
 
     /** Writes the batch's folder. */
@@ -70,7 +73,7 @@ record TextBatch(String name, int items, double telling, int gold, int audits) {
                {"name": "north", "tier": "crowd", "pricePerLabel": 0.012, "capacity": 3000, "deadlineSeconds": 600},
                {"name": "south", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 3000, "deadlineSeconds": 600},
                {"name": "experts", "tier": "expert", "pricePerLabel": 0.08, "capacity": 3000, "deadlineSeconds": 600}]}
-            """.formatted(Math.max(16_384, items * 90 / 12), audits, audits);
+            """.formatted(CHUNK_BYTES, audits, audits);
     }
 
     private static String annotators() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TroubleTest {
 
     private static final TextBatch BATCH = new TextBatch("trouble", 2000, 0.7, 200, 60);
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     @TempDir
     Path temp;
