@@ -167,7 +167,7 @@ class ObjectsTest {
 
         assertThat(keys("")).isEmpty();
         assertThat(changes)
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "ObjectRemoved:Delete box/x 0", "ObjectRemoved:Delete box/y 0", "ObjectRemoved:Delete box/z 0");
     }
 
