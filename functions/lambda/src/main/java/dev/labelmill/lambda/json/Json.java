@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -48,13 +49,16 @@ public final class Json {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr(),
-                    e);
+            throw new IllegalArgumentException("is not valid JSON" + place(e), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("is not valid JSON", e);
         }
+    }
+
+    /** Where a document is broken, in words; nothing for what goes beyond a limit, which has no place. */
+    public static String place(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** One document on one line. */

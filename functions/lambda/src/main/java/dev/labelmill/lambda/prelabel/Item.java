@@ -38,19 +38,34 @@ public record Item(String id, String source, String sourceRef) {
                     case "id" -> id = text(parser, "id");
                     case "source" -> source = text(parser, "source");
                     case "source-ref" -> sourceRef = text(parser, "source-ref");
-                    default -> parser.skipChildren();
+                    default -> skip(parser);
                 }
             }
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("the line holds more than one JSON object");
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "the line is not valid JSON at column " + e.getLocation().getColumnNr(), e);
+            throw new IllegalArgumentException("the line is not valid JSON" + column(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new Item(checked(id), source, sourceRef).requireSource();
+    }
+
+    private static String column(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+    }
+
+    /** Passes a value over, but for its numbers: later steps read the whole line, so all must be readable. */
+    private static void skip(JsonParser parser) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = parser.currentToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (token.isNumeric()) {
+                parser.getNumberValueExact();
+            }
+        } while (depth > 0 && parser.nextToken() != null);
     }
 
     private static String text(JsonParser parser, String field) throws IOException {

@@ -43,10 +43,7 @@ final class LinearModelReader {
         try (JsonParser parser = Json.MAPPER.createParser(in)) {
             return new LinearModelReader(classes).read(parser);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr(),
-                    e);
+            throw new IllegalArgumentException("is not valid JSON" + Json.place(e), e);
         }
     }
 

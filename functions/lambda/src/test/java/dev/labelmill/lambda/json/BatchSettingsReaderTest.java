@@ -1,0 +1,127 @@
+package dev.labelmill.lambda.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.PrelabelSettings;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Samples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchSettingsReaderTest {
+
+    private static BatchSettings read(String json) {
+        return BatchSettingsReader.read("b", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String with(String from, String to) {
+        assertThat(Samples.SETTINGS).contains(from);
+        return Samples.SETTINGS.replace(from, to);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits", "birds"})
+    void the_sample_batches_are_read(String batch) throws IOException {
+        byte[] json = Files.readAllBytes(Events.FOLDER.resolve("batches/" + batch + "/batch.json"));
+
+        assertThat(BatchSettingsReader.read(batch, json).labelType().size()).isEqualTo(10);
+    }
+
+    @Test
+    void what_is_left_out_has_a_default() {
+        BatchSettings settings = read("""
+                {"project":"p","labelType":{"kind":"single-choice","classes":["a","b"]},
+                 "overlap":{"min":1,"max":2,"targetConfidence":0.9},
+                 "vendors":[{"name":"v","tier":"crowd","pricePerLabel":0.0125,"capacity":1,"deadlineSeconds":90}]}""");
+
+        assertThat(settings.seed()).isZero();
+        assertThat(settings.prelabel()).isEqualTo(new PrelabelSettings.None());
+        assertThat(settings.gold()).isEmpty();
+        assertThat(settings.audit()).isEmpty();
+        assertThat(settings.expectedItems()).isEmpty();
+        assertThat(settings.vendors())
+                .containsExactly(new Vendor(
+                        "v", Tier.CROWD, Vendor.Format.LABELMILL, 12_500_000, 1, Duration.ofSeconds(90), false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"project\":\"demo\",|''|project is missing",
+                "\"project\":\"demo\"|\"project\":5|project must be a string",
+                "\"seed\":7|\"seed\":7.5|seed must be a whole number",
+                "\"seed\":7|\"sead\":7|sead is not a known field",
+                "\"min\":2|\"min\":99999999999|overlap.min is too large",
+                "\"max\":3|\"mux\":3|overlap.max is missing",
+                "\"targetConfidence\":0.9|\"targetConfidence\":0.9,\"more\":1|overlap.more is not a known field",
+                "\"classes\":[\"no\",\"yes\"]|\"classes\":[\"no\",5]|labelType.classes[1] must be a string",
+                "\"classes\":[\"no\",\"yes\"]|\"classes\":\"no\"|labelType.classes must be a list",
+                "single-choice|boxes|labelType.kind must be \"single-choice\", not \"boxes\"",
+                "\"tier\":\"expert\"|\"tier\":\"boss\"|vendors[1].tier must be \"crowd\" or \"expert\", not \"boss\"",
+                "\"pricePerLabel\":0.01|\"pricePerLabel\":0.0000000001|vendors[0].pricePerLabel must be US dollars with at most nine decimals",
+                "\"pricePerLabel\":0.01|\"pricePerLabel\":1e999999999|vendors[0].pricePerLabel must be US dollars with at most nine decimals",
+                "\"pricePerLabel\":0.01|\"pricePerLabel\":\"1\"|vendors[0].pricePerLabel must be a number",
+                "\"slices\":2|\"slices\":2,\"batch\":\"other\"|batch must be the name of its folder, \"b\", or absent",
+                "\"slices\":2|\"slices\":2,\"slices\":3|is not valid JSON at line 2, column 21",
+            })
+    void each_mistake_is_named_by_its_field(String from, String to, String message) {
+        assertThatThrownBy(() -> read(with(from, to)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "{} {}", "{\"project\":"})
+    void what_is_no_object_is_refused(String json) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nesting_that_would_exhaust_the_stack_is_refused() {
+        assertThatThrownBy(() -> read("[".repeat(100_000))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void rules_are_a_keyword_or_a_pattern_each() {
+        String rules = "\"slices\":2,\"prelabel\":{\"labeler\":\"rules\",\"rules\":[%s]}";
+        BatchSettings settings = read(
+                with(
+                        "\"slices\":2",
+                        String.format(
+                                rules,
+                                "{\"class\":\"yes\",\"keyword\":\"fine\"},{\"class\":\"no\",\"pattern\":\"(?i)bad\",\"weight\":2.5}")));
+        assertThat(settings.prelabel())
+                .isInstanceOfSatisfying(
+                        PrelabelSettings.InlineRules.class,
+                        inline -> assertThat(inline.rules())
+                                .containsExactly(
+                                        new PrelabelSettings.RuleSetting("yes", "fine", null, 1),
+                                        new PrelabelSettings.RuleSetting("no", null, "(?i)bad", 2.5)));
+
+        for (String wrong :
+                new String[] {"{\"class\":\"yes\"}", "{\"class\":\"yes\",\"keyword\":\"a\",\"pattern\":\"b\"}"}) {
+            assertThatThrownBy(() -> read(with("\"slices\":2", String.format(rules, wrong))))
+                    .hasMessage("prelabel.rules[0].keyword or its pattern must be given, and not both");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../secrets.json", "/etc/passwd", "other/model.json", "models/../x"})
+    void a_model_lies_beside_the_settings_or_among_the_models(String model) {
+        String prelabel = "\"slices\":2,\"prelabel\":{\"labeler\":\"linear\",\"model\":\"" + model + "\"}";
+
+        assertThatThrownBy(() -> read(with("\"slices\":2", prelabel)))
+                .hasMessageStartingWith("prelabel.model must be a file beside batch.json");
+    }
+}
