@@ -3,6 +3,7 @@ package dev.labelmill.core.cost;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 
 /**
  * Adds up what one execution environment spends. Functions take the sum when they write a row anyway
@@ -14,15 +15,30 @@ public final class Meter {
 
     private final PriceList prices;
     private final int memoryMegabytes;
+    private final Doubt doubt;
     private final AtomicLong picos = new AtomicLong();
     private final DoubleAdder writeUnits = new DoubleAdder();
     private final DoubleAdder readUnits = new DoubleAdder();
     private final LongAdder takenNanos = new LongAdder();
 
-    /** @param memoryMegabytes the memory the function is configured with, which its time is charged by */
-    public Meter(PriceList prices, int memoryMegabytes) {
+    /** Hears of writes that failed with spent money riding on them: it is in the ledger only if the write took effect. */
+    @FunctionalInterface
+    public interface Doubt {
+        /**
+         * @param nanos   what rode on the write, in nano-dollars
+         * @param failure why nobody knows what became of it
+         */
+        void about(long nanos, Throwable failure);
+    }
+
+    /**
+     * @param memoryMegabytes the memory the function is configured with, which its time is charged by
+     * @param doubt           told of money whose write failed
+     */
+    public Meter(PriceList prices, int memoryMegabytes, Doubt doubt) {
         this.prices = prices;
         this.memoryMegabytes = memoryMegabytes;
+        this.doubt = doubt;
     }
 
     /** One invocation began. */
@@ -62,18 +78,38 @@ public final class Meter {
         picos.addAndGet(prices.sqsRequest());
     }
 
-    /** All whole nano-dollars since the last take; fractions stay for the next. */
-    public long takeNanos() {
+    /**
+     * Lets all whole nano-dollars since the last write ride on this one; fractions stay for the next. What rode on a
+     * write that did not happen rides on the next one. What rode on one that failed stays off: it may have taken
+     * effect, and nothing is charged twice.
+     *
+     * @param write given the nano-dollars, stores them and says whether it did
+     * @return what {@code write} returned
+     */
+    public boolean charge(LongPredicate write) {
+        long nanos = take();
+        boolean written = attempt(write, nanos);
+        if (!written) {
+            takenNanos.add(-nanos);
+            picos.addAndGet(nanos * PICOS_PER_NANO);
+        }
+        return written;
+    }
+
+    private boolean attempt(LongPredicate write, long nanos) {
+        try {
+            return write.test(nanos);
+        } catch (RuntimeException | Error e) {
+            doubt.about(nanos, e);
+            throw e;
+        }
+    }
+
+    private long take() {
         long before = picos.getAndUpdate(p -> p % PICOS_PER_NANO);
         long nanos = before / PICOS_PER_NANO;
         takenNanos.add(nanos);
         return nanos;
-    }
-
-    /** Gives back what was taken for a write that then did not happen. */
-    public void giveBack(long nanos) {
-        takenNanos.add(-nanos);
-        picos.addAndGet(nanos * PICOS_PER_NANO);
     }
 
     /** Everything metered so far, taken or not, in picodollars. */

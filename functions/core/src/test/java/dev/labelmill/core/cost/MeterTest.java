@@ -1,7 +1,10 @@
 package dev.labelmill.core.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,9 +16,24 @@ class MeterTest {
     private static final PriceList PRICES = new PriceList(
             "2026-11-24", "us-east-1", "arm64", 200_000, 13_333_400, 625_007, 125_000, 5_000_000, 400_000, 400_003);
 
+    private static final Meter.Doubt FORBIDDEN = (nanos, failure) -> {
+        throw new AssertionError("nothing failed", failure);
+    };
+
+    /** What rides on a write that happens. */
+    private static long charge(Meter meter) {
+        long[] riding = {0};
+        assertThat(meter.charge(nanos -> {
+                    riding[0] = nanos;
+                    return true;
+                }))
+                .isTrue();
+        return riding[0];
+    }
+
     @Test
     void each_use_costs_its_price() {
-        Meter meter = new Meter(PRICES, 512);
+        Meter meter = new Meter(PRICES, 512, FORBIDDEN);
         meter.invocation();
         meter.time(3000);
         meter.writeUnits(2);
@@ -24,7 +42,7 @@ class MeterTest {
         meter.s3Read();
         meter.sqsRequest();
 
-        assertThat(meter.takeNanos())
+        assertThat(charge(meter))
                 .isEqualTo((200_000 + 13_333_400L * 3 / 2 + 1_250_014 + 62_500 + 5_000_000 + 400_000 + 400_003) / 1000);
         assertThat(meter.totalWriteUnits()).isEqualTo(2);
         assertThat(meter.totalReadUnits()).isEqualTo(0.5);
@@ -33,43 +51,58 @@ class MeterTest {
     @Property(tries = 200)
     void no_fraction_is_lost_however_often_it_is_taken(
             @ForAll @IntRange(max = 500) int uses, @ForAll @IntRange(min = 1, max = 50) int every) {
-        Meter meter = new Meter(PRICES, 512);
+        Meter meter = new Meter(PRICES, 512, FORBIDDEN);
         long taken = 0;
         for (int i = 0; i < uses; i++) {
             meter.writeUnits(1);
             if (i % every == 0) {
-                taken += meter.takeNanos();
+                taken += charge(meter);
             }
         }
-        taken += meter.takeNanos();
+        taken += charge(meter);
 
         assertThat(taken).isEqualTo(uses * 625_007L / 1000);
     }
 
     @Test
-    void what_was_taken_for_a_write_that_did_not_happen_is_taken_again() {
-        Meter meter = new Meter(PRICES, 512);
-        meter.sqsRequest();
-        long taken = meter.takeNanos();
-        assertThat(meter.takeNanos()).isZero();
-
-        meter.giveBack(taken);
+    void what_rode_on_a_write_that_did_not_happen_rides_on_the_next() {
+        Meter meter = new Meter(PRICES, 512, FORBIDDEN);
         meter.sqsRequest();
 
-        assertThat(meter.takeNanos()).isEqualTo(800);
+        assertThat(meter.charge(nanos -> false)).isFalse();
+        meter.sqsRequest();
+
+        assertThat(charge(meter)).isEqualTo(800);
+        assertThat(charge(meter)).isZero();
+    }
+
+    @Test
+    void what_rode_on_a_write_that_failed_is_told_and_not_charged_again() {
+        List<String> doubts = new ArrayList<>();
+        Meter meter = new Meter(PRICES, 512, (nanos, failure) -> doubts.add(nanos + " " + failure.getMessage()));
+        meter.sqsRequest();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> meter.charge(nanos -> {
+                    throw new IllegalStateException("cut off");
+                }));
+
+        assertThat(doubts).containsExactly("400 cut off");
+        assertThat(charge(meter)).isZero();
+        assertThat(meter.totalPicos()).isEqualTo(400_003);
     }
 
     @Test
     void many_threads_lose_nothing() {
-        Meter meter = new Meter(PRICES, 512);
+        Meter meter = new Meter(PRICES, 512, FORBIDDEN);
         long taken = IntStream.range(0, 4000)
                         .parallel()
                         .mapToLong(i -> {
                             meter.sqsRequest();
-                            return meter.takeNanos();
+                            return charge(meter);
                         })
                         .sum()
-                + meter.takeNanos();
+                + charge(meter);
 
         assertThat(taken).isEqualTo(4000L * 400_003 / 1000);
     }

@@ -181,11 +181,7 @@ public final class Advancing implements Handler {
 
     /** Somebody else may have changed the batch meanwhile, a cancellation say: then nothing happens this tick. */
     private Batch update(Batch batch, Batch after) {
-        long nanos = meter.takeNanos();
-        if (!batches.replace(batch, after.spend(nanos))) {
-            meter.giveBack(nanos);
-            return batch;
-        }
-        return batches.get(batch.id()).orElseThrow();
+        boolean written = meter.charge(nanos -> batches.replace(batch, after.spend(nanos)));
+        return written ? batches.get(batch.id()).orElseThrow() : batch;
     }
 }

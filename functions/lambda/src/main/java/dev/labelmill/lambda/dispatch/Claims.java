@@ -82,11 +82,11 @@ public final class Claims {
         long owed = got.stream()
                 .mapToLong(task -> task.openClaim().map(Claim::labels).orElse(0))
                 .sum();
-        long nanos = meter.takeNanos();
-        Dispatch delivered = dispatch.delivered(got.stream().map(Task::item).toList(), owed, nanos);
-        if (!dispatches.replace(dispatch, got.isEmpty() ? delivered.closed(0, 0) : delivered)) {
-            meter.giveBack(nanos);
-        }
+        List<String> items = got.stream().map(Task::item).toList();
+        meter.charge(nanos -> {
+            Dispatch delivered = dispatch.delivered(items, owed, nanos);
+            return dispatches.replace(dispatch, items.isEmpty() ? delivered.closed(0, 0) : delivered);
+        });
     }
 
     private Optional<Task> claimed(Batch batch, Vendor vendor, Dispatch dispatch, String item) {

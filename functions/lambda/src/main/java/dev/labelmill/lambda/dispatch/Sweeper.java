@@ -44,10 +44,7 @@ public final class Sweeper {
                         .map(task -> missing(task, dispatch))
                         .orElse(0L));
         long total = missing.stream().mapToLong(Long::longValue).sum();
-        long nanos = meter.takeNanos();
-        if (!dispatches.replace(dispatch, dispatch.closed(total, nanos))) {
-            meter.giveBack(nanos);
-        }
+        meter.charge(nanos -> dispatches.replace(dispatch, dispatch.closed(total, nanos)));
     }
 
     /**

@@ -89,10 +89,7 @@ public final class Finishing implements Handler {
             return;
         }
         gathering.gather(chunk);
-        long nanos = meter.takeNanos();
-        if (!chunks.replace(chunk, chunk.gathered().spend(nanos))) {
-            meter.giveBack(nanos);
-        }
+        meter.charge(nanos -> chunks.replace(chunk, chunk.gathered().spend(nanos)));
     }
 
     private void conclude(Batch batch) {
@@ -104,10 +101,7 @@ public final class Finishing implements Handler {
         BatchFigures figures = concluding.conclude(batch, all);
         Batch done = batch.enter(Phase.DONE, clock.instant());
         metrics.publish(done, figures);
-        long nanos = meter.takeNanos();
-        if (!batches.replace(batch, done.spend(nanos))) {
-            meter.giveBack(nanos);
-        }
+        meter.charge(nanos -> batches.replace(batch, done.spend(nanos)));
     }
 
     /** What the results are made from is gone or another: nothing that is written could be right. */

@@ -245,14 +245,13 @@ public final class Intake implements Handler {
         prelabelQueue.send(cut.stream()
                 .map(c -> new ChunkMessage(batch.id(), c.number(), ChunkMessage.Step.SCORE).toJson())
                 .toList());
-        long nanos = meter.takeNanos();
-        batches.update(
+        meter.charge(nanos -> batches.update(
                 batch.id(),
                 b -> b.phase() == Phase.RECEIVED
                         ? b.cutInto(cut.size(), source.etag())
                                 .enter(Phase.SCORING, clock.instant())
                                 .spend(nanos)
-                        : b);
+                        : b));
     }
 
     private void fail(Batch batch, String reason) {

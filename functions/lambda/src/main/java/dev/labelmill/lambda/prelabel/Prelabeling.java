@@ -114,10 +114,7 @@ public final class Prelabeling implements Handler {
     }
 
     private void store(Chunk before, Chunk after) {
-        long nanos = meter.takeNanos();
-        if (!chunks.replace(before, after.spend(nanos))) {
-            meter.giveBack(nanos);
-        }
+        meter.charge(nanos -> chunks.replace(before, after.spend(nanos)));
     }
 
     private synchronized Loaded load(Batch batch) {

@@ -87,12 +87,7 @@ public final class LabelIntake {
     }
 
     private Outcome store(Label label) {
-        long nanos = meter.takeNanos();
-        if (labels.store(label.withSpent(nanos))) {
-            return Kept.STORED;
-        }
-        meter.giveBack(nanos);
-        return Kept.DUPLICATE;
+        return meter.charge(nanos -> labels.store(label.withSpent(nanos))) ? Kept.STORED : Kept.DUPLICATE;
     }
 
     private static Optional<Claim> claim(Task task, String vendor, String dispatch) {

@@ -95,18 +95,13 @@ public final class Scoring implements Handler {
         if (task.isEmpty()) {
             return;
         }
-        judges.of(first.batch(), task.get().wave()).ifPresent(known -> {
-            long nanos = meter.takeNanos();
-            boolean written = tasks.updateFrom(task.get(), known.slices(), before -> {
-                Task after = before;
-                for (Label label : labels) {
-                    after = after.receive(label, known.judge());
-                }
-                return after == before ? before : after.spend(nanos);
-            });
-            if (!written) {
-                meter.giveBack(nanos);
-            }
-        });
+        judges.of(first.batch(), task.get().wave())
+                .ifPresent(known -> meter.charge(nanos -> tasks.updateFrom(task.get(), known.slices(), before -> {
+                    Task after = before;
+                    for (Label label : labels) {
+                        after = after.receive(label, known.judge());
+                    }
+                    return after == before ? before : after.spend(nanos);
+                })));
     }
 }

@@ -55,19 +55,19 @@ public final class BatchStore {
 
     /**
      * Changes a batch, reading it again as long as somebody else changes it meanwhile. Writes nothing
-     * if the change gives the very same batch back.
+     * if the change changes nothing.
      *
-     * @return the batch as it is stored now; empty if there is none
+     * @return whether anything was written; not if there is no such batch
      */
-    public Optional<Batch> update(String id, UnaryOperator<Batch> change) {
+    public boolean update(String id, UnaryOperator<Batch> change) {
         while (true) {
             Optional<Batch> before = get(id);
-            if (before.isEmpty()) {
-                return before;
+            Optional<Batch> after = before.map(change);
+            if (after.equals(before)) {
+                return false;
             }
-            Batch after = change.apply(before.get());
-            if (after == before.get() || replace(before.get(), after)) {
-                return Optional.of(after);
+            if (replace(before.get(), after.get())) {
+                return true;
             }
         }
     }

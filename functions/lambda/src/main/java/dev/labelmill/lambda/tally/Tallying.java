@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * Folds a whole delivery and writes once per tally. A tally's row for this stream shard takes counters
@@ -126,13 +127,11 @@ public final class Tallying implements Handler {
     private boolean add(String tally, String shard, Optional<BigInteger> watermark, List<Change> fresh) {
         Counters sum = new Counters();
         fresh.forEach(change -> sum.addAll(change.counters()));
-        long nanos = isBatch(tally) ? meter.takeNanos() : 0;
-        sum.add(Names.SPENT + "tally", nanos);
-        boolean added = tallies.add(tally, shard, watermark, last(fresh), sum, clock.instant());
-        if (!added) {
-            meter.giveBack(nanos);
-        }
-        return added;
+        LongPredicate write = nanos -> {
+            sum.add(Names.SPENT + "tally", nanos);
+            return tallies.add(tally, shard, watermark, last(fresh), sum, clock.instant());
+        };
+        return isBatch(tally) ? meter.charge(write) : write.test(0);
     }
 
     private static boolean isBatch(String tally) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 @Singleton
 public class Wiring {
 
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     @Produces
     @Singleton
     Configuration configuration() {
@@ -31,7 +34,11 @@ public class Wiring {
     @Produces
     @Singleton
     Meter meter(Configuration configuration) {
-        return new Meter(PriceFile.shipped(configuration.prices()), configuration.memory());
+        return new Meter(
+                PriceFile.shipped(configuration.prices()),
+                configuration.memory(),
+                (nanos, failure) -> LOG.warnf(
+                        "a write failed with %d nano-dollars on it, which the ledger may lack: %s", nanos, failure));
     }
 
     @Produces

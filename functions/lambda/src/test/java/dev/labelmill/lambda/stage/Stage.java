@@ -55,7 +55,7 @@ public final class Stage {
     public final String intakeQueue;
     public final String prelabelQueue;
     public final String finishQueue;
-    public final Meter meter = new Meter(PRICES, 1024);
+    public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
 
     /** What every clock on this stage shows. */
     public volatile Instant now = START;

@@ -82,9 +82,9 @@ class BatchStoreTest {
     void an_update_that_changes_nothing_writes_nothing() {
         batches.insert(received("same"));
 
-        batches.update("same", b -> b);
+        assertThat(batches.update("same", b -> b)).isFalse();
 
         assertThat(batches.get("same").orElseThrow().version()).isEqualTo(1);
-        assertThat(batches.update("nobody", b -> b)).isEmpty();
+        assertThat(batches.update("nobody", b -> b)).isFalse();
     }
 }

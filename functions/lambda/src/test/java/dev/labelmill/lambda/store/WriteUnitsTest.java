@@ -92,7 +92,7 @@ class WriteUnitsTest {
 
     @Test
     void an_item_with_three_labels_in_one_claim_costs_at_most_ten_write_units() {
-        Meter units = new Meter(Stage.PRICES, 1024);
+        Meter units = new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
         Table table = STAGE.meteredTable(units);
         TaskStore tasks = new TaskStore(table);
         LabelStore labels = new LabelStore(table);
@@ -112,7 +112,7 @@ class WriteUnitsTest {
 
     @Test
     void a_dispatch_of_a_hundred_tasks_adds_a_fraction_of_a_unit_to_each() {
-        Meter units = new Meter(Stage.PRICES, 1024);
+        Meter units = new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
         DispatchStore dispatches = new DispatchStore(STAGE.meteredTable(units));
         List<String> items = java.util.stream.IntStream.range(0, 100)
                 .mapToObj(i -> "review-" + UUID + i)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -59,9 +60,11 @@ final class FaultyHttp implements SdkHttpClient {
                     return throttled();
                 }
                 boolean write = isWrite(request);
-                dieIf(write && drawn(faults.crashed()), "before a write");
+                dieIf(write && drawn(faults.crashed()), SimulatedCrash::beforeTheWrite);
                 HttpExecuteResponse response = prepared.call();
-                dieIf(write && response.httpResponse().isSuccessful() && drawn(faults.crashed()), "after a write");
+                dieIf(
+                        write && response.httpResponse().isSuccessful() && drawn(faults.crashed()),
+                        SimulatedCrash::afterTheWriteTookEffect);
                 return response;
             }
 
@@ -85,10 +88,10 @@ final class FaultyHttp implements SdkHttpClient {
                 || target.endsWith("SendMessageBatch");
     }
 
-    private void dieIf(boolean dies, String where) {
+    private void dieIf(boolean dies, Supplier<SimulatedCrash> crash) {
         if (dies) {
             crashes.incrementAndGet();
-            throw new SimulatedCrash(where);
+            throw crash.get();
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -61,6 +62,7 @@ final class House implements AutoCloseable {
     private final SplittableRandom splits;
     private final PriceList prices = PriceFile.shipped("us-east-1-arm64");
     private final List<Meter> meters = new ArrayList<>();
+    private final LongAdder lostNanos = new LongAdder();
     private final AtomicLong crashes = new AtomicLong();
     private final AtomicLong throttles = new AtomicLong();
 
@@ -125,7 +127,7 @@ final class House implements AutoCloseable {
     }
 
     private Services services() {
-        Meter meter = new Meter(prices, 512);
+        Meter meter = new Meter(prices, 512, this::doubt);
         synchronized (meters) {
             meters.add(meter);
         }
@@ -233,7 +235,19 @@ final class House implements AutoCloseable {
         }
     }
 
-    /** What was metered and has not ridden on a row yet. */
+    /** Here it is known what nobody knows in production: whether a write that failed took effect all the same. */
+    private void doubt(long nanos, Throwable failure) {
+        if (!(failure instanceof SimulatedCrash crash && crash.afterTheWrite())) {
+            lostNanos.add(nanos);
+        }
+    }
+
+    /** What rode on writes that died before they took effect. */
+    long lostPicos() {
+        return lostNanos.sum() * 1000;
+    }
+
+    /** What was metered and has not ridden on a row yet, in dead environments too. */
     long untakenPicos() {
         synchronized (meters) {
             return meters.stream().mapToLong(Meter::untakenPicos).sum();
