@@ -44,9 +44,9 @@ public sealed interface Line {
     /** Why a line cannot be used. */
     enum Problem {
         /** Longer than the limit; it was skipped without being buffered. */
-        OVERSIZED("The line is longer than the limit for one item."),
+        OVERSIZED("the line is longer than maxLineBytes of batch.json"),
         /** Not valid UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
-        NOT_UTF8("The line is not valid UTF-8.");
+        NOT_UTF8("the line is not valid UTF-8");
 
         private final String sentence;
 
@@ -54,7 +54,7 @@ public sealed interface Line {
             this.sentence = sentence;
         }
 
-        /** The problem in one sentence for whoever uploaded the file. */
+        /** The problem in words for whoever uploaded the file. */
         public String sentence() {
             return sentence;
         }

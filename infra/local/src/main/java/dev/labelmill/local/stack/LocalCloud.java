@@ -65,7 +65,7 @@ public final class LocalCloud implements AutoCloseable {
         try {
             folder = opened(new WorkFolder(options.keep()));
             emulators = opened(Emulators.start(Emulators.Options.all()));
-            resources = opened(new Resources(emulators, Functions.TIMEOUT));
+            resources = opened(new Resources(emulators, Functions.TIMEOUT, Resources.MAX_RECEIVES));
             secrets = new SecretsFile(folder.path().resolve("secrets.json"));
             Artifact artifact = options.executable()
                     .map(Artifact::executable)

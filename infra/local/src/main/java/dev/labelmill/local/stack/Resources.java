@@ -25,8 +25,8 @@ final class Resources implements AutoCloseable {
     static final String BUCKET = "labelmill";
     static final String TABLE = "labelmill";
 
-    /** How often a message is tried before it goes to the dead-letter queue. */
-    private static final int MAX_RECEIVES = 5;
+    /** How often a message is tried before it goes to the dead-letter queue, where nothing else is asked for. */
+    static final int MAX_RECEIVES = 5;
 
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
@@ -37,17 +37,22 @@ final class Resources implements AutoCloseable {
     private final String prelabelQueue;
     private final String finishQueue;
 
-    /** @param visibility for which a received message is hidden from other receivers */
-    Resources(Emulators emulators, Duration visibility) {
+    /**
+     * Makes them.
+     *
+     * @param visibility  for which a received message is hidden from other receivers
+     * @param maxReceives after which it goes to the dead-letter queue
+     */
+    Resources(Emulators emulators, Duration visibility, int maxReceives) {
         dynamo = AwsClients.dynamoDb(emulators.dynamoDb());
         streams = AwsClients.streams(emulators.dynamoDb());
         s3 = AwsClients.s3(emulators.s3());
         sqs = AwsClients.sqs(emulators.sqs());
         s3.createBucket(create -> create.bucket(BUCKET));
         streamArn = createTable();
-        intakeQueue = createQueue("labelmill-intake", visibility);
-        prelabelQueue = createQueue("labelmill-prelabel", visibility);
-        finishQueue = createQueue("labelmill-finish", visibility);
+        intakeQueue = createQueue("labelmill-intake", visibility, maxReceives);
+        prelabelQueue = createQueue("labelmill-prelabel", visibility, maxReceives);
+        finishQueue = createQueue("labelmill-finish", visibility, maxReceives);
     }
 
     DynamoDbClient dynamo() {
@@ -124,12 +129,12 @@ final class Resources implements AutoCloseable {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
-    private String createQueue(String name, Duration visibility) {
+    private String createQueue(String name, Duration visibility, int maxReceives) {
         String dead = sqs.createQueue(create -> create.queueName(name + "-dlq")).queueUrl();
         String deadArn = sqs.getQueueAttributes(get -> get.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
-        String redrive = "{\"deadLetterTargetArn\":\"" + deadArn + "\",\"maxReceiveCount\":" + MAX_RECEIVES + "}";
+        String redrive = "{\"deadLetterTargetArn\":\"" + deadArn + "\",\"maxReceiveCount\":" + maxReceives + "}";
         return sqs.createQueue(create -> create.queueName(name)
                         .attributes(Map.of(
                                 QueueAttributeName.VISIBILITY_TIMEOUT,

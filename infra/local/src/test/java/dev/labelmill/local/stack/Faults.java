@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
  * What goes wrong in a test's house, seeded.
  *
  * @param throttled  share of service calls answered with a throttling error, after which the SDK tries again
- * @param crashed    chance of a crash right before, and of one right after, each write
+ * @param crashed    chance of a crash right before, and of one right after, each write; if it is more than 0, each place
+ *     that writes sees one of both in any case
  * @param doubled    chance that a message sent to a queue is sent twice
  * @param delayed    whether messages arrive in another order than they were sent
  * @param redelivered chance that a stream delivery comes again, whole or in part

@@ -37,14 +37,22 @@ final class FaultyHttp implements SdkHttpClient {
     private final Service service;
     private final Faults faults;
     private final SplittableRandom random;
+    private final CrashPoints points;
     private final AtomicLong crashes;
     private final AtomicLong throttles;
 
-    FaultyHttp(SdkHttpClient real, Service service, Faults faults, AtomicLong crashes, AtomicLong throttles) {
+    FaultyHttp(
+            SdkHttpClient real,
+            Service service,
+            Faults faults,
+            CrashPoints points,
+            AtomicLong crashes,
+            AtomicLong throttles) {
         this.real = real;
         this.service = service;
         this.faults = faults;
         this.random = faults.random(service.name());
+        this.points = points;
         this.crashes = crashes;
         this.throttles = throttles;
     }
@@ -59,13 +67,7 @@ final class FaultyHttp implements SdkHttpClient {
                     throttles.incrementAndGet();
                     return throttled();
                 }
-                boolean write = isWrite(request);
-                dieIf(write && drawn(faults.crashed()), SimulatedCrash::beforeTheWrite);
-                HttpExecuteResponse response = prepared.call();
-                dieIf(
-                        write && response.httpResponse().isSuccessful() && drawn(faults.crashed()),
-                        SimulatedCrash::afterTheWriteTookEffect);
-                return response;
+                return isWrite(request) ? write(prepared) : prepared.call();
             }
 
             @Override
@@ -73,6 +75,17 @@ final class FaultyHttp implements SdkHttpClient {
                 prepared.abort();
             }
         };
+    }
+
+    private HttpExecuteResponse write(ExecutableHttpRequest prepared) throws IOException {
+        String place = CrashPoints.here();
+        dieIf(points.diesBefore(place) || drawn(faults.crashed()), SimulatedCrash::beforeTheWrite);
+        HttpExecuteResponse response = prepared.call();
+        boolean tookEffect = response.httpResponse().isSuccessful();
+        dieIf(
+                tookEffect && (points.diesAfter(place) || drawn(faults.crashed())),
+                SimulatedCrash::afterTheWriteTookEffect);
+        return response;
     }
 
     private boolean isWrite(HttpExecuteRequest request) {

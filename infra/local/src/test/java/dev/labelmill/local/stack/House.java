@@ -1,11 +1,12 @@
 package dev.labelmill.local.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.core.signature.Secret;
 import dev.labelmill.emulators.Emulators;
+import dev.labelmill.emulators.ObjectListener;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.cost.PriceFile;
@@ -25,6 +26,7 @@ import dev.labelmill.local.cloud.stream.StreamSource;
 import dev.labelmill.local.vendors.SimulatedVendors;
 import dev.labelmill.local.vendors.Simulation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +53,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 final class House implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final int VISIBILITY_SECONDS = 3;
+    private static final int VISIBILITY_SECONDS = 2;
+    /** A message that is at work at many places dies twice at each of them. */
+    private static final int MAX_RECEIVES = 100;
 
     private final Faults faults;
     private final Emulators emulators;
@@ -63,14 +67,16 @@ final class House implements AutoCloseable {
     private final PriceList prices = PriceFile.shipped("us-east-1-arm64");
     private final List<Meter> meters = new ArrayList<>();
     private final LongAdder lostNanos = new LongAdder();
+    private final CrashPoints points;
     private final AtomicLong crashes = new AtomicLong();
     private final AtomicLong throttles = new AtomicLong();
 
     House(Path folder, Faults faults) {
         this.faults = faults;
         this.splits = faults.random("splits");
+        this.points = new CrashPoints(faults.crashed() > 0);
         emulators = Emulators.start(Emulators.Options.all());
-        resources = new Resources(emulators, Duration.ofSeconds(VISIBILITY_SECONDS));
+        resources = new Resources(emulators, Duration.ofSeconds(VISIBILITY_SECONDS), MAX_RECEIVES);
         secrets = new SecretsFile(folder.resolve("secrets.json"));
         InProcessRuntime runtime = new InProcessRuntime(functions());
         sources = new EventSources(resources, runtime, TICK, faults.redelivery());
@@ -151,7 +157,8 @@ final class House implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             FaultyHttp.Service service, B builder, Meter meter) {
-        return builder.httpClient(new FaultyHttp(UrlConnectionHttpClient.create(), service, faults, crashes, throttles))
+        return builder.httpClient(
+                        new FaultyHttp(UrlConnectionHttpClient.create(), service, faults, points, crashes, throttles))
                 .overrideConfiguration(c -> c.addExecutionInterceptor(new MeteringInterceptor(meter)))
                 .build();
     }
@@ -216,6 +223,21 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** Has somebody told of each change in the bucket. */
+    void onObject(ObjectListener listener) {
+        emulators.onObject(listener);
+    }
+
+    /** Scheme, host and port of the webhook. */
+    URI webhook() {
+        return webhook.address();
+    }
+
+    /** What a vendor signs with, once a batch that names it has been run. */
+    Secret secret(String vendor) {
+        return secrets.webhookKeys().get(vendor);
+    }
+
     Bucket bucket() {
         return new Bucket(resources.s3(), Resources.BUCKET);
     }
@@ -254,17 +276,16 @@ final class House implements AutoCloseable {
         }
     }
 
+    CrashPoints points() {
+        return points;
+    }
+
     long crashes() {
         return crashes.get();
     }
 
     long throttles() {
         return throttles.get();
-    }
-
-    /** The JSON of a result file. */
-    JsonNode result(String batch, String name) {
-        return Json.parse(bucket().read("results/" + batch + "/" + name).orElseThrow());
     }
 
     /** Stops what wakes functions, so that what is metered stands still. */

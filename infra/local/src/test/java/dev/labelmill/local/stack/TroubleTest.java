@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,8 @@ class TroubleTest {
             long meteredPicos,
             long untakenPicos,
             long lostPicos,
+            Set<String> writers,
+            Set<String> survivingWriters,
             long crashes,
             long throttles) {}
 
@@ -43,7 +46,13 @@ class TroubleTest {
         End calm = run(folder, Faults.none());
         End troubled = run(folder, new Faults(42, 0.05, 0.004, 0.5, true, 0.4, 3));
 
-        assertThat(troubled.crashes()).as("simulated crashes").isGreaterThan(20);
+        assertThat(troubled.writers()).as("places that write").hasSizeGreaterThan(20);
+        assertThat(troubled.survivingWriters())
+                .as("places where no process died after its write")
+                .isEmpty();
+        assertThat(troubled.crashes())
+                .as("simulated crashes")
+                .isGreaterThan(2L * troubled.writers().size());
         assertThat(troubled.throttles()).as("throttled calls").isGreaterThan(100);
         assertThat(troubled.facts()).isEqualTo(calm.facts());
         assertThat(troubled.labels()).isEqualTo(calm.labels());
@@ -76,6 +85,8 @@ class TroubleTest {
                     house.meteredPicos(),
                     house.untakenPicos(),
                     house.lostPicos(),
+                    house.points().all(),
+                    house.points().survived(),
                     house.crashes(),
                     house.throttles());
         }
