@@ -48,147 +48,43 @@ public record Batch(
 
     /** The batch in a later phase. */
     public Batch enter(Phase next, Instant now) {
-        return new Batch(
-                settings,
-                settingsText,
-                next,
-                createdAt,
-                now,
-                sourceEtag,
-                chunks,
-                plan,
-                snapshots,
-                duplicatesFound,
-                note,
-                spentNanos,
-                version);
+        return new BatchBuilder(this).phase(next).phaseSince(now).build();
     }
 
     /** The batch with its manifest cut into chunks. */
     public Batch cutInto(int number, String etag) {
-        return new Batch(
-                settings,
-                settingsText,
-                phase,
-                createdAt,
-                phaseSince,
-                etag,
-                number,
-                plan,
-                snapshots,
-                duplicatesFound,
-                note,
-                spentNanos,
-                version);
+        return new BatchBuilder(this).chunks(number).sourceEtag(etag).build();
     }
 
     /** The batch with its plan for pass 2. */
     public Batch planned(Plan made) {
-        return new Batch(
-                settings,
-                settingsText,
-                phase,
-                createdAt,
-                phaseSince,
-                sourceEtag,
-                chunks,
-                made,
-                snapshots,
-                duplicatesFound,
-                note,
-                spentNanos,
-                version);
+        return new BatchBuilder(this).plan(made).build();
     }
 
     /** The batch with one more wave free to be dispatched. */
     public Batch withSnapshot(String key) {
         List<String> more = new ArrayList<>(snapshots);
         more.add(key);
-        return new Batch(
-                settings,
-                settingsText,
-                phase,
-                createdAt,
-                phaseSince,
-                sourceEtag,
-                chunks,
-                plan,
-                more,
-                duplicatesFound,
-                note,
-                spentNanos,
-                version);
+        return new BatchBuilder(this).snapshots(more).build();
     }
 
     /** The batch once repeated ids are known. */
     public Batch withDuplicatesFound() {
-        return new Batch(
-                settings,
-                settingsText,
-                phase,
-                createdAt,
-                phaseSince,
-                sourceEtag,
-                chunks,
-                plan,
-                snapshots,
-                true,
-                note,
-                spentNanos,
-                version);
+        return new BatchBuilder(this).duplicatesFound(true).build();
     }
 
     /** The batch with a remark for its owner. */
     public Batch noting(String remark) {
-        return new Batch(
-                settings,
-                settingsText,
-                phase,
-                createdAt,
-                phaseSince,
-                sourceEtag,
-                chunks,
-                plan,
-                snapshots,
-                duplicatesFound,
-                remark,
-                spentNanos,
-                version);
+        return new BatchBuilder(this).note(remark).build();
     }
 
     /** The batch with more platform money spent on it. */
     public Batch spend(long nanos) {
-        return new Batch(
-                settings,
-                settingsText,
-                phase,
-                createdAt,
-                phaseSince,
-                sourceEtag,
-                chunks,
-                plan,
-                snapshots,
-                duplicatesFound,
-                note,
-                spentNanos + nanos,
-                version);
+        return new BatchBuilder(this).spentNanos(spentNanos + nanos).build();
     }
 
     /** The same batch under the next version, as it is to be stored. */
     public Batch nextVersion() {
-        return new Batch(
-                settings,
-                settingsText,
-                phase,
-                createdAt,
-                phaseSince,
-                sourceEtag,
-                chunks,
-                plan,
-                snapshots,
-                duplicatesFound,
-                note,
-                spentNanos,
-                version + 1);
+        return new BatchBuilder(this).version(version + 1).build();
     }
 }

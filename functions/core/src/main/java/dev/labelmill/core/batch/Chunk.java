@@ -53,107 +53,44 @@ public record Chunk(
 
     /** This chunk in the place of another row of the same number that has this version. */
     public Chunk at(long rowVersion) {
-        return new Chunk(
-                batch,
-                number,
-                key,
-                start,
-                end,
-                etag,
-                state,
-                counts,
-                items,
-                rejected,
-                autoAccepted,
-                autoAudited,
-                people,
-                gold,
-                spentNanos,
-                rowVersion);
+        return new ChunkBuilder(this).version(rowVersion).build();
     }
 
     /** This chunk after pass 1. */
     public Chunk scored(CalibrationCounts found, long usable, long unusable, long known) {
-        return new Chunk(
-                batch,
-                number,
-                key,
-                start,
-                end,
-                etag,
-                State.SCORED,
-                found,
-                usable,
-                unusable,
-                0,
-                0,
-                0,
-                known,
-                spentNanos,
-                version);
+        return new ChunkBuilder(this)
+                .state(State.SCORED)
+                .counts(found)
+                .items(usable)
+                .rejected(unusable)
+                .autoAccepted(0)
+                .autoAudited(0)
+                .people(0)
+                .gold(known)
+                .build();
     }
 
     /** This chunk after pass 2. */
     public Chunk routed(long duplicates, long accepted, long audited, long toPeople, long known) {
-        return new Chunk(
-                batch,
-                number,
-                key,
-                start,
-                end,
-                etag,
-                State.ROUTED,
-                counts,
-                items - duplicates,
-                rejected + duplicates,
-                accepted,
-                audited,
-                toPeople,
-                known,
-                spentNanos,
-                version);
+        return new ChunkBuilder(this)
+                .state(State.ROUTED)
+                .items(items - duplicates)
+                .rejected(rejected + duplicates)
+                .autoAccepted(accepted)
+                .autoAudited(audited)
+                .people(toPeople)
+                .gold(known)
+                .build();
     }
 
     /** This chunk once {@code finish} has gathered its tasks' final ballots. */
     public Chunk gathered() {
-        return new Chunk(
-                batch,
-                number,
-                key,
-                start,
-                end,
-                etag,
-                State.GATHERED,
-                counts,
-                items,
-                rejected,
-                autoAccepted,
-                autoAudited,
-                people,
-                gold,
-                spentNanos,
-                version);
+        return new ChunkBuilder(this).state(State.GATHERED).build();
     }
 
     /** This chunk with more platform money spent on it. */
     public Chunk spend(long nanos) {
-        return new Chunk(
-                batch,
-                number,
-                key,
-                start,
-                end,
-                etag,
-                state,
-                counts,
-                items,
-                rejected,
-                autoAccepted,
-                autoAudited,
-                people,
-                gold,
-                spentNanos + nanos,
-                version);
+        return new ChunkBuilder(this).spentNanos(spentNanos + nanos).build();
     }
 
     /** The same chunk under the next version, as it is to be stored. */

@@ -1,0 +1,100 @@
+package dev.labelmill.core.batch;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Makes a copy of a batch with some components replaced. */
+final class BatchBuilder {
+    private final Batch from;
+    private Phase phase;
+    private Instant phaseSince;
+    private String sourceEtag;
+    private int chunks;
+    private Plan plan;
+    private List<String> snapshots;
+    private boolean duplicatesFound;
+    private String note;
+    private long spentNanos;
+    private long version;
+
+    BatchBuilder(Batch batch) {
+        from = batch;
+        phase = batch.phase();
+        phaseSince = batch.phaseSince();
+        sourceEtag = batch.sourceEtag();
+        chunks = batch.chunks();
+        plan = batch.plan();
+        snapshots = batch.snapshots();
+        duplicatesFound = batch.duplicatesFound();
+        note = batch.note();
+        spentNanos = batch.spentNanos();
+        version = batch.version();
+    }
+
+    BatchBuilder phase(Phase value) {
+        phase = value;
+        return this;
+    }
+
+    BatchBuilder phaseSince(Instant value) {
+        phaseSince = value;
+        return this;
+    }
+
+    BatchBuilder sourceEtag(String value) {
+        sourceEtag = value;
+        return this;
+    }
+
+    BatchBuilder chunks(int value) {
+        chunks = value;
+        return this;
+    }
+
+    BatchBuilder plan(Plan value) {
+        plan = value;
+        return this;
+    }
+
+    BatchBuilder snapshots(List<String> value) {
+        snapshots = value;
+        return this;
+    }
+
+    BatchBuilder duplicatesFound(boolean value) {
+        duplicatesFound = value;
+        return this;
+    }
+
+    BatchBuilder note(String value) {
+        note = value;
+        return this;
+    }
+
+    BatchBuilder spentNanos(long value) {
+        spentNanos = value;
+        return this;
+    }
+
+    BatchBuilder version(long value) {
+        version = value;
+        return this;
+    }
+
+    Batch build() {
+        return new Batch(
+                from.settings(),
+                from.settingsText(),
+                phase,
+                from.createdAt(),
+                phaseSince,
+                sourceEtag,
+                chunks,
+                plan,
+                snapshots,
+                duplicatesFound,
+                note,
+                spentNanos,
+                version);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.labelmill.core.batch;
+
+import dev.labelmill.core.calibration.CalibrationCounts;
+
+/** Makes a copy of a chunk with some components replaced. */
+final class ChunkBuilder {
+    private final Chunk from;
+    private Chunk.State state;
+    private CalibrationCounts counts;
+    private long items;
+    private long rejected;
+    private long autoAccepted;
+    private long autoAudited;
+    private long people;
+    private long gold;
+    private long spentNanos;
+    private long version;
+
+    ChunkBuilder(Chunk chunk) {
+        from = chunk;
+        state = chunk.state();
+        counts = chunk.counts();
+        items = chunk.items();
+        rejected = chunk.rejected();
+        autoAccepted = chunk.autoAccepted();
+        autoAudited = chunk.autoAudited();
+        people = chunk.people();
+        gold = chunk.gold();
+        spentNanos = chunk.spentNanos();
+        version = chunk.version();
+    }
+
+    ChunkBuilder state(Chunk.State value) {
+        state = value;
+        return this;
+    }
+
+    ChunkBuilder counts(CalibrationCounts value) {
+        counts = value;
+        return this;
+    }
+
+    ChunkBuilder items(long value) {
+        items = value;
+        return this;
+    }
+
+    ChunkBuilder rejected(long value) {
+        rejected = value;
+        return this;
+    }
+
+    ChunkBuilder autoAccepted(long value) {
+        autoAccepted = value;
+        return this;
+    }
+
+    ChunkBuilder autoAudited(long value) {
+        autoAudited = value;
+        return this;
+    }
+
+    ChunkBuilder people(long value) {
+        people = value;
+        return this;
+    }
+
+    ChunkBuilder gold(long value) {
+        gold = value;
+        return this;
+    }
+
+    ChunkBuilder spentNanos(long value) {
+        spentNanos = value;
+        return this;
+    }
+
+    ChunkBuilder version(long value) {
+        version = value;
+        return this;
+    }
+
+    Chunk build() {
+        return new Chunk(
+                from.batch(),
+                from.number(),
+                from.key(),
+                from.start(),
+                from.end(),
+                from.etag(),
+                state,
+                counts,
+                items,
+                rejected,
+                autoAccepted,
+                autoAudited,
+                people,
+                gold,
+                spentNanos,
+                version);
+    }
+}
