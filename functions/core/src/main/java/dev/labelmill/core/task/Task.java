@@ -1,14 +1,12 @@
 package dev.labelmill.core.task;
 
 import dev.labelmill.core.batch.Tier;
-import dev.labelmill.core.consensus.Decision;
 import dev.labelmill.core.consensus.Posterior;
 import dev.labelmill.core.consensus.Vote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -216,67 +214,7 @@ public record Task(
 
     /** This task with a stored label taken in, and decided if that completes what it waited for. */
     public Task receive(Label label, Judge judge) {
-        return switch (label.purpose()) {
-            case LABEL, GOLD -> withBallot(label).decide(judge);
-            case ADJUDICATION -> adjudicated(label, judge);
-            case AUDIT -> audited(label);
-        };
-    }
-
-    private Task withBallot(Label label) {
-        if (lastRevision(label) >= label.revision()) {
-            return this;
-        }
-        List<Ballot> others = new ArrayList<>(ballots);
-        others.removeIf(b -> b.vendor().equals(label.vendor()) && b.annotator().equals(label.annotator()));
-        List<Witness> without = witnessesBut(label);
-        if (label.isTombstone()) {
-            without.add(new Witness(label.vendor(), label.annotator(), label.revision()));
-        } else {
-            others.add(
-                    new Ballot(label.vendor(), label.annotator(), label.answer().getAsInt(), label.revision()));
-        }
-        others.sort(null);
-        return new TaskBuilder(this).ballots(others).witnesses(without).build();
-    }
-
-    /** The last revision known of a label's annotator; below any other if the annotator does not know the item. */
-    private long lastRevision(Label label) {
-        LongStream voted = ballots.stream()
-                .filter(b -> b.vendor().equals(label.vendor()) && b.annotator().equals(label.annotator()))
-                .mapToLong(Ballot::revision);
-        LongStream seen = witnesses.stream()
-                .filter(w -> w.vendor().equals(label.vendor()) && w.annotator().equals(label.annotator()))
-                .mapToLong(Witness::revision);
-        return LongStream.concat(voted, seen).max().orElse(-1);
-    }
-
-    private List<Witness> witnessesBut(Label label) {
-        List<Witness> others = new ArrayList<>(witnesses);
-        others.removeIf(w -> w.vendor().equals(label.vendor()) && w.annotator().equals(label.annotator()));
-        return others;
-    }
-
-    private Task decide(Judge judge) {
-        boolean undecided = state == TaskState.OPEN || state == TaskState.CLAIMED;
-        if (!undecided || ballots.size() < wanted) {
-            return this;
-        }
-        if (known.isPresent()) {
-            return resolved(new Resolution(known.getAsInt(), 1, Resolution.By.KNOWN), false);
-        }
-        Decision decision = judge.stopRule().decide(posterior(judge), ballots.size());
-        if (decision instanceof Decision.Resolve resolve) {
-            Resolution taken = new Resolution(resolve.answer(), resolve.confidence(), Resolution.By.CROWD);
-            return resolved(taken, judge.drawsAudit(this));
-        }
-        if (decision instanceof Decision.AskMore more) {
-            return new TaskBuilder(this)
-                    .state(TaskState.OPEN)
-                    .wanted(ballots.size() + more.labels())
-                    .build();
-        }
-        return new TaskBuilder(this).state(TaskState.ADJUDICATE).build();
+        return new Receipt(this, label, judge).result();
     }
 
     /** Probability of each class given the ballots, the annotators' confusions and an unseen pre-label. */
@@ -286,57 +224,6 @@ public record Task(
                 : prelabel.asPrior(judge.classes());
         List<Vote> votes = ballots.stream().map(Ballot::asVote).toList();
         return Posterior.of(prior, votes, judge.skills());
-    }
-
-    private Task adjudicated(Label label, Judge judge) {
-        boolean correction = resolution != null
-                && resolution.by() == Resolution.By.EXPERT
-                && lastRevision(label) >= 0
-                && label.revision() > lastRevision(label);
-        if (label.isTombstone() || state != TaskState.ADJUDICATE && !correction) {
-            return this;
-        }
-        List<Witness> more = witnessesBut(label);
-        more.add(new Witness(label.vendor(), label.annotator(), label.revision()));
-        Resolution taken = new Resolution(label.answer().getAsInt(), 1, Resolution.By.EXPERT);
-        Task heard = new TaskBuilder(this).witnesses(more).build();
-        return correction
-                ? new TaskBuilder(heard).resolution(taken).build()
-                : heard.resolved(taken, judge.drawsAudit(this));
-    }
-
-    /** Nobody audits an item they have answered before: such a label counts for nothing. */
-    private Task audited(Label label) {
-        boolean awaited = (audit == AuditState.DUE || audit == AuditState.OUT) && lastRevision(label) < 0;
-        if (label.isTombstone() || !awaited && !correctsAudit(label)) {
-            return this;
-        }
-        List<Witness> heard = witnessesBut(label);
-        heard.add(new Witness(label.vendor(), label.annotator(), label.revision()));
-        return new TaskBuilder(this)
-                .witnesses(heard)
-                .audit(AuditState.DONE)
-                .auditAnswer(label.answer())
-                .build();
-    }
-
-    /** The auditor was the last to be heard; a higher revision of theirs takes the place of their answer. */
-    private boolean correctsAudit(Label label) {
-        if (audit != AuditState.DONE || witnesses.isEmpty()) {
-            return false;
-        }
-        Witness auditor = witnesses.get(witnesses.size() - 1);
-        return auditor.vendor().equals(label.vendor())
-                && auditor.annotator().equals(label.annotator())
-                && label.revision() > auditor.revision();
-    }
-
-    private Task resolved(Resolution taken, boolean audited) {
-        return new TaskBuilder(this)
-                .state(TaskState.RESOLVED)
-                .resolution(taken)
-                .audit(audited ? AuditState.DUE : audit)
-                .build();
     }
 
     /** The same task with more platform money spent on it. */

@@ -1,0 +1,136 @@
+package dev.labelmill.core.task;
+
+import dev.labelmill.core.consensus.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** One stored label as it reaches its task: what the task makes of it. */
+record Receipt(Task task, Label label, Judge judge) {
+
+    /** The task with the label taken in; the very task if the label counts for nothing. */
+    Task result() {
+        return switch (label.purpose()) {
+            case LABEL, GOLD -> decided(withBallot());
+            case ADJUDICATION -> adjudicated();
+            case AUDIT -> audited();
+        };
+    }
+
+    private Task withBallot() {
+        if (lastRevision() >= label.revision()) {
+            return task;
+        }
+        List<Ballot> ballots = new ArrayList<>(task.ballots());
+        ballots.removeIf(this::isBySameAnnotator);
+        if (!label.isTombstone()) {
+            ballots.add(
+                    new Ballot(label.vendor(), label.annotator(), label.answer().getAsInt(), label.revision()));
+        }
+        ballots.sort(null);
+        return new TaskBuilder(task)
+                .ballots(ballots)
+                .witnesses(label.isTombstone() ? witnessed() : otherWitnesses())
+                .build();
+    }
+
+    private Task decided(Task voted) {
+        boolean undecided = voted.state() == TaskState.OPEN || voted.state() == TaskState.CLAIMED;
+        int labels = voted.ballots().size();
+        if (!undecided || labels < voted.wanted()) {
+            return voted;
+        }
+        if (voted.known().isPresent()) {
+            return resolved(voted, new Resolution(voted.known().getAsInt(), 1, Resolution.By.KNOWN), false);
+        }
+        Decision decision = judge.stopRule().decide(voted.posterior(judge), labels);
+        if (decision instanceof Decision.Resolve resolve) {
+            Resolution taken = new Resolution(resolve.answer(), resolve.confidence(), Resolution.By.CROWD);
+            return resolved(voted, taken, judge.drawsAudit(voted));
+        }
+        if (decision instanceof Decision.AskMore more) {
+            return new TaskBuilder(voted)
+                    .state(TaskState.OPEN)
+                    .wanted(labels + more.labels())
+                    .build();
+        }
+        return new TaskBuilder(voted).state(TaskState.ADJUDICATE).build();
+    }
+
+    private Task adjudicated() {
+        boolean correction = task.resolution() != null
+                && task.resolution().by() == Resolution.By.EXPERT
+                && lastRevision() >= 0
+                && label.revision() > lastRevision();
+        if (label.isTombstone() || task.state() != TaskState.ADJUDICATE && !correction) {
+            return task;
+        }
+        Resolution taken = new Resolution(label.answer().getAsInt(), 1, Resolution.By.EXPERT);
+        Task heard = new TaskBuilder(task).witnesses(witnessed()).build();
+        return correction
+                ? new TaskBuilder(heard).resolution(taken).build()
+                : resolved(heard, taken, judge.drawsAudit(task));
+    }
+
+    /** Nobody audits an item they have answered before: such a label counts for nothing. */
+    private Task audited() {
+        boolean due = task.audit() == AuditState.DUE || task.audit() == AuditState.OUT;
+        boolean awaited = due && lastRevision() < 0;
+        if (label.isTombstone() || !awaited && !correctsAudit()) {
+            return task;
+        }
+        return new TaskBuilder(task)
+                .witnesses(witnessed())
+                .audit(AuditState.DONE)
+                .auditAnswer(label.answer())
+                .build();
+    }
+
+    /** The auditor was the last to be heard; a higher revision of theirs takes the place of their answer. */
+    private boolean correctsAudit() {
+        List<Witness> heard = task.witnesses();
+        if (task.audit() != AuditState.DONE || heard.isEmpty()) {
+            return false;
+        }
+        Witness auditor = heard.get(heard.size() - 1);
+        return isBySameAnnotator(auditor) && label.revision() > auditor.revision();
+    }
+
+    private static Task resolved(Task task, Resolution taken, boolean audited) {
+        return new TaskBuilder(task)
+                .state(TaskState.RESOLVED)
+                .resolution(taken)
+                .audit(audited ? AuditState.DUE : task.audit())
+                .build();
+    }
+
+    /** The last revision known of the label's annotator; below any other if the annotator does not know the item. */
+    private long lastRevision() {
+        LongStream voted =
+                task.ballots().stream().filter(this::isBySameAnnotator).mapToLong(Ballot::revision);
+        LongStream seen =
+                task.witnesses().stream().filter(this::isBySameAnnotator).mapToLong(Witness::revision);
+        return LongStream.concat(voted, seen).max().orElse(-1);
+    }
+
+    /** The task's witnesses with the label's annotator as the last heard. */
+    private List<Witness> witnessed() {
+        List<Witness> heard = otherWitnesses();
+        heard.add(new Witness(label.vendor(), label.annotator(), label.revision()));
+        return heard;
+    }
+
+    private List<Witness> otherWitnesses() {
+        List<Witness> others = new ArrayList<>(task.witnesses());
+        others.removeIf(this::isBySameAnnotator);
+        return others;
+    }
+
+    private boolean isBySameAnnotator(Ballot ballot) {
+        return ballot.vendor().equals(label.vendor()) && ballot.annotator().equals(label.annotator());
+    }
+
+    private boolean isBySameAnnotator(Witness witness) {
+        return witness.vendor().equals(label.vendor()) && witness.annotator().equals(label.annotator());
+    }
+}
