@@ -1,6 +1,7 @@
 package dev.labelmill.local.cli;
 
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.results.Dollars;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
