@@ -49,11 +49,6 @@ public record AutoAcceptRule(double targetError, double confidence) {
      */
     public record Choice(Optional<Cutoff> cutoff, String reason) {}
 
-    /** Fewest calibration items with which the test can pass: all right, the bound is within the target. */
-    public long calibrationItemsNeeded() {
-        return itemsToPass(0);
-    }
-
     /**
      * Searches.
      *
