@@ -5,13 +5,11 @@ import java.util.List;
 /**
  * The secrets of one sender that are valid at a time: the current one, and during a rotation the previous one.
  *
- * @param valid at most {@link #MAX_VALID}; empty means that nothing can be accepted
+ * @param valid at most {@link #MAX_VALID}; empty means that every request is refused
  */
 public record SecretRing(List<Secret> valid) {
     /** A rotation has two secrets; each one more is one more HMAC for every forged request. */
     public static final int MAX_VALID = 2;
-
-    private static final SecretRing EMPTY = new SecretRing(List.of());
 
     /**
      * @throws IllegalArgumentException when there are more than {@link #MAX_VALID}
@@ -21,11 +19,6 @@ public record SecretRing(List<Secret> valid) {
         if (valid.size() > MAX_VALID) {
             throw new IllegalArgumentException("more than " + MAX_VALID + " secrets are valid at once");
         }
-    }
-
-    /** A ring without a secret, under which every request is refused. */
-    public static SecretRing empty() {
-        return EMPTY;
     }
 
     /** A ring of one secret. */

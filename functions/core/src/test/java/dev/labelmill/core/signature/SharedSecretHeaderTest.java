@@ -7,6 +7,7 @@ import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.core.signature.Verdict.Refused;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,10 @@ class SharedSecretHeaderTest {
 
     @Test
     void without_a_secret_nothing_is_accepted() {
-        assertThat(verify(SecretRing.empty(), CURRENT)).isEqualTo(new Refused(Reason.NO_SECRET));
-        assertThat(verify(SecretRing.empty(), "")).isEqualTo(new Refused(Reason.NO_SECRET));
+        SecretRing none = new SecretRing(List.of());
+
+        assertThat(verify(none, CURRENT)).isEqualTo(new Refused(Reason.NO_SECRET));
+        assertThat(verify(none, "")).isEqualTo(new Refused(Reason.NO_SECRET));
     }
 
     private static Verdict verify(SecretRing ring, String presented) {
