@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param rawPath the path as sent, not decoded; empty when absent
  * @param headers values by lower-case name; repeated headers come joined by commas
- * @param requestContext the request's origin and method
+ * @param requestContext the request's id and method
  * @param body the body, or empty
  * @param isBase64Encoded whether {@code body} is base64 of the bytes sent, else it is their text
  */
@@ -40,21 +40,19 @@ public record FunctionUrlEvent(
         /** Absent parts become empty ones. */
         public RequestContext {
             requestId = requestId == null ? "" : requestId;
-            http = http == null ? new Http("", "") : http;
+            http = http == null ? new Http("") : http;
         }
     }
 
     /**
-     * The request line's part that matters, and where it came from.
+     * The request line's part that matters.
      *
      * @param method the HTTP method in upper case; empty when absent
-     * @param sourceIp the sender's address; empty when absent
      */
-    public record Http(String method, String sourceIp) {
-        /** Absent parts become empty ones. */
+    public record Http(String method) {
+        /** An absent method becomes an empty one. */
         public Http {
             method = method == null ? "" : method;
-            sourceIp = sourceIp == null ? "" : sourceIp;
         }
     }
 
@@ -71,9 +69,7 @@ public record FunctionUrlEvent(
                 headers,
                 new RequestContext(
                         context.path("requestId").asText(),
-                        new Http(
-                                http.path("method").asText(),
-                                http.path("sourceIp").asText())),
+                        new Http(http.path("method").asText())),
                 event.path("body").asText(),
                 event.path("isBase64Encoded").asBoolean());
     }

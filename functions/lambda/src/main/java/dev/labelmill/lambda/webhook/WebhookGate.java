@@ -73,10 +73,8 @@ public final class WebhookGate {
             return parse(vendor, entry.scheme().parser(), body, accepted);
         }
         Reason reason = known.isPresent() && verdict instanceof Refused refused ? refused.reason() : Reason.NO_SECRET;
-        Optional<ForgerySample> sample = forgeries.count(reason)
-                ? Optional.of(ForgerySample.of(
-                        now, reason, vendor, event.requestContext().http().sourceIp(), body))
-                : Optional.empty();
+        Optional<ForgerySample> sample =
+                forgeries.count(reason) ? Optional.of(ForgerySample.of(now, reason, body)) : Optional.empty();
         return new Answered(FunctionUrlResponse.unauthorized(), sample);
     }
 

@@ -113,11 +113,9 @@ class WebhookGateTest {
         FunctionUrlEvent forged = SampleEvents.request("webhook/wrong-signature.json");
 
         for (int i = 0; i < 5; i++) {
-            assertThat(answered(forged).sample()).hasValueSatisfying(sample -> {
-                assertThat(sample.vendor()).isEqualTo("crowd");
-                assertThat(sample.sourceIp()).isEqualTo("203.0.113.9");
-                assertThat(sample.excerpt().length()).isLessThanOrEqualTo(512);
-            });
+            assertThat(answered(forged).sample())
+                    .hasValueSatisfying(
+                            sample -> assertThat(sample.excerpt().length()).isLessThanOrEqualTo(512));
         }
         assertThat(answered(forged).sample()).isEmpty();
         assertThat(forgeries.drain()).isEqualTo(Map.of(Reason.WRONG_SIGNATURE, 6L));
@@ -216,7 +214,7 @@ class WebhookGateTest {
         return new FunctionUrlEvent(
                 path,
                 headers,
-                new FunctionUrlEvent.RequestContext("r1", new FunctionUrlEvent.Http(method, "203.0.113.9")),
+                new FunctionUrlEvent.RequestContext("r1", new FunctionUrlEvent.Http(method)),
                 GOOD.body(),
                 false);
     }
