@@ -1,6 +1,5 @@
 package dev.labelmill.local.cloud.runtime;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -8,7 +7,6 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The environments of one function: as many as are used at once, up to its concurrency; idle ones are used again. */
 final class FunctionPool {
@@ -23,7 +21,6 @@ final class FunctionPool {
     private final Semaphore permits;
     private final BlockingDeque<ExecutionEnvironment> idle = new LinkedBlockingDeque<>();
     private final Queue<ExecutionEnvironment> all = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<FunctionStatistics> statistics = new AtomicReference<>(FunctionStatistics.NONE);
     private volatile boolean closed;
 
     FunctionPool(int concurrency, Starter starter) {
@@ -36,8 +33,8 @@ final class FunctionPool {
         try {
             ExecutionEnvironment environment = idleOrNew();
             try {
-                awaitReady(environment);
-                return timed(environment, event);
+                environment.awaitReady();
+                return environment.invoke(event);
             } finally {
                 if (environment.alive()) {
                     idle.push(environment);
@@ -46,10 +43,6 @@ final class FunctionPool {
         } finally {
             permits.release();
         }
-    }
-
-    FunctionStatistics statistics() {
-        return statistics.get();
     }
 
     List<EnvironmentReport> reports() {
@@ -70,29 +63,6 @@ final class FunctionPool {
         all.forEach(ExecutionEnvironment::awaitEnd);
     }
 
-    private void awaitReady(ExecutionEnvironment environment) throws FunctionFailed {
-        try {
-            environment.awaitReady();
-        } catch (FunctionFailed failed) {
-            statistics.updateAndGet(sum -> sum.plusInvocation(Duration.ZERO, true));
-            throw failed;
-        }
-    }
-
-    private byte[] timed(ExecutionEnvironment environment, byte[] event) throws FunctionFailed {
-        long start = System.nanoTime();
-        boolean failed = true;
-        try {
-            byte[] answer = environment.invoke(event);
-            failed = false;
-            return answer;
-        } finally {
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            boolean wasError = failed;
-            statistics.updateAndGet(sum -> sum.plusInvocation(took, wasError));
-        }
-    }
-
     private ExecutionEnvironment idleOrNew() throws FunctionFailed {
         for (ExecutionEnvironment next = idle.poll(); next != null; next = idle.poll()) {
             if (next.alive()) {
@@ -104,7 +74,6 @@ final class FunctionPool {
         if (closed) {
             started.kill();
         }
-        statistics.updateAndGet(FunctionStatistics::plusColdStart);
         return started;
     }
 }

@@ -49,11 +49,6 @@ public final class ProcessRuntime implements FunctionRuntime, AutoCloseable {
         return pool(function).invoke(event);
     }
 
-    /** What {@code function} did so far. */
-    public FunctionStatistics statistics(String function) {
-        return pool(function).statistics();
-    }
-
     /** All environments of {@code function}, oldest first, ended ones included. */
     public List<EnvironmentReport> environments(String function) {
         return pool(function).reports();
