@@ -73,12 +73,7 @@ public final class QueueSource implements Idle, AutoCloseable {
     /** Whether the queue is empty; a message under way counts until it is deleted. */
     @Override
     public boolean idle() {
-        return depth().total() == 0;
-    }
-
-    /** How many messages wait or are under way. */
-    public QueueDepth depth() {
-        return QueueDepth.of(sqs, url);
+        return QueueDepth.of(sqs, url).total() == 0;
     }
 
     /** Stops polling and waits for batches under way. */

@@ -40,7 +40,7 @@ class QueueSourceTest {
 
         try (QueueSource source = new QueueSource(SQS, queue, function.as("f"), "f", 10, 1)) {
             Recorder.await(source::idle);
-            assertThat(source.depth().total()).isZero();
+            assertThat(QueueDepth.of(SQS, queue).total()).isZero();
         }
 
         assertThat(function.events()).singleElement().satisfies(event -> {
