@@ -9,8 +9,6 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.consensus.Skills;
-import dev.labelmill.core.consensus.StopRule;
-import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Judge;
@@ -37,8 +35,7 @@ class AdvancingTest {
 
     private static final ItemPlace PLACE = new ItemPlace(0, 0, 9);
     private static final Prelabel PRELABEL = Prelabel.of(new double[] {0.1, 0.9});
-    private static final Judge JUDGE =
-            new Judge(2, new StopRule(2, 3, 0.9, true), Skills.uninformed(2, 0.8), new Draw(7), 1);
+    private static final Judge JUDGE = Samples.judge(1);
 
     private final Stage stage = new Stage();
     private Services environment = stage.services();

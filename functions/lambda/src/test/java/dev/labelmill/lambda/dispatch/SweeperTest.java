@@ -55,7 +55,7 @@ class SweeperTest {
                 label.known(),
                 0);
         desk.stage.labels().store(mine);
-        desk.stage.tasks().update("b", "i" + i, 2, t -> t.receive(mine, Judging.PLAIN));
+        desk.stage.tasks().update("b", "i" + i, 2, t -> t.receive(mine, Samples.judge(0)));
     }
 
     private static Label vote(String annotator, int answer) {

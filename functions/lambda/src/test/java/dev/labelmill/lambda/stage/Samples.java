@@ -4,7 +4,11 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Purpose;
@@ -41,6 +45,11 @@ public final class Samples {
                 .planned(PLAN)
                 .withSnapshot("work/" + id + "/skills/0.json")
                 .enter(Phase.LABELLING, Stage.START);
+    }
+
+    /** A judge as these settings make it, that knows no annotator. */
+    public static Judge judge(double auditRate) {
+        return new Judge(2, new StopRule(2, 3, 0.9, true), Skills.uninformed(2, 0.8), new Draw(7), auditRate);
     }
 
     /** A task for two annotators. */

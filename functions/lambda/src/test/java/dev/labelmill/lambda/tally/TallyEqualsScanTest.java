@@ -3,9 +3,6 @@ package dev.labelmill.lambda.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.labelmill.core.consensus.Skills;
-import dev.labelmill.core.consensus.StopRule;
-import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Judge;
@@ -27,8 +24,7 @@ import net.jqwik.api.Property;
 /** However the stream is cut, repeated and split into shards, the tallies are what a scan of the table counts. */
 class TallyEqualsScanTest {
 
-    private static final Judge JUDGE =
-            new Judge(2, new StopRule(2, 3, 0.9, true), Skills.uninformed(2, 0.8), new Draw(1), 0.5);
+    private static final Judge JUDGE = Samples.judge(0.5);
 
     @Property(tries = 8)
     void tallies_equal_a_scan(@ForAll long seed) {
