@@ -174,21 +174,8 @@ class AdvancingTest {
     }
 
     private void answer(String item, Purpose purpose, String vendor, String annotator) {
-        Label label = new Label(
-                "b",
-                "demo",
-                item,
-                vendor,
-                annotator,
-                OptionalInt.of(1),
-                1,
-                "m",
-                "d-" + item,
-                purpose,
-                5,
-                1,
-                OptionalInt.empty(),
-                0);
+        Label label =
+                Samples.label("b", item, vendor, annotator, OptionalInt.of(1), 1, "d-" + item, purpose);
         stage.labels().store(label);
         stage.tasks()
                 .update(

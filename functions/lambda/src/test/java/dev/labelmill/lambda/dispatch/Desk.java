@@ -5,7 +5,6 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.ItemPlace;
-import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Resolution;
@@ -84,22 +83,9 @@ final class Desk {
     void label(int i, String vendor, String annotator, int answer) {
         Task task = task(i);
         String dispatch = task.claims().get(task.claims().size() - 1).dispatch();
-        Label label = new Label(
-                "b",
-                "demo",
-                "i" + i,
-                vendor,
-                annotator,
-                OptionalInt.of(answer),
-                1,
-                "m",
-                dispatch,
-                Purpose.LABEL,
-                1,
-                1,
-                OptionalInt.empty(),
-                0);
-        stage.labels().store(label);
+        stage.labels()
+                .store(Samples.label(
+                        "b", "i" + i, vendor, annotator, OptionalInt.of(answer), 1, dispatch, Purpose.LABEL));
     }
 
     /** Lets the tally catch up. */

@@ -39,21 +39,15 @@ class SweeperTest {
 
     /** Stores a label and lets score take it in. */
     private void label(int i, Label label) {
-        Label mine = new Label(
+        Label mine = Samples.label(
                 "b",
-                "demo",
                 "i" + i,
                 "crowd",
                 label.annotator(),
                 label.answer(),
                 label.revision(),
-                "m",
                 dispatch.id(),
-                label.purpose(),
-                1,
-                1,
-                label.known(),
-                0);
+                label.purpose());
         desk.stage.labels().store(mine);
         desk.stage.tasks().update("b", "i" + i, 2, t -> t.receive(mine, Samples.judge(0)));
     }

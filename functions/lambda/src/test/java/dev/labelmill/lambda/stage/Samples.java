@@ -64,26 +64,39 @@ public final class Samples {
 
     /** A crowd label. */
     public static Label label(String batch, String item, String annotator, int answer, long revision) {
-        return label(batch, item, annotator, OptionalInt.of(answer), revision);
+        return crowdLabel(batch, item, annotator, OptionalInt.of(answer), revision);
     }
 
     /** A label taken back. */
     public static Label tombstone(String batch, String item, String annotator, long revision) {
-        return label(batch, item, annotator, OptionalInt.empty(), revision);
+        return crowdLabel(batch, item, annotator, OptionalInt.empty(), revision);
     }
 
-    private static Label label(String batch, String item, String annotator, OptionalInt answer, long revision) {
+    private static Label crowdLabel(String batch, String item, String annotator, OptionalInt answer, long revision) {
+        return label(batch, item, "crowd", annotator, answer, revision, "d-1", Purpose.LABEL);
+    }
+
+    /** A label of any vendor for any claim. */
+    public static Label label(
+            String batch,
+            String item,
+            String vendor,
+            String annotator,
+            OptionalInt answer,
+            long revision,
+            String dispatch,
+            Purpose purpose) {
         return new Label(
                 batch,
                 "demo",
                 item,
-                "crowd",
+                vendor,
                 annotator,
                 answer,
                 revision,
                 "delivery-1",
-                "d-1",
-                Purpose.LABEL,
+                dispatch,
+                purpose,
                 answer.isPresent() ? 10_000_000 : 0,
                 1500,
                 OptionalInt.empty(),
