@@ -174,8 +174,7 @@ class AdvancingTest {
     }
 
     private void answer(String item, Purpose purpose, String vendor, String annotator) {
-        Label label =
-                Samples.label("b", item, vendor, annotator, OptionalInt.of(1), 1, "d-" + item, purpose);
+        Label label = Samples.label("b", item, vendor, annotator, OptionalInt.of(1), 1, "d-" + item, purpose);
         stage.labels().store(label);
         stage.tasks()
                 .update(
@@ -298,9 +297,7 @@ class AdvancingTest {
     void claims_past_their_deadline_are_taken_back_while_people_label() {
         labelling(1);
         stage.tasks().update("b", "i1", 2, t -> t.claim("d-x", "crowd", false));
-        stage.dispatches().insert(Dispatch.claiming("d-x", "b", "crowd", List.of("i1"), Stage.START));
-        Dispatch claiming = stage.dispatches().get("d-x").orElseThrow();
-        stage.dispatches().replace(claiming, claiming.delivered(List.of("i1"), 2, 0));
+        stage.delivered(Dispatch.claiming("d-x", "b", "crowd", List.of("i1"), Stage.START), 2);
 
         stage.now = Stage.START.plusSeconds(1);
         tick();
@@ -313,9 +310,7 @@ class AdvancingTest {
     void finishing_gathers_every_chunk_and_then_concludes() {
         labelling(1);
         answerAll();
-        stage.dispatches().insert(Dispatch.claiming("d-x", "b", "crowd", List.of("i1"), Stage.START.plusSeconds(900)));
-        Dispatch claiming = stage.dispatches().get("d-x").orElseThrow();
-        stage.dispatches().replace(claiming, claiming.delivered(List.of("i1"), 2, 0));
+        stage.delivered(Dispatch.claiming("d-x", "b", "crowd", List.of("i1"), Stage.START.plusSeconds(900)), 2);
         tally();
         tick();
         assertThat(batch().phase()).isEqualTo(Phase.FINISHING);

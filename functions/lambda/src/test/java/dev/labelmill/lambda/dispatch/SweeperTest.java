@@ -110,10 +110,7 @@ class SweeperTest {
     void what_a_vendor_owes_is_gone_when_its_dispatch_is_closed_even_if_others_decided_the_task() {
         desk.stage.tasks().update("b", "i0", 2, t -> t.expire(dispatch.id()));
         desk.stage.tasks().update("b", "i0", 2, t -> t.claim("d-2", "crowd", false));
-        Dispatch second = Dispatch.claiming("d-2", "b", "crowd", List.of("i0"), Stage.START);
-        desk.stage.dispatches().insert(second);
-        Dispatch stored = desk.stage.dispatches().get("d-2").orElseThrow();
-        desk.stage.dispatches().replace(stored, stored.delivered(List.of("i0"), 2, 0));
+        desk.stage.delivered(Dispatch.claiming("d-2", "b", "crowd", List.of("i0"), Stage.START), 2);
         label(0, vote("w1", 1));
         label(0, vote("w2", 1));
         assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);

@@ -18,8 +18,7 @@ class LabelIntakeTest {
     @BeforeEach
     void a_task_claimed_for_two_labels() {
         stage.batches().insert(Samples.labelling("b", Samples.SETTINGS));
-        stage.tasks().insert(Samples.task("b", "i1", 0.5), 2);
-        stage.tasks().update("b", "i1", 2, task -> task.claim("d-1", "crowd", false));
+        stage.claimed(Samples.task("b", "i1", 0.5), "d-1");
     }
 
     private LabelIntake.Outcome take(String vendor, String item, String annotator, String choice, long revision) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
@@ -48,12 +49,7 @@ class ReceptionTest {
         webhook = stage.services().webhook();
         stage.batches().insert(Samples.labelling("digits", SETTINGS));
         for (String item : List.of("i1", "i2")) {
-            stage.tasks()
-                    .insert(
-                            Task.forPeople(
-                                    "digits", item, Samples.task("b", "x", 0).place(), 0, 0.5, null, 3),
-                            2);
-            stage.tasks().update("digits", item, 2, t -> t.claim(DISPATCH, "crowd", false));
+            stage.claimed(Task.forPeople("digits", item, new ItemPlace(0, 0, 10), 0, 0.5, null, 3), DISPATCH);
         }
     }
 

@@ -29,8 +29,7 @@ class ScoringTest {
         stage.batches().insert(Samples.labelling("b", Samples.SETTINGS));
         stage.bucket().put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
         for (String item : List.of("i1", "i2", "i3")) {
-            stage.tasks().insert(Samples.task("b", item, 0.5), 2);
-            stage.tasks().update("b", item, 2, t -> t.claim("d-1", "crowd", false));
+            stage.claimed(Samples.task("b", item, 0.5), "d-1");
         }
     }
 

@@ -3,6 +3,8 @@ package dev.labelmill.lambda.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -150,6 +152,20 @@ public final class Stage {
 
     public TallyStore tallies() {
         return new TallyStore(table());
+    }
+
+    /** Stores a task that the crowd has claimed. */
+    public void claimed(Task task, String dispatch) {
+        tasks().insert(task, 2);
+        tasks().update(task.batch(), task.item(), 2, t -> t.claim(dispatch, "crowd", false));
+    }
+
+    /** Stores a dispatch whose tasks have all been delivered. @return as it is stored */
+    public Dispatch delivered(Dispatch claiming, long labels) {
+        dispatches().insert(claiming);
+        Dispatch stored = dispatches().get(claiming.id()).orElseThrow();
+        dispatches().replace(stored, stored.delivered(stored.items(), labels, 11));
+        return dispatches().get(claiming.id()).orElseThrow();
     }
 
     /** What was rejected today from a source, in no particular order. */
