@@ -15,6 +15,7 @@ import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -77,6 +78,11 @@ final class Desk {
 
     void dispatch() {
         stage.services().dispatch().handle(Events.tick());
+    }
+
+    /** Takes back what is past its deadline at {@code now}. */
+    void sweep(Instant now) {
+        new Sweeper(stage.tasks(), stage.labels(), stage.dispatches(), stage.meter).sweep(batch(), now);
     }
 
     /** A vendor's label as the webhook stores it, and as score takes it in. */

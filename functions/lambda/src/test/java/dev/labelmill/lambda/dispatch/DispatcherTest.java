@@ -64,7 +64,7 @@ class DispatcherTest {
         desk.label(0, "crowd", "w1", 1);
         desk.stage.tasks().update("b", "i0", 2, t -> t.receive(Samples.label("b", "i0", "w1", 1, 1), null));
         desk.stage.now = Stage.START.plusSeconds(61);
-        sweep();
+        desk.sweep(desk.stage.now);
 
         desk.dispatch();
 
@@ -74,11 +74,6 @@ class DispatcherTest {
                 .orElseThrow();
         assertThat(again.path("exclude")).hasSize(1);
         assertThat(again.path("exclude").get(0).asText()).isEqualTo("w1");
-    }
-
-    private void sweep() {
-        new Sweeper(desk.stage.tasks(), desk.stage.labels(), desk.stage.dispatches(), desk.stage.meter)
-                .sweep(desk.batch(), desk.stage.now);
     }
 
     @Test
@@ -217,8 +212,7 @@ class DispatcherTest {
         assertThat(toGhost).isBetween(1, 5);
         two.items("crowd").forEach(item -> two.label(Integer.parseInt(item.substring(1)), "crowd", "w1", 1));
         two.stage.now = Stage.START.plus(Duration.ofSeconds(61));
-        new Sweeper(two.stage.tasks(), two.stage.labels(), two.stage.dispatches(), two.stage.meter)
-                .sweep(two.batch(), two.stage.now);
+        two.sweep(two.stage.now);
         two.tally();
 
         two.dispatch();
@@ -239,7 +233,7 @@ class DispatcherTest {
         desk.people(0, 0.5);
         desk.dispatch();
         desk.stage.now = Stage.START.plusSeconds(61);
-        sweep();
+        desk.sweep(desk.stage.now);
         desk.tally();
 
         desk.dispatch();

@@ -28,11 +28,6 @@ class SweeperTest {
         dispatch = desk.open().get(0);
     }
 
-    private void sweep() {
-        new Sweeper(desk.stage.tasks(), desk.stage.labels(), desk.stage.dispatches(), desk.stage.meter)
-                .sweep(desk.batch(), LATE);
-    }
-
     private Dispatch swept() {
         return desk.stage.dispatches().get(dispatch.id()).orElseThrow();
     }
@@ -58,8 +53,7 @@ class SweeperTest {
 
     @Test
     void before_the_deadline_nothing_is_taken_back() {
-        new Sweeper(desk.stage.tasks(), desk.stage.labels(), desk.stage.dispatches(), desk.stage.meter)
-                .sweep(desk.batch(), dispatch.deadline());
+        desk.sweep(dispatch.deadline());
 
         assertThat(swept().state()).isEqualTo(Dispatch.State.DELIVERED);
         assertThat(desk.task(0).state()).isEqualTo(TaskState.CLAIMED);
@@ -71,7 +65,7 @@ class SweeperTest {
         label(0, vote("w2", 1));
         label(1, vote("w1", 1));
 
-        sweep();
+        desk.sweep(LATE);
 
         assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
         assertThat(desk.task(1).need().orElseThrow().labels()).isEqualTo(1);
@@ -87,8 +81,8 @@ class SweeperTest {
         desk.stage.tasks().update("b", "i1", 2, t -> t.expire(dispatch.id()));
         desk.stage.tasks().update("b", "i1", 2, t -> t.claim("d-next", "crowd", false));
 
-        sweep();
-        sweep();
+        desk.sweep(LATE);
+        desk.sweep(LATE);
 
         assertThat(swept().expiredLabels()).isEqualTo(5);
         assertThat(desk.task(1).openClaim().orElseThrow().dispatch()).isEqualTo("d-next");
@@ -101,7 +95,7 @@ class SweeperTest {
             desk.label(i, "crowd", "w2", 1);
         }
 
-        sweep();
+        desk.sweep(LATE);
 
         assertThat(swept().expiredLabels()).isZero();
     }
@@ -115,7 +109,7 @@ class SweeperTest {
         label(0, vote("w2", 1));
         assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
 
-        sweep();
+        desk.sweep(LATE);
 
         Dispatch closed = desk.stage.dispatches().get("d-2").orElseThrow();
         assertThat(closed.expiredLabels()).isEqualTo(2);
@@ -127,7 +121,7 @@ class SweeperTest {
         label(0, vote("w1", 1));
         label(0, Samples.tombstone("b", "", "w1", 2));
 
-        sweep();
+        desk.sweep(LATE);
 
         assertThat(swept().expiredLabels()).isEqualTo(6);
     }
