@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.labelmill.lambda.stage.Events;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +17,14 @@ class SampleEventsTest {
 
     @Test
     void every_sample_is_json_and_listed_in_the_readme_and_nothing_else_is() throws IOException {
-        String readme = Files.readString(SampleEvents.FOLDER.resolve("README.md"));
+        String readme = Files.readString(Events.FOLDER.resolve("README.md"));
         for (Path file : samples()) {
             assertThat(MAPPER.readTree(Files.readAllBytes(file))).isNotNull();
             assertThat(readme).contains("`" + name(file) + "`");
         }
         assertThat(readme.lines()
                         .filter(line -> line.startsWith("| `"))
-                        .map(line -> SampleEvents.FOLDER.resolve(line.split("`")[1])))
+                        .map(line -> Events.FOLDER.resolve(line.split("`")[1])))
                 .allMatch(Files::exists);
     }
 
@@ -39,7 +40,7 @@ class SampleEventsTest {
     }
 
     private static List<Path> samples() throws IOException {
-        try (Stream<Path> files = Files.walk(SampleEvents.FOLDER)) {
+        try (Stream<Path> files = Files.walk(Events.FOLDER)) {
             return files.filter(file -> name(file).endsWith(".json"))
                     .filter(file -> !name(file).startsWith("batches/"))
                     .toList();
@@ -47,6 +48,6 @@ class SampleEventsTest {
     }
 
     private static String name(Path file) {
-        return SampleEvents.FOLDER.relativize(file).toString().replace('\\', '/');
+        return Events.FOLDER.relativize(file).toString().replace('\\', '/');
     }
 }
