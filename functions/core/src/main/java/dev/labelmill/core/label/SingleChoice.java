@@ -1,42 +1,29 @@
 package dev.labelmill.core.label;
 
-import java.util.HashMap;
+import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.opinion.Opinions;
+import dev.labelmill.core.opinion.WeightedVote;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Exactly one of a fixed list of classes. Inside the domain a class is its index in this list;
  * names exist only in files and payloads.
  */
-public final class SingleChoice implements LabelType {
+public final class SingleChoice implements LabelType<Choice> {
 
     /** More classes than this make counters per (overlap, class) too large for one row. */
-    public static final int MAX_CLASSES = 64;
+    public static final int MAX_CLASSES = ClassList.MAX;
 
-    private final List<String> classes;
-    private final Map<String, Integer> indices;
+    private final ClassList classes;
 
     /**
      * @param classes the class names in their fixed order, 2 to {@value #MAX_CLASSES}, distinct, not blank
      * @throws IllegalArgumentException if they are fewer, more, repeated or blank
      */
     public SingleChoice(List<String> classes) {
-        this.classes = List.copyOf(classes);
-        if (this.classes.size() < 2 || this.classes.size() > MAX_CLASSES) {
-            throw new IllegalArgumentException(
-                    "labelType.classes must name 2 to " + MAX_CLASSES + " classes, not " + this.classes.size());
-        }
-        this.indices = new HashMap<>();
-        for (int i = 0; i < this.classes.size(); i++) {
-            String name = this.classes.get(i);
-            if (name.isBlank()) {
-                throw new IllegalArgumentException("labelType.classes[" + i + "] is blank");
-            }
-            if (indices.put(name, i) != null) {
-                throw new IllegalArgumentException("labelType.classes names \"" + name + "\" twice");
-            }
-        }
+        this.classes = new ClassList(classes, 2);
     }
 
     @Override
@@ -44,9 +31,14 @@ public final class SingleChoice implements LabelType {
         return "single-choice";
     }
 
-    /** The class names, in index order. */
+    @Override
+    public Class<Choice> valueType() {
+        return Choice.class;
+    }
+
+    @Override
     public List<String> classes() {
-        return classes;
+        return classes.names();
     }
 
     /** The number of classes, K. */
@@ -56,13 +48,49 @@ public final class SingleChoice implements LabelType {
 
     /** The index of a class, or empty for a name that is not in the list. */
     public OptionalInt indexOf(String name) {
-        Integer index = indices.get(name);
-        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+        return classes.indexOf(name);
     }
 
     /** The name of a class index. */
     public String name(int index) {
-        return classes.get(index);
+        return classes.names().get(index);
+    }
+
+    @Override
+    public Optional<String> fault(Choice value) {
+        return classes.has(value.answer())
+                ? Optional.empty()
+                : Optional.of("the answer is " + classes.lacks(value.answer()));
+    }
+
+    /** None: a class of the list is all there is to it. */
+    @Override
+    public List<Violation> violations(Choice value, Subject subject) {
+        return List.of();
+    }
+
+    /** 0 for the same class, else 1: the discrete metric. */
+    @Override
+    public double distance(Choice one, Choice other) {
+        return one.answer() == other.answer() ? 0 : 1;
+    }
+
+    /**
+     * The weighted vote; a tie goes to the lower index. Its confidence is the winner's share of the weight. Dawid–Skene
+     * and its kin are in the consensus package.
+     */
+    @Override
+    public Aggregation<Choice> aggregation() {
+        return given -> {
+            Opinions<Choice> opinions = new Opinions<>(given);
+            if (opinions.isEmpty()) {
+                return Optional.empty();
+            }
+            Choice winner =
+                    new Choice(WeightedVote.winner(opinions.map(Choice::answer).each()));
+            double share = opinions.mean(opinion -> 1 - distance(winner, opinion.value()));
+            return Optional.of(new Consensus<>(winner, share, List.of(share), opinions.size()));
+        };
     }
 
     @Override
