@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Waits for many slow calls at once: the network, not the processor, is what they wait for. */
@@ -47,6 +48,18 @@ public final class InParallel {
         }
         rethrow(failure);
         return results;
+    }
+
+    /**
+     * Does something with each input, several at a time.
+     *
+     * @throws RuntimeException the first failure, once every call has ended
+     */
+    public static <T> void each(Collection<T> inputs, Consumer<T> action) {
+        map(inputs, input -> {
+            action.accept(input);
+            return input;
+        });
     }
 
     private static void rethrow(Throwable failure) {

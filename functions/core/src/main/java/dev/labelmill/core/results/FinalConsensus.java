@@ -79,11 +79,16 @@ public final class FinalConsensus {
                                 1,
                                 By.EXPERT,
                                 task.ballots().size() + 1)
-                        : byCrowd(task.ballots());
+                        : byCrowd(task);
         };
     }
 
-    private FinalLabel byCrowd(List<Vote> ballots) {
+    /** Where all ballots were taken back after the decision, the decision stands: nothing better is known. */
+    private FinalLabel byCrowd(SettledTask task) {
+        List<Vote> ballots = task.ballots();
+        if (ballots.isEmpty()) {
+            return new FinalLabel(task.resolution().answer(), task.resolution().confidence(), By.CROWD, 0);
+        }
         double[] posterior = fitted.posterior(new TaskVotes("", ballots));
         int best = Posterior.argmax(posterior);
         return new FinalLabel(best, posterior[best], By.CROWD, ballots.size());

@@ -30,7 +30,7 @@ record Receipt(Task task, Label label, Judge judge) {
         ballots.sort(null);
         return new TaskBuilder(task)
                 .ballots(ballots)
-                .witnesses(label.isTombstone() ? witnessed() : otherWitnesses())
+                .witnesses(label.isTombstone() ? witnessed(false) : otherWitnesses())
                 .build();
     }
 
@@ -58,15 +58,13 @@ record Receipt(Task task, Label label, Judge judge) {
     }
 
     private Task adjudicated() {
-        boolean correction = task.resolution() != null
-                && task.resolution().by() == Resolution.By.EXPERT
-                && lastRevision() >= 0
-                && label.revision() > lastRevision();
+        boolean correction =
+                task.resolution() != null && task.resolution().by() == Resolution.By.EXPERT && corrects(false);
         if (label.isTombstone() || task.state() != TaskState.ADJUDICATE && !correction) {
             return task;
         }
         Resolution taken = new Resolution(label.answer().getAsInt(), 1, Resolution.By.EXPERT);
-        Task heard = new TaskBuilder(task).witnesses(witnessed()).build();
+        Task heard = new TaskBuilder(task).witnesses(witnessed(false)).build();
         return correction
                 ? new TaskBuilder(heard).resolution(taken).build()
                 : resolved(heard, taken, judge.drawsAudit(task));
@@ -76,24 +74,22 @@ record Receipt(Task task, Label label, Judge judge) {
     private Task audited() {
         boolean due = task.audit() == AuditState.DUE || task.audit() == AuditState.OUT;
         boolean awaited = due && lastRevision() < 0;
-        if (label.isTombstone() || !awaited && !correctsAudit()) {
+        boolean correction = task.audit() == AuditState.DONE && corrects(true);
+        if (label.isTombstone() || !awaited && !correction) {
             return task;
         }
         return new TaskBuilder(task)
-                .witnesses(witnessed())
+                .witnesses(witnessed(true))
                 .audit(AuditState.DONE)
                 .auditAnswer(label.answer())
                 .build();
     }
 
-    /** The auditor was the last to be heard; a higher revision of theirs takes the place of their answer. */
-    private boolean correctsAudit() {
-        List<Witness> heard = task.witnesses();
-        if (task.audit() != AuditState.DONE || heard.isEmpty()) {
-            return false;
-        }
-        Witness auditor = heard.get(heard.size() - 1);
-        return isBySameAnnotator(auditor) && label.revision() > auditor.revision();
+    /** Whether it is a higher revision of the answer that the auditor, or the adjudicator, gave before. */
+    private boolean corrects(boolean auditor) {
+        return task.witnesses().stream()
+                .filter(this::isBySameAnnotator)
+                .anyMatch(heard -> heard.auditor() == auditor && label.revision() > heard.revision());
     }
 
     private static Task resolved(Task task, Resolution taken, boolean audited) {
@@ -113,10 +109,10 @@ record Receipt(Task task, Label label, Judge judge) {
         return LongStream.concat(voted, seen).max().orElse(-1);
     }
 
-    /** The task's witnesses with the label's annotator as the last heard. */
-    private List<Witness> witnessed() {
+    /** The task's witnesses with the label's annotator among them. */
+    private List<Witness> witnessed(boolean auditor) {
         List<Witness> heard = otherWitnesses();
-        heard.add(new Witness(label.vendor(), label.annotator(), label.revision()));
+        heard.add(new Witness(label.vendor(), label.annotator(), label.revision(), auditor));
         return heard;
     }
 

@@ -157,6 +157,11 @@ public record Task(
         return awaited && !last.expired() ? Optional.of(last) : Optional.empty();
     }
 
+    /** The claim that a dispatch made, if it made one. */
+    public Optional<Claim> claimOf(String dispatch) {
+        return claims.stream().filter(c -> c.dispatch().equals(dispatch)).findFirst();
+    }
+
     /** Whether labelling and audit are both over. */
     public boolean isSettled() {
         return state == TaskState.RESOLVED && (audit == AuditState.NONE || audit == AuditState.DONE);

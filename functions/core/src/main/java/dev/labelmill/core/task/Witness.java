@@ -6,5 +6,6 @@ package dev.labelmill.core.task;
  * audits an answer of their own.
  *
  * @param revision the last one known of this annotator
+ * @param auditor  whether it is the one whose answer is the audit's
  */
-public record Witness(String vendor, String annotator, long revision) {}
+public record Witness(String vendor, String annotator, long revision, boolean auditor) {}

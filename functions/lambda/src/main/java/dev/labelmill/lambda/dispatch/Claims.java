@@ -3,7 +3,6 @@ package dev.labelmill.lambda.dispatch;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
-import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
@@ -70,7 +69,7 @@ public final class Claims {
         Vendor vendor = batch.settings().vendor(dispatch.vendor()).orElseThrow();
         List<Task> got = InParallel.map(dispatch.items(), item -> claimed(batch, vendor, dispatch, item)).stream()
                 .flatMap(Optional::stream)
-                .filter(task -> isHeldBy(task, dispatch))
+                .filter(task -> task.claimOf(dispatch.id()).isPresent())
                 .sorted(Comparator.comparing(task -> shuffled(dispatch, task)))
                 .toList();
         if (!got.isEmpty()) {
@@ -80,7 +79,7 @@ public final class Claims {
                     files.write(batch, vendor, dispatch, got));
         }
         long owed = got.stream()
-                .mapToLong(task -> task.openClaim().map(Claim::labels).orElse(0))
+                .mapToLong(task -> task.claimOf(dispatch.id()).orElseThrow().labels())
                 .sum();
         List<String> items = got.stream().map(Task::item).toList();
         meter.charge(nanos -> {
@@ -89,18 +88,18 @@ public final class Claims {
         });
     }
 
+    /**
+     * Claims a task once. A dispatch that is taken up again may find that its task has been answered and waits anew: what
+     * it then needs is another dispatch's.
+     */
     private Optional<Task> claimed(Batch batch, Vendor vendor, Dispatch dispatch, String item) {
         return tasks.update(batch.id(), item, batch.settings().slices(), task -> {
             boolean free =
                     task.need().filter(need -> need.tier() == vendor.tier()).isPresent();
-            return free ? task.claim(dispatch.id(), vendor.name(), vendor.seesPrelabel()) : task;
+            return free && task.claimOf(dispatch.id()).isEmpty()
+                    ? task.claim(dispatch.id(), vendor.name(), vendor.seesPrelabel())
+                    : task;
         });
-    }
-
-    private static boolean isHeldBy(Task task, Dispatch dispatch) {
-        return task.openClaim()
-                .filter(claim -> claim.dispatch().equals(dispatch.id()))
-                .isPresent();
     }
 
     /** The place of a task in its file says nothing about its priority or purpose. */

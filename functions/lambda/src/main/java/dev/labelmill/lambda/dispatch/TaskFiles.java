@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
-import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Task;
@@ -37,7 +36,7 @@ public final class TaskFiles {
     record Line(Batch batch, Vendor vendor, Dispatch dispatch, Task task, JsonNode item) {
 
         int labels() {
-            return task.openClaim().map(Claim::labels).orElseThrow();
+            return task.claimOf(dispatch.id()).orElseThrow().labels();
         }
 
         List<String> exclude() {

@@ -1,16 +1,21 @@
 package dev.labelmill.lambda.reception;
 
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.webhook.IncomingLabel;
 import dev.labelmill.lambda.webhook.LabelChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +28,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LabelIntake {
 
+    /** A batch that has ended may take labels this long. */
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
+
     private final BatchStore batches;
     private final TaskStore tasks;
     private final LabelStore labels;
     private final Meter meter;
-    private final Map<String, BatchSettings> settings = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final Map<String, Known> batchesKnown = new ConcurrentHashMap<>();
 
-    public LabelIntake(BatchStore batches, TaskStore tasks, LabelStore labels, Meter meter) {
+    public LabelIntake(BatchStore batches, TaskStore tasks, LabelStore labels, Meter meter, InstantSource clock) {
         this.batches = batches;
         this.tasks = tasks;
         this.labels = labels;
         this.meter = meter;
+        this.clock = clock;
     }
 
     /** What became of a label. */
@@ -49,41 +59,83 @@ public final class LabelIntake {
     record Refused(String reason) implements Outcome {}
 
     Outcome take(String vendorName, IncomingLabel incoming) {
-        Optional<BatchSettings> batch = settings(incoming.batch());
+        Optional<Known> batch = known(incoming.batch());
         Optional<Task> task = batch.flatMap(b -> tasks.get(incoming.batch(), incoming.task()));
         if (task.isEmpty()) {
             return new Refused("there is no task \"" + incoming.task() + "\" in batch \"" + incoming.batch() + "\"");
         }
-        Optional<Vendor> vendor = batch.get().vendor(vendorName);
+        List<Label> there = labels.of(incoming.batch(), incoming.task()).stream()
+                .filter(label -> label.vendor().equals(vendorName))
+                .toList();
+        Optional<Label> earlier = there.stream()
+                .filter(label -> label.annotator().equals(incoming.annotator()))
+                .findFirst();
+        if (earlier.filter(label -> label.revision() >= incoming.revision()).isPresent()) {
+            return Kept.DUPLICATE;
+        }
+        if (batch.get().over()) {
+            return new Refused("batch \"" + incoming.batch() + "\" is over and takes no labels any more");
+        }
+        BatchSettings settings = batch.get().settings();
+        Optional<Vendor> vendor = settings.vendor(vendorName);
         Optional<Claim> claim = claim(task.get(), vendorName, incoming.dispatch());
         if (vendor.isEmpty() || claim.isEmpty()) {
             return new Refused(
                     "task \"" + incoming.task() + "\" was not given to this vendor, or not by this dispatch");
         }
-        if (exceeds(task.get(), vendorName, claim.get(), incoming.annotator())) {
-            return new Refused("the dispatch asked for " + claim.get().labels() + " labels of task \"" + incoming.task()
-                    + "\" and has them from other annotators");
+        Booking booking = earlier.map(Booking::of).orElseGet(() -> Booking.of(claim.get()));
+        Optional<Refused> refused = earlier.isPresent()
+                ? refuseOtherPurpose(booking, claim.get(), incoming)
+                : refuseSurplus(claim.get(), there, incoming);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         OptionalInt answer = OptionalInt.empty();
         if (incoming.change() instanceof LabelChange.Chosen chosen) {
-            answer = batch.get().labelType().indexOf(chosen.choice());
+            answer = settings.labelType().indexOf(chosen.choice());
             if (answer.isEmpty()) {
                 return new Refused("choice \"" + chosen.choice() + "\" is not one of the batch's classes");
             }
+        } else if (booking.isExpert()) {
+            return new Refused("an expert's answer can be corrected but not taken back");
         }
-        return store(label(batch.get(), task.get(), vendor.get(), claim.get(), incoming, answer));
+        return store(label(settings, task.get(), vendor.get(), booking, incoming, answer));
+    }
+
+    /** What a label counts for: a correction counts for what the first answer counted for. */
+    private record Booking(String dispatch, Purpose purpose) {
+
+        static Booking of(Label earlier) {
+            return new Booking(earlier.dispatch(), earlier.purpose());
+        }
+
+        static Booking of(Claim claim) {
+            return new Booking(claim.dispatch(), claim.purpose());
+        }
+
+        boolean isExpert() {
+            return purpose == Purpose.ADJUDICATION || purpose == Purpose.AUDIT;
+        }
+    }
+
+    /** Nobody audits an answer of their own, nor adjudicates where they audited. */
+    private static Optional<Refused> refuseOtherPurpose(Booking booking, Claim claim, IncomingLabel incoming) {
+        boolean meantForAnother = incoming.dispatch() != null && claim.purpose() != booking.purpose();
+        return meantForAnother
+                ? Optional.of(new Refused("annotator \"" + incoming.annotator() + "\" has answered task \""
+                        + incoming.task() + "\" before; this dispatch wants somebody else's answer"))
+                : Optional.empty();
     }
 
     /** More labels than were asked for would be paid for, and could decide the task by who came first. */
-    private boolean exceeds(Task task, String vendor, Claim claim, String annotator) {
-        List<Label> there = labels.of(task.batch(), task.item()).stream()
-                .filter(label -> label.vendor().equals(vendor))
-                .toList();
-        boolean known = there.stream().anyMatch(label -> label.annotator().equals(annotator));
+    private static Optional<Refused> refuseSurplus(Claim claim, List<Label> there, IncomingLabel incoming) {
         long answered = there.stream()
                 .filter(label -> label.dispatch().equals(claim.dispatch()) && !label.isTombstone())
                 .count();
-        return !known && answered >= claim.labels();
+        return answered < claim.labels()
+                ? Optional.empty()
+                : Optional.of(new Refused("the dispatch asked for " + claim.labels() + " labels of task \""
+                        + incoming.task() + "\" and has them from other annotators"));
     }
 
     private Outcome store(Label label) {
@@ -98,7 +150,12 @@ public final class LabelIntake {
     }
 
     private static Label label(
-            BatchSettings batch, Task task, Vendor vendor, Claim claim, IncomingLabel incoming, OptionalInt answer) {
+            BatchSettings batch,
+            Task task,
+            Vendor vendor,
+            Booking booking,
+            IncomingLabel incoming,
+            OptionalInt answer) {
         return new Label(
                 batch.batch(),
                 batch.project(),
@@ -108,21 +165,33 @@ public final class LabelIntake {
                 answer,
                 incoming.revision(),
                 incoming.deliveryId(),
-                claim.dispatch(),
-                claim.purpose(),
+                booking.dispatch(),
+                booking.purpose(),
                 answer.isPresent() ? vendor.priceNanos() : 0,
                 incoming.milliseconds() == null ? 0 : incoming.milliseconds(),
                 task.known(),
                 0);
     }
 
-    private Optional<BatchSettings> settings(String batch) {
-        BatchSettings kept = settings.get(batch);
-        if (kept != null) {
+    /**
+     * A batch as it was a moment ago.
+     *
+     * @param over whether its results are being written, or never will be
+     */
+    private record Known(BatchSettings settings, boolean over, Instant readAt) {}
+
+    private Optional<Known> known(String batch) {
+        Instant now = clock.instant();
+        Known kept = batchesKnown.get(batch);
+        if (kept != null && now.isBefore(kept.readAt().plus(KNOWN_FOR))) {
             return Optional.of(kept);
         }
-        Optional<BatchSettings> read = batches.get(batch).map(b -> b.settings());
-        read.ifPresent(s -> settings.put(batch, s));
+        Optional<Known> read = batches.get(batch).map(b -> new Known(b.settings(), isOver(b.phase()), now));
+        read.ifPresent(known -> batchesKnown.put(batch, known));
         return read;
+    }
+
+    private static boolean isOver(Phase phase) {
+        return phase == Phase.FINISHING || phase.isFinal();
     }
 }

@@ -55,11 +55,10 @@ public final class Reception implements Handler {
         try {
             GateOutcome outcome = gate.admit(event);
             if (outcome instanceof GateOutcome.Admitted admitted) {
-                return store(admitted, event.requestContext().requestId());
+                return store(admitted);
             }
             if (outcome instanceof GateOutcome.Unusable unusable) {
-                String id = event.requestContext().requestId();
-                keep(unusable.vendor(), id, unusable.reason(), unusable.excerpt());
+                keep(unusable.vendor(), unusable.delivery(), unusable.reason(), unusable.excerpt());
                 return unusable.response();
             }
             GateOutcome.Answered answered = (GateOutcome.Answered) outcome;
@@ -71,7 +70,7 @@ public final class Reception implements Handler {
         }
     }
 
-    private FunctionUrlResponse store(GateOutcome.Admitted admitted, String request) {
+    private FunctionUrlResponse store(GateOutcome.Admitted admitted) {
         List<LabelProblem> problems = new ArrayList<>(admitted.problems());
         int stored = 0;
         int duplicates = 0;
@@ -85,10 +84,13 @@ public final class Reception implements Handler {
             }
         }
         problems.sort(Comparator.comparingInt(LabelProblem::index));
-        for (int i = 0; i < problems.size(); i++) {
-            LabelProblem problem = problems.get(i);
-            keep(admitted.vendor(), request + "/" + i, problem.sentence(), problem.excerpt());
-        }
+        InParallel.each(
+                problems,
+                problem -> keep(
+                        admitted.vendor(),
+                        admitted.delivery() + "/" + problem.index(),
+                        problem.sentence(),
+                        problem.excerpt()));
         return FunctionUrlResponse.stored(stored, duplicates, problems);
     }
 

@@ -13,11 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The table and the few ways it is used: insert if absent, replace at a version, strongly consistent
  * reads. A write that may have taken effect before an error is safe to repeat: it then reports false,
- * and the caller reads again.
+ * and the caller reads again. One that the SDK itself repeated, because its answer was lost, reports true.
  */
 public final class Table {
 
@@ -58,10 +59,11 @@ public final class Table {
                     .item(row.values())
                     .conditionExpression(condition)
                     .expressionAttributeValues(values.isEmpty() ? null : values)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                     .returnConsumedCapacity(CAPACITY));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            return false;
+            return LostAnswer.hid(e, there -> LostAnswer.same(there, row.values()));
         }
     }
 

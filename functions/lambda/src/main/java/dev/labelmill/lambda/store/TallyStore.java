@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -65,10 +66,14 @@ public final class TallyStore {
                                     before.isPresent() ? "watermark = :before" : "attribute_not_exists(watermark)")
                             .expressionAttributeNames(gain.names().isEmpty() ? null : gain.names())
                             .expressionAttributeValues(values)
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            return false;
+            return LostAnswer.hid(
+                    e,
+                    there -> values.get(":after").equals(there.get(WATERMARK))
+                            && values.get(":now").equals(there.get(TOUCHED)));
         }
     }
 

@@ -139,12 +139,12 @@ public final class TaskRows {
     }
 
     private static String write(Witness witness) {
-        return join(witness.vendor(), witness.annotator(), witness.revision());
+        return join(witness.vendor(), witness.annotator(), witness.revision(), witness.auditor() ? "a" : "");
     }
 
     private static Witness readWitness(String text) {
         String[] parts = split(text);
-        return new Witness(parts[0], parts[1], Long.parseLong(parts[2]));
+        return new Witness(parts[0], parts[1], Long.parseLong(parts[2]), parts[3].equals("a"));
     }
 
     private static String write(Claim claim) {

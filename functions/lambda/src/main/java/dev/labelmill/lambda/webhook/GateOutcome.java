@@ -8,9 +8,11 @@ public sealed interface GateOutcome {
     /**
      * Proven and parsed; the labels are to be stored, the problems to be kept as rejected, then it is to be answered.
      *
-     * @param vendor the vendor that signed
+     * @param vendor   the vendor that signed
+     * @param delivery names the delivery, the same again when it is sent again
      */
-    record Admitted(String vendor, List<IncomingLabel> labels, List<LabelProblem> problems) implements GateOutcome {
+    record Admitted(String vendor, String delivery, List<IncomingLabel> labels, List<LabelProblem> problems)
+            implements GateOutcome {
         /** Copies the lists. */
         public Admitted {
             labels = List.copyOf(labels);
@@ -22,10 +24,11 @@ public sealed interface GateOutcome {
      * Proven but of no use; it is to be kept as rejected, then answered.
      *
      * @param vendor the vendor that signed
+     * @param delivery names the delivery, the same again when it is sent again
      * @param reason one sentence that repeats nothing of the content
      * @param excerpt the beginning of the body, at most {@link LabelProblem#MAX_EXCERPT_CHARS} characters
      */
-    record Unusable(String vendor, String reason, String excerpt, FunctionUrlResponse response)
+    record Unusable(String vendor, String delivery, String reason, String excerpt, FunctionUrlResponse response)
             implements GateOutcome {}
 
     /**

@@ -14,9 +14,11 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * Lets in what a vendor signed: path, size, signature over the raw bytes, and only then the parsing. Safe for use by
@@ -79,14 +81,21 @@ public final class WebhookGate {
     }
 
     private static GateOutcome parse(String vendor, PayloadParser parser, byte[] body, Accepted accepted) {
+        String delivery = accepted.deliveryId().orElseGet(() -> named(body));
         try {
             ParsedPayload parsed = parser.parse(StrictJson.read(body), accepted);
             return parsed.labels().isEmpty() && parsed.problems().isEmpty()
                     ? answered(FunctionUrlResponse.stored(0, 0))
-                    : new Admitted(vendor, parsed.labels(), parsed.problems());
+                    : new Admitted(vendor, delivery, parsed.labels(), parsed.problems());
         } catch (UnusableContent unusable) {
-            return new Unusable(vendor, unusable.getMessage(), excerpt(body), unusable.response());
+            return new Unusable(vendor, delivery, unusable.getMessage(), excerpt(body), unusable.response());
         }
+    }
+
+    /** A vendor that names no delivery sends the same bytes when it sends it again. */
+    private static String named(byte[] body) {
+        long[] hash = MurmurHash3.hash128x64(body);
+        return HexFormat.of().toHexDigits(hash[0]) + HexFormat.of().toHexDigits(hash[1]);
     }
 
     private static GateOutcome answered(FunctionUrlResponse response) {

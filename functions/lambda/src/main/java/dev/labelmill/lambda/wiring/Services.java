@@ -75,7 +75,7 @@ public final class Services {
     public Handler webhook() {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
         WebhookGate gate = new WebhookGate(FileSecrets.at(configuration.secrets()), forgeries, clock);
-        LabelIntake labels = new LabelIntake(batches(), tasks(), new LabelStore(table()), meter);
+        LabelIntake labels = new LabelIntake(batches(), tasks(), new LabelStore(table()), meter, clock);
         return metered(new Reception(
                 gate, labels, rejected(), new RefusalLog(forgeries, emf(), configuration.stage()), clock));
     }

@@ -94,6 +94,16 @@ final class Desk {
                         "b", "i" + i, vendor, annotator, OptionalInt.of(answer), 1, dispatch, Purpose.LABEL));
     }
 
+    /** Two annotators answer a task and do not agree, so that it wants one more label. */
+    void disagree(int i) {
+        label(i, "crowd", "w1", 0);
+        label(i, "crowd", "w2", 1);
+        stage.labels()
+                .of("b", "i" + i)
+                .forEach(label ->
+                        stage.tasks().update("b", "i" + i, slices(), task -> task.receive(label, Samples.judge(0))));
+    }
+
     /** Lets the tally catch up. */
     void tally() {
         stage.services().tally().handle(Events.windowed("shard", stage.changes()));

@@ -150,6 +150,31 @@ class DispatcherTest {
         assertThat(desk.items("crowd")).containsExactly("i0");
     }
 
+    @Test
+    void a_dispatch_taken_up_again_after_its_vendor_answered_claims_nothing_a_second_time() {
+        int files = 0;
+        for (int at = 1; at <= 7; at++) {
+            Desk dying = new Desk(Samples.SETTINGS);
+            IntStream.range(0, 4).forEach(i -> dying.people(i, i / 20.0));
+            Crash crash = Crash.after(at);
+            try {
+                dying.stage.services(crash).dispatch().handle(Events.tick());
+            } catch (Crash.Dead expected) {
+                assertThat(crash.happened()).isTrue();
+            }
+            files += dying.files("crowd").size();
+            for (String item : dying.items("crowd")) {
+                dying.disagree(Integer.parseInt(item.substring(1)));
+            }
+            dying.dispatch();
+
+            for (int i = 0; i < 4; i++) {
+                assertThat(dying.task(i).claims()).extracting(Claim::dispatch).doesNotHaveDuplicates();
+            }
+        }
+        assertThat(files).as("deaths after the task file was written").isPositive();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_dispatch_that_died_at_any_write_is_taken_up_again_under_the_same_id(boolean before) {

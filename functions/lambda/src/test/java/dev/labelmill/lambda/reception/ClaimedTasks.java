@@ -15,6 +15,7 @@ import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two tasks that the crowd has claimed, and the webhook that its labels come to. */
 final class ClaimedTasks {
@@ -26,6 +27,9 @@ final class ClaimedTasks {
              "vendors":[
               {"name":"crowd","tier":"crowd","pricePerLabel":0.012,"capacity":10,"deadlineSeconds":60},
               {"name":"ls","tier":"crowd","format":"label-studio","pricePerLabel":0.02,"capacity":10,"deadlineSeconds":60}]}""";
+
+    /** Each request has an id of its own, also when it brings a delivery that was sent before. */
+    private static final AtomicInteger REQUESTS = new AtomicInteger();
 
     final Stage stage = new Stage();
     final Handler webhook;
@@ -68,7 +72,7 @@ final class ClaimedTasks {
         String signature = new StandardWebhooks()
                 .sign(Secret.ofWebhookKey(key), delivery, Stage.START, body.getBytes(StandardCharsets.UTF_8));
         ((ObjectNode) event.path("headers")).put("webhook-id", delivery).put("webhook-signature", signature);
-        ((ObjectNode) event.path("requestContext")).put("requestId", "request-of-" + delivery);
+        ((ObjectNode) event.path("requestContext")).put("requestId", "request-" + REQUESTS.incrementAndGet());
         return event.put("body", body);
     }
 

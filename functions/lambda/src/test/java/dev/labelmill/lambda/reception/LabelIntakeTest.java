@@ -2,18 +2,30 @@ package dev.labelmill.lambda.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Resolution;
+import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.webhook.IncomingLabel;
 import dev.labelmill.lambda.webhook.LabelChange;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelIntakeTest {
 
     private final Stage stage = new Stage();
-    private final LabelIntake intake = new LabelIntake(stage.batches(), stage.tasks(), stage.labels(), stage.meter);
+    private final LabelIntake intake =
+            new LabelIntake(stage.batches(), stage.tasks(), stage.labels(), stage.meter, () -> stage.now);
 
     @BeforeEach
     void a_task_claimed_for_two_labels() {
@@ -55,5 +67,98 @@ class LabelIntakeTest {
         assertThat(take("crowd", "i1", "w1", "perhaps", 1)).isInstanceOf(LabelIntake.Refused.class);
         assertThat(take("experts", "i1", "e1", "yes", 1)).isInstanceOf(LabelIntake.Refused.class);
         assertThat(stage.labels().of("b", "i1")).isEmpty();
+    }
+
+    private LabelIntake.Outcome take(String vendor, String item, String dispatch, LabelChange change, long revision) {
+        String annotator = vendor.equals("crowd") ? "w1" : "e1";
+        return intake.take(vendor, new IncomingLabel("b", item, dispatch, annotator, change, revision, 900L, "m-2"));
+    }
+
+    private Label labelOf(String item, String annotator) {
+        return stage.labels().of("b", item).stream()
+                .filter(label -> label.annotator().equals(annotator))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "d-2")
+    void a_correction_counts_for_the_claim_of_the_first_answer_and_leaves_room_for_the_label_that_is_wanted(
+            String dispatch) {
+        take("crowd", "i1", "w1", "yes", 1);
+        take("crowd", "i1", "w2", "no", 1);
+        stage.tasks()
+                .update(
+                        "b",
+                        "i1",
+                        2,
+                        task -> task.receive(labelOf("i1", "w1"), Samples.judge(0))
+                                .receive(labelOf("i1", "w2"), Samples.judge(0))
+                                .claim("d-2", "crowd", false));
+
+        assertThat(take("crowd", "i1", dispatch, new LabelChange.Chosen("no"), 2))
+                .isEqualTo(LabelIntake.Kept.STORED);
+
+        assertThat(labelOf("i1", "w1").dispatch()).isEqualTo("d-1");
+        assertThat(intake.take(
+                        "crowd",
+                        new IncomingLabel("b", "i1", "d-2", "w3", new LabelChange.Chosen("no"), 1, 900L, "m-3")))
+                .isEqualTo(LabelIntake.Kept.STORED);
+    }
+
+    /** An item that e1 adjudicated and whose audit is out as d-a. */
+    private void adjudicatedByE1() {
+        stage.labels()
+                .store(Samples.label("b", "i2", "experts", "e1", OptionalInt.of(1), 1, "d-j", Purpose.ADJUDICATION));
+        stage.tasks()
+                .insert(
+                        Task.auditOfAccepted(
+                                        "b",
+                                        "i2",
+                                        new ItemPlace(0, 0, 10),
+                                        0.5,
+                                        Prelabel.of(new double[] {0.3, 0.7}),
+                                        new Resolution(1, 1, Resolution.By.EXPERT))
+                                .claim("d-a", "experts", false),
+                        2);
+    }
+
+    @Test
+    void nobody_audits_an_answer_of_their_own() {
+        adjudicatedByE1();
+
+        assertThat(take("experts", "i2", "d-a", new LabelChange.Chosen("yes"), 2))
+                .isInstanceOf(LabelIntake.Refused.class);
+        assertThat(take("experts", "i2", "e2", "d-a")).isEqualTo(LabelIntake.Kept.STORED);
+        assertThat(labelOf("i2", "e2").purpose()).isEqualTo(Purpose.AUDIT);
+    }
+
+    private LabelIntake.Outcome take(String vendor, String item, String annotator, String dispatch) {
+        return intake.take(
+                vendor,
+                new IncomingLabel("b", item, dispatch, annotator, new LabelChange.Chosen("yes"), 1, 900L, "m-4"));
+    }
+
+    @Test
+    void an_adjudicators_correction_stays_an_adjudication_and_cannot_be_taken_back() {
+        adjudicatedByE1();
+
+        assertThat(take("experts", "i2", null, new LabelChange.Chosen("no"), 2)).isEqualTo(LabelIntake.Kept.STORED);
+        assertThat(labelOf("i2", "e1").purpose()).isEqualTo(Purpose.ADJUDICATION);
+        assertThat(take("experts", "i2", null, new LabelChange.Deleted(), 3)).isInstanceOf(LabelIntake.Refused.class);
+        assertThat(labelOf("i2", "e1").answer()).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FINISHING", "DONE", "FAILED", "CANCELLED"})
+    void a_batch_that_is_over_takes_no_new_labels_but_knows_those_it_has(Phase over) {
+        take("crowd", "i1", "w1", "yes", 1);
+        stage.batches().update("b", batch -> batch.enter(over, stage.now));
+        stage.now = stage.now.plusSeconds(11);
+
+        assertThat(take("crowd", "i1", "w1", "yes", 1)).isEqualTo(LabelIntake.Kept.DUPLICATE);
+        assertThat(take("crowd", "i1", "w2", "yes", 1)).isInstanceOf(LabelIntake.Refused.class);
+        assertThat(stage.labels().of("b", "i1")).hasSize(1);
     }
 }

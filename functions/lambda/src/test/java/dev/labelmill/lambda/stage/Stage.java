@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -123,7 +124,12 @@ public final class Stage {
 
     /** The same table, its consumed units on a meter. */
     public Table meteredTable(Meter units) {
-        return new Table(Servers.watchedDynamo(new MeteringInterceptor(units)), name);
+        return watchedTable(new MeteringInterceptor(units));
+    }
+
+    /** The same table, its calls watched, or disturbed. */
+    public Table watchedTable(ExecutionInterceptor watcher) {
+        return new Table(Servers.watchedDynamo(watcher), name);
     }
 
     public Bucket bucket() {

@@ -107,8 +107,8 @@ class RowCodecsTest {
                         Arbitraries.integers().between(1, 25),
                         Arbitraries.of(true, false))
                 .as(Claim::new);
-        Arbitrary<Witness> witnesses =
-                Combinators.combine(names(), names(), amounts()).as(Witness::new);
+        Arbitrary<Witness> witnesses = Combinators.combine(names(), names(), amounts(), Arbitraries.of(true, false))
+                .as(Witness::new);
         Arbitrary<Prelabel> prelabels = Combinators.combine(
                         Arbitraries.integers().between(0, 63), fractions())
                 .as(Prelabel.Share::new)
