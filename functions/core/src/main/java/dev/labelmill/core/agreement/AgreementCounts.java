@@ -7,30 +7,40 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Agreement on nominal labels as a sum over tasks ("units"). A unit with m votes, n_c of them for class c, adds to
- * three kinds of counters, each kept per overlap m because the coefficients weight units by m:
+ * Agreement as a sum over tasks ("units") of integer counters, so that it is known at any time. A unit with m votes, n_c
+ * of them for class c, adds to three kinds of counters, each kept per overlap m because the coefficients weight units by m:
  *
  * <pre>
- *   units.m    1
- *   agree.m    Σ_c n_c (n_c - 1)      ordered pairs of votes that agree
- *   votes.m.c  n_c
+ *   units.m      1
+ *   agree.m      Σ_c n_c (n_c - 1)             ordered pairs of votes that agree
+ *   votes.m.c    n_c
  * </pre>
  *
+ * and, where the classes have an order, to three more:
+ *
+ * <pre>
+ *   gaps.m       Σ_{c<k} n_c n_k (k - c)
+ *   squares.m    Σ_{c<k} n_c n_k (k - c)²
+ *   pairs.c.k    n_c n_k L / (m - 1), c < k     L = lcm(1..24), so that it is whole for m up to 25
+ * </pre>
+ *
+ * <p>Gaps and squares serve every coefficient but one: ordinal alpha measures classes by how often they are used in the
+ * end, which only the pairs allow afterwards. Kept per overlap they would be K (K - 1) / 2 counters for each m; weighted at
+ * once, with L to keep them whole, they are so many altogether. (For a larger m for which L / (m - 1) is not whole the
+ * counter is {@code pairs.m.c.k}, unweighted.) A unit with d different classes adds to at most 2 + d counters, ordered ones
+ * to 4 + d + d (d - 1) / 2; M overlaps and K classes have at most M (2 + K), ordered ones M (4 + K) + K (K - 1) / 2, of
+ * which those that no unit needs are absent: 90 for a scale of 5 classes and overlaps up to 9, 2,356 for 64 and 5.
+ *
  * <p>All are integers, so sums are exact in any order and a unit's old contribution can be taken away again. A unit
- * without votes adds nothing; one with a single vote is counted but enters no coefficient, having no pair. The
+ * without votes adds nothing; one with a single vote enters only the shares of classes that chance is computed from. The
  * counters may live among others under their names: foreign names are ignored when read back.
  *
- * <p>Coefficients are empty where they would be 0/0: without any pair, or, for those corrected for chance, when
- * all votes are for one class, so that chance alone already explains full agreement. Nothing returns NaN.
+ * <p>Coefficients are those of {@link Agreement}, and empty where those are undefined. Nothing returns NaN.
  */
 public final class AgreementCounts {
 
     /** Nothing counted. */
     public static final AgreementCounts EMPTY = new AgreementCounts(new TreeMap<>());
-
-    private static final String UNITS = "units.";
-    private static final String AGREE = "agree.";
-    private static final String VOTES = "votes.";
 
     private final SortedMap<String, Long> counters;
 
@@ -40,34 +50,40 @@ public final class AgreementCounts {
     }
 
     /**
-     * One unit's contribution.
+     * Tells one unit's contribution, for classes without an order.
      *
      * @param answers class index of each vote, from 0
      * @param classes number of classes
      * @throws IllegalArgumentException if an answer is none of the classes
      */
-    public static AgreementCounts ofUnit(int[] answers, int classes) {
-        int[] votes = new int[classes];
-        for (int answer : answers) {
-            if (answer < 0 || answer >= classes) {
-                throw new IllegalArgumentException("class index " + answer + " is none of " + classes);
-            }
-            votes[answer]++;
-        }
-        return ofUnit(votes, answers.length, new TreeMap<>());
+    public static void count(int[] answers, int classes, CounterSink sink) {
+        new UnitCounters(answers, classes).count(sink);
     }
 
-    private static AgreementCounts ofUnit(int[] votes, int overlap, SortedMap<String, Long> counters) {
-        if (overlap == 0) {
-            return EMPTY;
-        }
-        long agreeing = 0;
-        for (int c = 0; c < votes.length; c++) {
-            agreeing += (long) votes[c] * (votes[c] - 1);
-            counters.put(VOTES + overlap + "." + c, (long) votes[c]);
-        }
-        counters.put(UNITS + overlap, 1L);
-        counters.put(AGREE + overlap, agreeing);
+    /**
+     * Tells one unit's contribution, for classes in their order.
+     *
+     * @param answers class index of each vote, from 0
+     * @param classes number of classes
+     * @throws IllegalArgumentException if an answer is none of the classes
+     */
+    public static void countOrdered(int[] answers, int classes, CounterSink sink) {
+        UnitCounters unit = new UnitCounters(answers, classes);
+        unit.count(sink);
+        unit.countGaps(sink);
+    }
+
+    /** One unit's contribution, for classes without an order; as {@link #count}. */
+    public static AgreementCounts ofUnit(int[] answers, int classes) {
+        SortedMap<String, Long> counters = new TreeMap<>();
+        count(answers, classes, counters::put);
+        return new AgreementCounts(counters);
+    }
+
+    /** One unit's contribution, for classes in their order; as {@link #countOrdered}. */
+    public static AgreementCounts ofOrderedUnit(int[] answers, int classes) {
+        SortedMap<String, Long> counters = new TreeMap<>();
+        countOrdered(answers, classes, counters::put);
         return new AgreementCounts(counters);
     }
 
@@ -79,7 +95,7 @@ public final class AgreementCounts {
     public static AgreementCounts of(Map<String, Long> counters) {
         SortedMap<String, Long> own = new TreeMap<>();
         counters.forEach((name, count) -> {
-            if (name.startsWith(UNITS) || name.startsWith(AGREE) || name.startsWith(VOTES)) {
+            if (CounterNames.isOwn(name)) {
                 own.put(name, count);
             }
         });
@@ -105,51 +121,87 @@ public final class AgreementCounts {
         return new AgreementCounts(difference);
     }
 
+    /** Observed agreement, as {@link Agreement#observed}. */
+    public OptionalDouble observed() {
+        CounterSums sums = new CounterSums(counters);
+        return sums.units(2) == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(1 - meanDifference(sums, Weights.IDENTITY, sums.classes()));
+    }
+
+    /** Fleiss' kappa, as {@link Agreement#fleissKappa} with identity weights. */
+    public OptionalDouble fleissKappa() {
+        CounterSums sums = new CounterSums(counters);
+        Chance chance = new Chance.Fleiss(Weights.IDENTITY.differences(sums.classes()));
+        return beyond(chance, Weights.IDENTITY, sums, sums.classes());
+    }
+
     /**
-     * Krippendorff's alpha with the nominal metric, 1 - D_o / D_e, in [-1, 1] and 1 for full agreement
-     * (Krippendorff, "Computing Krippendorff's alpha-reliability", 2011). With n votes in units of two or more, n_c
-     * of them for class c:
+     * Gwet's AC1 or AC2, as {@link Agreement#gwet}. Weights other than identity need ordered units.
      *
-     * <pre>
-     *   A_o = 1/n Σ_m agree.m / (m - 1)      A_e = Σ_c n_c (n_c - 1) / (n (n - 1))      alpha = (A_o - A_e) / (1 - A_e)
-     * </pre>
+     * @param classes declared classes
+     * @throws IllegalArgumentException if a class with a vote is none of them
      */
+    public OptionalDouble gwet(int classes, Weights weights) {
+        CounterSums sums = new CounterSums(counters);
+        if (sums.classes() > classes) {
+            throw new IllegalArgumentException("class index " + (sums.classes() - 1) + " is none of " + classes);
+        }
+        return classes < 2 || weights != Weights.IDENTITY && !sums.hasGaps()
+                ? OptionalDouble.empty()
+                : beyond(new Chance.Gwet(weights.differences(classes)), weights, sums, classes);
+    }
+
+    /** Krippendorff's alpha with the nominal metric, as {@link Agreement#alpha}. */
     public OptionalDouble alphaNominal() {
-        Pairable pairable = pairable();
-        double votes = pairable.votes();
-        if (votes == 0) {
+        CounterSums sums = new CounterSums(counters);
+        return alpha(sums.differing(m -> 1 / (m - 1.0)), Metric.nominal(), sums);
+    }
+
+    /** Krippendorff's alpha with the ordinal metric, as {@link Agreement#alpha}; empty if no unit was ordered. */
+    public OptionalDouble alphaOrdinal() {
+        CounterSums sums = new CounterSums(counters);
+        double[][] differences = Metric.ordinal().differences(sums.pairedVotes());
+        return sums.hasGaps()
+                ? alpha(Alpha.sum(sums.coincidences(), differences), Metric.ordinal(), sums)
+                : OptionalDouble.empty();
+    }
+
+    /**
+     * Krippendorff's alpha with the interval metric over class indices, as {@link Agreement#alpha}; empty if no unit was
+     * ordered.
+     */
+    public OptionalDouble alphaInterval() {
+        CounterSums sums = new CounterSums(counters);
+        return sums.hasGaps()
+                ? alpha(sums.squares(m -> 1 / (m - 1.0)), Metric.interval(), sums)
+                : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble alpha(double observed, Metric metric, CounterSums sums) {
+        double[] votes = sums.pairedVotes();
+        double expected = Alpha.expected(votes, metric.differences(votes));
+        double total = 0;
+        for (double n : votes) {
+            total += n;
+        }
+        return expected > 0 ? OptionalDouble.of(Alpha.value(observed, expected, total)) : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble beyond(Chance chance, Weights weights, CounterSums sums, int classes) {
+        if (sums.units(2) == 0) {
             return OptionalDouble.empty();
         }
-        double observed = pairable.sumOver((overlap, agreeing) -> agreeing / (overlap - 1.0)) / votes;
-        double expected = pairable.sumOverClasses(n -> n * (n - 1)) / (votes * (votes - 1));
-        return beyondChance(observed, expected);
+        double expected = chance.difference(sums.meanShares(classes));
+        return expected > 0
+                ? OptionalDouble.of(1 - meanDifference(sums, weights, classes) / expected)
+                : OptionalDouble.empty();
     }
 
-    /**
-     * Fleiss' kappa (Psychological Bulletin 76, 1971), units of different overlap weighing the same: observed
-     * agreement against Σ_c (n_c / n)². In [-1, 1]. Equal to the published definition when all units have one overlap.
-     */
-    public OptionalDouble fleissKappa() {
-        Pairable pairable = pairable();
-        double votes = pairable.votes();
-        OptionalDouble observed = observed();
-        if (observed.isEmpty()) {
-            return observed;
-        }
-        double expected = pairable.sumOverClasses(n -> (n / votes) * (n / votes));
-        return beyondChance(observed.getAsDouble(), expected);
-    }
-
-    /**
-     * Observed agreement in [0, 1]: the share of agreeing pairs of votes in a unit, averaged over the units that
-     * have a pair: {@code Σ_m agree.m / (m (m - 1)) / Σ_m units.m}.
-     */
-    public OptionalDouble observed() {
-        Pairable pairable = pairable();
-        return pairable.units() == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(pairable.sumOver((overlap, agreeing) -> agreeing / (overlap * (overlap - 1.0)))
-                        / pairable.units());
+    private static double meanDifference(CounterSums sums, Weights weights, int classes) {
+        CounterSums.PairWeight weight = m -> 1 / (m * (m - 1.0));
+        return weights.difference(sums.differing(weight), sums.gaps(weight), sums.squares(weight), classes)
+                / sums.units(2);
     }
 
     @Override
@@ -165,26 +217,5 @@ public final class AgreementCounts {
     @Override
     public String toString() {
         return "AgreementCounts" + counters;
-    }
-
-    private static OptionalDouble beyondChance(double observed, double expected) {
-        return expected >= 1 ? OptionalDouble.empty() : OptionalDouble.of((observed - expected) / (1 - expected));
-    }
-
-    private Pairable pairable() {
-        Pairable pairable = new Pairable();
-        counters.forEach((name, count) -> {
-            String[] parts = name.split("\\.");
-            int overlap = Integer.parseInt(parts[1]);
-            if (overlap < 2) {
-                return;
-            }
-            switch (parts[0] + ".") {
-                case UNITS -> pairable.addUnits(count);
-                case AGREE -> pairable.addAgreeing(overlap, count);
-                default -> pairable.addVotes(Integer.parseInt(parts[2]), count);
-            }
-        });
-        return pairable;
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,28 +73,83 @@ class AgreementCountsTest {
     @Property
     void folded_counters_give_the_coefficients_of_the_votes_themselves(
             @ForAll @Size(max = 40) List<@Size(max = 7) List<@IntRange(max = 5) Integer>> units) {
-        AgreementCounts folded = fold(units);
-        PairwiseAgreement batch = new PairwiseAgreement(units);
+        AgreementCounts folded = foldOrdered(units);
+        PairwiseAgreement pairs = new PairwiseAgreement(units, CLASSES);
 
-        assertThat(folded.alphaNominal().isPresent())
-                .isEqualTo(batch.alphaNominal().isPresent());
-        folded.alphaNominal()
-                .ifPresent(alpha -> assertThat(alpha)
-                        .isCloseTo(batch.alphaNominal().getAsDouble(), within(1e-12))
-                        .isBetween(-1.0, 1.0));
-        assertThat(folded.observed().isPresent()).isEqualTo(batch.observed().isPresent());
-        folded.observed()
-                .ifPresent(observed ->
-                        assertThat(observed).isCloseTo(batch.observed().getAsDouble(), within(1e-12)));
+        assertSame(folded.observed(), pairs.observed());
+        assertSame(folded.fleissKappa(), pairs.fleissKappa(Weights.IDENTITY));
+        assertSame(folded.alphaNominal(), pairs.alphaNominal());
+        assertSame(folded.alphaOrdinal(), pairs.alphaOrdinal());
+        assertSame(folded.alphaInterval(), pairs.alphaInterval());
+        for (Weights weights : Weights.values()) {
+            assertSame(folded.gwet(CLASSES, weights), pairs.gwet(weights));
+        }
+    }
+
+    @Property(tries = 20)
+    void live_and_batch_are_the_same_number_for_sixty_four_classes_and_up_to_thirty_labels(@ForAll long seed) {
+        Random random = new Random(seed);
+        int[][] raters = new int[30][500];
+        for (int[] row : raters) {
+            Arrays.setAll(row, unit -> random.nextInt(3) == 0 ? -1 : Math.min(63, unit % 50 + random.nextInt(16)));
+        }
+        AgreementCounts live = IntStream.range(0, 500)
+                .mapToObj(unit -> Arrays.stream(raters)
+                        .mapToInt(row -> row[unit])
+                        .filter(answer -> answer >= 0)
+                        .toArray())
+                .map(answers -> AgreementCounts.ofOrderedUnit(answers, 64))
+                .reduce(AgreementCounts.EMPTY, AgreementCounts::plus);
+
+        Agreement batch = Agreement.of(Ratings.ofRaters(64, raters));
+
+        assertSame(live.observed(), batch.observed().asOptional());
+        assertSame(live.fleissKappa(), batch.fleissKappa(Weights.IDENTITY).asOptional());
+        assertSame(live.alphaNominal(), batch.alpha(Metric.nominal()).asOptional());
+        assertSame(live.alphaOrdinal(), batch.alpha(Metric.ordinal()).asOptional());
+        assertSame(live.alphaInterval(), batch.alpha(Metric.interval()).asOptional());
+        for (Weights weights : Weights.values()) {
+            assertSame(live.gwet(64, weights), batch.gwet(weights).asOptional());
+        }
+    }
+
+    @Test
+    void without_an_order_only_coefficients_without_one_are_kept() {
+        AgreementCounts nominal = fold(List.of(List.of(0, 1, 1), List.of(2, 2)));
+
+        assertThat(nominal.gwet(3, Weights.IDENTITY)).isPresent();
+        assertThat(nominal.gwet(3, Weights.LINEAR)).isEmpty();
+        assertThat(nominal.alphaOrdinal()).isEmpty();
+        assertThat(nominal.alphaInterval()).isEmpty();
+    }
+
+    @Test
+    void gwets_coefficient_needs_two_classes_and_no_vote_beyond_them() {
+        AgreementCounts counts = fold(List.of(List.of(0, 0), List.of(0, 0)));
+
+        assertThat(counts.gwet(1, Weights.IDENTITY)).isEmpty();
+        assertThat(counts.gwet(2, Weights.IDENTITY)).hasValue(1);
+        assertThatThrownBy(() -> fold(List.of(List.of(0, 2))).gwet(2, Weights.IDENTITY))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Property
+    void a_unit_adds_to_no_more_counters_than_stated(@ForAll @Size(max = 25) List<@IntRange(max = 63) Integer> unit) {
+        int[] answers = unit.stream().mapToInt(Integer::intValue).toArray();
+        int distinct = (int) unit.stream().distinct().count();
+
+        assertThat(AgreementCounts.ofUnit(answers, 64).asCounters()).hasSizeLessThanOrEqualTo(2 + distinct);
+        assertThat(AgreementCounts.ofOrderedUnit(answers, 64).asCounters())
+                .hasSizeLessThanOrEqualTo(4 + distinct + distinct * (distinct - 1) / 2);
     }
 
     @Property
     void taking_a_units_old_contribution_away_undoes_adding_it(
             @ForAll @Size(max = 10) List<@Size(max = 7) List<@IntRange(max = 5) Integer>> units,
             @ForAll @Size(max = 7) List<@IntRange(max = 5) Integer> unit) {
-        AgreementCounts before = fold(units);
+        AgreementCounts before = foldOrdered(units);
 
-        AgreementCounts after = before.plus(fold(List.of(unit))).minus(fold(List.of(unit)));
+        AgreementCounts after = before.plus(foldOrdered(List.of(unit))).minus(foldOrdered(List.of(unit)));
 
         assertThat(after).isEqualTo(before);
         assertThat(AgreementCounts.of(after.asCounters())).isEqualTo(before);
@@ -102,6 +161,26 @@ class AgreementCountsTest {
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("units.3", 1L, "agree.3", 2L, "votes.3.0", 1L, "votes.3.2", 2L));
         assertThat(AgreementCounts.ofUnit(new int[0], 3).asCounters()).isEmpty();
+    }
+
+    /** L / (m - 1) is 5354228880 / 2 for three votes; 26 votes have no whole weight. */
+    @Test
+    void the_counters_of_ordered_classes_have_stable_names() {
+        int[] many = new int[26];
+        many[0] = 3;
+
+        assertThat(AgreementCounts.ofOrderedUnit(new int[] {2, 2, 0}, 3).asCounters())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "units.3", 1L,
+                        "agree.3", 2L,
+                        "votes.3.0", 1L,
+                        "votes.3.2", 2L,
+                        "gaps.3", 4L,
+                        "squares.3", 8L,
+                        "pairs.0.2", 5_354_228_880L));
+        assertThat(AgreementCounts.ofOrderedUnit(many, 4).asCounters())
+                .containsEntry("pairs.26.0.3", 25L)
+                .doesNotContainKey("pairs.0.3");
     }
 
     @Test
@@ -148,9 +227,22 @@ class AgreementCountsTest {
     }
 
     private static AgreementCounts fold(List<List<Integer>> units) {
+        return fold(units, answers -> AgreementCounts.ofUnit(answers, CLASSES));
+    }
+
+    private static AgreementCounts foldOrdered(List<List<Integer>> units) {
+        return fold(units, answers -> AgreementCounts.ofOrderedUnit(answers, CLASSES));
+    }
+
+    private static AgreementCounts fold(List<List<Integer>> units, Function<int[], AgreementCounts> unitCounts) {
         return units.stream()
-                .map(unit -> AgreementCounts.ofUnit(
-                        unit.stream().mapToInt(Integer::intValue).toArray(), CLASSES))
+                .map(unit -> unit.stream().mapToInt(Integer::intValue).toArray())
+                .map(unitCounts)
                 .reduce(AgreementCounts.EMPTY, AgreementCounts::plus);
+    }
+
+    private static void assertSame(OptionalDouble one, OptionalDouble other) {
+        assertThat(one.isPresent()).isEqualTo(other.isPresent());
+        one.ifPresent(value -> assertThat(value).isCloseTo(other.getAsDouble(), within(1e-12)));
     }
 }
