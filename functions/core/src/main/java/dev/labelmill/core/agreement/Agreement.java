@@ -9,8 +9,9 @@ import java.util.function.Consumer;
  * share, and one more for each coefficient's interval. Memory depends on the number of classes, K² for each overlap that
  * occurs, and not on the number of ratings, except for Cohen's kappa. Missing ratings need no care.
  *
- * <p>Intervals are asymptotic, by linearisation over units with Student's t (Gwet 2014): with fewer than some twenty
- * units, or full agreement, they are rather too short. Where all units agree fully the interval has no length.
+ * <p>Intervals are asymptotic, by linearisation over units with Student's t (Gwet 2014; Fleiss, Cohen and Everitt 1969).
+ * They hold what they say from some hundred units on; of 40 units an interval of 95 % may hold 90 %, the less the nearer the
+ * value is to 1. Where all units agree fully the interval has no length.
  */
 public final class Agreement {
 
@@ -63,15 +64,15 @@ public final class Agreement {
 
     /**
      * Fleiss' kappa (1971), with weights and for any numbers of ratings as in Gwet 2014: units weigh the same however
-     * many ratings they have, those with one rating enter the classes' shares only. In [-1, 1].
+     * many ratings they have, those with one rating enter the classes' shares only. At most 1; 0 is chance.
      */
     public Coefficient fleissKappa(Weights weights) {
         return beyond(new Chance.Fleiss(weights.differences(source.classes())), weights);
     }
 
     /**
-     * Gwet's AC1 for {@link Weights#IDENTITY}, else AC2 (Gwet 2008 and 2014), over the declared classes, used or not. In
-     * [-1, 1]. Defined whenever there is a pair and a second class, also when all ratings are alike: then it is 1.
+     * Gwet's AC1 for {@link Weights#IDENTITY}, else AC2 (Gwet 2008 and 2014), over the declared classes, used or not. At
+     * most 1; 0 is chance. Defined whenever there is a pair and a second class, also when all ratings are alike: then it is 1.
      */
     public Coefficient gwet(Weights weights) {
         return beyond(new Chance.Gwet(weights.differences(source.classes())), weights);
@@ -104,7 +105,7 @@ public final class Agreement {
     }
 
     /**
-     * Krippendorff's alpha (2011) with any metric. At most 1, and about -1 at the least; some metrics fall lower.
+     * Krippendorff's alpha (2011) with any metric. At most 1; 0 is chance.
      */
     public Coefficient alpha(Metric metric) {
         if (totals.units(2) == 0) {

@@ -2,7 +2,6 @@ package dev.labelmill.core.agreement;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** The coefficients by their definitions, pair of votes by pair of votes: slow, and independent of any counter. */
@@ -19,13 +18,14 @@ record PairwiseAgreement(List<List<Integer>> allUnits, int classes) {
     /** Krippendorff 2011: (Σ_{g=c..k} n_g - (n_c + n_k) / 2)². */
     OptionalDouble alphaOrdinal() {
         List<Integer> votes = pairedVotes();
-        IntUnaryOperator count =
-                c -> (int) votes.stream().filter(vote -> vote == c).count();
+        int[] counts = IntStream.range(0, classes)
+                .map(c -> (int) votes.stream().filter(vote -> vote == c).count())
+                .toArray();
         return alpha((one, other) -> {
             double between = IntStream.rangeClosed(Math.min(one, other), Math.max(one, other))
-                    .map(count)
+                    .map(c -> counts[c])
                     .sum();
-            double root = between - (count.applyAsInt(one) + count.applyAsInt(other)) / 2.0;
+            double root = between - (counts[one] + counts[other]) / 2.0;
             return one == other ? 0 : root * root;
         });
     }
