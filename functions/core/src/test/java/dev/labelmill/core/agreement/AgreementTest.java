@@ -50,7 +50,7 @@ class AgreementTest {
                         .ofMaxSize(5));
     }
 
-    @Property
+    @Property(tries = 300)
     void every_coefficient_is_that_of_its_definition(@ForAll("raters") int[][] raters) {
         List<List<Integer>> units = IntStream.range(0, raters[0].length)
                 .mapToObj(unit -> Arrays.stream(raters)
@@ -73,7 +73,7 @@ class AgreementTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void no_coefficient_depends_on_which_annotator_is_which(@ForAll("raters") int[][] raters, @ForAll long seed) {
         List<int[]> rows = new ArrayList<>(Arrays.asList(raters));
         Collections.shuffle(rows, new Random(seed));
@@ -81,7 +81,7 @@ class AgreementTest {
         assertSame(ALL, agreement(raters), agreement(rows.toArray(int[][]::new)));
     }
 
-    @Property
+    @Property(tries = 300)
     void no_nominal_coefficient_depends_on_which_class_is_which(@ForAll("raters") int[][] raters, @ForAll long seed) {
         List<Integer> names = new ArrayList<>(List.of(0, 1, 2, 3));
         Collections.shuffle(names, new Random(seed));
@@ -89,13 +89,13 @@ class AgreementTest {
         assertSame(NOMINAL, agreement(raters), agreement(mapped(raters, names::get)));
     }
 
-    @Property
+    @Property(tries = 300)
     void no_coefficient_depends_on_the_direction_of_the_order(@ForAll("raters") int[][] raters) {
         assertSame(ALL, agreement(raters), agreement(mapped(raters, answer -> CLASSES - 1 - answer)));
     }
 
     /** Alpha corrects for the number n of votes: 1 - alpha grows by (2n - 1) / (2n - 2) when each unit comes twice. */
-    @Property
+    @Property(tries = 300)
     void duplicated_units_change_nothing_but_the_small_sample_correction_of_alpha(@ForAll("raters") int[][] raters) {
         int[][] twice = Arrays.stream(raters)
                 .map(row ->
@@ -117,7 +117,7 @@ class AgreementTest {
                 .ifPresent(v -> assertClose(doubled.alpha(Metric.nominal()), 1 - (1 - v) * (2 * n - 1) / (2 * n - 2)));
     }
 
-    @Property
+    @Property(tries = 300)
     void every_coefficient_is_a_finite_estimate_up_to_one_or_says_why_not(@ForAll("raters") int[][] raters) {
         for (Function<Agreement, Coefficient> coefficient : ALL) {
             if (coefficient.apply(agreement(raters)) instanceof Estimate estimate) {
