@@ -101,9 +101,7 @@ public final class Contributions {
         }
         if (task.stratum() == Stratum.HUMAN) {
             int[] answers = task.ballots().stream().mapToInt(Ballot::answer).toArray();
-            AgreementCounts.ofUnit(answers, SingleChoice.MAX_CLASSES)
-                    .asCounters()
-                    .forEach(counters::add);
+            AgreementCounts.count(answers, SingleChoice.MAX_CLASSES, counters::add);
         }
         return counters;
     }
