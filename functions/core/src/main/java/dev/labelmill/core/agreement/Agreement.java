@@ -130,7 +130,7 @@ public final class Agreement {
     /**
      * Cohen's kappa (1960, weighted 1968), averaged over all pairs of raters that rated a common unit and have a kappa: two
      * raters who gave one and the same class throughout have none. With two raters it is their kappa. In [-1, 1].
-     * Takes about 32 bytes for each pair of raters and pair of classes that occurs together.
+     * Takes about 50 bytes for each pair of raters and pair of classes that occurs together.
      */
     public Coefficient cohenKappa(Weights weights) {
         if (source.classes() < 2) {

@@ -144,6 +144,19 @@ class AgreementCountsTest {
     }
 
     @Property
+    void one_label_more_changes_no_more_counters_than_stated(
+            @ForAll @Size(min = 1, max = 25) List<@IntRange(max = 63) Integer> unit) {
+        int[] after = unit.stream().mapToInt(Integer::intValue).toArray();
+        int[] before = Arrays.copyOf(after, after.length - 1);
+        int distinct = (int) unit.stream().distinct().count();
+
+        AgreementCounts change =
+                AgreementCounts.ofOrderedUnit(after, 64).minus(AgreementCounts.ofOrderedUnit(before, 64));
+
+        assertThat(change.asCounters()).hasSizeLessThanOrEqualTo(8 + 2 * distinct + distinct * (distinct - 1) / 2);
+    }
+
+    @Property
     void taking_a_units_old_contribution_away_undoes_adding_it(
             @ForAll @Size(max = 10) List<@Size(max = 7) List<@IntRange(max = 5) Integer>> units,
             @ForAll @Size(max = 7) List<@IntRange(max = 5) Integer> unit) {
