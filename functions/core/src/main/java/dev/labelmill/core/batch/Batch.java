@@ -12,7 +12,7 @@ import java.util.List;
  * @param chunks       number of chunks; 0 until they are cut
  * @param plan         null until pass 1 is over
  * @param snapshots    bucket keys of the skill snapshots, by wave; a wave without one is not dispatched yet
- * @param duplicatesFound whether repeated ids across chunks have been searched for
+ * @param duplicates   lines whose id an earlier chunk has; null until they are searched for
  * @param note         why it failed, or waits; empty if there is nothing to say
  * @param spentNanos   platform money of intake, advance and finish, in nano-dollars
  */
@@ -26,7 +26,7 @@ public record Batch(
         int chunks,
         Plan plan,
         List<String> snapshots,
-        boolean duplicatesFound,
+        Duplicates duplicates,
         String note,
         long spentNanos,
         long version) {
@@ -38,7 +38,7 @@ public record Batch(
     /** A batch whose settings and items have just been found complete. */
     public static Batch received(BatchSettings settings, String settingsText, String sourceEtag, Instant now) {
         return new Batch(
-                settings, settingsText, Phase.RECEIVED, now, now, sourceEtag, 0, null, List.of(), false, "", 0, 0);
+                settings, settingsText, Phase.RECEIVED, now, now, sourceEtag, 0, null, List.of(), null, "", 0, 0);
     }
 
     /** The batch's id. */
@@ -69,8 +69,8 @@ public record Batch(
     }
 
     /** The batch once repeated ids are known. */
-    public Batch withDuplicatesFound() {
-        return new BatchBuilder(this).duplicatesFound(true).build();
+    public Batch withDuplicates(Duplicates found) {
+        return new BatchBuilder(this).duplicates(found).build();
     }
 
     /** The batch with a remark for its owner. */

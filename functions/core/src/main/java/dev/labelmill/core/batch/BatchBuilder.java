@@ -12,7 +12,7 @@ final class BatchBuilder {
     private int chunks;
     private Plan plan;
     private List<String> snapshots;
-    private boolean duplicatesFound;
+    private Duplicates duplicates;
     private String note;
     private long spentNanos;
     private long version;
@@ -25,7 +25,7 @@ final class BatchBuilder {
         chunks = batch.chunks();
         plan = batch.plan();
         snapshots = batch.snapshots();
-        duplicatesFound = batch.duplicatesFound();
+        duplicates = batch.duplicates();
         note = batch.note();
         spentNanos = batch.spentNanos();
         version = batch.version();
@@ -61,8 +61,8 @@ final class BatchBuilder {
         return this;
     }
 
-    BatchBuilder duplicatesFound(boolean value) {
-        duplicatesFound = value;
+    BatchBuilder duplicates(Duplicates value) {
+        duplicates = value;
         return this;
     }
 
@@ -92,7 +92,7 @@ final class BatchBuilder {
                 chunks,
                 plan,
                 snapshots,
-                duplicatesFound,
+                duplicates,
                 note,
                 spentNanos,
                 version);

@@ -70,6 +70,15 @@ public final class CalibrationCounts {
                 sum(losses, other.losses));
     }
 
+    /** These counts without some that are among them. */
+    public CalibrationCounts minus(CalibrationCounts part) {
+        return new CalibrationCounts(
+                difference(items, part.items),
+                difference(calibration, part.calibration),
+                difference(errors, part.errors),
+                difference(losses, part.losses));
+    }
+
     /** Items of a bin, calibration items included. */
     public long items(int bin) {
         return items[bin];
@@ -143,6 +152,14 @@ public final class CalibrationCounts {
         return sum;
     }
 
+    private static long[] difference(long[] whole, long[] part) {
+        long[] rest = new long[whole.length];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = Math.subtractExact(whole[i], part[i]);
+        }
+        return rest;
+    }
+
     /** Counts item by item. */
     public static final class Builder {
 
@@ -151,54 +168,32 @@ public final class CalibrationCounts {
         private final long[] errors = new long[ConfidenceBins.COUNT];
         private final long[] losses = new long[Temperature.COUNT];
 
-        /**
-         * Counts an item whose answer is not known.
-         *
-         * @param probabilities the labeler's distribution, summing to 1
-         */
-        public Builder add(double[] probabilities) {
-            items[ConfidenceBins.bin(confidence(probabilities))]++;
+        /** Counts an item; a calibration item among all items too. */
+        public Builder add(Observation item) {
+            items[item.bin()]++;
+            if (item.known()) {
+                calibration[item.bin()]++;
+                errors[item.bin()] += item.wrong() ? 1 : 0;
+                for (int i = 0; i < losses.length; i++) {
+                    losses[i] += item.losses()[i];
+                }
+            }
             return this;
         }
 
-        /**
-         * Counts a calibration item, among all items too. Of equally probable classes the lowest index is the
-         * labeler's answer.
-         *
-         * @param probabilities the labeler's distribution, summing to 1
-         * @param truth index of the right class
-         */
+        /** Counts an item whose answer is not known: {@link Observation#of(double[])}. */
+        public Builder add(double[] probabilities) {
+            return add(Observation.of(probabilities));
+        }
+
+        /** Counts a calibration item, among all items too: {@link Observation#of(double[], int)}. */
         public Builder addCalibration(double[] probabilities, int truth) {
-            add(probabilities);
-            double confidence = confidence(probabilities);
-            int bin = ConfidenceBins.bin(confidence);
-            calibration[bin]++;
-            if (firstOf(probabilities, confidence) != truth) {
-                errors[bin]++;
-            }
-            long[] loss = Temperature.microNats(probabilities, truth);
-            for (int i = 0; i < losses.length; i++) {
-                losses[i] += loss[i];
-            }
-            return this;
+            return add(Observation.of(probabilities, truth));
         }
 
         /** What was counted so far. */
         public CalibrationCounts build() {
             return new CalibrationCounts(items.clone(), calibration.clone(), errors.clone(), losses.clone());
-        }
-
-        /** The highest probability; rounding may have left it a hair above 1. */
-        private static double confidence(double[] probabilities) {
-            return Math.min(1, Arrays.stream(probabilities).max().orElseThrow());
-        }
-
-        private static int firstOf(double[] probabilities, double confidence) {
-            int first = 0;
-            while (probabilities[first] < confidence) {
-                first++;
-            }
-            return first;
         }
     }
 }

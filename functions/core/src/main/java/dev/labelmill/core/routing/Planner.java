@@ -2,6 +2,7 @@ package dev.labelmill.core.routing;
 
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.AutoAcceptRule;
 import dev.labelmill.core.calibration.CalibrationCounts;
@@ -19,17 +20,24 @@ public final class Planner {
 
     private Planner() {}
 
-    /** The plan; the same chunks always give the same one. */
-    public static Plan plan(BatchSettings settings, List<Chunk> chunks) {
-        CalibrationCounts counts =
-                chunks.stream().map(Chunk::counts).reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus);
+    /**
+     * The plan; the same chunks always give the same one.
+     *
+     * @param chunks     as pass 1 left them
+     * @param duplicates what of their counts is no item of its own
+     */
+    public static Plan plan(BatchSettings settings, List<Chunk> chunks, Duplicates duplicates) {
+        CalibrationCounts counts = chunks.stream()
+                .map(Chunk::counts)
+                .reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus)
+                .minus(duplicates.counts());
         Optional<AutoAcceptRule.Choice> choice = settings.autoAccept()
                 .map(wanted -> new AutoAcceptRule(wanted.targetError(), wanted.confidence()).choose(counts));
         Optional<Cutoff> cutoff = choice.flatMap(AutoAcceptRule.Choice::cutoff);
         OptionalInt bin = cutoff.map(c -> OptionalInt.of(c.bin())).orElse(OptionalInt.empty());
 
-        long items = chunks.stream().mapToLong(Chunk::items).sum();
-        long gold = chunks.stream().mapToLong(Chunk::gold).sum();
+        long items = chunks.stream().mapToLong(Chunk::items).sum() - duplicates.items();
+        long gold = chunks.stream().mapToLong(Chunk::gold).sum() - duplicates.gold();
         long accepted = bin.isPresent() ? unknownFrom(counts, bin.getAsInt()) : 0;
         long people = items - gold - accepted;
         return new Plan(

@@ -63,4 +63,23 @@ class CalibrationCountsTest {
 
         assertThat(counts.calibrationItems(ConfidenceBins.COUNT - 1)).isEqualTo(1);
     }
+
+    @Test
+    void what_is_taken_out_again_was_never_counted() {
+        CalibrationCounts all = new CalibrationCounts.Builder()
+                .add(new double[] {.9, .1})
+                .addCalibration(new double[] {.3, .7}, 0)
+                .addCalibration(new double[] {.9, .1}, 0)
+                .build();
+        CalibrationCounts part = new CalibrationCounts.Builder()
+                .add(Observation.of(new double[] {.9, .1}))
+                .add(Observation.of(new double[] {.3, .7}, 0))
+                .build();
+
+        assertThat(all.minus(part))
+                .isEqualTo(new CalibrationCounts.Builder()
+                        .addCalibration(new double[] {.9, .1}, 0)
+                        .build());
+        assertThat(all.minus(all)).isEqualTo(CalibrationCounts.EMPTY);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.GivenSettings;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
@@ -32,9 +33,13 @@ class PlannerTest {
         return Chunk.cut("b", number, "k", 0, 1, "e").scored(counts.build(), unknown + gold, 0, gold);
     }
 
+    private Plan plan(List<Chunk> chunks) {
+        return Planner.plan(given.build(), chunks, Duplicates.NONE);
+    }
+
     @Test
     void without_auto_accept_all_that_is_not_gold_goes_to_people_at_once() {
-        Plan plan = Planner.plan(given.build(), List.of(scored(0, 100, 0.99, 0, 0)));
+        Plan plan = plan(List.of(scored(0, 100, 0.99, 0, 0)));
 
         assertThat(plan.cutoffBin()).isEmpty();
         assertThat(plan.pilotShare()).isEqualTo(1);
@@ -48,7 +53,7 @@ class PlannerTest {
         given.audit = Optional.of(new BatchSettings.Audit(30, 20, 0.95));
         List<Chunk> chunks = List.of(scored(0, 300, 0.99, 150, 0), scored(1, 400, 0.6, 150, 70));
 
-        Plan plan = Planner.plan(given.build(), chunks);
+        Plan plan = plan(chunks);
 
         assertThat(plan.cutoffBin()).isPresent();
         assertThat(plan.cutoffBin().getAsInt())
@@ -63,9 +68,7 @@ class PlannerTest {
     void more_audits_than_items_audit_every_item() {
         given.audit = Optional.of(new BatchSettings.Audit(30, 200, 0.95));
 
-        assertThat(Planner.plan(given.build(), List.of(scored(0, 100, 0.6, 0, 0)))
-                        .humanAuditRate())
-                .isEqualTo(1);
+        assertThat(plan(List.of(scored(0, 100, 0.6, 0, 0))).humanAuditRate()).isEqualTo(1);
     }
 
     @Test
@@ -73,9 +76,8 @@ class PlannerTest {
         given.gold = Optional.of(new BatchSettings.Gold(2, 0.5));
         given.audit = Optional.of(new BatchSettings.Audit(30, 20, 0.95));
 
-        assertThat(Planner.plan(given.build(), List.of(scored(0, 0, 0.6, 5, 0))).pilotShare())
-                .isEqualTo(1);
-        Plan nothing = Planner.plan(given.build(), List.of(scored(0, 0, 0.6, 0, 0)));
+        assertThat(plan(List.of(scored(0, 0, 0.6, 5, 0))).pilotShare()).isEqualTo(1);
+        Plan nothing = plan(List.of(scored(0, 0, 0.6, 0, 0)));
         assertThat(nothing.humanAuditRate()).isZero();
         assertThat(nothing.cutoffBin()).isEqualTo(OptionalInt.empty());
     }
@@ -88,10 +90,27 @@ class PlannerTest {
         for (int i = 0; i < 10; i++) {
             chunks.add(scored(i, 30 + i, 0.5 + i / 20.0, 40, 10 - i));
         }
-        Plan plan = Planner.plan(given.build(), chunks);
+        Plan plan = plan(chunks);
 
         Collections.reverse(chunks);
 
-        assertThat(Planner.plan(given.build(), chunks)).isEqualTo(plan);
+        assertThat(plan(chunks)).isEqualTo(plan);
+    }
+
+    @Test
+    void gold_that_comes_again_is_no_evidence_and_items_that_come_again_need_no_audit() {
+        given.autoAccept = Optional.of(new BatchSettings.AutoAccept(0.05, 0.95));
+        given.gold = Optional.of(new BatchSettings.Gold(2, 0.5));
+        given.audit = Optional.of(new BatchSettings.Audit(30, 20, 0.95));
+        Chunk once = scored(0, 100, 0.99, 30, 0);
+        Chunk again = scored(1, 100, 0.99, 30, 0);
+        Duplicates duplicates = new Duplicates(again.items(), again.gold(), again.counts());
+
+        assertThat(plan(List.of(once, again)).cutoffBin()).isPresent();
+        Plan plan = Planner.plan(given.build(), List.of(once, again), duplicates);
+
+        assertThat(plan).isEqualTo(plan(List.of(once)));
+        assertThat(plan.cutoffBin()).isEmpty();
+        assertThat(plan.humanAuditRate()).isEqualTo(0.2, within(1e-12));
     }
 }

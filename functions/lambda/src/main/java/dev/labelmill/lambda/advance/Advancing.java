@@ -110,11 +110,11 @@ public final class Advancing implements Handler {
             steps.remind(batch, Step.SCORE, due);
             return batch;
         }
-        if (!batch.duplicatesFound()) {
+        if (batch.duplicates() == null) {
             steps.remindWhole(batch, Step.DUPLICATES);
             return batch;
         }
-        return move(batch, b -> b.planned(Planner.plan(b.settings(), all)), Phase.ROUTING);
+        return move(batch, b -> b.planned(Planner.plan(b.settings(), all, b.duplicates())), Phase.ROUTING);
     }
 
     private Batch routing(Batch batch) {

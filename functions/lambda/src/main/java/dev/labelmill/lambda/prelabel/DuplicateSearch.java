@@ -2,6 +2,8 @@ package dev.labelmill.lambda.prelabel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Duplicates;
+import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -19,7 +21,8 @@ import java.util.Set;
 
 /**
  * Finds ids that come twice in different chunks: one merge over the chunks' sorted hashes. The first
- * in the manifest stays an item; the others are listed for pass 2 to reject.
+ * in the manifest stays an item; the others are listed for pass 2 to reject, and counted for the plan to
+ * leave out.
  */
 final class DuplicateSearch {
 
@@ -31,12 +34,33 @@ final class DuplicateSearch {
 
     private record Head(IdHashes.Entry entry, int chunk, DataInputStream rest) {}
 
-    /** Searches all chunks of a batch and stores what it found. */
-    void run(Batch batch) {
-        bucket.write(Layout.duplicates(batch.id()), "application/x-ndjson", out -> merge(batch, out));
+    /** What pass 1 counted of the lines found so far. */
+    private static final class Count {
+        private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
+        private long items;
+        private long gold;
+
+        void add(IdHashes.Entry entry) {
+            items++;
+            gold += entry.known() ? 1 : 0;
+            if (entry.observation() != null) {
+                counts.add(entry.observation());
+            }
+        }
+
+        Duplicates sum() {
+            return new Duplicates(items, gold, counts.build());
+        }
     }
 
-    private void merge(Batch batch, OutputStream out) throws IOException {
+    /** Searches all chunks of a batch, stores where the lines lie that it found, and counts them. */
+    Duplicates run(Batch batch) {
+        Count count = new Count();
+        bucket.write(Layout.duplicates(batch.id()), "application/x-ndjson", out -> merge(batch, out, count));
+        return count.sum();
+    }
+
+    private void merge(Batch batch, OutputStream out, Count count) throws IOException {
         PriorityQueue<Head> heads = new PriorityQueue<>(
                 Comparator.<Head, Long>comparing(h -> h.entry().high(), Long::compareUnsigned)
                         .thenComparing(h -> h.entry().low(), Long::compareUnsigned)
@@ -52,6 +76,7 @@ final class DuplicateSearch {
                 Head head = heads.remove();
                 if (head.entry().sameId(kept)) {
                     write(out, head);
+                    count.add(head.entry());
                 } else {
                     kept = head.entry();
                 }

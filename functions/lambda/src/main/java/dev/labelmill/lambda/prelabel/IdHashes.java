@@ -1,5 +1,7 @@
 package dev.labelmill.lambda.prelabel;
 
+import dev.labelmill.core.calibration.Observation;
+import dev.labelmill.core.calibration.Temperature;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -10,20 +12,30 @@ import java.util.List;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
- * The item ids of a chunk as sorted 128-bit hashes with their offsets: small enough to find ids that
- * come twice in different chunks by one merge. At a thousand million items two different ids share a
- * hash with a probability of about 10⁻²¹.
+ * The item ids of a chunk as sorted 128-bit hashes with their offsets and what was counted of them: small
+ * enough to find ids that come twice in different chunks by one merge. At a thousand million items two
+ * different ids share a hash with a probability of about 10⁻²¹.
  */
 final class IdHashes {
 
+    private static final int NO_PRELABEL = -1;
+    private static final int KNOWN = 1;
+    private static final int WRONG = 2;
+
     private final List<Entry> entries = new ArrayList<>();
 
-    /** One id: its hash and where its line starts. */
-    record Entry(long high, long low, long offset) implements Comparable<Entry> {
+    /**
+     * One id: its hash, where its line starts, and what was counted of it.
+     *
+     * @param known       whether its answer is known
+     * @param observation null without a pre-label
+     */
+    record Entry(long high, long low, long offset, boolean known, Observation observation)
+            implements Comparable<Entry> {
 
-        static Entry of(String id, long offset) {
+        static Entry of(String id, long offset, boolean known, Observation observation) {
             long[] hash = MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8));
-            return new Entry(hash[0], hash[1], offset);
+            return new Entry(hash[0], hash[1], offset, known, observation);
         }
 
         boolean sameId(Entry other) {
@@ -37,26 +49,57 @@ final class IdHashes {
             return byLow != 0 ? byLow : Long.compare(offset, other.offset);
         }
 
+        void write(DataOutputStream out) throws IOException {
+            out.writeLong(high);
+            out.writeLong(low);
+            out.writeLong(offset);
+            boolean wrong = observation != null && observation.wrong();
+            out.writeByte((known ? KNOWN : 0) + (wrong ? WRONG : 0));
+            out.writeByte(observation == null ? NO_PRELABEL : observation.bin());
+            if (observation != null) {
+                for (long loss : observation.losses()) {
+                    out.writeLong(loss);
+                }
+            }
+        }
+
         /** The next entry of a stored list; null at its end. */
         static Entry read(DataInputStream in) throws IOException {
+            long high;
             try {
-                return new Entry(in.readLong(), in.readLong(), in.readLong());
+                high = in.readLong();
             } catch (EOFException end) {
                 return null;
             }
+            long low = in.readLong();
+            long offset = in.readLong();
+            int answer = in.readByte();
+            boolean known = (answer & KNOWN) != 0;
+            int bin = in.readByte();
+            return new Entry(high, low, offset, known, bin == NO_PRELABEL ? null : observation(bin, known, answer, in));
+        }
+
+        private static Observation observation(int bin, boolean known, int answer, DataInputStream in)
+                throws IOException {
+            if (!known) {
+                return Observation.unknown(bin);
+            }
+            long[] losses = new long[Temperature.COUNT];
+            for (int i = 0; i < losses.length; i++) {
+                losses[i] = in.readLong();
+            }
+            return new Observation(bin, true, (answer & WRONG) != 0, losses);
         }
     }
 
-    void add(String id, long offset) {
-        entries.add(Entry.of(id, offset));
+    void add(Entry entry) {
+        entries.add(entry);
     }
 
     void write(DataOutputStream out) throws IOException {
         entries.sort(null);
         for (Entry entry : entries) {
-            out.writeLong(entry.high());
-            out.writeLong(entry.low());
-            out.writeLong(entry.offset());
+            entry.write(out);
         }
     }
 }

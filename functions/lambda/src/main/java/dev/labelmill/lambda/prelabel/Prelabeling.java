@@ -3,6 +3,7 @@ package dev.labelmill.lambda.prelabel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.prelabel.Labeler;
@@ -96,9 +97,9 @@ public final class Prelabeling implements Handler {
     }
 
     private void findDuplicates(Batch batch) {
-        if (batch.phase() == Phase.SCORING && !batch.duplicatesFound()) {
-            new DuplicateSearch(bucket).run(batch);
-            batches.update(batch.id(), b -> b.duplicatesFound() ? b : b.withDuplicatesFound());
+        if (batch.phase() == Phase.SCORING && batch.duplicates() == null) {
+            Duplicates found = new DuplicateSearch(bucket).run(batch);
+            batches.update(batch.id(), b -> b.duplicates() == null ? b.withDuplicates(found) : b);
         }
     }
 

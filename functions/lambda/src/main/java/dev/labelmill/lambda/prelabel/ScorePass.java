@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.calibration.Observation;
 import dev.labelmill.core.manifest.ByteRange;
 import dev.labelmill.core.manifest.ChunkLines;
 import dev.labelmill.core.manifest.Line;
@@ -88,24 +89,25 @@ final class ScorePass {
             double[] distribution =
                     labeler.isPresent() ? ScoreLine.rounded(labeler.get().distribution(contents.of(item))) : null;
             ids.add(item.id());
-            hashes.add(item.id(), line.offset());
-            count(item, distribution);
+            hashes.add(count(item, line.offset(), distribution));
             new ScoreLine(line.offset(), bytes.length(), item.id(), distribution).write(scores);
         } catch (IllegalArgumentException | UnusableContent e) {
             rejected.add(line.offset(), line.byteLength(), e.getMessage());
         }
     }
 
-    private void count(Item item, double[] distribution) {
+    /** Counts the item, and gives what takes it out again if an earlier chunk has its id. */
+    private IdHashes.Entry count(Item item, long offset, double[] distribution) {
         OptionalInt answer = gold.of(item.id());
         known += answer.isPresent() ? 1 : 0;
-        if (distribution == null) {
-            return;
+        Observation observation = distribution == null ? null : observation(distribution, answer);
+        if (observation != null) {
+            counts.add(observation);
         }
-        if (answer.isPresent()) {
-            counts.addCalibration(distribution, answer.getAsInt());
-        } else {
-            counts.add(distribution);
-        }
+        return IdHashes.Entry.of(item.id(), offset, answer.isPresent(), observation);
+    }
+
+    private static Observation observation(double[] distribution, OptionalInt answer) {
+        return answer.isPresent() ? Observation.of(distribution, answer.getAsInt()) : Observation.of(distribution);
     }
 }

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.lambda.json.BatchSettingsReader;
@@ -21,14 +22,23 @@ public final class BatchRows {
                 .set("etag", batch.sourceEtag())
                 .set("chunks", batch.chunks())
                 .setStrings("snapshots", batch.snapshots())
-                .set("duplicatesFound", batch.duplicatesFound() ? 1 : 0)
                 .set("note", batch.note())
                 .setUnlessZero("spent", batch.spentNanos())
                 .set(Keys.VERSION, batch.version());
         if (batch.plan() != null) {
             row.set("plan", write(batch.plan()).asMap());
         }
+        if (batch.duplicates() != null) {
+            row.set("duplicates", write(batch.duplicates()).asMap());
+        }
         return row;
+    }
+
+    private static Row write(Duplicates duplicates) {
+        return Row.nested()
+                .setUnlessZero("items", duplicates.items())
+                .setUnlessZero("gold", duplicates.gold())
+                .set("counts", ChunkRows.write(duplicates.counts()).asMap());
     }
 
     private static Row write(Plan plan) {
@@ -55,10 +65,14 @@ public final class BatchRows {
                 (int) row.number("chunks"),
                 row.has("plan") ? readPlan(row.map("plan")) : null,
                 row.strings("snapshots"),
-                row.number("duplicatesFound") == 1,
+                row.has("duplicates") ? readDuplicates(row.map("duplicates")) : null,
                 row.string("note"),
                 row.number("spent"),
                 row.number(Keys.VERSION));
+    }
+
+    private static Duplicates readDuplicates(Row row) {
+        return new Duplicates(row.number("items"), row.number("gold"), ChunkRows.readCounts(row.map("counts")));
     }
 
     private static Plan readPlan(Row row) {

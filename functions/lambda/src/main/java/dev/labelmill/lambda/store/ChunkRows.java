@@ -11,15 +11,13 @@ public final class ChunkRows {
     private ChunkRows() {}
 
     static Row write(Chunk chunk) {
-        Row counts = Row.nested();
-        chunk.counts().asCounters().forEach((name, count) -> counts.set(name, (long) count));
         return Row.at(Keys.batch(chunk.batch()), Keys.chunk(chunk.number()))
                 .set("key", chunk.key())
                 .set("start", chunk.start())
                 .set("end", chunk.end())
                 .set("etag", chunk.etag())
                 .set("state", chunk.state().name())
-                .set("counts", counts.asMap())
+                .set("counts", write(chunk.counts()).asMap())
                 .setUnlessZero("items", chunk.items())
                 .setUnlessZero("rejected", chunk.rejected())
                 .setUnlessZero("autoAccepted", chunk.autoAccepted())
@@ -32,8 +30,6 @@ public final class ChunkRows {
 
     /** The chunk in a row. */
     public static Chunk read(Row row) {
-        Map<String, Long> counts = new HashMap<>();
-        row.map("counts").values().forEach((name, value) -> counts.put(name, Long.valueOf(value.n())));
         return new Chunk(
                 row.pk().substring(Keys.BATCH.length()),
                 Integer.parseInt(row.sk().substring(Keys.CHUNK_SK.length())),
@@ -42,7 +38,7 @@ public final class ChunkRows {
                 row.number("end"),
                 row.string("etag"),
                 Chunk.State.valueOf(row.string("state")),
-                CalibrationCounts.of(counts),
+                readCounts(row.map("counts")),
                 row.number("items"),
                 row.number("rejected"),
                 row.number("autoAccepted"),
@@ -51,5 +47,17 @@ public final class ChunkRows {
                 row.number("gold"),
                 row.number("spent"),
                 row.number(Keys.VERSION));
+    }
+
+    static Row write(CalibrationCounts counts) {
+        Row row = Row.nested();
+        counts.asCounters().forEach((name, count) -> row.set(name, (long) count));
+        return row;
+    }
+
+    static CalibrationCounts readCounts(Row row) {
+        Map<String, Long> counts = new HashMap<>();
+        row.values().forEach((name, value) -> counts.put(name, Long.valueOf(value.n())));
+        return CalibrationCounts.of(counts);
     }
 }

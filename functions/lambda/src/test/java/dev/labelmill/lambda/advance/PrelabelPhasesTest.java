@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.consensus.Skills;
@@ -61,7 +62,7 @@ class PrelabelPhasesTest {
         assertThat(running.steps(stage.prelabelQueue)).containsExactly("DUPLICATES0");
         assertThat(running.batch().plan()).isNull();
 
-        stage.batches().update("b", Batch::withDuplicatesFound);
+        stage.batches().update("b", b -> b.withDuplicates(Duplicates.NONE));
         running.tick();
         assertThat(running.batch().phase()).isEqualTo(Phase.ROUTING);
         assertThat(running.batch().plan()).isNotNull();

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.prelabel;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.routing.Planner;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.objects.Bucket;
@@ -69,7 +70,7 @@ final class PassesBenchmark {
             long start = System.nanoTime();
             Chunk scored = score(batch, cut);
             long middle = System.nanoTime();
-            Chunk routed = route(batch.planned(Planner.plan(settings, List.of(scored))), scored);
+            Chunk routed = route(batch.planned(Planner.plan(settings, List.of(scored), Duplicates.NONE)), scored);
             long end = System.nanoTime();
             System.out.printf(
                     "round %d: %,d items, score %,.0f items/s, route %,.0f items/s (%,d rows)%n",

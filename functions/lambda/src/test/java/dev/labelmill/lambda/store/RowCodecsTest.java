@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
@@ -91,6 +92,14 @@ class RowCodecsTest {
 
     private static Arbitrary<Double> fractions() {
         return Arbitraries.doubles().between(0, 1).ofScale(17);
+    }
+
+    private static Arbitrary<CalibrationCounts> calibrationCounts() {
+        return Arbitraries.doubles().between(0.5, 1).list().ofMaxSize(9).map(confidences -> {
+            CalibrationCounts.Builder builder = new CalibrationCounts.Builder();
+            confidences.forEach(c -> builder.addCalibration(new double[] {c, 1 - c}, c > 0.7 ? 0 : 1));
+            return builder.build();
+        });
     }
 
     private record People(List<Ballot> ballots, List<Witness> witnesses, List<Claim> claims) {}
@@ -203,21 +212,12 @@ class RowCodecsTest {
 
     @Provide
     Arbitrary<Chunk> chunks() {
-        Arbitrary<CalibrationCounts> counts = Arbitraries.doubles()
-                .between(0.5, 1)
-                .list()
-                .ofMaxSize(9)
-                .map(confidences -> {
-                    CalibrationCounts.Builder builder = new CalibrationCounts.Builder();
-                    confidences.forEach(c -> builder.addCalibration(new double[] {c, 1 - c}, c > 0.7 ? 0 : 1));
-                    return builder.build();
-                });
         return Combinators.combine(
                         names(),
                         Arbitraries.integers().between(0, 999_999),
                         names(),
                         Arbitraries.of(Chunk.State.class),
-                        counts,
+                        calibrationCounts(),
                         amounts().list().ofSize(10))
                 .as((batch, number, key, state, c, n) -> new Chunk(
                         batch,
@@ -251,13 +251,16 @@ class RowCodecsTest {
                         fractions())
                 .as(Plan::new)
                 .injectNull(0.3);
+        Arbitrary<Duplicates> duplicates = Combinators.combine(amounts(), amounts(), calibrationCounts())
+                .as(Duplicates::new)
+                .injectNull(0.3);
         return Combinators.combine(
                         Arbitraries.of(Phase.class),
                         Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli),
                         names(),
                         plans,
                         names().list().ofMaxSize(2),
-                        Arbitraries.of(true, false),
+                        duplicates,
                         Arbitraries.strings().ofMaxLength(5),
                         Arbitraries.integers().between(0, 10_000))
                 .as((phase, at, etag, plan, snapshots, found, note, n) -> new Batch(
