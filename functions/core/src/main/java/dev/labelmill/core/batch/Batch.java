@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ public record Batch(
         long spentNanos,
         long version) {
 
+    /** No intake works on a batch for longer: a function runs for a quarter of an hour at most. */
+    private static final Duration CUT_WITHIN = Duration.ofMinutes(15);
+
     public Batch {
         snapshots = List.copyOf(snapshots);
     }
@@ -44,6 +48,13 @@ public record Batch(
     /** The batch's id. */
     public String id() {
         return settings.batch();
+    }
+
+    /** Whether it was accepted so long ago that whoever was to cut its manifest no longer does. */
+    public boolean isStranded(Instant now) {
+        return phase == Phase.RECEIVED
+                && !sourceEtag.isEmpty()
+                && !phaseSince.plus(CUT_WITHIN).isAfter(now);
     }
 
     /** The batch in a later phase. */

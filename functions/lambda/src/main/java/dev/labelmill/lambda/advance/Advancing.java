@@ -13,7 +13,6 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.queue.ChunkMessage.Step;
-import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
@@ -30,7 +29,6 @@ public final class Advancing implements Handler {
     private final BatchStore batches;
     private final ChunkStore chunks;
     private final Bucket bucket;
-    private final Queue intakeQueue;
     private final Steps steps;
     private final Totals totals;
     private final Pilot pilot;
@@ -42,7 +40,6 @@ public final class Advancing implements Handler {
             BatchStore batches,
             ChunkStore chunks,
             Bucket bucket,
-            Queue intakeQueue,
             Steps steps,
             Totals totals,
             Pilot pilot,
@@ -52,7 +49,6 @@ public final class Advancing implements Handler {
         this.batches = batches;
         this.chunks = chunks;
         this.bucket = bucket;
-        this.intakeQueue = intakeQueue;
         this.steps = steps;
         this.totals = totals;
         this.pilot = pilot;
@@ -95,10 +91,12 @@ public final class Advancing implements Handler {
         };
     }
 
-    /** Single objects may still be arriving; intake knows when they are all there. */
+    /** Single objects may still be arriving, which intake knows; or its message about the manifest is dead. */
     private Batch received(Batch batch) {
         if (batch.sourceEtag().isEmpty()) {
-            intakeQueue.send(List.of(Json.object().put("complete", batch.id())));
+            steps.lookForItems(batch);
+        } else if (batch.isStranded(clock.instant())) {
+            steps.remindIntake(batch);
         }
         return batch;
     }

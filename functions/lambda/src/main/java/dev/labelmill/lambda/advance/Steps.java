@@ -2,6 +2,7 @@ package dev.labelmill.lambda.advance;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.ChunkMessage.Step;
 import dev.labelmill.lambda.queue.Queue;
@@ -20,15 +21,31 @@ public final class Steps {
 
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(5);
 
+    private final Queue intakeQueue;
     private final Queue prelabelQueue;
     private final Queue finishQueue;
     private final InstantSource clock;
     private final Map<String, Instant> lastSent = new HashMap<>();
 
-    public Steps(Queue prelabelQueue, Queue finishQueue, InstantSource clock) {
+    public Steps(Queue intakeQueue, Queue prelabelQueue, Queue finishQueue, InstantSource clock) {
+        this.intakeQueue = intakeQueue;
         this.prelabelQueue = prelabelQueue;
         this.finishQueue = finishQueue;
         this.clock = clock;
+    }
+
+    /** Asks intake whether all single objects of a batch have come. */
+    void lookForItems(Batch batch) {
+        intakeQueue.send(List.of(Json.object().put("complete", batch.id())));
+    }
+
+    /** Asks intake to go on with a batch that it has accepted and not cut. */
+    void remindIntake(Batch batch) {
+        String place = batch.id() + "\nINTAKE";
+        if (isTime(place)) {
+            lookForItems(batch);
+            lastSent.put(place, clock.instant());
+        }
     }
 
     /** Asks for a step on chunks. */
@@ -42,12 +59,13 @@ public final class Steps {
     }
 
     private void send(Batch batch, Step step, List<Integer> numbers) {
-        if (isTime(batch, step)) {
+        String place = batch.id() + "\n" + step;
+        if (isTime(place)) {
             queue(step)
                     .send(numbers.stream()
                             .map(number -> new ChunkMessage(batch.id(), number, step).toJson())
                             .toList());
-            lastSent.put(place(batch, step), clock.instant());
+            lastSent.put(place, clock.instant());
         }
     }
 
@@ -55,12 +73,8 @@ public final class Steps {
         return step == Step.GATHER || step == Step.CONCLUDE ? finishQueue : prelabelQueue;
     }
 
-    private boolean isTime(Batch batch, Step step) {
-        Instant last = lastSent.get(place(batch, step));
+    private boolean isTime(String place) {
+        Instant last = lastSent.get(place);
         return last == null || !last.plus(AGAIN_AFTER).isAfter(clock.instant());
-    }
-
-    private static String place(Batch batch, Step step) {
-        return batch.id() + "\n" + step;
     }
 }

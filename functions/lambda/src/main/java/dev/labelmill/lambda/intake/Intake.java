@@ -70,7 +70,7 @@ public final class Intake implements Handler {
 
     private void take(JsonNode notification) {
         if (notification.hasNonNull("complete")) {
-            begin(notification.path("complete").asText());
+            resume(notification.path("complete").asText());
             return;
         }
         for (String key : UploadEvents.keys(notification)) {
@@ -96,6 +96,17 @@ public final class Intake implements Handler {
         }
     }
 
+    /** What advance asks for: one more try, and the last for a batch that should have been cut long ago. */
+    private void resume(String id) {
+        begin(id);
+        batches.get(id)
+                .filter(batch -> batch.isStranded(clock.instant()))
+                .ifPresent(batch -> fail(
+                        batch,
+                        "the manifest, batch.json or a file that it names was replaced or deleted before the manifest"
+                                + " was cut; upload them as a batch of another name"));
+    }
+
     private void cancel(Batch batch) {
         batches.update(batch.id(), b -> b.phase().isFinal() ? b : b.enter(Phase.CANCELLED, clock.instant()));
     }
@@ -117,7 +128,7 @@ public final class Intake implements Handler {
     /** Starts a batch if everything it names is there; goes on where an earlier attempt stopped. */
     private void begin(String id) {
         if (bucket.head(Layout.uploads(id) + Layout.CANCEL).isPresent()) {
-            reject(id, Layout.CANCEL, "the batch was cancelled before it began; upload it under another name");
+            batches.get(id).ifPresentOrElse(this::cancel, () -> refuseCancelled(id));
             return;
         }
         Optional<byte[]> text = settingsText(id);
@@ -149,6 +160,10 @@ public final class Intake implements Handler {
         } else if (batch.phase() == Phase.RECEIVED) {
             cut(batch, source.get());
         }
+    }
+
+    private void refuseCancelled(String id) {
+        reject(id, Layout.CANCEL, "the batch was cancelled before it began; upload it under another name");
     }
 
     private Optional<byte[]> settingsText(String id) {

@@ -92,13 +92,16 @@ public final class Services {
 
     /** Drives batches on. */
     public Handler advance() {
-        Steps steps = new Steps(queue(configuration.prelabelQueue()), queue(configuration.finishQueue()), clock);
+        Steps steps = new Steps(
+                queue(configuration.intakeQueue()),
+                queue(configuration.prelabelQueue()),
+                queue(configuration.finishQueue()),
+                clock);
         Sweeper sweeper = new Sweeper(tasks(), new LabelStore(table()), dispatches(), meter);
         return metered(new Advancing(
                 batches(),
                 chunks(),
                 bucket(),
-                queue(configuration.intakeQueue()),
                 steps,
                 new Totals(
                         tallies(),

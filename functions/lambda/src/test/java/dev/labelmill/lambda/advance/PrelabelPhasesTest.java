@@ -9,6 +9,7 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
@@ -106,6 +107,27 @@ class PrelabelPhasesTest {
                 .singleElement()
                 .satisfies(m -> assertThat(m.path("complete").asText()).isEqualTo("b"));
         assertThat(running.batch().phase()).isEqualTo(Phase.RECEIVED);
+    }
+
+    @Test
+    void a_batch_that_was_accepted_and_not_cut_is_brought_to_intakes_mind_after_a_while_and_again() {
+        stage.batches().insert(Samples.received("b", Samples.SETTINGS));
+        Handler advance = stage.services().advance();
+
+        stage.now = Stage.START.plus(Duration.ofMinutes(14));
+        advance.handle(Events.tick());
+        assertThat(stage.drain(stage.intakeQueue))
+                .as("intake may still be at it")
+                .isEmpty();
+
+        stage.now = Stage.START.plus(Duration.ofMinutes(15));
+        advance.handle(Events.tick());
+        advance.handle(Events.tick());
+        assertThat(stage.drain(stage.intakeQueue)).containsExactly(Json.object().put("complete", "b"));
+
+        stage.now = Stage.START.plus(Duration.ofMinutes(20));
+        advance.handle(Events.tick());
+        assertThat(stage.drain(stage.intakeQueue)).hasSize(1);
     }
 
     @Test
