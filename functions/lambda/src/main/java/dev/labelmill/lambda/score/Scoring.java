@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.Handler;
@@ -17,12 +18,14 @@ import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.StreamRecord;
 import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.store.UnreadableRow;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,43 +57,86 @@ public final class Scoring implements Handler {
         this.clock = clock;
     }
 
-    private record Arrival(String first, List<Label> labels) {}
+    private record Arrival(StreamRecord record, Label label) {}
+
+    /** A task's own rules refuse a label; trying again never helps. */
+    private static final class UnusableLabel extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Arrival arrival;
+
+        UnusableLabel(Arrival arrival, String reason, Throwable cause) {
+            super("the label cannot be taken into its task: " + reason, cause);
+            this.arrival = arrival;
+        }
+    }
 
     @Override
     public JsonNode handle(JsonNode event) {
-        Map<String, Arrival> arrivals = new LinkedHashMap<>();
+        Map<String, List<StreamRecord>> byTask = new LinkedHashMap<>();
         for (StreamRecord record : StreamRecord.of(event)) {
-            if (record.after().isPresent() && record.sk().startsWith(Keys.LABEL_SK)) {
-                arrivals.computeIfAbsent(record.pk(), pk -> new Arrival(record.id(), new ArrayList<>()))
-                        .labels()
-                        .add(LabelRows.read(record.after().get()));
+            if (record.leavesRow() && record.sk().startsWith(Keys.LABEL_SK)) {
+                byTask.computeIfAbsent(record.pk(), pk -> new ArrayList<>()).add(record);
             }
         }
         ObjectNode answer = Json.object();
         ArrayNode failures = answer.putArray("batchItemFailures");
-        for (Arrival arrival : arrivals.values()) {
+        for (List<StreamRecord> records : byTask.values()) {
+            String first = records.get(0).id();
             try {
-                take(arrival.labels());
-            } catch (ContentChanged e) {
-                setAside(arrival, e.getMessage());
+                takeUsable(readable(records));
             } catch (RuntimeException e) {
-                LOG.errorf(e, "labels from sequence number %s on will come again", arrival.first());
-                failures.addObject().put("itemIdentifier", arrival.first());
+                LOG.errorf(e, "labels from sequence number %s on will come again", first);
+                failures.addObject().put("itemIdentifier", first);
                 return answer;
             }
         }
         return answer;
     }
 
-    /** What can never succeed must not hold up the shard: it is kept for people to look at, and counts as done. */
-    private void setAside(Arrival arrival, String reason) {
-        Label first = arrival.labels().get(0);
-        rejected.keep(new Rejection(
-                "score/" + first.batch(), clock.instant(), first.item() + "/" + arrival.first(), reason, ""));
+    private List<Arrival> readable(List<StreamRecord> records) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (StreamRecord record : records) {
+            try {
+                record.after()
+                        .map(LabelRows::read)
+                        .map(label -> new Arrival(record, label))
+                        .ifPresent(arrivals::add);
+            } catch (UnreadableRow e) {
+                setAside(record, e.getMessage());
+            }
+        }
+        return arrivals;
     }
 
-    private void take(List<Label> labels) {
-        Label first = labels.get(0);
+    /** Sets aside what can never succeed, label by label as far as possible, and takes in the rest. */
+    private void takeUsable(List<Arrival> arrivals) {
+        List<Arrival> left = arrivals;
+        while (!left.isEmpty()) {
+            try {
+                take(left);
+                return;
+            } catch (UnusableLabel e) {
+                setAside(e.arrival.record(), e.getMessage());
+                left = left.stream().filter(arrival -> arrival != e.arrival).toList();
+            } catch (ContentChanged | UnreadableRow e) {
+                left.forEach(arrival -> setAside(arrival.record(), e.getMessage()));
+                return;
+            }
+        }
+    }
+
+    /** What can never succeed must not hold up the shard: it is kept for people to look at, and counts as done. */
+    private void setAside(StreamRecord record, String reason) {
+        rejected.keep(new Rejection(
+                "score/" + record.batch().orElse("?"),
+                clock.instant(),
+                record.pk() + "/" + record.sk() + "/" + record.id(),
+                reason,
+                ""));
+    }
+
+    private void take(List<Arrival> arrivals) {
+        Label first = arrivals.get(0).label();
         Optional<Task> task = tasks.get(first.batch(), first.item());
         if (task.isEmpty()) {
             return;
@@ -98,10 +144,22 @@ public final class Scoring implements Handler {
         judges.of(first.batch(), task.get().wave())
                 .ifPresent(known -> meter.charge(nanos -> tasks.updateFrom(task.get(), known.slices(), before -> {
                     Task after = before;
-                    for (Label label : labels) {
-                        after = after.receive(label, known.judge());
+                    for (Arrival arrival : arrivals) {
+                        after = receive(after, arrival, known.judge());
                     }
                     return after == before ? before : after.spend(nanos);
                 })));
+    }
+
+    private static Task receive(Task task, Arrival arrival, Judge judge) {
+        OptionalInt answer = arrival.label().answer();
+        if (answer.isPresent() && answer.getAsInt() >= judge.classes()) {
+            throw new UnusableLabel(arrival, "there is no class " + answer.getAsInt(), null);
+        }
+        try {
+            return task.receive(arrival.label(), judge);
+        } catch (RuntimeException e) {
+            throw new UnusableLabel(arrival, e.getMessage(), e);
+        }
     }
 }

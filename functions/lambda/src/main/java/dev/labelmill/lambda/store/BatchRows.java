@@ -51,8 +51,12 @@ public final class BatchRows {
                 .set("pilotShare", plan.pilotShare());
     }
 
-    /** The batch in a row. */
+    /** The batch in a row. @throws UnreadableRow if it holds none */
     public static Batch read(Row row) {
+        return row.as(BatchRows::parse);
+    }
+
+    private static Batch parse(Row row) {
         String id = row.pk().substring(Keys.BATCH.length());
         String settings = row.string("settings");
         return new Batch(

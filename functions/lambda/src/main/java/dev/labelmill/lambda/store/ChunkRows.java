@@ -28,8 +28,12 @@ public final class ChunkRows {
                 .set(Keys.VERSION, chunk.version());
     }
 
-    /** The chunk in a row. */
+    /** The chunk in a row. @throws UnreadableRow if it holds none */
     public static Chunk read(Row row) {
+        return row.as(ChunkRows::parse);
+    }
+
+    private static Chunk parse(Row row) {
         return new Chunk(
                 row.pk().substring(Keys.BATCH.length()),
                 Integer.parseInt(row.sk().substring(Keys.CHUNK_SK.length())),

@@ -26,8 +26,12 @@ public final class DispatchRows {
         return row;
     }
 
-    /** The dispatch in a row. */
+    /** The dispatch in a row. @throws UnreadableRow if it holds none */
     public static Dispatch read(Row row) {
+        return row.as(DispatchRows::parse);
+    }
+
+    private static Dispatch parse(Row row) {
         return new Dispatch(
                 row.pk().substring(Keys.DISPATCH.length()),
                 row.string("batch"),

@@ -22,8 +22,12 @@ public final class LabelRows {
                 .setUnlessZero("spent", label.spentNanos());
     }
 
-    /** The label in a row; one without an answer is a tombstone. */
+    /** The label in a row; one without an answer is a tombstone. @throws UnreadableRow if it holds none */
     public static Label read(Row row) {
+        return row.as(LabelRows::parse);
+    }
+
+    private static Label parse(Row row) {
         String[] task = row.pk().split("#", 3);
         String[] who = row.sk().split("#", 3);
         return new Label(

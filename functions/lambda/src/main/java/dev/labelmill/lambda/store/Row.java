@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One row being read or built: typed access to DynamoDB attributes, with the attribute's name in every error. */
@@ -110,6 +111,23 @@ public final class Row {
         return has(name) ? values.get(name).l() : List.of();
     }
 
+    /**
+     * What a codec reads in the row. Codecs look at nothing else, so what one fails on it always fails on.
+     *
+     * @throws UnreadableRow whatever it is that the codec fails on
+     */
+    <T> T as(Function<Row, T> codec) {
+        try {
+            return codec.apply(this);
+        } catch (RuntimeException e) {
+            throw new UnreadableRow(key(Keys.PK), key(Keys.SK), e);
+        }
+    }
+
+    private String key(String name) {
+        return has(name) ? values.get(name).s() : "?";
+    }
+
     /** The partition key. */
     public String pk() {
         return string(Keys.PK);
@@ -124,7 +142,7 @@ public final class Row {
         AttributeValue value = values.get(name);
         if (value == null) {
             throw new IllegalStateException(
-                    "row " + values.get(Keys.PK) + " " + values.get(Keys.SK) + " has no attribute \"" + name + "\"");
+                    "row " + key(Keys.PK) + " " + key(Keys.SK) + " has no attribute \"" + name + "\"");
         }
         return value;
     }

@@ -11,15 +11,17 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One change of a row, as the table's stream tells it.
+ * One change of a row, as the table's stream tells it. The images are read when they are asked for, so
+ * that one that cannot be read is its own record's trouble alone.
  *
  * @param id       its sequence number as the stream writes it, which answers must repeat
  * @param sequence the same as a number, to compare by: strings of it differ in length
  * @param created  when it was made, to the second
- * @param before   the row before; empty if it is new
- * @param after    the row after; empty if it was deleted
+ * @param pk       the row's partition key
+ * @param sk       the row's sort key
  */
-public record StreamRecord(String id, BigInteger sequence, Instant created, Optional<Row> before, Optional<Row> after) {
+public record StreamRecord(
+        String id, BigInteger sequence, Instant created, String pk, String sk, JsonNode oldImage, JsonNode newImage) {
 
     /** The changes of a stream event, in order. */
     public static List<StreamRecord> of(JsonNode event) {
@@ -32,24 +34,56 @@ public record StreamRecord(String id, BigInteger sequence, Instant created, Opti
                     new BigInteger(id),
                     Instant.ofEpochSecond(
                             change.path("ApproximateCreationDateTime").asLong()),
-                    image(change.path("OldImage")),
-                    image(change.path("NewImage"))));
+                    text(change.path("Keys"), Keys.PK),
+                    text(change.path("Keys"), Keys.SK),
+                    change.path("OldImage"),
+                    change.path("NewImage")));
         }
         return records;
     }
 
-    /** The row's partition key. */
-    public String pk() {
-        return after.or(() -> before).orElseThrow().pk();
+    /** Whether there is a row after the change. */
+    public boolean leavesRow() {
+        return isRow(newImage);
     }
 
-    /** The row's sort key. */
-    public String sk() {
-        return after.or(() -> before).orElseThrow().sk();
+    /** The row before; empty if it is new. @throws UnreadableRow if it has an attribute that no row has */
+    public Optional<Row> before() {
+        return image(oldImage);
     }
 
-    private static Optional<Row> image(JsonNode image) {
-        return image.isObject() && !image.isEmpty() ? Optional.of(Row.of(map(image))) : Optional.empty();
+    /** The row after; empty if it was deleted. @throws UnreadableRow if it has an attribute that no row has */
+    public Optional<Row> after() {
+        return image(newImage);
+    }
+
+    /** The batch that the row belongs to, as far as its key or, of a dispatch, an image tells. */
+    public Optional<String> batch() {
+        if (pk.startsWith(Keys.DISPATCH)) {
+            return Optional.of(text(leavesRow() ? newImage : oldImage, "batch")).filter(name -> !name.isEmpty());
+        }
+        return pk.startsWith(Keys.TASK) || pk.startsWith(Keys.BATCH)
+                ? Optional.of(pk.split("#", 3)[1])
+                : Optional.empty();
+    }
+
+    private static String text(JsonNode image, String attribute) {
+        return image.path(attribute).path("S").asText();
+    }
+
+    private static boolean isRow(JsonNode image) {
+        return image.isObject() && !image.isEmpty();
+    }
+
+    private Optional<Row> image(JsonNode image) {
+        if (!isRow(image)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Row.of(map(image)));
+        } catch (RuntimeException e) {
+            throw new UnreadableRow(pk, sk, e);
+        }
     }
 
     private static Map<String, AttributeValue> map(JsonNode node) {

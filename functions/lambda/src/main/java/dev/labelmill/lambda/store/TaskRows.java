@@ -82,8 +82,12 @@ public final class TaskRows {
         return String.format(Locale.ROOT, "%07d", Math.round((1 - task.priority()) * 9_999_999));
     }
 
-    /** The task in a row. */
+    /** The task in a row. @throws UnreadableRow if it holds none */
     public static Task read(Row row) {
+        return row.as(TaskRows::parse);
+    }
+
+    private static Task parse(Row row) {
         String[] key = row.pk().split("#", 3);
         Resolution resolution = row.has("ra")
                 ? new Resolution((int) row.number("ra"), row.decimal("rc"), Resolution.By.valueOf(row.string("rb")))

@@ -8,6 +8,8 @@ import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.StreamRecord;
 import dev.labelmill.lambda.store.TallyStore;
 import java.math.BigInteger;
@@ -22,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.jboss.logging.Logger;
 
 /**
  * Folds a whole delivery and writes once per tally. A tally's row for this stream shard takes counters
- * only together with a higher sequence number, so deliveries may come again whole or in part. The
+ * only together with a higher sequence number, so deliveries may come again whole or in part. A record
+ * that cannot be read is set aside, and its batch counted anew from the facts. The
  * answer carries a window state because only tumbling windows tell the shard's id; the state is empty.
  */
 public final class Tallying implements Handler {
@@ -33,13 +37,17 @@ public final class Tallying implements Handler {
     /** Streams keep changes for 24 hours: where one this old comes, older ones may have been lost. */
     private static final Duration NEAR_HORIZON = Duration.ofHours(23);
 
+    private static final Logger LOG = Logger.getLogger(Tallying.class);
+
     private final TallyStore tallies;
+    private final RejectedStore rejected;
     private final Meter meter;
     private final InstantSource clock;
     private final Map<String, Optional<BigInteger>> watermarks = new HashMap<>();
 
-    public Tallying(TallyStore tallies, Meter meter, InstantSource clock) {
+    public Tallying(TallyStore tallies, RejectedStore rejected, Meter meter, InstantSource clock) {
         this.tallies = tallies;
+        this.rejected = rejected;
         this.meter = meter;
         this.clock = clock;
     }
@@ -55,7 +63,7 @@ public final class Tallying implements Handler {
         Map<String, List<Change>> changes = new LinkedHashMap<>();
         Set<String> dirty = new HashSet<>();
         for (StreamRecord record : StreamRecord.of(event)) {
-            Map<String, Counters> differences = differences(record);
+            Map<String, Counters> differences = differencesOrNone(record);
             differences.forEach((tally, counters) -> changes.computeIfAbsent(tally, t -> new ArrayList<>())
                     .add(new Change(record.sequence(), counters)));
             if (isNearHorizon(record)) {
@@ -74,6 +82,28 @@ public final class Tallying implements Handler {
         return record.created().plus(NEAR_HORIZON).isBefore(clock.instant());
     }
 
+    /** One that cannot be read never can; what it would have added is counted from the facts instead. */
+    private Map<String, Counters> differencesOrNone(StreamRecord record) {
+        try {
+            return differences(record);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "sequence number %s is set aside", record.id());
+            record.batch().map(Keys::batchTally).ifPresent(tallies::markDirty);
+            setAside(record, e.getMessage());
+            return Map.of();
+        }
+    }
+
+    private void setAside(StreamRecord record, String reason) {
+        rejected.keep(new Rejection(
+                "tally/" + record.batch().orElse("?"),
+                clock.instant(),
+                record.pk() + "/" + record.sk() + "/" + record.id(),
+                String.valueOf(reason),
+                ""));
+    }
+
+    /** A pure function of the record: nothing that it throws would be otherwise the next time. */
     private static Map<String, Counters> differences(StreamRecord record) {
         Map<String, Counters> differences = new HashMap<>();
         record.after()

@@ -87,7 +87,7 @@ public final class Services {
 
     /** Folds rows into totals. */
     public Handler tally() {
-        return metered(new Tallying(tallies(), meter, clock));
+        return metered(new Tallying(tallies(), rejected(), meter, clock));
     }
 
     /** Drives batches on. */
