@@ -62,7 +62,7 @@ public final class Reception implements Handler {
                 return unusable.response();
             }
             GateOutcome.Answered answered = (GateOutcome.Answered) outcome;
-            answered.sample().ifPresent(sample -> keep(sample, event));
+            answered.sample().ifPresent(sample -> keepIfPossible(sample, event));
             return answered.response();
         } catch (RuntimeException e) {
             LOG.error("a delivery could not be stored; the vendor is asked to send it again", e);
@@ -140,6 +140,15 @@ public final class Reception implements Handler {
 
     private void keep(String vendor, String id, String reason, String content) {
         rejected.keep(new Rejection("webhook/" + vendor, clock.instant(), id, reason, content));
+    }
+
+    /** A sample is for people to look at and nothing more: a forger is not to learn how the table is. */
+    private void keepIfPossible(ForgerySample sample, FunctionUrlEvent event) {
+        try {
+            keep(sample, event);
+        } catch (RuntimeException e) {
+            LOG.warn("a sample of a forged request could not be kept", e);
+        }
     }
 
     private void keep(ForgerySample sample, FunctionUrlEvent event) {

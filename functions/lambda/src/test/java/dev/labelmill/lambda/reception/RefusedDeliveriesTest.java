@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
@@ -107,6 +108,26 @@ class RefusedDeliveriesTest {
         assertThat(claimed.labels("i1")).isEmpty();
         assertThat(stage.rejections("webhook-refused")).hasSize(5);
         assertThat(stage.rows()).hasSize(before + 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"webhook/wrong-signature.json", "webhook/stale.json"})
+    void what_is_not_proven_is_answered_401_though_the_table_is_in_trouble(String sample) {
+        Crash trouble = Crash.before(1);
+
+        JsonNode answer = stage.services(trouble).webhook().handle(Events.sample(sample));
+
+        assertThat(trouble.happened()).isTrue();
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(401);
+        assertThat(body(answer)).isEqualTo(Json.object().put("error", "unauthorized"));
+    }
+
+    @Test
+    void what_is_proven_and_cannot_be_kept_is_asked_for_again() {
+        JsonNode answer =
+                stage.services(Crash.before(1)).webhook().handle(Events.sample("webhook/ten-levels-deep.json"));
+
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(500);
     }
 
     @Test
