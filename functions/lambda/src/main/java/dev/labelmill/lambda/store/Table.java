@@ -22,15 +22,24 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 public final class Table {
 
+    /** Requests in a row that bring nothing before a read of many rows is given up: some ten seconds. */
+    static final int MAX_FRUITLESS = 12;
+
     private static final int BATCH_GET_LIMIT = 100;
     private static final ReturnConsumedCapacity CAPACITY = ReturnConsumedCapacity.TOTAL;
 
     private final DynamoDbClient dynamo;
     private final String name;
+    private final Backoff.Pause pause;
 
     public Table(DynamoDbClient dynamo, String name) {
+        this(dynamo, name, Backoff::sleep);
+    }
+
+    Table(DynamoDbClient dynamo, String name, Backoff.Pause pause) {
         this.dynamo = dynamo;
         this.name = name;
+        this.pause = pause;
     }
 
     DynamoDbClient dynamo() {
@@ -100,13 +109,28 @@ public final class Table {
         Map<String, KeysAndAttributes> request = Map.of(
                 name,
                 KeysAndAttributes.builder().keys(page).consistentRead(true).build());
-        while (!request.isEmpty()) {
+        int fruitless = 0;
+        while (true) {
             Map<String, KeysAndAttributes> asked = request;
             BatchGetItemResponse answer =
                     dynamo.batchGetItem(b -> b.requestItems(asked).returnConsumedCapacity(CAPACITY));
-            answer.responses().getOrDefault(name, List.of()).forEach(item -> rows.add(Row.of(item)));
+            List<Map<String, AttributeValue>> read = answer.responses().getOrDefault(name, List.of());
+            read.forEach(item -> rows.add(Row.of(item)));
             request = answer.unprocessedKeys();
+            if (request.isEmpty()) {
+                return;
+            }
+            fruitless = read.isEmpty() ? fruitless + 1 : 0;
+            pause(fruitless);
         }
+    }
+
+    private void pause(int fruitless) {
+        if (fruitless == MAX_FRUITLESS) {
+            throw new IllegalStateException(
+                    "table " + name + " is throttled: " + fruitless + " requests in a row brought nothing");
+        }
+        pause.after(fruitless);
     }
 
     /** The rows of a partition, strongly consistent, in key order, page by page. */
