@@ -1,6 +1,8 @@
 package dev.labelmill.local.cli;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -37,7 +39,7 @@ final class SummaryTable {
             return;
         }
         String confidence = format("%.0f %%", 100 * report.confidence().orElseThrow());
-        row(out, "certified error", "at most " + percent(bound.getAsDouble()) + " with " + confidence + " confidence");
+        row(out, "certified error", "at most " + atMost(bound.getAsDouble()) + " with " + confidence + " confidence");
     }
 
     private static void truth(PrintWriter out, Accuracy accuracy) {
@@ -91,6 +93,11 @@ final class SummaryTable {
 
     private static String percent(double share) {
         return format("%.2f %%", 100 * share);
+    }
+
+    /** Rounded up, because a smaller number would promise more than was shown. */
+    private static String atMost(double bound) {
+        return BigDecimal.valueOf(bound).movePointRight(2).setScale(2, RoundingMode.CEILING) + " %";
     }
 
     private static String format(String pattern, Object... values) {
