@@ -11,6 +11,7 @@ import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
+import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,27 @@ class FinishingTest {
         assertThat(batch.metrics.toString(StandardCharsets.UTF_8))
                 .contains("\"batch\":\"b\"")
                 .contains("\"resolved\":15");
+    }
+
+    @Test
+    void the_sample_events_end_a_batch() {
+        LabelledBatch batch = new LabelledBatch("digits", Samples.SETTINGS);
+        for (int i = 0; i < 75; i++) {
+            batch.people("p" + i, 1, 1);
+        }
+        batch.stored().tallied();
+        assertThat(batch.batch().chunks()).isEqualTo(4);
+
+        assertThat(Events.failures(batch.finishing().handle(Events.sample("sqs/gather-message.json"))))
+                .isZero();
+        assertThat(batch.stage.chunks().of("digits"))
+                .extracting(Chunk::state)
+                .containsExactly(Chunk.State.ROUTED, Chunk.State.ROUTED, Chunk.State.ROUTED, Chunk.State.GATHERED);
+        assertThat(batch.gather()).isZero();
+        assertThat(Events.failures(batch.finishing().handle(Events.sample("sqs/conclude-message.json"))))
+                .isZero();
+
+        assertThat(batch.batch().phase()).isEqualTo(Phase.DONE);
     }
 
     @Test

@@ -54,7 +54,7 @@ final class LabelledBatch {
 
     final Stage stage = new Stage();
     final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
-    final String id = "b";
+    final String id;
 
     private final String settings;
     private final StringBuilder manifest = new StringBuilder();
@@ -72,6 +72,11 @@ final class LabelledBatch {
     private record Item(Kind kind, String id, long offset, int length, int[] answers, OptionalInt audit) {}
 
     LabelledBatch(String settings) {
+        this("b", settings);
+    }
+
+    LabelledBatch(String id, String settings) {
+        this.id = id;
         this.settings = settings;
     }
 
