@@ -153,10 +153,10 @@ public final class Advancing implements Handler {
 
     private Batch finishing(Batch batch) {
         sweeper.sweep(batch, Instant.MAX);
-        totals.of(batch);
-        List<Chunk> due = chunks.of(batch.id()).stream()
-                .filter(c -> c.state() != Chunk.State.GATHERED)
-                .toList();
+        List<Chunk> all = chunks.of(batch.id());
+        totals.of(batch, all);
+        List<Chunk> due =
+                all.stream().filter(c -> c.state() != Chunk.State.GATHERED).toList();
         if (due.isEmpty()) {
             steps.remindWhole(batch, Step.CONCLUDE);
         } else {
@@ -166,7 +166,8 @@ public final class Advancing implements Handler {
     }
 
     private Progress progress(Batch batch) {
-        return new Progress(chunks.of(batch.id()), totals.of(batch));
+        List<Chunk> all = chunks.of(batch.id());
+        return new Progress(all, totals.of(batch, all));
     }
 
     private interface Change {

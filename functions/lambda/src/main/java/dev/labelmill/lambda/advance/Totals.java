@@ -1,14 +1,21 @@
 package dev.labelmill.lambda.advance;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.results.TallyCheck;
 import dev.labelmill.core.tally.Counters;
+import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.TallyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
-/** A batch's totals, kept in order: shards long closed are compacted, and a tally that lost changes is counted anew. */
+/**
+ * A batch's totals, kept in order: shards long closed are compacted, and a tally that lost changes is counted
+ * anew. Who folds late changes marks their batch; where all of a batch's last changes were lost, nobody would.
+ */
 public final class Totals {
 
     /** An hour more than a stream keeps its changes: after that none can come again. */
@@ -16,25 +23,52 @@ public final class Totals {
 
     private static final Duration RECOUNT_EVERY = Duration.ofMinutes(10);
 
+    /** A tally is seconds behind; untouched for this long, it has nothing to fold or has missed it. */
+    private static final Duration MISSED_AFTER = Duration.ofHours(1);
+
     private final TallyStore tallies;
+    private final DispatchStore dispatches;
     private final Recount recount;
     private final InstantSource clock;
 
-    public Totals(TallyStore tallies, Recount recount, InstantSource clock) {
+    public Totals(TallyStore tallies, DispatchStore dispatches, Recount recount, InstantSource clock) {
         this.tallies = tallies;
+        this.dispatches = dispatches;
         this.recount = recount;
         this.clock = clock;
     }
 
-    Counters of(Batch batch) {
+    /** The totals, for a batch that its people work on and its chunks' rows as they are now. */
+    Counters of(Batch batch, List<Chunk> chunks) {
         Instant now = clock.instant();
         String tally = Keys.batchTally(batch.id());
         if (batch.createdAt().plus(CLOSED_AFTER).isBefore(now)) {
             tallies.compact(tally, now.minus(CLOSED_AFTER));
         }
+        if (hasMissedChanges(batch, chunks, now.minus(MISSED_AFTER))) {
+            tallies.markDirty(tally);
+        }
         if (tallies.needsRebuild(tally, now.minus(RECOUNT_EVERY))) {
             tallies.rebuild(tally, recount.of(batch), now);
         }
         return tallies.total(tally);
+    }
+
+    /**
+     * Whether nothing was folded for long though there is something to: chunks that the totals do not hold, or tasks
+     * that the totals call open though nobody has any to answer.
+     */
+    private boolean hasMissedChanges(Batch batch, List<Chunk> chunks, Instant since) {
+        String tally = Keys.batchTally(batch.id());
+        return batch.phaseSince().isBefore(since)
+                && !tallies.isTouchedSince(tally, since)
+                && (lacksChunks(tallies.total(tally), chunks)
+                        || dispatches.open(batch.id()).isEmpty());
+    }
+
+    private static boolean lacksChunks(Counters totals, List<Chunk> chunks) {
+        TallyCheck check = new TallyCheck();
+        chunks.forEach(check::expect);
+        return check.lack(totals).isPresent();
     }
 }

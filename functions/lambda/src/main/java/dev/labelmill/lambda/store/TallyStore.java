@@ -158,6 +158,13 @@ public final class TallyStore {
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
     }
 
+    /** Whether anything was folded into a tally, or it was rebuilt, since an instant. */
+    public boolean isTouchedSince(String tally, Instant since) {
+        return table.partition(tally)
+                .filter(row -> row.has(TOUCHED))
+                .anyMatch(row -> !Instant.parse(row.string(TOUCHED)).isBefore(since));
+    }
+
     /** Remembers that changes may have been lost, so that the tally must be rebuilt from the facts. */
     public void markDirty(String tally) {
         table.insert(Row.at(tally, DIRTY));

@@ -105,6 +105,7 @@ public final class Services {
                 steps,
                 new Totals(
                         tallies(),
+                        dispatches(),
                         new Recount(chunks(), tasks(), new LabelStore(table()), dispatches(), bucket()),
                         clock),
                 new Pilot(tasks(), bucket()),
