@@ -56,19 +56,26 @@ public final class Posterior {
     }
 
     private static double[] logs(double[] prior) {
+        checkPrior(prior);
         double[] logs = new double[prior.length];
-        boolean any = false;
         for (int i = 0; i < prior.length; i++) {
-            if (!(prior[i] >= 0) || Double.isInfinite(prior[i])) {
-                throw new IllegalArgumentException("a prior has no such weight: " + prior[i]);
-            }
-            any |= prior[i] > 0;
             logs[i] = Math.log(prior[i]);
+        }
+        return logs;
+    }
+
+    /** @throws IllegalArgumentException unless no weight is negative or without bounds and one is positive */
+    static void checkPrior(double[] prior) {
+        boolean any = false;
+        for (double weight : prior) {
+            if (!(weight >= 0) || Double.isInfinite(weight)) {
+                throw new IllegalArgumentException("a prior has no such weight: " + weight);
+            }
+            any |= weight > 0;
         }
         if (!any) {
             throw new IllegalArgumentException("a prior must give some class a positive weight");
         }
-        return logs;
     }
 
     private static double[] normalised(double[] logs) {
