@@ -12,7 +12,7 @@ public final class Confusion {
      * Smallest probability that a likelihood is computed with: no single answer, however absurd it seemed
      * so far, excludes a class for ever.
      */
-    static final double FLOOR = 1e-9;
+    static final double FLOOR = 1e-10;
 
     private static final double ROW_TOLERANCE = 1e-6;
 

@@ -5,6 +5,9 @@ import java.util.Optional;
 /** What a {@link ConsensusMethod} learnt. Immutable. */
 public interface ConsensusModel {
 
+    /** The number of an annotator nobody knows: what is believed of such a one is what holds for all together. */
+    int STRANGER = Integer.MAX_VALUE;
+
     /** Number of classes. */
     int classes();
 

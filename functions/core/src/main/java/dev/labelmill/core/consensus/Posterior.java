@@ -8,6 +8,12 @@ import java.util.List;
  */
 public final class Posterior {
 
+    /** Relative difference below which two weights count as the same. */
+    private static final double ROUNDING = 1e-12;
+
+    /** Where the exponential is the smallest normal number or less. */
+    private static final double NEGLIGIBLE = -708;
+
     private Posterior() {}
 
     /**
@@ -79,15 +85,45 @@ public final class Posterior {
     }
 
     private static double[] normalised(double[] logs) {
+        normalise(logs);
+        return logs;
+    }
+
+    /**
+     * Whether the highest weight is shared by several classes, to within rounding.
+     *
+     * @param distribution one weight a class, at least one
+     */
+    public static boolean isTied(double[] distribution) {
+        double highest = distribution[argmax(distribution)];
+        int sharing = 0;
+        for (double weight : distribution) {
+            sharing += highest - weight <= ROUNDING * highest ? 1 : 0;
+        }
+        return sharing > 1;
+    }
+
+    /**
+     * Turns logarithms of weights into probabilities that sum to 1, in place. At least one must be finite.
+     *
+     * @return the logarithm of the weights' sum
+     */
+    static double normalise(double[] logs) {
+        return normalise(logs, NEGLIGIBLE);
+    }
+
+    /** The same, weights whose logarithm lies further below the highest than told counting as none. */
+    static double normalise(double[] logs, double negligible) {
         double highest = logs[argmax(logs)];
         double sum = 0;
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = Math.exp(logs[i] - highest);
+            double below = logs[i] - highest;
+            logs[i] = below < negligible ? 0 : Math.exp(below);
             sum += logs[i];
         }
         for (int i = 0; i < logs.length; i++) {
             logs[i] /= sum;
         }
-        return logs;
+        return highest + Math.log(sum);
     }
 }

@@ -1,9 +1,5 @@
 package dev.labelmill.core.consensus;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * Dawid-Skene with shrinkage: the truth of every task and the confusion of every annotator, each estimated from
  * the other by expectation maximisation (Dawid and Skene, Applied Statistics 28, 1979). The plain method over-fits
@@ -26,7 +22,7 @@ import java.util.Map;
  * after 20 passes. Nothing is random. Expected counts are summed in fixed point, so the order of tasks and the
  * names of annotators do not matter; the order of votes inside a task matters to rounding only.
  */
-public final class ShrunkDawidSkene {
+public final class ShrunkDawidSkene implements ConsensusMethod {
 
     /** Most passes over the tasks. */
     public static final int MAX_PASSES = 20;
@@ -35,7 +31,7 @@ public final class ShrunkDawidSkene {
     private static final double SMALLEST_RELATIVE_TO = 1e-2;
 
     /** Accuracy assumed where nobody has answered anything: where AWS's consolidation starts its annotators. */
-    private static final double ASSUMED_ACCURACY = 0.7;
+    static final double ASSUMED_ACCURACY = 0.7;
 
     private final Shrinkage shrinkage;
 
@@ -49,79 +45,46 @@ public final class ShrunkDawidSkene {
         this.shrinkage = shrinkage;
     }
 
-    /**
-     * What was estimated.
-     *
-     * @param skills the annotators' confusions, version {@code dawid-skene}; the pooled one is a stranger's
-     * @param classPrior the class distribution, summing to 1
-     * @param passes how often the tasks were read
-     * @param converged whether the estimates had come to rest
-     */
-    public record Result(Skills skills, double[] classPrior, int passes, boolean converged) {
-
-        /**
-         * The distribution over a task's classes. A known answer is certain; a task without votes has its prior.
-         */
-        public double[] posterior(TaskVotes task) {
-            if (task.known() != null) {
-                return certain(task.known(), classPrior.length);
-            }
-            return Posterior.of(task.prior() == null ? classPrior : task.prior(), task.votes(), skills);
-        }
+    @Override
+    public String name() {
+        return "fixed-shrunk-ds";
     }
 
-    /**
-     * Estimates.
-     *
-     * @param tasks read from the start once a pass, the same tasks each time
-     * @param classes number of classes, at least 2
-     * @throws IllegalArgumentException if a vote, a prior or a known answer does not fit the number of classes
-     */
-    public Result fit(Iterable<TaskVotes> tasks, int classes) {
-        Result result = estimate(firstPass(tasks, classes), classes, 1, false);
-        while (!result.converged() && result.passes() < MAX_PASSES) {
-            Result next = estimate(pass(tasks, result), classes, result.passes() + 1, false);
-            boolean rested = change(result, next) <= TOLERANCE;
-            result = new Result(next.skills(), next.classPrior(), next.passes(), rested);
+    @Override
+    public ConfusionModel fit(VoteSource votes) {
+        ConfusionModel model = estimate(StateCounts.ofShares(votes), 1);
+        while (!model.converged() && model.iterations() < MAX_PASSES) {
+            ConfusionModel next = estimate(StateCounts.ofBeliefs(votes, model), model.iterations() + 1);
+            model = next.rested(next.change(model, SMALLEST_RELATIVE_TO) <= TOLERANCE);
         }
-        return result;
+        return model;
     }
 
-    private static ExpectedCounts firstPass(Iterable<TaskVotes> tasks, int classes) {
-        ExpectedCounts counts = new ExpectedCounts(classes);
-        for (TaskVotes task : tasks) {
-            check(task, classes);
-            if (task.known() != null) {
-                counts.add(task, certain(task.known(), classes));
-            } else if (!task.votes().isEmpty()) {
-                counts.add(task, voteShares(task, classes));
-            }
-        }
-        return counts;
-    }
-
-    private static ExpectedCounts pass(Iterable<TaskVotes> tasks, Result believed) {
-        ExpectedCounts counts = new ExpectedCounts(believed.classPrior().length);
-        for (TaskVotes task : tasks) {
-            if (task.known() != null || !task.votes().isEmpty()) {
-                counts.add(task, believed.posterior(task));
-            }
-        }
-        return counts;
-    }
-
-    private Result estimate(ExpectedCounts counts, int classes, int passes, boolean converged) {
-        double[][] pooledCounts = counts.pooled();
-        double accuracy = accuracy(pooledCounts, ASSUMED_ACCURACY, 0);
-        double[][] mistakes = Confusion.shrunk(pooledCounts, Confusion.symmetric(classes, accuracy), shrinkage.pooled())
+    private ConfusionModel estimate(StateCounts counts, int passes) {
+        int classes = counts.classes();
+        double[][] pooled = counts.pooled();
+        double accuracy = accuracy(pooled, ASSUMED_ACCURACY, 0);
+        double[][] mistakes = Confusion.shrunk(pooled, Confusion.symmetric(classes, accuracy), shrinkage.pooled())
                 .toArray();
-        Map<String, Confusion> confusions = new HashMap<>();
-        counts.byAnnotator().forEach((annotator, own) -> {
+        double[] table = new double[Math.multiplyExact(counts.annotators() * classes, classes)];
+        for (int annotator = 0; annotator < counts.annotators(); annotator++) {
+            double[][] own = counts.of(annotator);
             Confusion prior = Confusion.coin(accuracy(own, accuracy, shrinkage.accuracy()), mistakes);
-            confusions.put(annotator, Confusion.shrunk(own, prior, shrinkage.rows() / classes));
-        });
-        Skills skills = new Skills("dawid-skene", Confusion.coin(accuracy, mistakes), confusions);
-        return new Result(skills, counts.classShares(shrinkage.classes()), passes, converged);
+            write(Confusion.shrunk(own, prior, shrinkage.rows() / classes), annotator, table);
+        }
+        double[] stranger = new double[classes * classes];
+        write(Confusion.coin(accuracy, mistakes), 0, stranger);
+        return new ConfusionModel(
+                name(), classes, 1, counts.shares(shrinkage.classes()), table, stranger, passes, false);
+    }
+
+    private static void write(Confusion confusion, int annotator, double[] table) {
+        int classes = confusion.classes();
+        for (int truth = 0; truth < classes; truth++) {
+            for (int answer = 0; answer < classes; answer++) {
+                table[(annotator * classes + answer) * classes + truth] = confusion.p(truth, answer);
+            }
+        }
     }
 
     /** Share of right answers, a prior accuracy being worth so many labels; the prior where there are none. */
@@ -135,57 +98,5 @@ public final class ShrunkDawidSkene {
             }
         }
         return all > 0 ? Math.min(1, right / all) : prior;
-    }
-
-    private static double[] voteShares(TaskVotes task, int classes) {
-        double[] shares = MajorityVote.of(classes, task.votes());
-        if (task.prior() == null) {
-            return shares;
-        }
-        double priorSum = Arrays.stream(task.prior()).sum();
-        int votes = task.votes().size();
-        for (int i = 0; i < classes; i++) {
-            shares[i] = (shares[i] * votes + task.prior()[i] / priorSum) / (votes + 1);
-        }
-        return shares;
-    }
-
-    private static double change(Result before, Result after) {
-        double change = 0;
-        for (int i = 0; i < before.classPrior().length; i++) {
-            change = Math.max(change, change(before.classPrior()[i], after.classPrior()[i]));
-        }
-        for (Map.Entry<String, Confusion> entry : after.skills().byAnnotator().entrySet()) {
-            Confusion old = before.skills().of(entry.getKey());
-            for (int truth = 0; truth < old.classes(); truth++) {
-                for (int answer = 0; answer < old.classes(); answer++) {
-                    change = Math.max(
-                            change,
-                            change(old.p(truth, answer), entry.getValue().p(truth, answer)));
-                }
-            }
-        }
-        return change;
-    }
-
-    private static double change(double before, double after) {
-        return Math.abs(after - before) / Math.max(SMALLEST_RELATIVE_TO, Math.max(before, after));
-    }
-
-    private static void check(TaskVotes task, int classes) {
-        boolean fits = task.known() == null || task.known() >= 0 && task.known() < classes;
-        fits &= task.prior() == null || task.prior().length == classes;
-        for (Vote vote : task.votes()) {
-            fits &= vote.answer() < classes;
-        }
-        if (!fits) {
-            throw new IllegalArgumentException("task " + task.item() + " does not fit " + classes + " classes");
-        }
-    }
-
-    private static double[] certain(int answer, int classes) {
-        double[] truth = new double[classes];
-        truth[answer] = 1;
-        return truth;
     }
 }

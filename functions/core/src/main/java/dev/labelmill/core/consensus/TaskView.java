@@ -66,6 +66,11 @@ public final class TaskView {
         return this;
     }
 
+    /** The same task with another prior, in a view of its own. */
+    TaskView withPrior(double[] other) {
+        return new TaskView().point(task, known, other, annotators, answers, from, from + count);
+    }
+
     /** A view of its own arrays, for a task that no source holds. */
     public static TaskView of(long task, int known, double[] prior, int[] annotators, int[] answers) {
         char[] classes = new char[answers.length];

@@ -10,7 +10,7 @@ public interface VoteSource {
     /** Most classes a source may have: answers are kept in two bytes. */
     int MAX_CLASSES = Character.MAX_VALUE;
 
-    /** Number of classes, from 1. Every answer and known answer lies below it; every prior is as long. */
+    /** Number of classes, from 2. Every answer and known answer lies below it; every prior is as long. */
     int classes();
 
     /** A bound that every annotator's number lies below; 0 where nobody answered. */

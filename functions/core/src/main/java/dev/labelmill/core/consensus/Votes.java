@@ -83,7 +83,7 @@ public final class Votes implements VoteSource {
         return point(new TaskView(), task);
     }
 
-    private TaskView point(TaskView view, int task) {
+    TaskView point(TaskView view, int task) {
         return view.point(task, known(task), prior(task), who, what, from[task], from[task + 1]);
     }
 
@@ -93,6 +93,37 @@ public final class Votes implements VoteSource {
 
     private double[] prior(int task) {
         return task < priors.length ? priors[task] : null;
+    }
+
+    /**
+     * Votes of a source, in memory: all of them, or those of some tasks if they have too many answers together. Which
+     * tasks is drawn by a hash of their numbers; they get new numbers.
+     *
+     * @param most answers to take, about, from 1
+     */
+    public static Votes sample(VoteSource source, long most) {
+        if (source instanceof Votes votes && votes.labels() <= most) {
+            return votes;
+        }
+        long[] labels = new long[1];
+        source.forEach(task -> labels[0] += task.count());
+        double share = Math.min(1, (double) most / Math.max(1, labels[0]));
+        VotesBuilder builder = builder().keepingRepeats();
+        int[] number = new int[1];
+        source.forEach(task -> {
+            if ((mixed(task.task()) >>> 11) * 0x1.0p-53 < share) {
+                builder.add(number[0]++, task);
+            }
+        });
+        return builder.build(source.classes());
+    }
+
+    /** Steele, Lea and Flood's mixing of 64 bits (SplitMix64, OOPSLA 2014). */
+    static long mixed(long bits) {
+        long z = bits + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 
     /**

@@ -59,6 +59,21 @@ public final class VotesBuilder {
         return this;
     }
 
+    /** A task with all a view shows of it, under a number of its own. */
+    VotesBuilder add(int number, TaskView task) {
+        task(number);
+        if (task.isKnown()) {
+            known(number, task.known());
+        }
+        if (task.prior() != null) {
+            prior(number, task.prior());
+        }
+        for (int i = 0; i < task.count(); i++) {
+            add(number, task.annotator(i), task.answer(i));
+        }
+        return this;
+    }
+
     /** A task's answer as it is known beforehand. */
     public VotesBuilder known(int task, int answer) {
         require(task, 0, answer);
@@ -118,18 +133,20 @@ public final class VotesBuilder {
     /**
      * The answers by task.
      *
-     * @param classes number of classes
+     * @param classes number of classes; 0 or 1 is taken as 2 of which no more than one occurs, so that every method
+     *     has something to choose between
      * @throws IllegalArgumentException if an answer or a prior does not fit it
      */
     public Votes build(int classes) {
         check(classes);
+        int least = Math.max(2, classes);
         int[] from = starts();
         int[] who = new int[size];
         char[] what = new char[size];
         distribute(from, who, what);
         int kept = keepsRepeats ? size : withoutRepeats(from, who, what);
         return new Votes(
-                classes,
+                least,
                 highestAnnotator + 1,
                 from,
                 kept == size ? who : Arrays.copyOf(who, kept),
@@ -140,14 +157,14 @@ public final class VotesBuilder {
     }
 
     private void check(int classes) {
-        if (classes < 1 || classes > VoteSource.MAX_CLASSES) {
+        if (classes < 0 || classes > VoteSource.MAX_CLASSES) {
             throw new IllegalArgumentException("no number of classes: " + classes);
         }
         if (highestClass >= classes) {
             throw new IllegalArgumentException("class " + highestClass + " is not below their number, " + classes);
         }
         for (double[] prior : priors) {
-            if (prior != null && prior.length != classes) {
+            if (prior != null && prior.length != Math.max(2, classes)) {
                 throw new IllegalArgumentException("a prior has " + prior.length + " classes, not " + classes);
             }
         }

@@ -1,14 +1,14 @@
 package dev.labelmill.core.results;
 
-import dev.labelmill.core.consensus.Confusion;
+import dev.labelmill.core.consensus.Auto;
+import dev.labelmill.core.consensus.ConsensusModel;
+import dev.labelmill.core.consensus.NamedVotes;
 import dev.labelmill.core.consensus.Posterior;
-import dev.labelmill.core.consensus.ShrunkDawidSkene;
 import dev.labelmill.core.consensus.TaskVotes;
 import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Stratum;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -19,20 +19,23 @@ import java.util.List;
  */
 public final class FinalConsensus {
 
-    private final ShrunkDawidSkene.Result fitted;
+    private final NamedVotes votes;
+    private final ConsensusModel fitted;
 
-    private FinalConsensus(ShrunkDawidSkene.Result fitted) {
+    private FinalConsensus(NamedVotes votes, ConsensusModel fitted) {
+        this.votes = votes;
         this.fitted = fitted;
     }
 
     /**
-     * Infers, with memory for the annotators only.
+     * Infers by {@link Auto}, with memory for the annotators and a bounded number of answers.
      *
-     * @param tasks   read from the start some twenty times, the same tasks each time
+     * @param tasks   read from the start three times, of large batches once more for each pass; the same each time
      * @param classes number of classes, at least 2
      */
     public static FinalConsensus of(Iterable<SettledTask> tasks, int classes) {
-        return new FinalConsensus(new ShrunkDawidSkene().fit(() -> evidence(tasks.iterator()), classes));
+        NamedVotes votes = new NamedVotes(() -> evidence(tasks.iterator()), classes);
+        return new FinalConsensus(votes, new Auto().fit(votes));
     }
 
     /** What tells about annotators: accepted pre-labels have no ballots. */
@@ -89,7 +92,7 @@ public final class FinalConsensus {
         if (ballots.isEmpty()) {
             return new FinalLabel(task.resolution().answer(), task.resolution().confidence(), By.CROWD, 0);
         }
-        double[] posterior = fitted.posterior(new TaskVotes("", ballots));
+        double[] posterior = fitted.posterior(votes.view(new TaskVotes("", ballots)));
         int best = Posterior.argmax(posterior);
         return new FinalLabel(best, posterior[best], By.CROWD, ballots.size());
     }
@@ -102,22 +105,23 @@ public final class FinalConsensus {
 
     /** The probability that an annotator's next answer is right, items being spread over classes as in this batch. */
     public double accuracy(String annotator) {
-        Confusion confusion = fitted.skills().of(annotator);
-        double accuracy = 0;
-        for (int k = 0; k < fitted.classPrior().length; k++) {
-            accuracy += fitted.classPrior()[k] * confusion.p(k, k);
-        }
-        return accuracy;
+        int number = votes.index().find(annotator);
+        return fitted.accuracy(number < 0 ? ConsensusModel.STRANGER : number);
     }
 
     /** Everybody who answered, by name. */
     public List<String> annotators() {
-        return new ArrayList<>(fitted.skills().byAnnotator().keySet());
+        return votes.index().names().stream().sorted().toList();
     }
 
-    /** How often the tasks were read. */
+    /** Why it was inferred as it was, in a sentence. */
+    public String reason() {
+        return fitted.reason();
+    }
+
+    /** How often the votes were read for the estimates that are used, not counting the choice among them. */
     public int passes() {
-        return fitted.passes();
+        return fitted.iterations();
     }
 
     /** Whether the estimates had come to rest. */

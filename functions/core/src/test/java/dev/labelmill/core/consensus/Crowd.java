@@ -37,9 +37,11 @@ record Crowd(List<TaskVotes> tasks, Map<String, Integer> truth, int classes) {
                 .orElseThrow();
     }
 
-    double accuracyOf(ShrunkDawidSkene.Result fitted) {
+    double accuracyOf(ConsensusMethod method) {
+        NamedVotes votes = new NamedVotes(tasks, classes);
+        ConsensusModel model = method.fit(votes);
         return tasks.stream()
-                .mapToInt(task -> Posterior.argmax(fitted.posterior(task)) == truth.get(task.item()) ? 1 : 0)
+                .mapToInt(task -> Posterior.argmax(model.posterior(votes.view(task))) == truth.get(task.item()) ? 1 : 0)
                 .average()
                 .orElseThrow();
     }

@@ -20,7 +20,7 @@ class ShrunkDawidSkeneTest {
     void without_shrinkage_it_is_the_method_of_1979_on_the_table_of_1979() throws IOException {
         List<TaskVotes> patients = patients();
 
-        ShrunkDawidSkene.Result fitted = new ShrunkDawidSkene(Shrinkage.NONE).fit(patients, 4);
+        Fitted fitted = fit(new ShrunkDawidSkene(Shrinkage.NONE), patients, 4);
 
         assertThat(fitted.classPrior()).containsExactly(new double[] {.39955, .42198, .11180, .06667}, within(.002));
         assertThat(patients)
@@ -36,8 +36,8 @@ class ShrunkDawidSkeneTest {
         for (int seed = 0; seed < 5; seed++) {
             Crowd crowd = Crowd.sparse(seed, 400, 80, 3, 6);
             vote += crowd.accuracyOfVote() / 5;
-            plain += crowd.accuracyOf(new ShrunkDawidSkene(Shrinkage.NONE).fit(crowd.tasks(), 6)) / 5;
-            shrunk += crowd.accuracyOf(new ShrunkDawidSkene().fit(crowd.tasks(), 6)) / 5;
+            plain += crowd.accuracyOf(new ShrunkDawidSkene(Shrinkage.NONE)) / 5;
+            shrunk += crowd.accuracyOf(new ShrunkDawidSkene()) / 5;
         }
         assertThat(shrunk).isGreaterThan(vote + .03).isGreaterThan(plain + .03);
     }
@@ -48,8 +48,8 @@ class ShrunkDawidSkeneTest {
         List<TaskVotes> shuffled = new ArrayList<>(crowd.tasks());
         Collections.shuffle(shuffled, new Random(3));
 
-        ShrunkDawidSkene.Result one = new ShrunkDawidSkene().fit(crowd.tasks(), 5);
-        ShrunkDawidSkene.Result other = new ShrunkDawidSkene().fit(shuffled, 5);
+        Fitted one = fit(new ShrunkDawidSkene(), crowd.tasks(), 5);
+        Fitted other = fit(new ShrunkDawidSkene(), shuffled, 5);
 
         assertThat(other.skills()).isEqualTo(one.skills());
         assertThat(other.classPrior()).containsExactly(one.classPrior());
@@ -68,8 +68,8 @@ class ShrunkDawidSkeneTest {
                                 .toList()))
                 .toList();
 
-        ShrunkDawidSkene.Result one = new ShrunkDawidSkene().fit(crowd.tasks(), 5);
-        ShrunkDawidSkene.Result other = new ShrunkDawidSkene().fit(renamed, 5);
+        Fitted one = fit(new ShrunkDawidSkene(), crowd.tasks(), 5);
+        Fitted other = fit(new ShrunkDawidSkene(), renamed, 5);
 
         assertThat(other.classPrior()).containsExactly(one.classPrior());
         assertThat(other.skills().of("71wx")).isEqualTo(one.skills().of("w17"));
@@ -85,7 +85,7 @@ class ShrunkDawidSkeneTest {
         TaskVotes open = new TaskVotes("open", List.of(new Vote("good", 1), new Vote("bad", 0)));
         tasks.add(open);
 
-        ShrunkDawidSkene.Result fitted = new ShrunkDawidSkene().fit(tasks, 2);
+        Fitted fitted = fit(new ShrunkDawidSkene(), tasks, 2);
 
         assertThat(fitted.posterior(tasks.get(0))).containsExactly(1, 0);
         assertThat(fitted.posterior(open)[1]).isGreaterThan(.99);
@@ -97,7 +97,7 @@ class ShrunkDawidSkeneTest {
         TaskVotes task = new TaskVotes("i", new double[] {.9, .1}, null, List.of(new Vote("a", 1)));
         TaskVotes silent = new TaskVotes("j", new double[] {.2, .8}, null, List.of());
 
-        ShrunkDawidSkene.Result fitted = new ShrunkDawidSkene().fit(List.of(task, silent), 2);
+        Fitted fitted = fit(new ShrunkDawidSkene(), List.of(task, silent), 2);
 
         assertThat(Posterior.argmax(fitted.posterior(task))).isZero();
         assertThat(fitted.posterior(silent)).containsExactly(new double[] {.2, .8}, within(1e-12));
@@ -105,7 +105,7 @@ class ShrunkDawidSkeneTest {
 
     @Test
     void no_tasks_give_even_classes_and_assumed_accuracy() {
-        ShrunkDawidSkene.Result fitted = new ShrunkDawidSkene().fit(List.of(), 2);
+        Fitted fitted = fit(new ShrunkDawidSkene(), List.of(), 2);
 
         assertThat(fitted.classPrior()).containsExactly(.5, .5);
         assertThat(fitted.skills().of("anybody").p(0, 0)).isCloseTo(.7, within(1e-12));
@@ -116,9 +116,38 @@ class ShrunkDawidSkeneTest {
     void a_vote_for_an_unknown_class_is_refused_with_the_tasks_name() {
         List<TaskVotes> tasks = List.of(new TaskVotes("i7", List.of(new Vote("a", 2))));
 
-        assertThatThrownBy(() -> new ShrunkDawidSkene().fit(tasks, 2))
+        assertThatThrownBy(() -> fit(new ShrunkDawidSkene(), tasks, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("i7");
+    }
+
+    /** A model with the names it was fitted under. */
+    record Fitted(NamedVotes votes, ConfusionModel model) {
+
+        double[] classPrior() {
+            return model.classShares();
+        }
+
+        double[] posterior(TaskVotes task) {
+            return model.posterior(votes.view(task));
+        }
+
+        Skills skills() {
+            return model.skills("dawid-skene", votes.index());
+        }
+
+        int passes() {
+            return model.iterations();
+        }
+
+        boolean converged() {
+            return model.converged();
+        }
+    }
+
+    private static Fitted fit(ShrunkDawidSkene method, List<TaskVotes> tasks, int classes) {
+        NamedVotes votes = new NamedVotes(tasks, classes);
+        return new Fitted(votes, method.fit(votes));
     }
 
     private static List<TaskVotes> patients() throws IOException {

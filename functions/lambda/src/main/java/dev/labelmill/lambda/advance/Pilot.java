@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.advance;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.consensus.NamedVotes;
 import dev.labelmill.core.consensus.ShrunkDawidSkene;
 import dev.labelmill.core.consensus.TaskVotes;
 import dev.labelmill.core.task.Ballot;
@@ -50,8 +51,8 @@ public final class Pilot {
         }
         votes.sort(Comparator.comparing(TaskVotes::item));
         int classes = batch.settings().labelType().size();
-        byte[] skills =
-                SkillsFile.write(new ShrunkDawidSkene().fit(votes, classes).skills());
+        NamedVotes named = new NamedVotes(votes, classes);
+        byte[] skills = SkillsFile.write(new ShrunkDawidSkene().fit(named).skills("dawid-skene", named.index()));
         String key = Layout.skills(batch.id(), 1, skills);
         bucket.put(key, "application/json", skills);
         return Optional.of(key);
