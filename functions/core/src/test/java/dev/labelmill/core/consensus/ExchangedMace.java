@@ -1,0 +1,99 @@
+package dev.labelmill.core.consensus;
+
+import java.util.Arrays;
+
+/** The formulas of {@link Mace} once more, with strategies that can be exchanged between annotators. */
+final class ExchangedMace {
+
+    private static final int PASSES = 50;
+
+    private final Votes votes;
+    private final int classes;
+
+    ExchangedMace(Votes votes) {
+        this.votes = votes;
+        this.classes = votes.classes();
+    }
+
+    /**
+     * Share of tasks that are right.
+     *
+     * @param strategyOf per annotator whose strategy it gets; null for its own
+     */
+    double accuracy(ReferenceSet reference, int[] strategyOf) {
+        int annotators = votes.annotators();
+        double[] knows = new double[annotators];
+        double[] spams = new double[annotators];
+        double[][] strategies = new double[annotators][classes];
+        for (int w = 0; w < annotators; w++) {
+            knows[w] = .5;
+            spams[w] = .5;
+            Arrays.fill(strategies[w], 1.0 / classes);
+        }
+        int[] right = new int[1];
+        for (int pass = 0; pass <= PASSES; pass++) {
+            double[] knowing = new double[annotators];
+            double[][] spam = new double[annotators][classes];
+            right[0] = 0;
+            votes.forEach(task -> {
+                double[] truth = truth(task, knows, spams, strategies);
+                right[0] += Posterior.argmax(truth) == reference.gold()[(int) task.task()] ? 1 : 0;
+                for (int i = 0; i < task.count(); i++) {
+                    int w = task.annotator(i);
+                    int answer = task.answer(i);
+                    double known = truth[answer] * knows[w] / (knows[w] + spams[w] * strategies[w][answer]);
+                    knowing[w] += known;
+                    spam[w][answer] += 1 - known;
+                }
+            });
+            for (int w = 0; w < annotators; w++) {
+                estimate(w, strategyOf == null ? w : strategyOf[w], knowing, spam, knows, spams, strategies);
+            }
+        }
+        return (double) right[0] / reference.gold().length;
+    }
+
+    private double[] truth(TaskView task, double[] knows, double[] spams, double[][] strategies) {
+        double[] logs = new double[classes];
+        for (int i = 0; i < task.count(); i++) {
+            int w = task.annotator(i);
+            for (int k = 0; k < classes; k++) {
+                logs[k] += Math.log(spams[w] * strategies[w][task.answer(i)] + (k == task.answer(i) ? knows[w] : 0));
+            }
+        }
+        Posterior.normalise(logs);
+        return logs;
+    }
+
+    private void estimate(
+            int w,
+            int other,
+            double[] knowing,
+            double[][] spam,
+            double[] knows,
+            double[] spams,
+            double[][] strategies) {
+        double own = sum(spam[w]);
+        double all = exp(own + knowing[w] + 1);
+        knows[w] = exp(knowing[w] + .5) / all;
+        spams[w] = exp(own + .5) / all;
+        double norm = exp(sum(spam[other]) + 10 * classes);
+        for (int k = 0; k < classes; k++) {
+            strategies[w][k] = exp(spam[other][k] + 10) / norm;
+        }
+    }
+
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
+    }
+
+    /** exp ψ(x) by the difference quotient of log Γ's recurrence far out: ψ(x) = ψ(x + n) - Σ 1 / (x + i). */
+    private static double exp(double x) {
+        double shift = 0;
+        for (int i = 0; i < 100; i++) {
+            shift += 1 / (x + i);
+        }
+        double far = x + 100;
+        return Math.exp(Math.log(far) - 1 / (2 * far) - 1 / (12 * far * far) - shift);
+    }
+}
