@@ -69,6 +69,7 @@ public final class ReportJson {
         confusion(document.putObject("prelabelAgainstPeople"));
         document.putObject("consensus")
                 .put("method", "Dawid-Skene with shrinkage")
+                .put("reason", report.consensus().reason())
                 .put("passes", report.consensus().passes())
                 .put("converged", report.consensus().converged());
         document.putObject("timeline")

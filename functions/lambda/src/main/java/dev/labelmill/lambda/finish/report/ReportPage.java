@@ -92,8 +92,8 @@ public final class ReportPage {
                 "Consensus",
                 "Dawid–Skene with shrinkage over all of the people’s labels, "
                         + report.consensus().passes()
-                        + (report.consensus().converged() ? " passes until it came to rest." : " passes.")
-                        + " An expert’s word stands; audits are no part of it.");
+                        + (report.consensus().converged() ? " passes until it came to rest. " : " passes. ")
+                        + report.consensus().reason() + " An expert’s word stands; audits are no part of it.");
         item(
                 "Audit",
                 report.settings().audit().isEmpty()
