@@ -1,0 +1,10 @@
+package dev.labelmill.core.annotator;
+
+/**
+ * The class that an annotator favours most.
+ *
+ * @param towards index of the class
+ * @param excess how much larger its share is among the annotator's answers than among the consensus of the same
+ *     tasks, in [0, 1]; 0 where no class is favoured
+ */
+public record Bias(int towards, double excess) {}
