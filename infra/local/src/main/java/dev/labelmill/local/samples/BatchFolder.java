@@ -1,5 +1,6 @@
 package dev.labelmill.local.samples;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A batch folder to write to.
@@ -33,6 +35,16 @@ record BatchFolder(Path path) {
         StringBuilder lines = new StringBuilder();
         for (ObjectNode object : objects) {
             lines.append(JSON.writeValueAsString(object)).append('\n');
+        }
+        Files.writeString(path.resolve(name), lines);
+    }
+
+    /** Writes one object a line under a header; values need no quotes. */
+    void writeTable(String name, String header, List<ObjectNode> objects) throws IOException {
+        StringBuilder lines = new StringBuilder(header).append('\n');
+        for (ObjectNode object : objects) {
+            lines.append(object.valueStream().map(JsonNode::asText).collect(Collectors.joining(",")))
+                    .append('\n');
         }
         Files.writeString(path.resolve(name), lines);
     }

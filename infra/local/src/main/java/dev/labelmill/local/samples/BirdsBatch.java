@@ -76,5 +76,7 @@ public final class BirdsBatch {
         folder.writeLines("manifest.jsonl", items);
         folder.writeLines("truth.jsonl", truth);
         folder.writeLines("replay.jsonl", judgements);
+        folder.writeTable("labels.csv", "task,worker,label,time", judgements);
+        folder.writeTable("gold.csv", "task,label", truth);
     }
 }
