@@ -11,12 +11,12 @@ import picocli.CommandLine.Command;
         description = "Labels batches of items with models and people, on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ServeCommand.class},
+        subcommands = {RunCommand.class, ServeCommand.class, ScoreCommand.class, ReplayCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it worked",
             "1:the batch failed, was cancelled or came to a stand",
-            "2:the command or the batch folder is wrong"
+            "2:the command, the batch folder or a table of labels is wrong"
         })
 public final class Labelmill {
 

@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
         InterruptedByShutdown.current();
         try (LocalCloud cloud = cloudOptions.start(0)) {
             Summary result = label(batch, cloud, out);
-            summary.write(result);
+            summary.write(result.toJson());
             new SummaryTable(result).print(out);
         }
         return 0;

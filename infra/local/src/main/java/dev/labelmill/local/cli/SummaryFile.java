@@ -1,5 +1,6 @@
 package dev.labelmill.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,17 +17,21 @@ final class SummaryFile {
     /** @throws Refusal if the file can hardly be written, so that a run is not in vain */
     SummaryFile(Optional<Path> file) {
         this.file = file.map(Path::toAbsolutePath);
-        this.file
-                .filter(path -> !Files.isDirectory(path.getParent()) || Files.isDirectory(path))
-                .ifPresent(path -> {
-                    throw Refusal.ofInput(path + " cannot be written.");
-                });
+        this.file.ifPresent(SummaryFile::requireWritable);
     }
 
-    void write(Summary summary) {
+    /** @throws Refusal if the file can hardly be written */
+    static void requireWritable(Path file) {
+        Path path = file.toAbsolutePath();
+        if (!Files.isDirectory(path.getParent()) || Files.isDirectory(path)) {
+            throw Refusal.ofInput(path + " cannot be written.");
+        }
+    }
+
+    void write(JsonNode summary) {
         file.ifPresent(path -> {
             try {
-                String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(summary.toJson());
+                String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(summary);
                 Files.write(path, (text + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException failed) {
                 throw new UncheckedIOException(path + " cannot be written", failed);

@@ -1,0 +1,120 @@
+package dev.labelmill.local.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.agreement.Coefficient;
+import dev.labelmill.core.annotator.AnnotatorReview;
+import dev.labelmill.core.annotator.Proportion;
+import dev.labelmill.core.annotator.SpamSignal;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.scoring.LabelTable;
+import dev.labelmill.local.scoring.MethodScore;
+import dev.labelmill.local.scoring.Score;
+
+/** A score as a file for programs. */
+final class ScoreJson {
+
+    private final Score score;
+
+    ScoreJson(Score score) {
+        this.score = score;
+    }
+
+    ObjectNode toJson() {
+        LabelTable labels = score.labels();
+        ObjectNode json = Json.object()
+                .put("rows", labels.rows())
+                .put("repeats", labels.votes().repeats())
+                .put("labels", labels.votes().labels())
+                .put("tasks", labels.tasks().size())
+                .put("knownTasks", labels.known())
+                .put("goldTasks", score.gold().tasks());
+        ArrayNode classes = json.putArray("classes");
+        labels.classes().names().forEach(classes::add);
+        ObjectNode methods = json.putObject("methods");
+        score.methods().forEach(method -> addMethod(methods.putObject(method.name()), method));
+        json.put("chosen", score.chosen());
+        ObjectNode agreement = json.putObject("agreement");
+        score.agreement().forEach((name, coefficient) -> addCoefficient(agreement.putObject(name), coefficient));
+        ArrayNode annotators = json.putArray("annotators");
+        for (int annotator = 0; annotator < labels.annotators().size(); annotator++) {
+            addAnnotator(annotators.addObject(), score.annotators().of(annotator));
+        }
+        return json;
+    }
+
+    private static void addMethod(ObjectNode json, MethodScore method) {
+        method.accuracy()
+                .ifPresent(accuracy -> json.put("accuracy", accuracy.value())
+                        .put("low", accuracy.low())
+                        .put("high", accuracy.high())
+                        .put("evaluatedTasks", accuracy.trials()));
+        json.put("ties", method.ties())
+                .put("iterations", method.iterations())
+                .put("converged", method.converged())
+                .put("seconds", method.seconds());
+        if (!method.reason().isEmpty()) {
+            json.put("decidedBy", method.decidedBy()).put("reason", method.reason());
+        }
+    }
+
+    private static void addCoefficient(ObjectNode json, Coefficient coefficient) {
+        if (coefficient instanceof Coefficient.Estimate estimate) {
+            json.put("value", estimate.value()).put("low", estimate.low()).put("high", estimate.high());
+        } else if (coefficient instanceof Coefficient.Undefined undefined) {
+            json.putNull("value").put("reason", undefined.reason().sentence());
+        }
+    }
+
+    private void addAnnotator(ObjectNode json, AnnotatorReview review) {
+        json.put("annotator", name(review.annotator())).put("labels", review.labels());
+        review.onGold().ifPresent(share -> addShare(json.putObject("goldAccuracy"), share));
+        review.onConsensus().ifPresent(share -> addShare(json.putObject("consensusAccuracy"), share));
+        review.medianSeconds().ifPresent(seconds -> json.put("medianSeconds", seconds));
+        review.bias()
+                .ifPresent(bias -> json.putObject("bias")
+                        .put("towards", score.labels().classes().name(bias.towards()))
+                        .put("excess", bias.excess()));
+        score.annotators().counts().confusion(review.annotator()).ifPresent(rows -> addConfusion(json, rows));
+        ArrayNode signals = json.putArray("signals");
+        review.signals().forEach(signal -> addSignal(signals.addObject(), signal));
+    }
+
+    private static void addShare(ObjectNode json, Proportion share) {
+        json.put("value", share.value())
+                .put("low", share.low())
+                .put("high", share.high())
+                .put("labels", share.trials());
+    }
+
+    private static void addConfusion(ObjectNode json, long[][] rows) {
+        ArrayNode confusion = json.putArray("confusion");
+        for (long[] row : rows) {
+            ArrayNode cells = confusion.addArray();
+            for (long cell : row) {
+                cells.add(cell);
+            }
+        }
+    }
+
+    private void addSignal(ObjectNode json, SpamSignal signal) {
+        if (signal instanceof SpamSignal.OneAnswer one) {
+            json.put("signal", "one-answer")
+                    .put("answer", score.labels().classes().name(one.answer()))
+                    .put("share", one.share());
+        } else if (signal instanceof SpamSignal.TooFast fast) {
+            json.put("signal", "too-fast")
+                    .put("medianSeconds", fast.medianSeconds())
+                    .put("typicalSeconds", fast.typicalSeconds());
+        } else if (signal instanceof SpamSignal.Copies copies) {
+            json.put("signal", "copies")
+                    .put("other", name(copies.other()))
+                    .put("same", copies.same())
+                    .put("unpopular", copies.unpopular());
+        }
+    }
+
+    private String name(int annotator) {
+        return score.labels().annotators().name(annotator);
+    }
+}
