@@ -7,7 +7,6 @@ import dev.labelmill.local.scoring.Gold;
 import dev.labelmill.local.scoring.LabelKind;
 import dev.labelmill.local.scoring.LabelTable;
 import dev.labelmill.local.scoring.Replay;
-import dev.labelmill.local.scoring.UnusableTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,13 +69,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Replay replay() {
-        try {
+        return TableRefusals.during(() -> {
             LabelTable labels = LabelTable.read(labelFile, Optional.empty(), LabelKind.SINGLE_CHOICE);
             Gold gold = Gold.read(Optional.ofNullable(goldFile), labels);
             return Replay.of(labels, gold, DynamicOverlap.of(confidence), seed, seeds);
-        } catch (UnusableTable wrong) {
-            throw Refusal.ofInput(wrong.getMessage());
-        }
+        });
     }
 
     private ObjectNode json(Replay replay) {

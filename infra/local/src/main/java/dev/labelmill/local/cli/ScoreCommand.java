@@ -6,7 +6,6 @@ import dev.labelmill.local.scoring.LabelKind;
 import dev.labelmill.local.scoring.LabelTable;
 import dev.labelmill.local.scoring.PosteriorFile;
 import dev.labelmill.local.scoring.Score;
-import dev.labelmill.local.scoring.UnusableTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,12 +86,10 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private Score score(LabelKind kind, List<ConsensusMethod> chosen) {
-        try {
+        return TableRefusals.during(() -> {
             LabelTable labels = LabelTable.read(labelFile, Optional.ofNullable(knownFile), kind);
             Gold gold = Gold.read(Optional.ofNullable(goldFile), labels);
             return Score.of(labels, gold, kind, chosen);
-        } catch (UnusableTable wrong) {
-            throw Refusal.ofInput(wrong.getMessage());
-        }
+        });
     }
 }
