@@ -23,16 +23,14 @@ public final class ConfusionModel implements ConsensusModel {
     private final double[] logShares;
     private final double[] table;
     private final double[] logs;
-    private final double[] stranger;
-    private final double[] strangerLogs;
     private final int iterations;
     private final boolean converged;
 
     /**
      * @param kinds states a class; those of class k are {@code k · kinds} and following
      * @param shares the distribution over states
-     * @param table p(answer | state) at {@code (annotator · classes + answer) · states + state}
-     * @param stranger the same for an annotator nobody knows
+     * @param table p(answer | state) at {@code (annotator · classes + answer) · states + state}, behind all others the
+     *     annotator nobody knows
      */
     ConfusionModel(
             String method,
@@ -40,19 +38,16 @@ public final class ConfusionModel implements ConsensusModel {
             int kinds,
             double[] shares,
             double[] table,
-            double[] stranger,
             int iterations,
             boolean converged) {
         this.method = method;
         this.classes = classes;
         this.kinds = kinds;
-        this.annotators = table.length / (classes * shares.length);
+        this.annotators = table.length / (classes * shares.length) - 1;
         this.shares = shares;
         this.logShares = logs(shares);
         this.table = table;
         this.logs = logs(table);
-        this.stranger = stranger;
-        this.strangerLogs = logs(stranger);
         this.iterations = iterations;
         this.converged = converged;
     }
@@ -66,7 +61,7 @@ public final class ConfusionModel implements ConsensusModel {
     }
 
     ConfusionModel rested(boolean rested) {
-        return new ConfusionModel(method, classes, kinds, shares, table, stranger, iterations, rested);
+        return new ConfusionModel(method, classes, kinds, shares, table, iterations, rested);
     }
 
     /** Number of states. */
@@ -76,9 +71,12 @@ public final class ConfusionModel implements ConsensusModel {
 
     /** Probability of an answer in a state. */
     double p(int annotator, int answer, int state) {
-        return annotator < annotators
-                ? table[(annotator * classes + answer) * shares.length + state]
-                : stranger[answer * shares.length + state];
+        return table[row(annotator, answer) + state];
+    }
+
+    /** Where the states of an annotator's answer begin. */
+    private int row(int annotator, int answer) {
+        return (Math.min(annotator, annotators) * classes + answer) * shares.length;
     }
 
     /** Writes the distribution over states and gives the log probability of the answers. */
@@ -89,9 +87,7 @@ public final class ConfusionModel implements ConsensusModel {
     /** The same, states of a log probability so far below the highest counting as none. */
     double states(TaskView task, double[] into, double negligible) {
         prior(task, into);
-        for (int i = 0; i < task.count(); i++) {
-            add(task.annotator(i), task.answer(i), into);
-        }
+        addAnswers(task, into);
         if (task.isKnown()) {
             int first = task.known() * kinds;
             Arrays.fill(into, 0, first, Double.NEGATIVE_INFINITY);
@@ -100,12 +96,23 @@ public final class ConfusionModel implements ConsensusModel {
         return Posterior.normalise(into, negligible);
     }
 
-    private void add(int annotator, int answer, double[] into) {
-        boolean isKnown = annotator < annotators;
-        double[] from = isKnown ? logs : strangerLogs;
-        int base = ((isKnown ? annotator * classes : 0) + answer) * into.length;
-        for (int s = 0; s < into.length; s++) {
-            into[s] += from[base + s];
+    /** Four answers at a time, which takes half the time of one by one. */
+    private void addAnswers(TaskView task, double[] into) {
+        int i = 0;
+        for (; i + 3 < task.count(); i += 4) {
+            int first = row(task.annotator(i), task.answer(i));
+            int second = row(task.annotator(i + 1), task.answer(i + 1));
+            int third = row(task.annotator(i + 2), task.answer(i + 2));
+            int fourth = row(task.annotator(i + 3), task.answer(i + 3));
+            for (int s = 0; s < into.length; s++) {
+                into[s] += (logs[first + s] + logs[second + s]) + (logs[third + s] + logs[fourth + s]);
+            }
+        }
+        for (; i < task.count(); i++) {
+            int row = row(task.annotator(i), task.answer(i));
+            for (int s = 0; s < into.length; s++) {
+                into[s] += logs[row + s];
+            }
         }
     }
 
@@ -210,16 +217,18 @@ public final class ConfusionModel implements ConsensusModel {
     }
 
     /**
-     * The greatest change of any probability against another model of the same shape, relative to the larger one or
+     * The greatest change of a share or of an annotator's probability against another model of the same shape, relative to the larger one or
      * to {@code least} if that is larger still.
      */
     double change(ConfusionModel before, double least) {
-        return Math.max(change(before.shares, shares, least), change(before.table, table, least));
+        return Math.max(
+                change(before.shares, shares, shares.length, least),
+                change(before.table, table, row(annotators, 0), least));
     }
 
-    private static double change(double[] before, double[] after, double least) {
+    private static double change(double[] before, double[] after, int length, double least) {
         double change = 0;
-        for (int i = 0; i < after.length; i++) {
+        for (int i = 0; i < length; i++) {
             double relativeTo = Math.max(least, Math.max(before[i], after[i]));
             change = Math.max(change, Math.abs(after[i] - before[i]) / relativeTo);
         }

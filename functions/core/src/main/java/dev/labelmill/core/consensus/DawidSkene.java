@@ -60,41 +60,32 @@ public final class DawidSkene implements ConsensusMethod {
 
     private ConfusionModel estimate(StateCounts counts, int passes) {
         int classes = counts.classes();
-        double[] table = new double[Math.multiplyExact(counts.annotators() * classes, classes)];
+        int size = classes * classes;
+        double[] table = new double[Math.multiplyExact(counts.annotators() + 1, size)];
+        double[] own = new double[size];
+        double[] all = new double[size];
         for (int annotator = 0; annotator < counts.annotators(); annotator++) {
-            for (int truth = 0; truth < classes; truth++) {
-                row(counts, annotator, truth, table);
+            for (int i = 0; i < size; i++) {
+                own[i] = counts.count(annotator, i / classes, i % classes);
+                all[i] += own[i];
             }
+            write(own, classes, table, annotator * size);
         }
-        return new ConfusionModel(
-                name(), classes, 1, counts.shares(0), table, stranger(counts.pooled()), passes, false);
+        write(all, classes, table, counts.annotators() * size);
+        return new ConfusionModel(name(), classes, 1, counts.shares(0), table, passes, false);
     }
 
-    private static void row(StateCounts counts, int annotator, int truth, double[] table) {
-        int classes = counts.classes();
-        double sum = 0;
-        for (int answer = 0; answer < classes; answer++) {
-            sum += Math.max(LEAST, counts.count(annotator, answer, truth));
-        }
-        for (int answer = 0; answer < classes; answer++) {
-            table[(annotator * classes + answer) * classes + truth] =
-                    Math.max(LEAST, counts.count(annotator, answer, truth)) / sum;
-        }
-    }
-
-    private static double[] stranger(double[][] pooled) {
-        int classes = pooled.length;
-        double[] stranger = new double[classes * classes];
+    /** Writes p(answer | truth) given counts, both at {@code answer · classes + truth}. */
+    private static void write(double[] counts, int classes, double[] into, int at) {
         for (int truth = 0; truth < classes; truth++) {
             double sum = 0;
-            for (double count : pooled[truth]) {
-                sum += Math.max(LEAST, count);
+            for (int i = truth; i < counts.length; i += classes) {
+                sum += Math.max(LEAST, counts[i]);
             }
-            for (int answer = 0; answer < classes; answer++) {
-                stranger[answer * classes + truth] = Math.max(LEAST, pooled[truth][answer]) / sum;
+            for (int i = truth; i < counts.length; i += classes) {
+                into[at + i] = Math.max(LEAST, counts[i]) / sum;
             }
         }
-        return stranger;
     }
 
     /** {@link EmStop#AS_CROWD_KIT}'s bound: E[log p(answers, truth)] of the new estimates and the old beliefs' entropy. */

@@ -125,7 +125,7 @@ public final class KindsDawidSkene implements ConsensusMethod {
         Crowd crowd = new Crowd(counts, kinds);
         int states = counts.states();
         int classes = counts.classes();
-        double[] table = new double[Math.multiplyExact(counts.annotators() * classes, states)];
+        double[] table = new double[Math.multiplyExact(counts.annotators() + 1, classes * states)];
         double[] own = new double[classes * states];
         for (int annotator = 0; annotator < counts.annotators(); annotator++) {
             for (int i = 0; i < own.length; i++) {
@@ -133,9 +133,8 @@ public final class KindsDawidSkene implements ConsensusMethod {
             }
             crowd.matrix(own, weight, table, annotator * own.length);
         }
-        double[] stranger = new double[own.length];
-        crowd.matrix(new double[own.length], weight, stranger, 0);
-        return new ConfusionModel(name(), classes, kinds, shares(counts), table, stranger, passes, false);
+        crowd.matrix(new double[own.length], weight, table, counts.annotators() * own.length);
+        return new ConfusionModel(name(), classes, kinds, shares(counts), table, passes, false);
     }
 
     private double[] shares(StateCounts counts) {

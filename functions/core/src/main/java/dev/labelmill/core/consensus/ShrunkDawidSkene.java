@@ -66,16 +66,15 @@ public final class ShrunkDawidSkene implements ConsensusMethod {
         double accuracy = accuracy(pooled, ASSUMED_ACCURACY, 0);
         double[][] mistakes = Confusion.shrunk(pooled, Confusion.symmetric(classes, accuracy), shrinkage.pooled())
                 .toArray();
-        double[] table = new double[Math.multiplyExact(counts.annotators() * classes, classes)];
+        double[] table = new double[Math.multiplyExact(counts.annotators() + 1, classes * classes)];
         for (int annotator = 0; annotator < counts.annotators(); annotator++) {
             double[][] own = counts.of(annotator);
             Confusion prior = Confusion.coin(accuracy(own, accuracy, shrinkage.accuracy()), mistakes);
             write(Confusion.shrunk(own, prior, shrinkage.rows() / classes), annotator, table);
         }
-        double[] stranger = new double[classes * classes];
-        write(Confusion.coin(accuracy, mistakes), 0, stranger);
+        write(Confusion.coin(accuracy, mistakes), counts.annotators(), table);
         return new ConfusionModel(
-                name(), classes, 1, counts.shares(shrinkage.classes()), table, stranger, passes, false);
+                name(), classes, 1, counts.shares(shrinkage.classes()), table, passes, false);
     }
 
     private static void write(Confusion confusion, int annotator, double[] table) {

@@ -14,8 +14,7 @@ class ExpectedInformationTest {
             2,
             1,
             new double[] {.5, .5},
-            new double[] {.8, .2, .2, .8, .5, .5, .5, .5, 1, 0, 0, 1},
-            new double[] {.8, .2, .2, .8},
+            new double[] {.8, .2, .2, .8, .5, .5, .5, .5, 1, 0, 0, 1, .8, .2, .2, .8},
             1,
             true);
 
