@@ -33,13 +33,7 @@ public final class ConfusionModel implements ConsensusModel {
      *     annotator nobody knows
      */
     ConfusionModel(
-            String method,
-            int classes,
-            int kinds,
-            double[] shares,
-            double[] table,
-            int iterations,
-            boolean converged) {
+            String method, int classes, int kinds, double[] shares, double[] table, int iterations, boolean converged) {
         this.method = method;
         this.classes = classes;
         this.kinds = kinds;

@@ -73,8 +73,7 @@ public final class ShrunkDawidSkene implements ConsensusMethod {
             write(Confusion.shrunk(own, prior, shrinkage.rows() / classes), annotator, table);
         }
         write(Confusion.coin(accuracy, mistakes), counts.annotators(), table);
-        return new ConfusionModel(
-                name(), classes, 1, counts.shares(shrinkage.classes()), table, passes, false);
+        return new ConfusionModel(name(), classes, 1, counts.shares(shrinkage.classes()), table, passes, false);
     }
 
     private static void write(Confusion confusion, int annotator, double[] table) {
