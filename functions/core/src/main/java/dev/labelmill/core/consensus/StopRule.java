@@ -36,16 +36,25 @@ public record StopRule(int minOverlap, int maxOverlap, double targetConfidence, 
      * @param votes how many labels it has
      */
     public Decision decide(double[] posterior, int votes) {
+        int best = Posterior.argmax(posterior);
+        return decide(best, posterior[best], votes);
+    }
+
+    /**
+     * The same for an answer that came about in another way.
+     *
+     * @param confidence in the answer, in [0, 1]
+     */
+    public Decision decide(int answer, double confidence, int votes) {
         if (votes < minOverlap) {
             return new Decision.AskMore(minOverlap - votes);
         }
-        int best = Posterior.argmax(posterior);
-        if (posterior[best] >= targetConfidence) {
-            return new Decision.Resolve(best, posterior[best]);
+        if (confidence >= targetConfidence) {
+            return new Decision.Resolve(answer, confidence);
         }
         if (votes < maxOverlap) {
             return new Decision.AskMore(1);
         }
-        return expertAvailable ? new Decision.Adjudicate() : new Decision.Resolve(best, posterior[best]);
+        return expertAvailable ? new Decision.Adjudicate() : new Decision.Resolve(answer, confidence);
     }
 }

@@ -105,6 +105,12 @@ public final class Boxes implements LabelType<Drawing> {
         return 1 - BoxPairs.best(one.boxes(), other.boxes()).likeness();
     }
 
+    /** 0.25: boxes that overlap by three quarters on average, each one too many or too few counting as no overlap. */
+    @Override
+    public double auditTolerance() {
+        return 0.25;
+    }
+
     /** F1 of two labels' boxes at a least IoU, in [0,1]; 1 for two labels without boxes. */
     public double f1(Drawing one, Drawing other, double minIou) {
         return BoxPairs.atLeast(minIou, one.boxes(), other.boxes()).f1();

@@ -42,6 +42,9 @@ public sealed interface LabelType<V extends LabelValue>
      */
     double distance(V one, V other);
 
+    /** The distance up to which an auditor's label confirms another one, unless batch.json says otherwise; in [0,1). */
+    double auditTolerance();
+
     /** Consensus without any knowledge of the annotators but the weights they come with. */
     Aggregation<V> aggregation();
 

@@ -109,6 +109,12 @@ public record NumberEntry(OptionalDouble least, OptionalDouble greatest, String 
         return Math.min(1, Math.abs(one - other) / range);
     }
 
+    /** 0.05: a twentieth of the range, or of the sum of both numbers where there is none. */
+    @Override
+    public double auditTolerance() {
+        return 0.05;
+    }
+
     /** The weighted middle, cut to the range. */
     @Override
     public Aggregation<Quantity> aggregation() {

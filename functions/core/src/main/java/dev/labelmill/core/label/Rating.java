@@ -69,6 +69,12 @@ public record Rating(int lowest, int highest) implements LabelType<Grade> {
         return Math.min(1, Math.abs(one - other) / ((double) highest - lowest));
     }
 
+    /** 0: another step contradicts. */
+    @Override
+    public double auditTolerance() {
+        return 0;
+    }
+
     /** The weighted median; between two steps the lower one, off the scale the nearest on it. */
     @Override
     public Aggregation<Grade> aggregation() {

@@ -72,6 +72,12 @@ public final class SeveralChoices implements LabelType<Selection> {
         return distance.of(one, other);
     }
 
+    /** 0: another set contradicts. */
+    @Override
+    public double auditTolerance() {
+        return 0;
+    }
+
     /**
      * A vote on each class by itself: those that reach the quorum. Where none does, the empty set, whose confidence says
      * how few meant it.

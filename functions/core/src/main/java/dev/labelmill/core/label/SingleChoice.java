@@ -75,6 +75,12 @@ public final class SingleChoice implements LabelType<Choice> {
         return one.answer() == other.answer() ? 0 : 1;
     }
 
+    /** 0: another class contradicts. */
+    @Override
+    public double auditTolerance() {
+        return 0;
+    }
+
     /**
      * The weighted vote; a tie goes to the lower index. Its confidence is the winner's share of the weight. Dawid–Skene
      * and its kin are in the consensus package.

@@ -125,6 +125,12 @@ public final class Spans implements LabelType<Markup> {
         return distance.of(one.spans(), other.spans());
     }
 
+    /** 0.2: spans that have four fifths in common on average, each one too many or too few counting as nothing. */
+    @Override
+    public double auditTolerance() {
+        return 0.2;
+    }
+
     /** F1 of spans with the same offsets and class, in [0,1]; 1 for two labels without spans. */
     public double exactF1(Markup one, Markup other) {
         return SpanPairs.exact(one.spans(), other.spans()).f1();
