@@ -1,10 +1,12 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.SingleChoice;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
 public record BatchSettings(
         String batch,
         String project,
-        SingleChoice labelType,
+        LabelType<?> labelType,
         long seed,
         long chunkBytes,
         int maxLineBytes,
@@ -72,9 +74,24 @@ public record BatchSettings(
         }
     }
 
-    /** Expected numbers of audited items of each stratum, and the certificate's confidence. */
-    public record Audit(int autoAccepted, int human, double confidence) {
+    /**
+     * Expected numbers of audited items of each stratum, and the certificate's confidence.
+     *
+     * @param tolerance the distance up to which an auditor's label confirms another one, in [0,1); empty: the label
+     *     type's own
+     */
+    public record Audit(int autoAccepted, int human, double confidence, OptionalDouble tolerance) {
+
+        /** With the label type's own tolerance. */
+        public Audit(int autoAccepted, int human, double confidence) {
+            this(autoAccepted, human, confidence, OptionalDouble.empty());
+        }
+
         public Audit {
+            if (tolerance.isPresent() && !(tolerance.getAsDouble() >= 0 && tolerance.getAsDouble() < 1)) {
+                throw new IllegalArgumentException(
+                        "audit.tolerance must be at least 0 and below 1, not " + tolerance.getAsDouble());
+            }
             if (autoAccepted < 0 || human < 0) {
                 throw new IllegalArgumentException("audit.autoAccepted and audit.human must not be negative");
             }
@@ -105,6 +122,28 @@ public record BatchSettings(
             throw new IllegalArgumentException(
                     "autoAccept needs gold: without known answers nothing shows how far the pre-labels can be trusted");
         }
+        if (labelType instanceof SingleChoice) {
+            requireForSingleChoice(prelabel, audit);
+        } else {
+            requireForOtherTypes(prelabel, gold);
+        }
+    }
+
+    /**
+     * The label type where it is a single choice.
+     *
+     * @throws IllegalStateException if it is another
+     */
+    public SingleChoice singleChoice() {
+        if (labelType instanceof SingleChoice choice) {
+            return choice;
+        }
+        throw new IllegalStateException("labels of type " + labelType.kind() + " are no single choices");
+    }
+
+    /** The distance up to which an auditor's label confirms another one, in [0,1). */
+    public double auditTolerance() {
+        return audit.map(Audit::tolerance).orElse(OptionalDouble.empty()).orElse(labelType.auditTolerance());
     }
 
     /** The vendors of a tier, in the order of batch.json. */
@@ -126,6 +165,26 @@ public record BatchSettings(
     public List<String> companions() {
         return Stream.concat(prelabel.companion().stream(), gold.stream().map(g -> "gold.jsonl"))
                 .toList();
+    }
+
+    private static void requireForSingleChoice(PrelabelSettings prelabel, Optional<Audit> audit) {
+        if (prelabel instanceof PrelabelSettings.Imported) {
+            throw new IllegalArgumentException(
+                    "prelabel.labeler \"imported\" is for label types other than \"single-choice\"");
+        }
+        if (audit.isPresent() && audit.get().tolerance().orElse(0) > 0) {
+            throw new IllegalArgumentException("audit.tolerance must be 0 or absent for a single choice");
+        }
+    }
+
+    private static void requireForOtherTypes(PrelabelSettings prelabel, Optional<Gold> gold) {
+        if (!(prelabel instanceof PrelabelSettings.None || prelabel instanceof PrelabelSettings.Imported)) {
+            throw new IllegalArgumentException(
+                    "prelabel.labeler must be \"imported\" for label types other than \"single-choice\"");
+        }
+        if (gold.isPresent()) {
+            throw new IllegalArgumentException("gold is for labelType.kind \"single-choice\" only");
+        }
     }
 
     private static void requireVendors(List<Vendor> vendors) {

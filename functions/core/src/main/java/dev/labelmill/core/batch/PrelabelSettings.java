@@ -38,6 +38,15 @@ public sealed interface PrelabelSettings {
     }
 
     /**
+     * Labels that lie in the items' own lines, in the form of the label type's values. They are shown to annotators and
+     * decide nothing.
+     *
+     * @param field           of the item line; an item without it has no pre-label
+     * @param confidenceField of the item line, a number from 0 to 1: items of low confidence are labelled first
+     */
+    record Imported(String field, Optional<String> confidenceField) implements PrelabelSettings {}
+
+    /**
      * One rule as written: a class and either a keyword or a pattern.
      *
      * @param keyword a word or phrase, or null

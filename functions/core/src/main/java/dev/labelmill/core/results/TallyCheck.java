@@ -38,6 +38,17 @@ public final class TallyCheck {
         return this;
     }
 
+    /** The same for one whose labels are no classes. */
+    public TallyCheck expect(SettledValues<?> task) {
+        facts.add(Names.TASKS + "human", 1).add(Names.STATE + "human.resolved", 1);
+        labels += task.ballots().size() + (task.expert().isPresent() ? 1 : 0);
+        if (task.audit().isPresent()) {
+            facts.add(Names.AUDIT + "human.done", 1);
+            labels++;
+        }
+        return this;
+    }
+
     /** What the totals lack, in one sentence; empty if they hold everything. */
     public Optional<String> lack(Counters totals) {
         for (Map.Entry<String, Long> fact : new TreeMap<>(facts.nonZero()).entrySet()) {

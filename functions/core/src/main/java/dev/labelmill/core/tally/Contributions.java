@@ -10,6 +10,7 @@ import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.core.task.Unclassed;
 import java.util.Locale;
 
 /**
@@ -99,11 +100,16 @@ public final class Contributions {
         if (task.stratum() == Stratum.HUMAN && task.state() == TaskState.RESOLVED) {
             counters.add(Names.RESOLVED_BY + lower(task.resolution().by()), 1);
         }
-        if (task.stratum() == Stratum.HUMAN) {
+        if (task.stratum() == Stratum.HUMAN && hasClasses(task)) {
             int[] answers = task.ballots().stream().mapToInt(Ballot::answer).toArray();
             AgreementCounts.count(answers, SingleChoice.MAX_CLASSES, counters::add);
         }
         return counters;
+    }
+
+    /** Agreement is counted by class; of other values finish tells it. */
+    private static boolean hasClasses(Task task) {
+        return task.ballots().stream().noneMatch(ballot -> ballot.answer() == Unclassed.VALUE);
     }
 
     private static String lower(Enum<?> value) {

@@ -5,7 +5,7 @@ import dev.labelmill.core.consensus.Vote;
 /**
  * One annotator's current answer as the task remembers it.
  *
- * @param answer   class index
+ * @param answer   class index, or {@link Unclassed#VALUE}
  * @param revision the annotator's own version of the answer, at least 1
  */
 public record Ballot(String vendor, String annotator, int answer, long revision) implements Comparable<Ballot> {

@@ -1,11 +1,12 @@
 package dev.labelmill.core.task;
 
+import dev.labelmill.core.consensus.Decision;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
 
 /**
- * What a decision on a task depends on besides its ballots: all of it fixed before the task was
+ * What a decision on a single choice depends on besides its ballots: all of it fixed before the task was
  * dispatched, so that the same ballots give the same decision whenever they come.
  *
  * @param classes   number of classes
@@ -13,9 +14,20 @@ import dev.labelmill.core.draw.Draw;
  * @param draw      the batch's draw
  * @param auditRate probability that a task people resolved is audited, 0 to 1
  */
-public record Judge(int classes, StopRule stopRule, Skills skills, Draw draw, double auditRate) {
+public record Judge(int classes, StopRule stopRule, Skills skills, Draw draw, double auditRate) implements Decider {
 
-    boolean drawsAudit(Task task) {
-        return draw.uniform("audit", task.batch(), task.item()) < auditRate;
+    @Override
+    public Decision decide(Task voted) {
+        return stopRule.decide(voted.posterior(this), voted.ballots().size());
+    }
+
+    @Override
+    public int answer(Label label) {
+        return label.answer().getAsInt();
+    }
+
+    @Override
+    public int auditAnswer(Task resolved, Label label) {
+        return answer(label);
     }
 }

@@ -1,11 +1,14 @@
 package dev.labelmill.core.task;
 
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Choice;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A vendor's label as stored: a fact, replaced only by a higher revision of the same annotator's.
  *
- * @param answer     class index; empty is a tombstone: the vendor took the label back
+ * @param value      what it says; empty is a tombstone: the vendor took the label back
  * @param revision   at least 1; the highest wins
  * @param delivery   id of the webhook delivery or file that brought it
  * @param priceNanos what it costs in nano-dollars; a tombstone costs nothing
@@ -19,7 +22,7 @@ public record Label(
         String item,
         String vendor,
         String annotator,
-        OptionalInt answer,
+        Optional<LabelValue> value,
         long revision,
         String delivery,
         String dispatch,
@@ -29,9 +32,54 @@ public record Label(
         OptionalInt known,
         long spentNanos) {
 
+    /** A label of a single choice, or a tombstone. */
+    public Label(
+            String batch,
+            String project,
+            String item,
+            String vendor,
+            String annotator,
+            OptionalInt answer,
+            long revision,
+            String delivery,
+            String dispatch,
+            Purpose purpose,
+            long priceNanos,
+            long millis,
+            OptionalInt known,
+            long spentNanos) {
+        this(
+                batch,
+                project,
+                item,
+                vendor,
+                annotator,
+                answer.isPresent() ? Optional.of(new Choice(answer.getAsInt())) : Optional.empty(),
+                revision,
+                delivery,
+                dispatch,
+                purpose,
+                priceNanos,
+                millis,
+                known,
+                spentNanos);
+    }
+
+    /** The class index of a single choice; empty for a tombstone and for values that are no class. */
+    public OptionalInt answer() {
+        return value.isPresent() && value.get() instanceof Choice choice
+                ? OptionalInt.of(choice.answer())
+                : OptionalInt.empty();
+    }
+
+    /** The annotator's name across vendors, as ballots have it. */
+    public String who() {
+        return vendor + "/" + annotator;
+    }
+
     /** Whether the vendor took the label back. */
     public boolean isTombstone() {
-        return answer.isEmpty();
+        return value.isEmpty();
     }
 
     /** The same label with other platform money. */
@@ -42,7 +90,7 @@ public record Label(
                 item,
                 vendor,
                 annotator,
-                answer,
+                value,
                 revision,
                 delivery,
                 dispatch,

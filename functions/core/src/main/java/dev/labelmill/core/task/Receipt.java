@@ -3,10 +3,11 @@ package dev.labelmill.core.task;
 import dev.labelmill.core.consensus.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /** One stored label as it reaches its task: what the task makes of it. */
-record Receipt(Task task, Label label, Judge judge) {
+record Receipt(Task task, Label label, Decider decider) {
 
     /** The task with the label taken in; the very task if the label counts for nothing. */
     Task result() {
@@ -24,8 +25,7 @@ record Receipt(Task task, Label label, Judge judge) {
         List<Ballot> ballots = new ArrayList<>(task.ballots());
         ballots.removeIf(this::isBySameAnnotator);
         if (!label.isTombstone()) {
-            ballots.add(
-                    new Ballot(label.vendor(), label.annotator(), label.answer().getAsInt(), label.revision()));
+            ballots.add(new Ballot(label.vendor(), label.annotator(), decider.answer(label), label.revision()));
         }
         ballots.sort(null);
         return new TaskBuilder(task)
@@ -43,10 +43,10 @@ record Receipt(Task task, Label label, Judge judge) {
         if (voted.known().isPresent()) {
             return resolved(voted, new Resolution(voted.known().getAsInt(), 1, Resolution.By.KNOWN), false);
         }
-        Decision decision = judge.stopRule().decide(voted.posterior(judge), labels);
+        Decision decision = decider.decide(voted);
         if (decision instanceof Decision.Resolve resolve) {
             Resolution taken = new Resolution(resolve.answer(), resolve.confidence(), Resolution.By.CROWD);
-            return resolved(voted, taken, judge.drawsAudit(voted));
+            return resolved(voted, taken, decider.drawsAudit(voted));
         }
         if (decision instanceof Decision.AskMore more) {
             return new TaskBuilder(voted)
@@ -63,11 +63,11 @@ record Receipt(Task task, Label label, Judge judge) {
         if (label.isTombstone() || task.state() != TaskState.ADJUDICATE && !correction) {
             return task;
         }
-        Resolution taken = new Resolution(label.answer().getAsInt(), 1, Resolution.By.EXPERT);
+        Resolution taken = new Resolution(decider.answer(label), 1, Resolution.By.EXPERT);
         Task heard = new TaskBuilder(task).witnesses(witnessed(false)).build();
         return correction
                 ? new TaskBuilder(heard).resolution(taken).build()
-                : resolved(heard, taken, judge.drawsAudit(task));
+                : resolved(heard, taken, decider.drawsAudit(task));
     }
 
     /** Nobody audits an item they have answered before: such a label counts for nothing. */
@@ -81,7 +81,7 @@ record Receipt(Task task, Label label, Judge judge) {
         return new TaskBuilder(task)
                 .witnesses(witnessed(true))
                 .audit(AuditState.DONE)
-                .auditAnswer(label.answer())
+                .auditAnswer(OptionalInt.of(decider.auditAnswer(task, label)))
                 .build();
     }
 

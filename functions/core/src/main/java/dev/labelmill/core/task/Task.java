@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param witnesses  annotators who know the item and have no ballot
  * @param claims     every claim so far, oldest first
  * @param resolution the answer, or null
- * @param auditAnswer what the auditor said, once {@code audit} is DONE
+ * @param auditAnswer what the auditor said, once {@code audit} is DONE: a class index, or one of {@link Unclassed}
  * @param spentNanos platform money of scoring it, in nano-dollars
  * @param version    of the stored row; 0 before it is stored
  */
@@ -218,8 +218,8 @@ public record Task(
     }
 
     /** This task with a stored label taken in, and decided if that completes what it waited for. */
-    public Task receive(Label label, Judge judge) {
-        return new Receipt(this, label, judge).result();
+    public Task receive(Label label, Decider decider) {
+        return new Receipt(this, label, decider).result();
     }
 
     /** Probability of each class given the ballots, the annotators' confusions and an unseen pre-label. */

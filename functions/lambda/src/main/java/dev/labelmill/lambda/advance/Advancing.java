@@ -2,10 +2,12 @@ package dev.labelmill.lambda.advance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.routing.Planner;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.dispatch.Sweeper;
@@ -16,6 +18,7 @@ import dev.labelmill.lambda.queue.ChunkMessage.Step;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -123,11 +126,17 @@ public final class Advancing implements Handler {
             steps.remind(batch, Step.ROUTE, due);
             return batch;
         }
-        byte[] uninformed =
-                SkillsFile.write(Skills.uninformed(batch.settings().labelType().size(), Pilot.ASSUMED_ACCURACY));
+        byte[] uninformed = uninformed(batch.settings());
         String snapshot = Layout.skills(batch.id(), 0, uninformed);
         bucket.put(snapshot, "application/json", uninformed);
         return move(batch, b -> b.withSnapshot(snapshot), Phase.LABELLING);
+    }
+
+    /** Where labels are no classes nobody's skills decide anything: the snapshot only lets the wave go out. */
+    private static byte[] uninformed(BatchSettings settings) {
+        return settings.labelType() instanceof SingleChoice classes
+                ? SkillsFile.write(Skills.uninformed(classes.size(), Pilot.ASSUMED_ACCURACY))
+                : Json.write(Json.object()).getBytes(StandardCharsets.UTF_8);
     }
 
     private Batch labelling(Batch batch) {

@@ -50,7 +50,7 @@ public final class Pilot {
             }
         }
         votes.sort(Comparator.comparing(TaskVotes::item));
-        int classes = batch.settings().labelType().size();
+        int classes = batch.settings().singleChoice().size();
         NamedVotes named = new NamedVotes(votes, classes);
         byte[] skills = SkillsFile.write(new ShrunkDawidSkene().fit(named).skills("dawid-skene", named.index()));
         String key = Layout.skills(batch.id(), 1, skills);

@@ -4,17 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.NumberEntry;
+import dev.labelmill.core.label.Rating;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.json.ImageSize;
+import dev.labelmill.lambda.json.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.json.ValueForm;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.store.ChunkStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -37,6 +45,11 @@ public final class TaskFiles {
 
         int labels() {
             return task.claimOf(dispatch.id()).orElseThrow().labels();
+        }
+
+        /** The pre-label of the item's own line, if the vendor's annotators see it. */
+        Optional<ImportedPrelabel> imported() {
+            return vendor.seesPrelabel() ? ImportedPrelabel.of(batch.settings(), item) : Optional.empty();
         }
 
         List<String> exclude() {
@@ -70,7 +83,7 @@ public final class TaskFiles {
                 .put("task", line.task().item())
                 .put("labels", line.labels());
         line.exclude().forEach(node.putArray("exclude")::add);
-        line.batch().settings().labelType().classes().forEach(node.putArray("classes")::add);
+        describe(line.batch().settings().labelType(), node);
         for (String field : List.of("source", "source-ref")) {
             if (line.item().has(field)) {
                 node.set(field, line.item().get(field));
@@ -79,10 +92,36 @@ public final class TaskFiles {
         if (line.vendor().seesPrelabel() && line.task().prelabel() != null) {
             Prelabel prelabel = line.task().prelabel();
             node.putObject("prelabel")
-                    .put("choice", line.batch().settings().labelType().name(prelabel.answer()))
+                    .put("choice", line.batch().settings().singleChoice().name(prelabel.answer()))
                     .put("confidence", prelabel.confidence());
         }
+        line.imported().ifPresent(imported -> {
+            ObjectNode prelabel = node.putObject("prelabel");
+            prelabel.set("value", ValueForm.write(line.batch().settings().labelType(), imported.value()));
+            imported.confidence().ifPresent(confidence -> prelabel.put("confidence", confidence));
+        });
         return node.put("deadline", line.dispatch().deadline().toString());
+    }
+
+    /** Readers of the first version take a line without a label type for a single choice. */
+    private static void describe(LabelType<?> type, ObjectNode line) {
+        if (!type.classes().isEmpty()) {
+            type.classes().forEach(line.putArray("classes")::add);
+        }
+        if (type instanceof SingleChoice) {
+            return;
+        }
+        ObjectNode description = line.putObject("labelType").put("kind", type.kind());
+        if (type instanceof Rating rating) {
+            description.put("lowest", rating.lowest()).put("highest", rating.highest());
+        }
+        if (type instanceof NumberEntry number) {
+            number.least().ifPresent(bound -> description.set("min", ValueForm.number(bound)));
+            number.greatest().ifPresent(bound -> description.set("max", ValueForm.number(bound)));
+            if (!number.unit().isEmpty()) {
+                description.put("unit", number.unit());
+            }
+        }
     }
 
     /** A Label Studio import task (label-studio docs, guide/tasks.md and guide/predictions.md). */
@@ -111,8 +150,21 @@ public final class TaskFiles {
                     .put("to_name", text ? "text" : "image")
                     .putObject("value")
                     .putArray("choices")
-                    .add(line.batch().settings().labelType().name(prelabel.answer()));
+                    .add(line.batch().settings().singleChoice().name(prelabel.answer()));
         }
+        line.imported().ifPresent(imported -> predict(node, line, imported, text ? "text" : "image"));
         return node;
+    }
+
+    private static void predict(ObjectNode node, Line line, ImportedPrelabel imported, String toName) {
+        List<String> classes = line.batch().settings().labelType().classes();
+        new StudioPrediction(classes, toName, ImageSize.of(line.item()))
+                .regions(imported.value())
+                .ifPresent(regions -> {
+                    ObjectNode prediction =
+                            node.putArray("predictions").addObject().put("model_version", "imported");
+                    imported.confidence().ifPresent(confidence -> prediction.put("score", confidence));
+                    prediction.set("result", regions);
+                });
     }
 }

@@ -2,10 +2,17 @@ package dev.labelmill.lambda.finish;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.FinalConsensus;
+import dev.labelmill.core.results.SettledTask;
+import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.results.TallyCheck;
+import dev.labelmill.core.results.ValueConsensus;
 import dev.labelmill.core.tally.Counters;
+import dev.labelmill.lambda.finish.report.Conclusion;
 import dev.labelmill.lambda.finish.report.Report;
 import dev.labelmill.lambda.finish.report.ReportJson;
 import dev.labelmill.lambda.finish.report.ReportPage;
@@ -46,27 +53,56 @@ final class Concluding {
      * @return the figures they rest on
      */
     BatchFigures conclude(Batch batch, List<Chunk> chunks) {
-        GatheredTasks tasks = new GatheredTasks(bucket, batch.id(), chunks.size());
-        BatchFigures figures = BatchFigures.of(completeTotals(batch, chunks, tasks));
-        FinalConsensus consensus =
-                FinalConsensus.of(tasks, batch.settings().labelType().size());
-        LabelsFile.Written written = new LabelsFile(bucket, batch, chunks, consensus).write();
-        Report report = new Report(batch, figures, consensus, written.findings(), written.attribute());
-        put(batch, "report.json", "application/json", ReportJson.write(report));
-        put(batch, "report.html", "text/html; charset=utf-8", ReportPage.write(report));
-        return figures;
+        return batch.settings().labelType() instanceof SingleChoice classes
+                ? concludeClasses(batch, chunks, classes)
+                : concludeValues(batch, chunks, batch.settings().labelType());
+    }
+
+    private BatchFigures concludeClasses(Batch batch, List<Chunk> chunks, SingleChoice classes) {
+        GatheredLines<SettledTask> tasks = new GatheredLines<>(bucket, batch.id(), chunks.size(), GatheredTasks::read);
+        TallyCheck check = checkOf(chunks);
+        tasks.forEach(check::expect);
+        BatchFigures figures = BatchFigures.of(completeTotals(batch, check));
+        FinalConsensus consensus = FinalConsensus.of(tasks, classes.size());
+        LabelsFile.Written<ClassLabels> written =
+                new LabelsFile(bucket, batch, chunks).write(() -> new ClassLabels(bucket, batch, consensus));
+        Conclusion conclusion =
+                new Conclusion.OfClasses(consensus, written.labels().findings());
+        return report(new Report(batch, figures, conclusion, written.attribute()));
+    }
+
+    private <V extends LabelValue> BatchFigures concludeValues(Batch batch, List<Chunk> chunks, LabelType<V> type) {
+        GatheredLines<SettledValues<V>> tasks = new GatheredLines<>(
+                bucket, batch.id(), chunks.size(), line -> GatheredValues.read(line, type.valueType()));
+        TallyCheck check = checkOf(chunks);
+        tasks.forEach(check::expect);
+        BatchFigures figures = BatchFigures.of(completeTotals(batch, check));
+        ValueConsensus<V> consensus = ValueConsensus.of(tasks, type);
+        LabelsFile.Written<ValueLabels<V>> written =
+                new LabelsFile(bucket, batch, chunks).write(() -> new ValueLabels<>(bucket, batch, type, consensus));
+        Conclusion conclusion = new Conclusion.OfValues(type, written.labels().findings());
+        return report(new Report(batch, figures, conclusion, written.attribute()));
+    }
+
+    private static TallyCheck checkOf(List<Chunk> chunks) {
+        TallyCheck check = new TallyCheck();
+        chunks.forEach(check::expect);
+        return check;
     }
 
     /** The totals, once the stream has brought every fact that the results rest on. */
-    private Counters completeTotals(Batch batch, List<Chunk> chunks, GatheredTasks tasks) {
-        TallyCheck check = new TallyCheck();
-        chunks.forEach(check::expect);
-        tasks.forEach(check::expect);
+    private Counters completeTotals(Batch batch, TallyCheck check) {
         Counters totals = tallies.total(Keys.batchTally(batch.id()));
         check.lack(totals).ifPresent(lack -> {
             throw new TallyBehind(batch.id(), lack);
         });
         return totals;
+    }
+
+    private BatchFigures report(Report report) {
+        put(report.batch(), "report.json", "application/json", ReportJson.write(report));
+        put(report.batch(), "report.html", "text/html; charset=utf-8", ReportPage.write(report));
+        return report.figures();
     }
 
     private void put(Batch batch, String name, String contentType, byte[] content) {

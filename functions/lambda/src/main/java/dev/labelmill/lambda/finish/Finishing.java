@@ -14,6 +14,7 @@ import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.TallyStore;
@@ -43,6 +44,7 @@ public final class Finishing implements Handler {
             BatchStore batches,
             ChunkStore chunks,
             TaskStore tasks,
+            LabelStore labels,
             TallyStore tallies,
             RejectedStore rejected,
             BatchMetrics metrics,
@@ -51,7 +53,7 @@ public final class Finishing implements Handler {
         this.batches = batches;
         this.chunks = chunks;
         this.rejected = rejected;
-        this.gathering = new Gathering(bucket, tasks);
+        this.gathering = new Gathering(bucket, tasks, labels);
         this.concluding = new Concluding(bucket, tallies);
         this.metrics = metrics;
         this.meter = meter;
@@ -88,7 +90,7 @@ public final class Finishing implements Handler {
         if (chunk.state() != Chunk.State.ROUTED) {
             return;
         }
-        gathering.gather(chunk);
+        gathering.gather(chunk, batch.settings().labelType());
         meter.charge(nanos -> chunks.replace(chunk, chunk.gathered().spend(nanos)));
     }
 

@@ -1,12 +1,16 @@
 package dev.labelmill.lambda.finish;
 
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.SettledTask;
+import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
+import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -34,10 +38,12 @@ final class Gathering {
 
     private final Bucket bucket;
     private final TaskStore tasks;
+    private final LabelStore labels;
 
-    Gathering(Bucket bucket, TaskStore tasks) {
+    Gathering(Bucket bucket, TaskStore tasks, LabelStore labels) {
         this.bucket = bucket;
         this.tasks = tasks;
+        this.labels = labels;
     }
 
     /** A task still waits for labels or for its audit; trying again later helps. */
@@ -50,26 +56,40 @@ final class Gathering {
     }
 
     /** Writes the chunk's part. Nothing becomes visible if a task is not settled. */
-    void gather(Chunk chunk) {
+    void gather(Chunk chunk, LabelType<?> type) {
         List<String> ids = RoutedIds.read(bucket, chunk.batch(), chunk.number());
         bucket.write(
-                Layout.gathered(chunk.batch(), chunk.number()), "application/gzip", out -> gather(chunk, ids, out));
+                Layout.gathered(chunk.batch(), chunk.number()),
+                "application/gzip",
+                out -> gather(chunk, type, ids, out));
     }
 
-    private void gather(Chunk chunk, List<String> ids, OutputStream out) throws IOException {
+    private void gather(Chunk chunk, LabelType<?> type, List<String> ids, OutputStream out) throws IOException {
         try (Writer lines = new BufferedWriter(
                 new OutputStreamWriter(new GZIPOutputStream(out, 64 << 10), StandardCharsets.UTF_8))) {
             // Ids lie in the order of their lines, so pages sorted apart are sorted together.
             for (List<String> page : cut(ids, PAGE)) {
-                for (SettledTask task : settled(chunk, page)) {
-                    lines.write(GatheredTasks.write(task));
+                for (String line : lines(settled(chunk, page), type)) {
+                    lines.write(line);
                     lines.write('\n');
                 }
             }
         }
     }
 
-    private List<SettledTask> settled(Chunk chunk, List<String> page) {
+    /** Values that are no classes lie on the label rows. */
+    private List<String> lines(List<Task> settled, LabelType<?> type) {
+        return type instanceof SingleChoice
+                ? settled.stream()
+                        .map(task -> GatheredTasks.write(SettledTask.of(task)))
+                        .toList()
+                : InParallel.map(
+                        settled,
+                        task -> GatheredValues.write(
+                                SettledValues.of(task, labels.of(task.batch(), task.item()), type.valueType())));
+    }
+
+    private List<Task> settled(Chunk chunk, List<String> page) {
         List<Task> found = InParallel.map(cut(page, REQUEST), ids -> tasks.getAll(chunk.batch(), ids)).stream()
                 .flatMap(Collection::stream)
                 .toList();
@@ -79,16 +99,16 @@ final class Gathering {
         }
         return found.stream()
                 .map(Gathering::settled)
-                .sorted(Comparator.comparingLong(SettledTask::offset))
+                .sorted(Comparator.comparingLong(task -> task.place().offset()))
                 .toList();
     }
 
-    private static SettledTask settled(Task task) {
+    private static Task settled(Task task) {
         if (!task.isSettled()) {
             throw new NotSettled("task " + task.item() + " of batch " + task.batch() + " is not settled: it is "
                     + task.state() + ", its audit " + task.audit());
         }
-        return SettledTask.of(task);
+        return task;
     }
 
     private static List<List<String>> cut(List<String> ids, int size) {

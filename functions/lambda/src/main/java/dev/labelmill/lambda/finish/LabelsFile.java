@@ -5,50 +5,67 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.manifest.ByteRange;
 import dev.labelmill.core.manifest.ChunkLines;
 import dev.labelmill.core.manifest.Line;
-import dev.labelmill.core.results.FinalConsensus;
-import dev.labelmill.core.results.FinalLabel;
-import dev.labelmill.core.results.Findings;
-import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
-import dev.labelmill.lambda.prelabel.AcceptedLine;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.function.Supplier;
 
 /**
- * The results: every usable item of the manifest in its order, labelled. Three streams are merged by offset, chunk by
- * chunk: the manifest's lines, the accepted pre-labels and the gathered tasks. Lines in neither are rejected ones.
+ * The results: every usable item of the manifest in its order, labelled. The manifest's lines are merged with the
+ * labels by offset, chunk by chunk. Lines without a label are rejected ones.
  */
 final class LabelsFile {
 
     private final Bucket bucket;
     private final Batch batch;
     private final List<Chunk> chunks;
-    private final FinalConsensus consensus;
 
-    LabelsFile(Bucket bucket, Batch batch, List<Chunk> chunks, FinalConsensus consensus) {
+    LabelsFile(Bucket bucket, Batch batch, List<Chunk> chunks) {
         this.bucket = bucket;
         this.batch = batch;
         this.chunks = chunks;
-        this.consensus = consensus;
     }
 
-    /** What was written: under which attribute, and what the labels add up to. */
-    record Written(String attribute, Findings findings) {}
+    /** Where a batch's labels come from, and what they are written as. Counts what it gives out. */
+    interface Labels<L> {
 
-    /** Writes the file, and again under another attribute as long as an item has a field of that name itself. */
-    Written write() {
+        /** How a label is written under an attribute of that name. */
+        AugmentedLine<L> attribute(String name);
+
+        /** The labels of a chunk. */
+        ChunkLabels<L> open(Chunk chunk) throws IOException;
+    }
+
+    /** The labels of one chunk, asked for by ascending offset. */
+    interface ChunkLabels<L> extends AutoCloseable {
+
+        /** The label of the line there; null for a rejected one. */
+        L at(long offset) throws IOException;
+
+        /** Whether every label has found its line. */
+        boolean isExhausted();
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** What was written: under which attribute, and the labels that were given out. */
+    record Written<S>(String attribute, S labels) {}
+
+    /**
+     * Writes the file, and again under another attribute as long as an item has a field of that name itself.
+     *
+     * @param labels begins anew
+     */
+    <L, S extends Labels<L>> Written<S> write(Supplier<S> labels) {
         for (int attempt = 0; ; attempt++) {
-            Optional<Written> written = write(name(attempt));
-            if (written.isPresent()) {
-                return written.get();
+            String name = name(attempt);
+            S source = labels.get();
+            if (isWritten(name, source)) {
+                return new Written<>(name, source);
             }
         }
     }
@@ -61,99 +78,45 @@ final class LabelsFile {
         };
     }
 
-    /** Empty if the name is taken; the upload is given up then before anybody could see it. */
-    private Optional<Written> write(String name) {
-        Findings findings = new Findings(consensus, batch.settings().labelType().size());
+    /** Not if the name is taken; the upload is given up then before anybody could see it. */
+    private <L> boolean isWritten(String name, Labels<L> labels) {
         try {
             bucket.write(
                     Layout.result(batch.id(), "labels.jsonl"),
                     "application/x-ndjson",
-                    out -> write(name, findings, out));
-            return Optional.of(new Written(name, findings));
-        } catch (LabelAttribute.NameTaken e) {
-            return Optional.empty();
+                    out -> write(labels.attribute(name), labels, out));
+            return true;
+        } catch (AugmentedLine.NameTaken e) {
+            return false;
         }
     }
 
-    private void write(String name, Findings findings, OutputStream out) throws IOException {
-        LabelAttribute attribute =
-                new LabelAttribute(name, batch.id(), batch.settings().labelType(), batch.phaseSince());
+    private <L> void write(AugmentedLine<L> attribute, Labels<L> labels, OutputStream out) throws IOException {
         for (Chunk chunk : chunks) {
             int maxLineBytes = batch.settings().maxLineBytes();
             ByteRange range = new ByteRange(chunk.start(), chunk.end());
             try (InputStream manifest =
                             bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag());
-                    BufferedReader accepted = accepted(chunk);
-                    GatheredTasks.Part gathered = new GatheredTasks.Part(bucket, batch.id(), chunk.number())) {
-                Labels labels = new Labels(chunk, findings, accepted, gathered);
+                    ChunkLabels<L> found = labels.open(chunk)) {
                 ChunkLines lines = new ChunkLines(manifest, range, maxLineBytes);
+                long labelled = 0;
                 for (Line line = lines.next(); line != null; line = lines.next()) {
-                    FinalLabel label = labels.at(line.offset());
+                    L label = found.at(line.offset());
                     if (label != null && line instanceof Line.Bytes bytes) {
                         attribute.write(bytes.buffer(), bytes.from(), bytes.length(), label, out);
                     }
+                    labelled += label == null ? 0 : 1;
                 }
-                labels.requireComplete();
+                requireComplete(chunk, found, labelled);
             }
         }
     }
 
-    private BufferedReader accepted(Chunk chunk) throws IOException {
-        return new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(bucket.open(Layout.accepted(batch.id(), chunk.number())), 64 << 10),
-                StandardCharsets.UTF_8));
-    }
-
-    /** The labels of one chunk, asked for by ascending offset. */
-    private final class Labels {
-        private final Chunk chunk;
-        private final Findings findings;
-        private final BufferedReader acceptedLines;
-        private final GatheredTasks.Part gathered;
-        private AcceptedLine accepted;
-        private SettledTask task;
-        private long found;
-
-        Labels(Chunk chunk, Findings findings, BufferedReader acceptedLines, GatheredTasks.Part gathered)
-                throws IOException {
-            this.chunk = chunk;
-            this.findings = findings;
-            this.acceptedLines = acceptedLines;
-            this.gathered = gathered;
-            accepted = nextAccepted();
-            task = gathered.next();
-        }
-
-        private AcceptedLine nextAccepted() throws IOException {
-            String line = acceptedLines.readLine();
-            return line == null ? null : AcceptedLine.read(line);
-        }
-
-        /** The label of the line there; null for a rejected one. */
-        FinalLabel at(long offset) throws IOException {
-            if (accepted != null && accepted.offset() == offset) {
-                FinalLabel label = FinalLabel.accepted(accepted.answer(), accepted.confidence());
-                findings.add(label);
-                accepted = nextAccepted();
-                found++;
-                return label;
-            }
-            if (task != null && task.offset() == offset) {
-                FinalLabel label = consensus.label(task);
-                findings.add(task);
-                task = gathered.next();
-                found++;
-                return label;
-            }
-            return null;
-        }
-
-        /** Results that lack an item, or have one too many, must not look finished. */
-        void requireComplete() {
-            if (accepted != null || task != null || found != chunk.items()) {
-                throw new IllegalStateException("chunk " + chunk.number() + " of batch " + batch.id() + " has "
-                        + chunk.items() + " items but " + found + " labels found their line");
-            }
+    /** Results that lack an item, or have one too many, must not look finished. */
+    private void requireComplete(Chunk chunk, ChunkLabels<?> labels, long labelled) {
+        if (!labels.isExhausted() || labelled != chunk.items()) {
+            throw new IllegalStateException("chunk " + chunk.number() + " of batch " + batch.id() + " has "
+                    + chunk.items() + " items but " + labelled + " labels found their line");
         }
     }
 }

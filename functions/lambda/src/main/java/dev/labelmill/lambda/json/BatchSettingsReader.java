@@ -9,10 +9,11 @@ import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
-import dev.labelmill.core.label.SingleChoice;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Reads batch.json; its JSON Schema is {@code schema/batch.v1.schema.json}. */
@@ -37,7 +38,7 @@ public final class BatchSettingsReader {
         BatchSettings settings = new BatchSettings(
                 batch,
                 fields.string("project"),
-                labelType(fields.object("labelType")),
+                LabelTypeReader.read(fields.object("labelType")),
                 fields.whole("seed", 0),
                 fields.whole("chunkBytes", DEFAULT_CHUNK_BYTES),
                 (int) Math.min(Integer.MAX_VALUE, fields.whole("maxLineBytes", DEFAULT_MAX_LINE_BYTES)),
@@ -57,16 +58,6 @@ public final class BatchSettingsReader {
         return settings;
     }
 
-    private static SingleChoice labelType(Fields fields) {
-        String kind = fields.string("kind");
-        if (!kind.equals("single-choice")) {
-            throw new IllegalArgumentException("labelType.kind must be \"single-choice\", not \"" + kind + "\"");
-        }
-        SingleChoice type = new SingleChoice(fields.strings("classes"));
-        fields.requireNothingElse();
-        return type;
-    }
-
     private static PrelabelSettings prelabel(Fields fields) {
         PrelabelSettings settings = switch (fields.string("labeler")) {
             case "linear" -> new PrelabelSettings.LinearModel(fileName(fields, "model"));
@@ -74,10 +65,17 @@ public final class BatchSettingsReader {
                 fields.has("rules")
                         ? new PrelabelSettings.InlineRules(rules(fields.objects("rules")))
                         : new PrelabelSettings.RulesFile(fileName(fields, "rulesFile"));
-            default -> throw new IllegalArgumentException("prelabel.labeler must be \"rules\" or \"linear\"");
+            case "imported" -> imported(fields);
+            default ->
+                throw new IllegalArgumentException("prelabel.labeler must be \"rules\", \"linear\" or \"imported\"");
         };
         fields.requireNothingElse();
         return settings;
+    }
+
+    private static PrelabelSettings imported(Fields fields) {
+        return new PrelabelSettings.Imported(
+                fields.string("field"), Optional.ofNullable(fields.string("confidenceField", null)));
     }
 
     private static String fileName(Fields fields, String name) {
@@ -136,7 +134,10 @@ public final class BatchSettingsReader {
         Audit settings = new Audit(
                 fields.small("autoAccepted"),
                 fields.small("human"),
-                fields.decimal("confidence").doubleValue());
+                fields.decimal("confidence").doubleValue(),
+                fields.has("tolerance")
+                        ? OptionalDouble.of(fields.decimal("tolerance").doubleValue())
+                        : OptionalDouble.empty());
         fields.requireNothingElse();
         return settings;
     }

@@ -66,7 +66,7 @@ public final class GoldAnswers {
             JsonNode node = Json.parse(bytes.text().getBytes(StandardCharsets.UTF_8));
             Fields fields = Fields.of(node);
             String label = fields.string("label");
-            OptionalInt answer = settings.labelType().indexOf(label);
+            OptionalInt answer = settings.singleChoice().indexOf(label);
             if (answer.isEmpty()) {
                 throw new IllegalArgumentException("label \"" + label + "\" is not among labelType.classes");
             }

@@ -38,10 +38,10 @@ final class Labelers {
     Optional<Labeler> of(BatchSettings settings) {
         PrelabelSettings prelabel = settings.prelabel();
         if (prelabel instanceof PrelabelSettings.InlineRules inline) {
-            return Optional.of(rules(inline.rules(), settings.labelType()));
+            return Optional.of(rules(inline.rules(), settings.singleChoice()));
         }
         if (prelabel instanceof PrelabelSettings.RulesFile file) {
-            return Optional.of(rules(rulesIn(settings, file.file()), settings.labelType()));
+            return Optional.of(rules(rulesIn(settings, file.file()), settings.singleChoice()));
         }
         if (prelabel instanceof PrelabelSettings.LinearModel linear) {
             return Optional.of(model(settings, linear.model()));
@@ -78,7 +78,7 @@ final class Labelers {
     private Labeler model(BatchSettings settings, String model) {
         String key = model.startsWith("models/") ? model : Layout.companion(settings.batch(), model);
         try (InputStream in = new BufferedInputStream(bucket.open(key))) {
-            return LinearModelReader.read(in, settings.labelType());
+            return LinearModelReader.read(in, settings.singleChoice());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {

@@ -12,16 +12,17 @@ import java.util.OptionalDouble;
  * @param offset       of its line in the chunk's object
  * @param length       of its line in bytes
  * @param distribution the labeler's raw distribution over the classes; null without a pre-label
+ * @param imported     the confidence of a pre-label that came with the item; null without
  */
-record ScoreLine(long offset, int length, String id, double[] distribution) {
+record ScoreLine(long offset, int length, String id, double[] distribution, Double imported) {
 
     /** Enough to keep every bin of the histogram where it was. */
     private static final double ROUNDING = 1e9;
 
-    /** The highest probability, exactly as pass 1 counted it. */
+    /** The highest probability, exactly as pass 1 counted it, or what came with the item. */
     OptionalDouble confidence() {
         if (distribution == null) {
-            return OptionalDouble.empty();
+            return imported == null ? OptionalDouble.empty() : OptionalDouble.of(imported);
         }
         double best = 0;
         for (double p : distribution) {
@@ -51,6 +52,9 @@ record ScoreLine(long offset, int length, String id, double[] distribution) {
             }
             out.writeEndArray();
         }
+        if (imported != null) {
+            out.writeNumberField("c", imported);
+        }
         out.writeEndObject();
         out.writeRaw('\n');
     }
@@ -69,6 +73,7 @@ record ScoreLine(long offset, int length, String id, double[] distribution) {
                 node.get("o").longValue(),
                 node.get("l").intValue(),
                 node.get("id").textValue(),
-                distribution);
+                distribution,
+                node.has("c") ? node.get("c").doubleValue() : null);
     }
 }

@@ -2,7 +2,9 @@ package dev.labelmill.lambda.prelabel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.calibration.Observation;
 import dev.labelmill.core.manifest.ByteRange;
@@ -10,6 +12,7 @@ import dev.labelmill.core.manifest.ChunkLines;
 import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.UnusableContent;
+import dev.labelmill.lambda.json.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -17,8 +20,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -33,7 +38,7 @@ final class ScorePass {
     private final ItemContent contents;
     private final Optional<Labeler> labeler;
     private final GoldAnswers gold;
-    private final int maxLineBytes;
+    private final BatchSettings settings;
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
     private final IdHashes hashes = new IdHashes();
     private final RejectedLines rejected = new RejectedLines();
@@ -45,12 +50,13 @@ final class ScorePass {
         this.contents = contents;
         this.labeler = labeler;
         this.gold = gold;
-        this.maxLineBytes = batch.settings().maxLineBytes();
+        this.settings = batch.settings();
     }
 
     /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money. */
     Chunk run(Chunk chunk) throws IOException {
         ByteRange range = new ByteRange(chunk.start(), chunk.end());
+        int maxLineBytes = settings.maxLineBytes();
         try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
             ChunkLines lines = new ChunkLines(in, range, maxLineBytes);
             bucket.write(Layout.scores(chunk.batch(), chunk.number()), "application/gzip", out -> score(lines, out));
@@ -88,12 +94,25 @@ final class ScorePass {
             }
             double[] distribution =
                     labeler.isPresent() ? ScoreLine.rounded(labeler.get().distribution(contents.of(item))) : null;
+            Double imported = imported(bytes);
             ids.add(item.id());
             hashes.add(count(item, line.offset(), distribution));
-            new ScoreLine(line.offset(), bytes.length(), item.id(), distribution).write(scores);
+            new ScoreLine(line.offset(), bytes.length(), item.id(), distribution, imported).write(scores);
         } catch (IllegalArgumentException | UnusableContent e) {
             rejected.add(line.offset(), line.byteLength(), e.getMessage());
         }
+    }
+
+    /** The confidence of the item's own pre-label; null without. */
+    private Double imported(Line.Bytes line) {
+        if (!(settings.prelabel() instanceof PrelabelSettings.Imported)) {
+            return null;
+        }
+        OptionalDouble confidence = ImportedPrelabel.of(
+                        settings, Json.parse(line.text().getBytes(StandardCharsets.UTF_8)))
+                .map(ImportedPrelabel::confidence)
+                .orElse(OptionalDouble.empty());
+        return confidence.isPresent() ? confidence.getAsDouble() : null;
     }
 
     /** Counts the item, and gives what takes it out again if an earlier chunk has its id. */

@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
@@ -13,18 +14,18 @@ import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.webhook.IncomingLabel;
 import dev.labelmill.lambda.webhook.LabelChange;
+import dev.labelmill.lambda.webhook.UnusableContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stores one label, if the task is known, the vendor was given it, and the class exists. What a label
- * was bought for and what it costs comes from the claim, never from the vendor.
+ * Stores one label, if the task is known, the vendor was given it, and what it says is a label of
+ * the batch's type. What a label was bought for and what it costs comes from the claim, never from the vendor.
  */
 public final class LabelIntake {
 
@@ -90,16 +91,15 @@ public final class LabelIntake {
         if (refused.isPresent()) {
             return refused.get();
         }
-        OptionalInt answer = OptionalInt.empty();
-        if (incoming.change() instanceof LabelChange.Chosen chosen) {
-            answer = settings.labelType().indexOf(chosen.choice());
-            if (answer.isEmpty()) {
-                return new Refused("choice \"" + chosen.choice() + "\" is not one of the batch's classes");
-            }
-        } else if (booking.isExpert()) {
+        if (booking.isExpert() && incoming.change() instanceof LabelChange.Deleted) {
             return new Refused("an expert's answer can be corrected but not taken back");
         }
-        return store(label(settings, task.get(), vendor.get(), booking, incoming, answer));
+        try {
+            Optional<LabelValue> value = SubmittedValue.read(settings.labelType(), incoming.change());
+            return store(label(settings, task.get(), vendor.get(), booking, incoming, value));
+        } catch (UnusableContent | IllegalArgumentException e) {
+            return new Refused(e.getMessage());
+        }
     }
 
     /** What a label counts for: a correction counts for what the first answer counted for. */
@@ -155,19 +155,19 @@ public final class LabelIntake {
             Vendor vendor,
             Booking booking,
             IncomingLabel incoming,
-            OptionalInt answer) {
+            Optional<LabelValue> value) {
         return new Label(
                 batch.batch(),
                 batch.project(),
                 task.item(),
                 vendor.name(),
                 incoming.annotator(),
-                answer,
+                value,
                 incoming.revision(),
                 incoming.deliveryId(),
                 booking.dispatch(),
                 booking.purpose(),
-                answer.isPresent() ? vendor.priceNanos() : 0,
+                value.isPresent() ? vendor.priceNanos() : 0,
                 incoming.milliseconds() == null ? 0 : incoming.milliseconds(),
                 task.known(),
                 0);

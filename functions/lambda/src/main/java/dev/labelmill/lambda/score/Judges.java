@@ -4,10 +4,17 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Judge;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.ValueJudge;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.store.BatchStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +34,47 @@ final class Judges {
         this.bucket = bucket;
     }
 
-    /** A judge and how widely the batch's lanes are spread. */
-    record Known(Judge judge, int slices) {}
+    /**
+     * What a batch's labels mean and how they decide.
+     *
+     * @param slices how widely the batch's lanes are spread
+     */
+    sealed interface Known {
+
+        int slices();
+
+        /** Labels are classes: ballots hold them, and one judge decides every task. */
+        record OfClasses(Judge judge, int slices) implements Known {}
+
+        /** Labels are other values: each task's rows are read, and a judge of its own decides it. */
+        record OfValues(BatchSettings settings, StopRule rule, double auditRate) implements Known {
+
+            @Override
+            public int slices() {
+                return settings.slices();
+            }
+
+            Decider judge(List<Label> labels) {
+                return judge(settings.labelType(), labels);
+            }
+
+            /** Why a label is none of the batch's type; empty for one, and for a tombstone. */
+            Optional<String> fault(Label label) {
+                return label.value().flatMap(value -> fault(settings.labelType(), value));
+            }
+
+            private static <V extends LabelValue> Optional<String> fault(LabelType<V> type, LabelValue value) {
+                return type.valueType().isInstance(value)
+                        ? type.fault(type.valueType().cast(value))
+                        : Optional.of("its value is none of a label of type " + type.kind());
+            }
+
+            private <V extends LabelValue> Decider judge(LabelType<V> type, List<Label> labels) {
+                return new ValueJudge<>(
+                        type, rule, new Draw(settings.seed()), auditRate, settings.auditTolerance(), labels);
+            }
+        }
+    }
 
     /** The judge of a wave; empty if there is no such batch. */
     Optional<Known> of(String batch, int wave) {
@@ -46,19 +92,23 @@ final class Judges {
         if (wave >= batch.snapshots().size()) {
             throw new IllegalStateException("wave " + wave + " of batch " + batch.id() + " has no skill snapshot yet");
         }
-        String key = batch.snapshots().get(wave);
         BatchSettings settings = batch.settings();
         StopRule rule = new StopRule(
                 settings.overlap().min(),
                 settings.overlap().max(),
                 settings.overlap().targetConfidence(),
                 settings.hasExperts());
+        double auditRate = batch.plan().humanAuditRate();
+        if (!(settings.labelType() instanceof SingleChoice classes)) {
+            return new Known.OfValues(settings, rule, auditRate);
+        }
+        String key = batch.snapshots().get(wave);
         Judge judge = new Judge(
-                settings.labelType().size(),
+                classes.size(),
                 rule,
                 SkillsFile.read(bucket.read(key).orElseThrow(() -> new ContentChanged(key))),
                 new Draw(settings.seed()),
-                batch.plan().humanAuditRate());
-        return new Known(judge, settings.slices());
+                auditRate);
+        return new Known.OfClasses(judge, settings.slices());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
@@ -14,6 +15,7 @@ import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.LabelRows;
+import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.StreamRecord;
@@ -21,6 +23,7 @@ import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.store.UnreadableRow;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ public final class Scoring implements Handler {
     private static final Logger LOG = Logger.getLogger(Scoring.class);
 
     private final TaskStore tasks;
+    private final LabelStore rows;
     private final Judges judges;
     private final RejectedStore rejected;
     private final Meter meter;
@@ -45,12 +49,14 @@ public final class Scoring implements Handler {
 
     public Scoring(
             TaskStore tasks,
+            LabelStore rows,
             BatchStore batches,
             Bucket bucket,
             RejectedStore rejected,
             Meter meter,
             InstantSource clock) {
         this.tasks = tasks;
+        this.rows = rows;
         this.judges = new Judges(batches, bucket);
         this.rejected = rejected;
         this.meter = meter;
@@ -143,12 +149,44 @@ public final class Scoring implements Handler {
         }
         judges.of(first.batch(), task.get().wave())
                 .ifPresent(known -> meter.charge(nanos -> tasks.updateFrom(task.get(), known.slices(), before -> {
-                    Task after = before;
-                    for (Arrival arrival : arrivals) {
-                        after = receive(after, arrival, known.judge());
-                    }
+                    Task after = known instanceof Judges.Known.OfClasses classes
+                            ? receive(before, arrivals, classes.judge())
+                            : receiveStored(before, arrivals, (Judges.Known.OfValues) known);
                     return after == before ? before : after.spend(nanos);
                 })));
+    }
+
+    private static Task receive(Task before, List<Arrival> arrivals, Judge judge) {
+        Task after = before;
+        for (Arrival arrival : arrivals) {
+            after = receive(after, arrival, judge);
+        }
+        return after;
+    }
+
+    /**
+     * Where values lie on the rows alone, a task takes in its rows as they are now, whatever a record shows: read after
+     * the task, they hold the value of every ballot. Tombstones come first, so that none of them is still a ballot when
+     * others complete the task, and audits last.
+     */
+    private Task receiveStored(Task before, List<Arrival> arrivals, Judges.Known.OfValues known) {
+        for (Arrival arrival : arrivals) {
+            known.fault(arrival.label()).ifPresent(fault -> {
+                throw new UnusableLabel(arrival, fault, null);
+            });
+        }
+        List<Label> stored = rows.of(before.batch(), before.item()).stream()
+                .filter(label -> known.fault(label).isEmpty())
+                .sorted(Comparator.comparing((Label label) -> !label.isTombstone())
+                        .thenComparing(Label::purpose)
+                        .thenComparing(Label::who))
+                .toList();
+        Decider judge = known.judge(stored);
+        Task after = before;
+        for (Label label : stored) {
+            after = after.receive(label, judge);
+        }
+        return after;
     }
 
     private static Task receive(Task task, Arrival arrival, Judge judge) {

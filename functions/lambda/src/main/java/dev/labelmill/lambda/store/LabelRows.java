@@ -1,7 +1,14 @@
 package dev.labelmill.lambda.store;
 
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.json.StoredValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Label ↔ row. */
 public final class LabelRows {
@@ -9,7 +16,7 @@ public final class LabelRows {
     private LabelRows() {}
 
     static Row write(Label label) {
-        return Row.at(Keys.task(label.batch(), label.item()), Keys.label(label.vendor(), label.annotator()))
+        Row row = Row.at(Keys.task(label.batch(), label.item()), Keys.label(label.vendor(), label.annotator()))
                 .set("project", label.project())
                 .set("answer", label.answer())
                 .set("revision", label.revision())
@@ -20,9 +27,13 @@ public final class LabelRows {
                 .setUnlessZero("millis", label.millis())
                 .set("known", label.known())
                 .setUnlessZero("spent", label.spentNanos());
+        label.value()
+                .filter(value -> !(value instanceof Choice))
+                .ifPresent(value -> row.set("value", Json.write(StoredValue.write(value))));
+        return row;
     }
 
-    /** The label in a row; one without an answer is a tombstone. @throws UnreadableRow if it holds none */
+    /** The label in a row; one without an answer and a value is a tombstone. @throws UnreadableRow if it holds none */
     public static Label read(Row row) {
         return row.as(LabelRows::parse);
     }
@@ -36,7 +47,7 @@ public final class LabelRows {
                 task[2],
                 who[1],
                 who[2],
-                row.optionalInt("answer"),
+                value(row),
                 row.number("revision"),
                 row.string("delivery"),
                 row.string("dispatch"),
@@ -45,5 +56,13 @@ public final class LabelRows {
                 row.number("millis"),
                 row.optionalInt("known"),
                 row.number("spent"));
+    }
+
+    private static Optional<LabelValue> value(Row row) {
+        if (row.has("value")) {
+            return Optional.of(StoredValue.read(Json.parse(row.string("value").getBytes(StandardCharsets.UTF_8))));
+        }
+        OptionalInt answer = row.optionalInt("answer");
+        return answer.isPresent() ? Optional.of(new Choice(answer.getAsInt())) : Optional.empty();
     }
 }

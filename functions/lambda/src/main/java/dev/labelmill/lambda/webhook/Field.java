@@ -133,6 +133,24 @@ record Field(String path, JsonNode node) {
         return new UnusableContent(422, (path.isEmpty() ? "the body" : path) + " " + fault);
     }
 
+    /** A whole number that fits an int. */
+    int integer() throws UnusableContent {
+        double number = decimal();
+        if (number != (int) number) {
+            throw fault("is not a whole number that fits 32 bits");
+        }
+        return (int) number;
+    }
+
+    /** A number as a floating point number, which must be finite. */
+    double decimal() throws UnusableContent {
+        double number = number().doubleValue();
+        if (Double.isInfinite(number)) {
+            throw fault("is too large");
+        }
+        return number;
+    }
+
     private BigDecimal number() throws UnusableContent {
         if (!node.isNumber()) {
             throw fault("is not a number");

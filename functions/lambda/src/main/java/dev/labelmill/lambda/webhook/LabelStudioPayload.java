@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.signature.Verdict.Accepted;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +20,7 @@ public final class LabelStudioPayload implements PayloadParser {
     private static final String DELETED = "ANNOTATIONS_DELETED";
     private static final List<String> IGNORED = List.of("PROJECT_", "TASKS_", "TASK_", "LABEL_LINK_");
     private static final String CHOICES = "choices";
+    private static final Set<String> OTHERS = Set.of("rating", "number", "rectanglelabels", "labels");
 
     @Override
     public ParsedPayload parse(Field body, Accepted accepted) throws UnusableContent {
@@ -59,7 +59,7 @@ public final class LabelStudioPayload implements PayloadParser {
                 data.member("labelmill_task").id(),
                 dispatch.isPresent() ? dispatch.get().id() : null,
                 annotator(annotation.member("completed_by")),
-                new LabelChange.Chosen(choice(annotation.member("result"))),
+                change(annotation.member("result")),
                 microseconds(updated),
                 seconds.isPresent() ? seconds.get().milliseconds() : null,
                 "ls-" + annotation.member("id").whole() + "-" + updated.text()));
@@ -81,23 +81,27 @@ public final class LabelStudioPayload implements PayloadParser {
         return Long.toString(id.whole());
     }
 
-    private static String choice(Field result) throws UnusableContent {
-        List<Field> regions = result.elements().stream()
-                .filter(region -> isChoices(region.node()))
+    /** A lone choice of one class says as much by itself; what anything else says depends on the batch's label type. */
+    private static LabelChange change(Field result) throws UnusableContent {
+        List<Field> choices = result.elements().stream()
+                .filter(region -> LabelStudioRegions.isOf(region.node(), CHOICES))
                 .toList();
-        if (regions.size() != 1) {
-            throw result.fault(regions.isEmpty() ? "holds no choices" : "holds several choices, and one is wanted");
-        }
-        Field choices = regions.get(0).member("value").member(CHOICES);
-        List<Field> chosen = choices.elements();
-        if (chosen.size() != 1) {
-            throw choices.fault(chosen.isEmpty() ? "is empty" : "holds several classes, and one is wanted");
-        }
-        return chosen.get(0).name();
+        boolean alone = choices.size() == 1 && result.elements().stream().noneMatch(LabelStudioPayload::isOther);
+        JsonNode names = choices.isEmpty()
+                ? result.node()
+                : choices.get(0).node().path("value").path(CHOICES);
+        return alone && names.size() == 1 && names.isArray()
+                ? new LabelChange.Chosen(choices.get(0)
+                        .member("value")
+                        .member(CHOICES)
+                        .elements()
+                        .get(0)
+                        .name())
+                : new LabelChange.Regions(result);
     }
 
-    private static boolean isChoices(JsonNode region) {
-        return Objects.equals(region.path("type").textValue(), CHOICES);
+    private static boolean isOther(Field region) {
+        return OTHERS.stream().anyMatch(type -> LabelStudioRegions.isOf(region.node(), type));
     }
 
     private static long microseconds(Field updated) throws UnusableContent {

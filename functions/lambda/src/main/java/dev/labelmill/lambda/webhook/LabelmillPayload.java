@@ -54,11 +54,22 @@ public final class LabelmillPayload implements PayloadParser {
 
     private static ChangeReader changeOf(Field type) throws UnusableContent {
         return switch (type.text()) {
-            case SUBMITTED ->
-                label -> new LabelChange.Chosen(label.member("choice").name());
+            case SUBMITTED -> LabelmillPayload::submitted;
             case DELETED -> label -> new LabelChange.Deleted();
             default -> throw type.fault("is neither " + SUBMITTED + " nor " + DELETED);
         };
+    }
+
+    /** A class's name, or a value whose form depends on the batch's label type. */
+    private static LabelChange submitted(Field label) throws UnusableContent {
+        Optional<Field> value = label.optional("value");
+        if (value.isEmpty()) {
+            return new LabelChange.Chosen(label.member("choice").name());
+        }
+        if (label.optional("choice").isPresent()) {
+            throw label.fault("holds both a choice and a value");
+        }
+        return new LabelChange.Valued(value.get().node());
     }
 
     private interface ChangeReader {

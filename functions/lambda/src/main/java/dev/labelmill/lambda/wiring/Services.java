@@ -82,7 +82,7 @@ public final class Services {
 
     /** Decides tasks. */
     public Handler score() {
-        return metered(new Scoring(tasks(), batches(), bucket(), rejected(), meter, clock));
+        return metered(new Scoring(tasks(), new LabelStore(table()), batches(), bucket(), rejected(), meter, clock));
     }
 
     /** Folds rows into totals. */
@@ -121,8 +121,17 @@ public final class Services {
 
     /** Concludes batches. */
     public Handler finish() {
-        return metered(
-                new Finishing(bucket(), batches(), chunks(), tasks(), tallies(), rejected(), metrics(), meter, clock));
+        return metered(new Finishing(
+                bucket(),
+                batches(),
+                chunks(),
+                tasks(),
+                new LabelStore(table()),
+                tallies(),
+                rejected(),
+                metrics(),
+                meter,
+                clock));
     }
 
     private BatchMetrics metrics() {

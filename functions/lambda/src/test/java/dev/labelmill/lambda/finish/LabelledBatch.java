@@ -237,6 +237,7 @@ final class LabelledBatch {
                 stage.batches(),
                 stage.chunks(),
                 stage.tasks(),
+                stage.labels(),
                 stage.tallies(),
                 new RejectedStore(stage.table()),
                 new BatchMetrics(

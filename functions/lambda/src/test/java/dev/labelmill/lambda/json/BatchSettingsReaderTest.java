@@ -34,7 +34,7 @@ class BatchSettingsReaderTest {
     void the_sample_batches_are_read(String batch) throws IOException {
         byte[] json = Files.readAllBytes(Events.FOLDER.resolve("batches/" + batch + "/batch.json"));
 
-        assertThat(BatchSettingsReader.read(batch, json).labelType().size()).isEqualTo(10);
+        assertThat(BatchSettingsReader.read(batch, json).labelType().classes()).hasSize(10);
     }
 
     @Test
@@ -67,7 +67,7 @@ class BatchSettingsReaderTest {
                 "\"targetConfidence\":0.9|\"targetConfidence\":0.9,\"more\":1|overlap.more is not a known field",
                 "\"classes\":[\"no\",\"yes\"]|\"classes\":[\"no\",5]|labelType.classes[1] must be a string",
                 "\"classes\":[\"no\",\"yes\"]|\"classes\":\"no\"|labelType.classes must be a list",
-                "single-choice|boxes|labelType.kind must be \"single-choice\", not \"boxes\"",
+                "single-choice|polygons|labelType.kind must be \"single-choice\", \"several-choices\", \"rating\", \"number\", \"boxes\" or \"spans\", not \"polygons\"",
                 "\"tier\":\"expert\"|\"tier\":\"boss\"|vendors[1].tier must be \"crowd\" or \"expert\", not \"boss\"",
                 "\"pricePerLabel\":0.01|\"pricePerLabel\":0.0000000001|vendors[0].pricePerLabel must be US dollars with at most nine decimals",
                 "\"pricePerLabel\":0.01|\"pricePerLabel\":1e999999999|vendors[0].pricePerLabel must be US dollars with at most nine decimals",

@@ -3,9 +3,11 @@ package dev.labelmill.lambda.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.signature.Verdict.Accepted;
 import dev.labelmill.lambda.webhook.LabelChange.Chosen;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,8 @@ class LabelStudioPayloadTest {
     private static final String CREATED = SampleEvents.body("label-studio/annotation-created.json");
     private static final String RESULT =
             "[{\"value\": {\"choices\": [\"1\"]}, \"id\": \"WArqkkifYE\", \"from_name\": \"choice\", \"to_name\": \"text\", \"type\": \"choices\"}]";
+
+    private static final SingleChoice DIGITS = new SingleChoice(List.of("0", "1"));
 
     @Test
     void an_annotation_is_a_label_of_the_task_nested_beside_it() throws UnusableContent {
@@ -133,18 +137,18 @@ class LabelStudioPayloadTest {
         String text = "{\"type\": \"textarea\", \"value\": {\"text\": [\"a note\"]}}";
 
         assertThat(changed(RESULT, "[" + text + "," + region + "]").labels()).hasSize(1);
-        assertProblem(RESULT, "[]", "annotation.result holds no choices");
-        assertProblem(RESULT, "[" + text + "]", "annotation.result holds no choices");
-        assertProblem(RESULT, "[7]", "annotation.result holds no choices");
-        assertProblem(
+        assertNoChoice(RESULT, "[]", "annotation.result holds no choices");
+        assertNoChoice(RESULT, "[" + text + "]", "annotation.result holds no choices");
+        assertNoChoice(RESULT, "[7]", "annotation.result holds no choices");
+        assertNoChoice(
                 RESULT,
                 "[" + region + "," + region + "]",
                 "annotation.result holds several choices, and one is wanted");
-        assertProblem(
+        assertNoChoice(
                 "[\"1\"]",
                 "[\"1\", \"0\"]",
                 "annotation.result[0].value.choices holds several classes, and one is wanted");
-        assertProblem("[\"1\"]", "[]", "annotation.result[0].value.choices is empty");
+        assertNoChoice("[\"1\"]", "[]", "annotation.result[0].value.choices is empty");
     }
 
     @Test
@@ -163,6 +167,13 @@ class LabelStudioPayloadTest {
 
     private static void assertIgnored(String body) throws UnusableContent {
         assertThat(parse(body)).isEqualTo(ParsedPayload.ignored());
+    }
+
+    /** What the batch wants is known only when the label is taken in. */
+    private static void assertNoChoice(String from, String to, String sentence) throws UnusableContent {
+        IncomingLabel label = changed(from, to).labels().get(0);
+        assertThatThrownBy(() -> LabelStudioRegions.read(DIGITS, (LabelChange.Regions) label.change()))
+                .hasMessage(sentence);
     }
 
     private static void assertProblem(String from, String to, String sentence) throws UnusableContent {

@@ -145,7 +145,7 @@ class SchemasTest {
                 "\"pricePerLabel\":0.012 | \"pricePerLabel\":-1 | false",
                 "\"format\":\"labelmill\" | \"format\":\"csv\" | false",
                 "[\"0\",\"1\"] | [\"0\",\"0\"] | false",
-                "single-choice | boxes | false"
+                "single-choice | polygons | false"
             })
     void the_batch_schema_tells_good_settings_from_bad(String from, String to, boolean good) {
         String batch =

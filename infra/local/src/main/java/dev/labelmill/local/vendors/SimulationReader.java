@@ -154,6 +154,10 @@ final class SimulationReader {
     }
 
     private SingleChoice classes() {
-        return settings.labelType();
+        if (settings.labelType() instanceof SingleChoice classes) {
+            return classes;
+        }
+        throw new IllegalArgumentException("simulated annotators answer single choices, and batch.json asks for "
+                + settings.labelType().kind());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 final class PeopleSections {
 
     /** More are in report.json. */
-    private static final int MOST_ANNOTATORS = 40;
+    static final int MOST_ANNOTATORS = 40;
 
     /** A larger matrix fits no page. */
     private static final int MOST_CLASSES = 24;
@@ -22,9 +22,13 @@ final class PeopleSections {
     }
 
     void write(Html html) {
-        agreement(html);
-        annotators(html);
-        confusion(html);
+        if (report.conclusion() instanceof Conclusion.OfClasses classes) {
+            agreement(html);
+            annotators(html, classes.findings().annotators());
+            confusion(html, classes.findings().prelabelAgainstPeople());
+        } else {
+            new ValuePeopleSections(((Conclusion.OfValues) report.conclusion()).findings()).write(html);
+        }
     }
 
     private void agreement(Html html) {
@@ -52,7 +56,7 @@ final class PeopleSections {
         html.close().close();
     }
 
-    private static void entry(Html html, String value, String name, String explanation) {
+    static void entry(Html html, String value, String name, String explanation) {
         html.open("div")
                 .element("dt", name)
                 .element("dd", value)
@@ -60,8 +64,7 @@ final class PeopleSections {
                 .close();
     }
 
-    private void annotators(Html html) {
-        List<Annotator> all = report.findings().annotators();
+    private void annotators(Html html, List<Annotator> all) {
         html.open("section").open("h2").text("Annotators ");
         html.element("span", Words.count(all.size()), "class", "total").close();
         if (all.isEmpty()) {
@@ -111,8 +114,7 @@ final class PeopleSections {
         html.close().close();
     }
 
-    private void confusion(Html html) {
-        long[][] counts = report.findings().prelabelAgainstPeople();
+    private void confusion(Html html, long[][] counts) {
         long all = 0;
         long same = 0;
         for (int k = 0; k < counts.length; k++) {
@@ -148,7 +150,7 @@ final class PeopleSections {
         report.settings().labelType().classes().forEach(name -> html.element("th", name, "scope", "col"));
         html.close().close().open("tbody");
         for (int row = 0; row < counts.length; row++) {
-            html.open("tr").element("th", report.settings().labelType().name(row), "scope", "row");
+            html.open("tr").element("th", report.settings().singleChoice().name(row), "scope", "row");
             long largest = 1;
             for (long count : counts[row]) {
                 largest = Math.max(largest, count);

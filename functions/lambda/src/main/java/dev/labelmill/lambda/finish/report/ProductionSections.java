@@ -22,7 +22,16 @@ final class ProductionSections {
     void write(Html html) {
         funnel(html);
         cost(html);
-        classes(html);
+        if (report.conclusion() instanceof Conclusion.OfClasses classes) {
+            classes(
+                    html,
+                    classes.findings().acceptedByClass(),
+                    classes.findings().peopleByClass());
+        }
+        if (report.conclusion() instanceof Conclusion.OfValues values
+                && values.findings().partsByClass().length > 0) {
+            parts(html, values.findings().partsByClass());
+        }
     }
 
     private void funnel(Html html) {
@@ -96,9 +105,25 @@ final class ProductionSections {
         html.close();
     }
 
-    private void classes(Html html) {
-        long[] accepted = report.findings().acceptedByClass();
-        long[] people = report.findings().peopleByClass();
+    /** How often each class is chosen, drawn or marked, all of it by people. */
+    private void parts(Html html, long[] parts) {
+        long largest = LongStream.of(parts).max().orElse(1);
+        html.open("section")
+                .element("h2", "Classes in the labels")
+                .open("div", "class", "scroll")
+                .open("table", "class", "bars");
+        html.open("tbody");
+        for (int k = 0; k < parts.length; k++) {
+            String name = report.settings().labelType().classes().get(k);
+            html.open("tr").element("th", name, "scope", "row").element("td", Words.count(parts[k]), "class", "number");
+            html.open("td", "class", "wide");
+            Bars.small(html, name + ": " + Words.count(parts[k]) + " by people", largest, 0, parts[k]);
+            html.close().close();
+        }
+        html.close().close().close().close();
+    }
+
+    private void classes(Html html, long[] accepted, long[] people) {
         long largest = 1;
         for (int k = 0; k < accepted.length; k++) {
             largest = Math.max(largest, accepted[k] + people[k]);
@@ -109,7 +134,7 @@ final class ProductionSections {
                 .open("table", "class", "bars");
         html.open("tbody");
         for (int k = 0; k < accepted.length; k++) {
-            String name = report.settings().labelType().name(k);
+            String name = report.settings().singleChoice().name(k);
             long all = accepted[k] + people[k];
             html.open("tr").element("th", name, "scope", "row").element("td", Words.count(all), "class", "number");
             html.open("td", "class", "wide");

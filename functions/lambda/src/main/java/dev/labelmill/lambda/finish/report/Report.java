@@ -4,8 +4,6 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.results.BatchFigures;
-import dev.labelmill.core.results.FinalConsensus;
-import dev.labelmill.core.results.Findings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,14 +14,11 @@ import java.util.Optional;
  * @param figures   from totals that hold all facts
  * @param attribute name of the labels' attribute in labels.jsonl
  */
-public record Report(Batch batch, BatchFigures figures, FinalConsensus consensus, Findings findings, String attribute) {
+public record Report(Batch batch, BatchFigures figures, Conclusion conclusion, String attribute) {
 
     /** What the audits prove; empty without audits. */
     public Optional<Certificate> certificate() {
-        return batch.settings()
-                .audit()
-                .map(audit ->
-                        Certificate.of(findings.strata(figures.autoAccepted(), figures.people()), audit.confidence()));
+        return batch.settings().audit().map(audit -> Certificate.of(conclusion.strata(figures), audit.confidence()));
     }
 
     /** What is proven, in one sentence. */

@@ -12,6 +12,7 @@ import dev.labelmill.core.results.BatchFigures.Work;
 import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.results.Findings;
+import dev.labelmill.core.results.ValueFindings;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -63,20 +64,48 @@ public final class ReportJson {
         agreement(document);
         certificate(document);
         cost(document.putObject("cost"));
-        annotators(document.putArray("annotators"));
-        plan(document);
-        classes(document.putArray("classes"));
-        confusion(document.putObject("prelabelAgainstPeople"));
-        document.putObject("consensus")
-                .put("method", "Dawid-Skene with shrinkage")
-                .put("reason", report.consensus().reason())
-                .put("passes", report.consensus().passes())
-                .put("converged", report.consensus().converged());
+        if (report.conclusion() instanceof Conclusion.OfClasses classes) {
+            ofClasses(document, classes);
+        } else {
+            ofValues(document, (Conclusion.OfValues) report.conclusion());
+        }
         document.putObject("timeline")
                 .put("createdAt", report.batch().createdAt().toString())
                 .put("labelledAt", report.batch().phaseSince().toString())
                 .put("seconds", report.labelling().toSeconds());
         return document;
+    }
+
+    private void ofClasses(ObjectNode document, Conclusion.OfClasses conclusion) {
+        annotators(document.putArray("annotators"), conclusion.findings());
+        plan(document);
+        classes(document.putArray("classes"), conclusion.findings());
+        confusion(document.putObject("prelabelAgainstPeople"), conclusion.findings());
+        document.putObject("consensus")
+                .put("method", "Dawid-Skene with shrinkage")
+                .put("reason", conclusion.consensus().reason())
+                .put("passes", conclusion.consensus().passes())
+                .put("converged", conclusion.consensus().converged());
+    }
+
+    private void ofValues(ObjectNode document, Conclusion.OfValues conclusion) {
+        put(document, "meanPairwiseAgreement", conclusion.findings().meanPairwiseAgreement());
+        document.put("auditTolerance", conclusion.findings().tolerance());
+        ArrayNode annotators = document.putArray("annotators");
+        for (ValueFindings.Annotator annotator : conclusion.findings().annotators()) {
+            ObjectNode node =
+                    annotators.addObject().put("annotator", annotator.who()).put("labels", annotator.labels());
+            put(node, "agreementWithConsensus", annotator.agreement());
+        }
+        plan(document);
+        ArrayNode classes = document.putArray("classes");
+        long[] parts = conclusion.findings().partsByClass();
+        for (int k = 0; k < parts.length; k++) {
+            classes.addObject()
+                    .put("class", report.settings().labelType().classes().get(k))
+                    .put("inLabels", parts[k]);
+        }
+        document.putObject("consensus").put("method", conclusion.method());
     }
 
     private void labels(ObjectNode document) {
@@ -91,7 +120,7 @@ public final class ReportJson {
         put(document, "labelsPerHumanItem", figures.labelsPerHumanItem());
         ObjectNode decided = document.putObject("decidedBy");
         for (By by : By.values()) {
-            decided.put(by.label(), report.findings().byWhom().getOrDefault(by, 0L));
+            decided.put(by.label(), report.conclusion().byWhom().getOrDefault(by, 0L));
         }
     }
 
@@ -138,8 +167,8 @@ public final class ReportJson {
         new TreeMap<>(figures.platformNanos()).forEach((function, nanos) -> platform.put(function, Dollars.of(nanos)));
     }
 
-    private void annotators(ArrayNode list) {
-        for (Findings.Annotator annotator : report.findings().annotators()) {
+    private static void annotators(ArrayNode list, Findings findings) {
+        for (Findings.Annotator annotator : findings.annotators()) {
             list.addObject()
                     .put("annotator", annotator.who())
                     .put("labels", annotator.labels())
@@ -164,19 +193,19 @@ public final class ReportJson {
                 .put("pilotShare", plan.pilotShare());
     }
 
-    private void classes(ArrayNode list) {
-        for (int k = 0; k < report.settings().labelType().size(); k++) {
+    private void classes(ArrayNode list, Findings findings) {
+        for (int k = 0; k < report.settings().singleChoice().size(); k++) {
             list.addObject()
-                    .put("class", report.settings().labelType().name(k))
-                    .put("autoAccepted", report.findings().acceptedByClass()[k])
-                    .put("humanLabelled", report.findings().peopleByClass()[k]);
+                    .put("class", report.settings().singleChoice().name(k))
+                    .put("autoAccepted", findings.acceptedByClass()[k])
+                    .put("humanLabelled", findings.peopleByClass()[k]);
         }
     }
 
-    private void confusion(ObjectNode node) {
+    private static void confusion(ObjectNode node, Findings findings) {
         node.put("covers", "items sent to people that had a pre-label; rows: pre-label, columns: final label");
         ArrayNode rows = node.putArray("rows");
-        for (long[] row : report.findings().prelabelAgainstPeople()) {
+        for (long[] row : findings.prelabelAgainstPeople()) {
             ArrayNode cells = rows.addArray();
             for (long count : row) {
                 cells.add(count);

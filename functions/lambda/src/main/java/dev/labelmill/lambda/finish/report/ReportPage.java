@@ -65,7 +65,11 @@ public final class ReportPage {
         html.open("section", "class", "tiles", "aria-label", "Key figures");
         tile(Words.percent(withoutPeople), "accepted without people");
         tile(Words.decimal(figures.labelsPerHumanItem(), 2), "labels for each item sent to people");
-        tile(Words.decimal(figures.agreement().alphaNominal(), 3), "Krippendorff’s alpha");
+        if (report.conclusion() instanceof Conclusion.OfValues values) {
+            tile(Words.percent(values.findings().meanPairwiseAgreement()), "mean agreement of two people");
+        } else {
+            tile(Words.decimal(figures.agreement().alphaNominal(), 3), "Krippendorff’s alpha");
+        }
         tile(Words.price(Dollars.share(figures.totalNanos(), figures.items())), "for each item");
         html.close();
     }
@@ -88,12 +92,7 @@ public final class ReportPage {
                                         plan.cutoffBin().getAsInt())) + " on; "
                                 + plan.reason() + "."
                         : "nothing; " + plan.reason() + ".");
-        item(
-                "Consensus",
-                "Dawid–Skene with shrinkage over all of the people’s labels, "
-                        + report.consensus().passes()
-                        + (report.consensus().converged() ? " passes until it came to rest. " : " passes. ")
-                        + report.consensus().reason() + " An expert’s word stands; audits are no part of it.");
+        item("Consensus", consensus() + " An expert’s word stands; audits are no part of it.");
         item(
                 "Audit",
                 report.settings().audit().isEmpty()
@@ -104,11 +103,31 @@ public final class ReportPage {
         item(
                 "Certificate",
                 "exact one-sided Clopper–Pearson bounds, the risk shared among the strata, weighted by their size. An "
-                        + "error is a label that the auditor did not confirm; that auditors are right is assumed.");
+                        + "error is a label that the auditor did not confirm" + tolerated()
+                        + "; that auditors are right is assumed.");
         item(
                 "Platform cost",
                 "functions, database, storage and queues at list prices, as metered when this report was written.");
         html.close().close();
+    }
+
+    private String consensus() {
+        if (report.conclusion() instanceof Conclusion.OfClasses classes) {
+            return "Dawid–Skene with shrinkage over all of the people’s labels, "
+                    + classes.consensus().passes()
+                    + (classes.consensus().converged() ? " passes until it came to rest. " : " passes. ")
+                    + classes.consensus().reason();
+        }
+        return ((Conclusion.OfValues) report.conclusion()).method() + ". Its confidence is how far the people agree "
+                + "with it, and no probability.";
+    }
+
+    private String tolerated() {
+        return report.conclusion() instanceof Conclusion.OfValues values
+                ? ": one farther from the auditor’s than "
+                        + Words.decimal(OptionalDouble.of(values.findings().tolerance()), 2)
+                        + " on a scale from 0, the same, to 1"
+                : "";
     }
 
     private void item(String name, String text) {

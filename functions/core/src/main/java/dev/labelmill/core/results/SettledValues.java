@@ -1,0 +1,40 @@
+package dev.labelmill.core.results;
+
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.opinion.Opinion;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskValues;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is left of a task once nothing happens to it any more, where labels are no classes. People decided it: such
+ * batches have no gold and accept no pre-label.
+ *
+ * @param offset  of the item's line in its chunk's object
+ * @param ballots the crowd's labels, by annotator
+ * @param expert  the label of the expert who decided it, if one did
+ * @param audit   the auditor's label, if it was drawn
+ */
+public record SettledValues<V extends LabelValue>(
+        long offset, String item, List<Opinion<V>> ballots, Optional<V> expert, Optional<V> audit) {
+
+    /** Copies the ballots. */
+    public SettledValues {
+        ballots = List.copyOf(ballots);
+    }
+
+    /**
+     * @param labels the task's, of any purpose, tombstones among them
+     * @throws IllegalArgumentException if the task is not settled
+     */
+    public static <V extends LabelValue> SettledValues<V> of(Task task, List<Label> labels, Class<V> type) {
+        if (!task.isSettled()) {
+            throw new IllegalArgumentException("task " + task.item() + " is not settled");
+        }
+        TaskValues<V> values = new TaskValues<>(task, labels, type);
+        return new SettledValues<>(
+                task.place().offset(), task.item(), values.ballots(), values.expert(), values.auditor());
+    }
+}

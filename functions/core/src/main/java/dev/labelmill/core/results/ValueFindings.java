@@ -1,0 +1,123 @@
+package dev.labelmill.core.results;
+
+import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.MeanPairwise;
+import dev.labelmill.core.opinion.Opinion;
+import dev.labelmill.core.results.FinalLabel.By;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * What final labels that are no classes add up to, counted while they are written. Memory depends on classes and
+ * annotators only.
+ */
+public final class ValueFindings<V extends LabelValue> {
+
+    private final LabelType<V> type;
+    private final double tolerance;
+    private final ValueConsensus<V> consensus;
+    private final MeanPairwise<V> agreement;
+    private final long[] partsByClass;
+    private final Map<By, Long> byWhom = new EnumMap<>(By.class);
+    private final Map<String, Agreeing> annotators = new TreeMap<>();
+    private int audited;
+    private int errors;
+
+    /** @param tolerance the distance up to which an auditor's label confirms another one, in [0,1) */
+    public ValueFindings(ValueConsensus<V> consensus, LabelType<V> type, double tolerance) {
+        this.consensus = consensus;
+        this.type = type;
+        this.tolerance = tolerance;
+        this.agreement = new MeanPairwise<>((one, other) -> 1 - type.distance(one, other));
+        this.partsByClass = new long[type.classes().size()];
+    }
+
+    /**
+     * An annotator of the crowd.
+     *
+     * @param who       vendor and annotator
+     * @param labels    labels in the final consensus
+     * @param agreement mean of 1 − distance from them to the consensus of their items, in [0,1]; empty where no item has one
+     */
+    public record Annotator(String who, long labels, OptionalDouble agreement) {}
+
+    private static final class Agreeing {
+        private long labels;
+        private long compared;
+        private double likeness;
+    }
+
+    /** Counts an item. */
+    public void add(SettledValues<V> task) {
+        FinalValue<V> before = consensus.beforeAudit(task);
+        FinalValue<V> label = consensus.label(task);
+        byWhom.merge(label.by(), 1L, Long::sum);
+        label.value().ifPresent(value -> value.categories().forEach(category -> partsByClass[category]++));
+        agreement.add(task.ballots());
+        task.ballots().forEach(ballot -> count(ballot, before));
+        if (task.audit().isPresent()) {
+            audited++;
+            errors += isConfirmed(before, task.audit().get()) ? 0 : 1;
+        }
+    }
+
+    private void count(Opinion<V> ballot, FinalValue<V> before) {
+        Agreeing annotator = annotators.computeIfAbsent(ballot.annotator(), who -> new Agreeing());
+        annotator.labels++;
+        if (before.value().isPresent()) {
+            annotator.compared++;
+            annotator.likeness += 1 - type.distance(before.value().get(), ballot.value());
+        }
+    }
+
+    private boolean isConfirmed(FinalValue<V> before, V audit) {
+        return before.value()
+                .filter(value -> type.distance(value, audit) <= tolerance)
+                .isPresent();
+    }
+
+    /**
+     * The strata that a certificate is about: audits against the labels as they were before them.
+     *
+     * @param people items people decided
+     */
+    public List<Stratum> strata(long people) {
+        return List.of(new Stratum(BatchFigures.HUMAN_STRATUM, people, audited, errors));
+    }
+
+    /** The annotators, those with most labels first. */
+    public List<Annotator> annotators() {
+        List<Annotator> list = new ArrayList<>();
+        annotators.forEach((who, a) -> list.add(new Annotator(
+                who, a.labels, a.compared == 0 ? OptionalDouble.empty() : OptionalDouble.of(a.likeness / a.compared))));
+        list.sort(Comparator.comparingLong(Annotator::labels).reversed());
+        return list;
+    }
+
+    /** Labels by who decided them; those that decided none are left out. */
+    public Map<By, Long> byWhom() {
+        return byWhom;
+    }
+
+    /** The crowd's agreement without correction for chance; empty where no item has two labels. */
+    public OptionalDouble meanPairwiseAgreement() {
+        return agreement.value();
+    }
+
+    /** How often each class is chosen, drawn or marked in the final labels; empty for ratings and numbers. */
+    public long[] partsByClass() {
+        return partsByClass.clone();
+    }
+
+    /** The distance up to which an auditor's label confirmed another one. */
+    public double tolerance() {
+        return tolerance;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.labelmill.core.task;
+
+import dev.labelmill.core.consensus.Decision;
+import dev.labelmill.core.draw.Draw;
+
+/** What decides a task by its ballots. All it goes by is fixed, so that the same ballots give the same decision. */
+public sealed interface Decider permits Judge, ValueJudge {
+
+    /** What happens to a task that has all the ballots it waited for. */
+    Decision decide(Task voted);
+
+    /** What a ballot or a resolution keeps of a label that is no tombstone. */
+    int answer(Label label);
+
+    /** What a resolved task keeps of its auditor's label. */
+    int auditAnswer(Task resolved, Label label);
+
+    /** The batch's draw. */
+    Draw draw();
+
+    /** Probability that a task people resolved is audited, 0 to 1. */
+    double auditRate();
+
+    /** Whether a task that people resolved is audited. */
+    default boolean drawsAudit(Task task) {
+        return draw().uniform("audit", task.batch(), task.item()) < auditRate();
+    }
+}

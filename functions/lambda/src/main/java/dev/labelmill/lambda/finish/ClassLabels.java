@@ -1,0 +1,101 @@
+package dev.labelmill.lambda.finish;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.results.FinalConsensus;
+import dev.labelmill.core.results.FinalLabel;
+import dev.labelmill.core.results.Findings;
+import dev.labelmill.core.results.SettledTask;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.prelabel.AcceptedLine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+
+/** The final classes of a batch: accepted pre-labels and what the consensus makes of the gathered tasks. */
+final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
+
+    private final Bucket bucket;
+    private final Batch batch;
+    private final FinalConsensus consensus;
+    private final Findings findings;
+
+    ClassLabels(Bucket bucket, Batch batch, FinalConsensus consensus) {
+        this.bucket = bucket;
+        this.batch = batch;
+        this.consensus = consensus;
+        this.findings = new Findings(consensus, batch.settings().singleChoice().size());
+    }
+
+    /** What the labels given out so far add up to. */
+    Findings findings() {
+        return findings;
+    }
+
+    @Override
+    public AugmentedLine<FinalLabel> attribute(String name) {
+        return new LabelAttribute(name, batch.id(), batch.settings().singleChoice(), batch.phaseSince());
+    }
+
+    @Override
+    public LabelsFile.ChunkLabels<FinalLabel> open(Chunk chunk) throws IOException {
+        BufferedReader accepted = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(bucket.open(Layout.accepted(batch.id(), chunk.number())), 64 << 10),
+                StandardCharsets.UTF_8));
+        return new OfChunk(accepted, new GatheredLines.Part<>(bucket, batch.id(), chunk.number(), GatheredTasks::read));
+    }
+
+    /** Accepted lines and tasks lie in the order of their offsets, and no line is in both. */
+    private final class OfChunk implements LabelsFile.ChunkLabels<FinalLabel> {
+        private final BufferedReader acceptedLines;
+        private final GatheredLines.Part<SettledTask> gathered;
+        private AcceptedLine accepted;
+        private SettledTask task;
+
+        OfChunk(BufferedReader acceptedLines, GatheredLines.Part<SettledTask> gathered) throws IOException {
+            this.acceptedLines = acceptedLines;
+            this.gathered = gathered;
+            accepted = nextAccepted();
+            task = gathered.next();
+        }
+
+        private AcceptedLine nextAccepted() throws IOException {
+            String line = acceptedLines.readLine();
+            return line == null ? null : AcceptedLine.read(line);
+        }
+
+        @Override
+        public FinalLabel at(long offset) throws IOException {
+            if (accepted != null && accepted.offset() == offset) {
+                FinalLabel label = FinalLabel.accepted(accepted.answer(), accepted.confidence());
+                findings.add(label);
+                accepted = nextAccepted();
+                return label;
+            }
+            if (task != null && task.offset() == offset) {
+                FinalLabel label = consensus.label(task);
+                findings.add(task);
+                task = gathered.next();
+                return label;
+            }
+            return null;
+        }
+
+        @Override
+        public boolean isExhausted() {
+            return accepted == null && task == null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (acceptedLines;
+                    gathered) {
+                accepted = null;
+                task = null;
+            }
+        }
+    }
+}

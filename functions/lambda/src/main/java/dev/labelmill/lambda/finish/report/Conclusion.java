@@ -1,0 +1,58 @@
+package dev.labelmill.lambda.finish.report;
+
+import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.FinalConsensus;
+import dev.labelmill.core.results.FinalLabel.By;
+import dev.labelmill.core.results.Findings;
+import dev.labelmill.core.results.ValueFindings;
+import java.util.List;
+import java.util.Map;
+
+/** How the final labels came about and what they add up to; a report has other sections for each kind. */
+public sealed interface Conclusion {
+
+    /** The strata that a certificate is about. */
+    List<Stratum> strata(BatchFigures figures);
+
+    /** Labels by who decided them. */
+    Map<By, Long> byWhom();
+
+    /** Labels are single classes. */
+    record OfClasses(FinalConsensus consensus, Findings findings) implements Conclusion {
+        @Override
+        public List<Stratum> strata(BatchFigures figures) {
+            return findings.strata(figures.autoAccepted(), figures.people());
+        }
+
+        @Override
+        public Map<By, Long> byWhom() {
+            return findings.byWhom();
+        }
+    }
+
+    /** Labels are something else, and people decided them all. */
+    record OfValues(LabelType<?> type, ValueFindings<?> findings) implements Conclusion {
+        @Override
+        public List<Stratum> strata(BatchFigures figures) {
+            return findings.strata(figures.people());
+        }
+
+        @Override
+        public Map<By, Long> byWhom() {
+            return findings.byWhom();
+        }
+
+        /** How several labels of an item became one, in words. */
+        String method() {
+            return switch (type.kind()) {
+                case "several-choices" -> "a vote on each class";
+                case "rating" -> "the median, less what each annotator adds to all ratings";
+                case "number" -> "the middle, less what each annotator adds to all numbers";
+                case "boxes" -> "boxes of several annotators that overlap are fused edge by edge";
+                default -> "spans of several annotators that overlap are fused";
+            };
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.labelmill.lambda.reception;
+
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.label.LabelValue.Selection;
+import dev.labelmill.core.label.SeveralChoices;
+import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.lambda.json.ValueForm;
+import dev.labelmill.lambda.webhook.LabelChange;
+import dev.labelmill.lambda.webhook.LabelStudioRegions;
+import dev.labelmill.lambda.webhook.UnusableContent;
+import java.util.List;
+import java.util.Optional;
+
+/** What a vendor's change says, as a label of the batch's type. */
+final class SubmittedValue {
+
+    private SubmittedValue() {}
+
+    /**
+     * Reads it; empty for a label taken back.
+     *
+     * @throws UnusableContent saying in one sentence why regions are no label of the type
+     * @throws IllegalArgumentException the same of a choice or a value
+     */
+    static Optional<LabelValue> read(LabelType<?> type, LabelChange change) throws UnusableContent {
+        if (change instanceof LabelChange.Chosen chosen) {
+            return Optional.of(chosen(type, chosen.choice()));
+        }
+        if (change instanceof LabelChange.Valued valued) {
+            if (type instanceof SingleChoice) {
+                throw new IllegalArgumentException("value is given, and a single choice wants a choice");
+            }
+            return Optional.of(ValueForm.read(type, valued.value(), "value"));
+        }
+        if (change instanceof LabelChange.Regions regions) {
+            return Optional.of(ValueForm.requireNoFault(type, LabelStudioRegions.read(type, regions)));
+        }
+        return Optional.empty();
+    }
+
+    private static LabelValue chosen(LabelType<?> type, String choice) {
+        if (!(type instanceof SingleChoice || type instanceof SeveralChoices)) {
+            throw new IllegalArgumentException(
+                    "choice \"" + choice + "\" is given, and labels of type " + type.kind() + " want a value");
+        }
+        int index = type.classes().indexOf(choice);
+        if (index < 0) {
+            throw new IllegalArgumentException("choice \"" + choice + "\" is not one of the batch's classes");
+        }
+        return type instanceof SingleChoice ? new Choice(index) : Selection.of(List.of(index));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.labelmill.lambda.labeltype;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.signature.Secret;
+import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Flow;
+import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A batch that goes through the real functions, from its upload to its results. */
+final class WholeBatch {
+
+    private static final String KEY = "whsec_bGFiZWxtaWxsIHNhbXBsZSBzaWduaW5nIGtleSwgcHVibGlj";
+    private static final int ROUNDS = 40;
+
+    final Stage stage = new Stage();
+    private final Flow flow = new Flow(stage);
+    private final Set<String> answered = new HashSet<>();
+    private int deliveries;
+
+    /** What an annotator says about an item: a {@code value}, or for Label Studio a {@code result}; null for nothing. */
+    interface Answers {
+        String of(String annotator, String item);
+    }
+
+    /**
+     * Uploads a batch whose crowd gives two to three labels, with experts behind.
+     *
+     * @param labelType as batch.json has it
+     * @param more      further settings, each with a comma behind
+     * @param crowd     further settings of the crowd vendor, each with a comma behind
+     */
+    WholeBatch(String labelType, String more, String crowd, String... lines) {
+        stage.secrets = secrets();
+        stage.upload(
+                "batches/b/batch.json",
+                "{\"project\":\"demo\",\"labelType\":" + labelType + "," + more
+                        + "\"seed\":7,\"chunkBytes\":1024,\"slices\":2,"
+                        + "\"overlap\":{\"min\":2,\"max\":3,\"targetConfidence\":0.9},\"vendors\":["
+                        + "{\"name\":\"crowd\",\"tier\":\"crowd\"," + crowd
+                        + "\"pricePerLabel\":0.01,\"capacity\":100,\"deadlineSeconds\":864000},"
+                        + "{\"name\":\"experts\",\"tier\":\"expert\",\"pricePerLabel\":0.1,\"capacity\":100,"
+                        + "\"deadlineSeconds\":864000}]}");
+        stage.upload("batches/b/manifest.jsonl", String.join("\n", lines) + "\n");
+        flow.uploaded("batches/b/batch.json");
+        assertThat(flow.untilLabelling("b").phase()).isEqualTo(Phase.LABELLING);
+    }
+
+    private static String secrets() {
+        try {
+            Path file = Files.createTempFile("labelmill", "secrets.json");
+            file.toFile().deleteOnExit();
+            ObjectNode secrets = Json.object();
+            for (String vendor : List.of("crowd", "experts")) {
+                secrets.putObject(vendor).put("scheme", "standard-webhooks").put("current", KEY);
+            }
+            Files.writeString(file, Json.write(secrets));
+            return file.toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the functions in turn, all changes delivered again each time, until the results are there. */
+    WholeBatch run(Answers answers) {
+        for (int round = 0; round < ROUNDS && batch().phase() != Phase.DONE; round++) {
+            flow.services().dispatch().handle(Events.tick());
+            List.of("crowd", "experts").forEach(vendor -> answer(vendor, answers));
+            assertThat(Events.failures(stage.services().score().handle(Events.changed(stage.changes()))))
+                    .isZero();
+            flow.services().tally().handle(Events.windowed("shard", stage.changes()));
+            flow.services().advance().handle(Events.tick());
+            stage.drain(stage.finishQueue)
+                    .forEach(message -> flow.services().finish().handle(Events.queued(List.of(message))));
+            stage.now = stage.now.plus(Duration.ofMinutes(6));
+        }
+        assertThat(batch().phase()).as(batch().note()).isEqualTo(Phase.DONE);
+        return this;
+    }
+
+    private Batch batch() {
+        return stage.batches().get("b").orElseThrow();
+    }
+
+    /** The lines in a vendor's outbox. */
+    List<JsonNode> outbox(String vendor) {
+        return stage.bucket()
+                .list("outbox/" + vendor + "/b/")
+                .flatMap(object -> Stream.of(stage.text(object.key()).split("\n")))
+                .map(WholeBatch::json)
+                .toList();
+    }
+
+    /** Sends tasks out, without anybody answering them. */
+    WholeBatch dispatched() {
+        flow.services().dispatch().handle(Events.tick());
+        return this;
+    }
+
+    private void answer(String vendor, Answers answers) {
+        for (JsonNode line : outbox(vendor)) {
+            if (answered.add(vendor + " " + line.get("dispatch") + " " + line.get("task"))) {
+                Set<String> excluded = new HashSet<>();
+                line.get("exclude").forEach(name -> excluded.add(name.textValue()));
+                IntStream.range(0, 9)
+                        .mapToObj(n -> (vendor.equals("crowd") ? "w" : "x") + n)
+                        .filter(annotator -> !excluded.contains(annotator))
+                        .limit(line.get("labels").intValue())
+                        .forEach(annotator -> {
+                            JsonNode answer = send(
+                                    vendor,
+                                    line,
+                                    annotator,
+                                    answers.of(annotator, line.get("task").textValue()));
+                            assertThat(answer.get("statusCode").intValue())
+                                    .as(answer.toString())
+                                    .isEqualTo(200);
+                        });
+            }
+        }
+    }
+
+    /** Sends a value, signed, and gives the webhook's answer. */
+    JsonNode send(String vendor, JsonNode line, String annotator, String value) {
+        ObjectNode body = Json.object().put("type", "labels.submitted").put("timestamp", stage.now.toString());
+        ObjectNode label = body.putObject("data")
+                .put("batch", "b")
+                .putArray("labels")
+                .addObject()
+                .put("task", line.get("task").textValue())
+                .put("dispatch", line.get("dispatch").textValue())
+                .put("annotator", annotator);
+        label.set("value", json(value));
+        String id = "msg_" + ++deliveries;
+        String text = Json.write(body);
+        String signature = new StandardWebhooks()
+                .sign(Secret.ofWebhookKey(KEY), id, stage.now, text.getBytes(StandardCharsets.UTF_8));
+        ObjectNode event = (ObjectNode) Events.sample("webhook/labels-submitted.json");
+        event.put("rawPath", "/webhooks/" + vendor).put("body", text);
+        ((ObjectNode) event.get("headers"))
+                .put("webhook-id", id)
+                .put("webhook-timestamp", Long.toString(stage.now.getEpochSecond()))
+                .put("webhook-signature", signature);
+        ((ObjectNode) event.get("requestContext")).put("requestId", "request-" + id);
+        return stage.services().webhook().handle(event);
+    }
+
+    /** A result's line. */
+    JsonNode result(String item) {
+        return results().stream()
+                .filter(line -> line.get("id").textValue().equals(item))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All lines of labels.jsonl. */
+    List<JsonNode> results() {
+        return stage.text("results/b/labels.jsonl")
+                .lines()
+                .map(WholeBatch::json)
+                .toList();
+    }
+
+    JsonNode report() {
+        return json(stage.text("results/b/report.json"));
+    }
+
+    String page() {
+        return stage.text("results/b/report.html");
+    }
+
+    List<Rejection> rejections(String source) {
+        return stage.rejections(source);
+    }
+
+    static JsonNode json(String text) {
+        return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The labels attribute's metadata of a line. */
+    static JsonNode metadata(JsonNode line) {
+        return line.get("label-metadata");
+    }
+
+    /** Whole numbers of a list. */
+    static List<Integer> numbers(JsonNode array) {
+        return Stream.of((ArrayNode) array)
+                .flatMap(list -> IntStream.range(0, list.size()).mapToObj(list::get))
+                .map(JsonNode::intValue)
+                .toList();
+    }
+}
