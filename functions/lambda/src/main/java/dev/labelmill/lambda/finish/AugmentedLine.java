@@ -2,7 +2,9 @@ package dev.labelmill.lambda.finish;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.lambda.json.ImageSize;
@@ -34,6 +36,10 @@ abstract class AugmentedLine<L> {
     private static final Pattern TEXT_OBJECT = Pattern.compile("(?i).*\\.(txt|md|json|xml|csv|html?)");
 
     private static final String IMAGE_URI = "data:image/";
+
+    /** Reads one value of a line that goes on behind it. */
+    private static final ObjectReader PART =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final double CONFIDENCE_STEPS = 1e6;
 
@@ -133,7 +139,7 @@ abstract class AugmentedLine<L> {
                 switch (field) {
                     case "source" -> kind = Kind.ofSource(parser.getText());
                     case "source-ref" -> kind = Kind.ofReference(parser.getText());
-                    case ImageSize.FIELD -> size = ImageSize.ofField(parser.readValueAsTree());
+                    case ImageSize.FIELD -> size = ImageSize.ofField(PART.readTree(parser));
                     default -> parser.skipChildren();
                 }
             }

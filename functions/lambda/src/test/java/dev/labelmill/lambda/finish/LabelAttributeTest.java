@@ -68,6 +68,7 @@ class LabelAttributeTest {
     void an_item_with_a_field_of_the_attributes_name_is_noticed_only_at_its_top_level() throws IOException {
         assertThatThrownBy(() -> labelled("{\"id\":\"i\",\"label\":3}")).isInstanceOf(LabelAttribute.NameTaken.class);
         assertThatThrownBy(() -> labelled("{\"label-metadata\":{}}")).isInstanceOf(LabelAttribute.NameTaken.class);
+        assertThat(labelled("{\"image_size\":[{\"width\":3}],\"id\":\"i\"}")).contains("\"label\":1");
         assertThat(labelled("{\"id\":\"i\",\"x\":{\"label\":3}}")).contains("\"x\":{\"label\":3},\"label\":1");
     }
 }

@@ -50,7 +50,7 @@ final class WholeBatch {
      * @param crowd     further settings of the crowd vendor, each with a comma behind
      */
     WholeBatch(String labelType, String more, String crowd, String... lines) {
-        stage.secrets = secrets();
+        stage.secrets = secrets(crowd.contains("label-studio"));
         stage.upload(
                 "batches/b/batch.json",
                 "{\"project\":\"demo\",\"labelType\":" + labelType + "," + more
@@ -65,13 +65,16 @@ final class WholeBatch {
         assertThat(flow.untilLabelling("b").phase()).isEqualTo(Phase.LABELLING);
     }
 
-    private static String secrets() {
+    private static String secrets(boolean studio) {
         try {
             Path file = Files.createTempFile("labelmill", "secrets.json");
             file.toFile().deleteOnExit();
             ObjectNode secrets = Json.object();
             for (String vendor : List.of("crowd", "experts")) {
-                secrets.putObject(vendor).put("scheme", "standard-webhooks").put("current", KEY);
+                boolean bare = studio && vendor.equals("crowd");
+                secrets.putObject(vendor)
+                        .put("scheme", bare ? "label-studio" : "standard-webhooks")
+                        .put("current", KEY);
             }
             Files.writeString(file, Json.write(secrets));
             return file.toUri().toString();
@@ -118,19 +121,14 @@ final class WholeBatch {
 
     private void answer(String vendor, Answers answers) {
         for (JsonNode line : outbox(vendor)) {
-            if (answered.add(vendor + " " + line.get("dispatch") + " " + line.get("task"))) {
-                Set<String> excluded = new HashSet<>();
-                line.get("exclude").forEach(name -> excluded.add(name.textValue()));
+            TaskLine task = TaskLine.of(line);
+            if (answered.add(vendor + " " + task.dispatch() + " " + task.item())) {
                 IntStream.range(0, 9)
-                        .mapToObj(n -> (vendor.equals("crowd") ? "w" : "x") + n)
-                        .filter(annotator -> !excluded.contains(annotator))
-                        .limit(line.get("labels").intValue())
+                        .mapToObj(n -> task.annotator(vendor.equals("crowd") ? "w" : "x", n))
+                        .filter(annotator -> !task.exclude().contains(annotator))
+                        .limit(task.labels())
                         .forEach(annotator -> {
-                            JsonNode answer = send(
-                                    vendor,
-                                    line,
-                                    annotator,
-                                    answers.of(annotator, line.get("task").textValue()));
+                            JsonNode answer = send(vendor, line, annotator, answers.of(annotator, task.item()));
                             assertThat(answer.get("statusCode").intValue())
                                     .as(answer.toString())
                                     .isEqualTo(200);
@@ -139,8 +137,52 @@ final class WholeBatch {
         }
     }
 
-    /** Sends a value, signed, and gives the webhook's answer. */
+    /** A line of a task file, in either format. */
+    private record TaskLine(String dispatch, String item, int labels, Set<String> exclude, boolean studio) {
+
+        static TaskLine of(JsonNode line) {
+            boolean studio = line.has("data");
+            JsonNode data = studio ? line.get("data") : line;
+            String prefix = studio ? "labelmill_" : "";
+            Set<String> exclude = new HashSet<>();
+            data.get(prefix + "exclude").forEach(name -> exclude.add(name.textValue()));
+            return new TaskLine(
+                    data.get(prefix + "dispatch").textValue(),
+                    data.get(prefix + "task").textValue(),
+                    data.get(prefix + "labels").intValue(),
+                    exclude,
+                    studio);
+        }
+
+        /** Label Studio knows people by number. */
+        String annotator(String prefix, int n) {
+            return studio ? Integer.toString(n) : prefix + n;
+        }
+    }
+
+    /** Sends an answer in the form of the line, with what proves its sender, and gives the webhook's answer. */
     JsonNode send(String vendor, JsonNode line, String annotator, String value) {
+        return stage.services()
+                .webhook()
+                .handle(
+                        line.has("data")
+                                ? annotation(line, annotator, value)
+                                : submission(vendor, line, annotator, value));
+    }
+
+    private JsonNode annotation(JsonNode line, String annotator, String result) {
+        ObjectNode event = (ObjectNode) Events.sample("label-studio/annotation-created.json");
+        ObjectNode body = (ObjectNode) json(event.get("body").textValue());
+        ObjectNode annotation = (ObjectNode) body.get("annotation");
+        annotation.put("completed_by", Integer.parseInt(annotator)).put("id", ++deliveries);
+        annotation.set("result", json(result));
+        ((ObjectNode) body.get("task")).set("data", line.get("data"));
+        event.put("rawPath", "/webhooks/crowd").put("body", Json.write(body));
+        ((ObjectNode) event.get("headers")).put("x-labelmill-secret", KEY);
+        return event;
+    }
+
+    private JsonNode submission(String vendor, JsonNode line, String annotator, String value) {
         ObjectNode body = Json.object().put("type", "labels.submitted").put("timestamp", stage.now.toString());
         ObjectNode label = body.putObject("data")
                 .put("batch", "b")
@@ -161,7 +203,7 @@ final class WholeBatch {
                 .put("webhook-timestamp", Long.toString(stage.now.getEpochSecond()))
                 .put("webhook-signature", signature);
         ((ObjectNode) event.get("requestContext")).put("requestId", "request-" + id);
-        return stage.services().webhook().handle(event);
+        return event;
     }
 
     /** A result's line. */
