@@ -32,7 +32,7 @@ class BoxesBatchTest {
                         + "{\"class_id\":0,\"left\":111,\"top\":134,\"width\":61,\"height\":128},"
                         + "{\"class_id\":1,\"left\":161.5,\"top\":250,\"width\":30,\"height\":30}]}");
         JsonNode metadata = metadata(line);
-        assertThat(metadata.get("objects").toString()).isEqualTo("[{\"confidence\":1.0},{\"confidence\":1.0}]");
+        assertThat(metadata.get("objects").toString()).isEqualTo("[{\"confidence\":1},{\"confidence\":1}]");
         assertThat(metadata.get("class-map").toString()).isEqualTo("{\"0\":\"dog\",\"1\":\"bone\"}");
         assertThat(metadata.get("type").textValue()).isEqualTo("groundtruth/object-detection");
         assertThat(metadata.get("human-annotated").textValue()).isEqualTo("yes");

@@ -26,7 +26,7 @@ class SpansBatchTest {
                         + "{\"label\":\"Person\",\"startOffset\":0,\"endOffset\":3},"
                         + "{\"label\":\"Place\",\"startOffset\":8,\"endOffset\":13}]}}");
         JsonNode metadata = metadata(line);
-        assertThat(metadata.get("entities").toString()).isEqualTo("[{\"confidence\":1.0},{\"confidence\":1.0}]");
+        assertThat(metadata.get("entities").toString()).isEqualTo("[{\"confidence\":1},{\"confidence\":1}]");
         assertThat(metadata.get("type").textValue()).isEqualTo("groundtruth/text-span");
         assertThat(metadata.at("/labelmill/by").textValue()).isEqualTo("expert");
         assertThat(metadata.at("/labelmill/labels").intValue()).isEqualTo(4);

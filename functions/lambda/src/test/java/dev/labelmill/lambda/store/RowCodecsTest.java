@@ -8,6 +8,7 @@ import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Claim;
@@ -22,11 +23,13 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.core.task.Witness;
 import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.json.Values;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -55,6 +58,28 @@ class RowCodecsTest {
     @Property(tries = 80)
     void a_label_is_read_as_it_was_written(@ForAll("labels") Label label) {
         assertThat(LabelRows.read(stored(LabelRows.write(label)))).isEqualTo(label);
+    }
+
+    @Property(tries = 120)
+    void a_label_of_any_type_is_read_as_it_was_written(
+            @ForAll("labels") Label label, @ForAll(supplier = Values.class) LabelValue value) {
+        Label valued = new Label(
+                label.batch(),
+                label.project(),
+                label.item(),
+                label.vendor(),
+                label.annotator(),
+                Optional.of(value),
+                label.revision(),
+                label.delivery(),
+                label.dispatch(),
+                label.purpose(),
+                label.priceNanos(),
+                label.millis(),
+                OptionalInt.empty(),
+                label.spentNanos());
+
+        assertThat(LabelRows.read(stored(LabelRows.write(valued)))).isEqualTo(valued);
     }
 
     @Property(tries = 60)
@@ -107,7 +132,7 @@ class RowCodecsTest {
     @Provide
     Arbitrary<Task> tasks() {
         Arbitrary<Ballot> ballots = Combinators.combine(
-                        names(), names(), Arbitraries.integers().between(0, 63), amounts())
+                        names(), names(), Arbitraries.integers().between(-1, 63), amounts())
                 .as(Ballot::new);
         Arbitrary<Claim> claims = Combinators.combine(
                         names(),
