@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.labelmill.core.signature.Verdict.Accepted;
+import dev.labelmill.lambda.json.BatchSettingsReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,13 @@ class SchemasTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"webhook/labels-submitted.json", "webhook/labels-deleted.json", "webhook/ten-levels-deep.json"})
+            strings = {
+                "webhook/labels-submitted.json",
+                "webhook/labels-deleted.json",
+                "webhook/ten-levels-deep.json",
+                "webhook/boxes-submitted.json",
+                "webhook/spans-submitted.json"
+            })
     void the_sample_deliveries_follow_the_schema(String file) {
         assertThat(LABELS.validate(SampleEvents.body(file), InputFormat.JSON)).isEmpty();
     }
@@ -66,6 +73,13 @@ class SchemasTest {
                 "\"7\"} | \"a\\nb\"} | false",
                 "\"7\"} | \"a\\n\"} | false",
                 ",\"choice\":\"7\" | `` | false",
+                "\"choice\":\"7\" | \"value\":[\"7\",\"8\"] | true",
+                "\"choice\":\"7\" | \"value\":[] | true",
+                "\"choice\":\"7\" | \"value\":4.5 | true",
+                "\"choice\":\"7\" | \"value\":[{\"label\":\"a\",\"left\":0,\"top\":1.5,\"width\":2,\"height\":3}] | true",
+                "\"choice\":\"7\" | \"value\":[{\"label\":\"a\",\"start\":0,\"end\":3}] | true",
+                "\"choice\":\"7\" | \"value\":null | false",
+                "\"choice\":\"7\" | \"choice\":\"7\",\"value\":4 | false",
                 "\"i1\" | \"i#1\" | false",
                 "\"i1\" | \"i1\\n\" | false",
                 "\"i1\" | \"\\u0085\" | false",
@@ -145,7 +159,10 @@ class SchemasTest {
                 "\"pricePerLabel\":0.012 | \"pricePerLabel\":-1 | false",
                 "\"format\":\"labelmill\" | \"format\":\"csv\" | false",
                 "[\"0\",\"1\"] | [\"0\",\"0\"] | false",
-                "single-choice | polygons | false"
+                "single-choice | polygons | false",
+                "\"human\":120 | \"human\":120,\"tolerance\":0 | true",
+                "\"human\":120 | \"human\":120,\"tolerance\":0.5 | false",
+                "{\"labeler\":\"linear\",\"model\":\"model.json\"} | {\"labeler\":\"imported\",\"field\":\"guess\"} | false"
             })
     void the_batch_schema_tells_good_settings_from_bad(String from, String to, boolean good) {
         String batch =
@@ -161,6 +178,49 @@ class SchemasTest {
 
         assertThat(valid(BATCH, batch)).isTrue();
         assertThat(valid(BATCH, changed(batch, from, to))).isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"kind\":\"several-choices\",\"classes\":[\"a\"],\"distance\":\"masi\",\"quorum\":1} | `` | true",
+                "{\"kind\":\"rating\",\"lowest\":1,\"highest\":5} | `` | true",
+                "{\"kind\":\"rating\",\"lowest\":1} | `` | false",
+                "{\"kind\":\"rating\",\"lowest\":1,\"highest\":5,\"classes\":[\"a\"]} | `` | false",
+                "{\"kind\":\"number\",\"min\":0.5,\"unit\":\"kg\",\"middle\":\"mean\"} | `` | true",
+                "{\"kind\":\"number\",\"middle\":\"mode\"} | `` | false",
+                "{\"kind\":\"boxes\",\"classes\":[\"a\"],\"minIou\":0.4,\"edges\":\"median\"} | `` | true",
+                "{\"kind\":\"boxes\",\"classes\":[],\"minIou\":0.4} | `` | false",
+                "{\"kind\":\"boxes\",\"classes\":[\"a\"],\"minIou\":0} | `` | false",
+                "{\"kind\":\"spans\",\"classes\":[\"a\"],\"distance\":\"graded\"} | `` | true",
+                "{\"kind\":\"spans\",\"classes\":[\"a\"],\"distance\":\"near\"} | `` | false",
+                "{\"kind\":\"number\"} | \"prelabel\":{\"labeler\":\"imported\",\"field\":\"f\",\"confidenceField\":\"c\"}, | true",
+                "{\"kind\":\"number\"} | \"prelabel\":{\"labeler\":\"imported\"}, | false",
+                "{\"kind\":\"number\"} | \"prelabel\":{\"labeler\":\"linear\",\"model\":\"m.json\"}, | false",
+                "{\"kind\":\"number\"} | \"gold\":{\"overlap\":2,\"rate\":0.15}, | false",
+                "{\"kind\":\"number\"} | \"audit\":{\"autoAccepted\":0,\"human\":1,\"confidence\":0.9,\"tolerance\":0.1}, | true",
+                "{\"kind\":\"number\"} | \"audit\":{\"autoAccepted\":0,\"human\":1,\"confidence\":0.9,\"tolerance\":1}, | false"
+            })
+    void reader_and_batch_schema_agree_on_label_types(String type, String more, boolean good) {
+        String batch = "{\"project\":\"demo\",\"labelType\":" + type + "," + more
+                + "\"seed\":42,\"chunkBytes\":65536,\"overlap\":{\"min\":2,\"max\":5,\"targetConfidence\":0.95},\"vendors\":["
+                + "{\"name\":\"crowd\",\"tier\":\"crowd\",\"format\":\"labelmill\",\"pricePerLabel\":0.012,\"capacity\":2000,"
+                + "\"deadlineSeconds\":20,\"seesPrelabel\":false},"
+                + "{\"name\":\"experts\",\"tier\":\"expert\",\"format\":\"labelmill\",\"pricePerLabel\":0.15,\"capacity\":500,"
+                + "\"deadlineSeconds\":20,\"seesPrelabel\":false}]}";
+
+        assertThat(valid(BATCH, batch)).isEqualTo(good);
+        assertThat(isRead(batch)).isEqualTo(good);
+    }
+
+    private static boolean isRead(String batch) {
+        try {
+            return BatchSettingsReader.read("b", batch.getBytes(StandardCharsets.UTF_8)) != null;
+        } catch (IllegalArgumentException wrong) {
+            return false;
+        }
     }
 
     private static void assertAgreement(String body, boolean good) {

@@ -1,0 +1,81 @@
+package dev.labelmill.core.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.label.LabelValue.Quantity;
+import dev.labelmill.core.label.LabelValue.Selection;
+import dev.labelmill.core.label.NumberEntry;
+import dev.labelmill.core.label.SeveralChoices;
+import dev.labelmill.core.opinion.Opinion;
+import dev.labelmill.core.results.FinalLabel.By;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ValueFindingsTest {
+
+    private static final SeveralChoices TYPE = new SeveralChoices(List.of("a", "b", "c"));
+
+    private static SettledValues<Selection> task(Optional<Integer> expert, Optional<Integer> audit, int... chosen) {
+        return new SettledValues<>(
+                0,
+                "i",
+                List.of(new Opinion<>("v/w0", set(chosen[0])), new Opinion<>("v/w1", set(chosen[1]))),
+                expert.map(ValueFindingsTest::set),
+                audit.map(ValueFindingsTest::set));
+    }
+
+    private static Selection set(int index) {
+        return Selection.of(List.of(index));
+    }
+
+    @Test
+    void experts_and_auditors_are_taken_at_their_word_and_the_crowd_at_its_consensus() {
+        SettledValues<Selection> agreed = task(Optional.empty(), Optional.empty(), 1, 1);
+        SettledValues<Selection> decided = task(Optional.of(2), Optional.empty(), 0, 1);
+        SettledValues<Selection> audited = task(Optional.of(2), Optional.of(0), 0, 1);
+        ValueConsensus<Selection> consensus = ValueConsensus.of(List.of(agreed, decided, audited), TYPE);
+
+        assertThat(consensus.label(agreed))
+                .isEqualTo(new FinalValue<>(Optional.of(set(1)), 1, List.of(1.0), By.CROWD, 2));
+        assertThat(consensus.label(decided))
+                .isEqualTo(new FinalValue<>(Optional.of(set(2)), 1, List.of(1.0), By.EXPERT, 3));
+        assertThat(consensus.beforeAudit(audited)).isEqualTo(consensus.label(decided));
+        assertThat(consensus.label(audited))
+                .isEqualTo(new FinalValue<>(Optional.of(set(0)), 1, List.of(1.0), By.AUDIT, 4));
+    }
+
+    @Test
+    void findings_count_parts_people_agreement_and_audits() {
+        List<SettledValues<Selection>> tasks = List.of(
+                task(Optional.empty(), Optional.of(1), 1, 1),
+                task(Optional.of(2), Optional.of(0), 0, 1),
+                task(Optional.of(2), Optional.empty(), 2, 2));
+        ValueFindings<Selection> findings = new ValueFindings<>(ValueConsensus.of(tasks, TYPE), TYPE, 0);
+        tasks.forEach(findings::add);
+
+        assertThat(findings.strata(9)).containsExactly(new Stratum("people", 9, 2, 1));
+        assertThat(findings.partsByClass()).containsExactly(1, 1, 1);
+        assertThat(findings.meanPairwiseAgreement()).hasValue(2.0 / 3);
+        assertThat(findings.byWhom()).containsEntry(By.AUDIT, 2L).containsEntry(By.EXPERT, 1L);
+        assertThat(findings.annotators()).hasSize(2).allSatisfy(annotator -> {
+            assertThat(annotator.labels()).isEqualTo(3);
+            assertThat(annotator.agreement()).hasValue(2.0 / 3);
+        });
+    }
+
+    @Test
+    void an_item_whose_labels_were_all_taken_back_has_no_value_and_no_audit_confirms_it() {
+        SettledValues<Quantity> empty =
+                new SettledValues<>(0, "i", List.of(), Optional.empty(), Optional.of(new Quantity(1)));
+        ValueConsensus<Quantity> consensus = ValueConsensus.of(List.of(empty), NumberEntry.any());
+        ValueFindings<Quantity> findings = new ValueFindings<>(consensus, NumberEntry.any(), 0.5);
+        findings.add(empty);
+
+        assertThat(consensus.beforeAudit(empty).value()).isEmpty();
+        assertThat(consensus.beforeAudit(empty).confidence()).isZero();
+        assertThat(findings.strata(1)).containsExactly(new Stratum("people", 1, 1, 1));
+        assertThat(findings.meanPairwiseAgreement()).isEmpty();
+    }
+}
