@@ -115,7 +115,8 @@ class ValueDeliveriesTest {
     @Test
     void what_an_expert_decided_by_can_be_corrected_and_not_taken_back() {
         send("webhook/boxes-submitted.json", "street", "boxes", "\"car\",\"bicycle\"", "crowd");
-        LabelIntake intake = new LabelIntake(stage.batches(), stage.tasks(), stage.labels(), stage.meter);
+        LabelIntake intake =
+                new LabelIntake(stage.batches(), stage.tasks(), stage.labels(), stage.meter, () -> stage.now);
         Task task = Task.auditOfAccepted(
                 "street",
                 "audited",
@@ -130,7 +131,7 @@ class ValueDeliveriesTest {
         assertThat(intake.take("crowd", of(boxes, 1))).isEqualTo(LabelIntake.Kept.STORED);
         assertThat(intake.take("crowd", of(boxes, 2))).isEqualTo(LabelIntake.Kept.STORED);
         assertThat(intake.take("crowd", of(new LabelChange.Deleted(), 3)))
-                .isEqualTo(new LabelIntake.Refused("an expert's label cannot be taken back, only corrected"));
+                .isEqualTo(new LabelIntake.Refused("an expert's answer can be corrected but not taken back"));
         assertThat(values("street", "audited")).containsExactly(Optional.of(new Drawing(List.of())));
     }
 
