@@ -1,7 +1,11 @@
 package dev.labelmill.lambda.finish.report;
 
 import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.label.Boxes;
 import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.NumberEntry;
+import dev.labelmill.core.label.Rating;
+import dev.labelmill.core.label.SeveralChoices;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.FinalConsensus;
 import dev.labelmill.core.results.FinalLabel.By;
@@ -46,13 +50,18 @@ public sealed interface Conclusion {
 
         /** How several labels of an item became one, in words. */
         String method() {
-            return switch (type.kind()) {
-                case "several-choices" -> "a vote on each class";
-                case "rating" -> "the median, less what each annotator adds to all ratings";
-                case "number" -> "the middle, less what each annotator adds to all numbers";
-                case "boxes" -> "boxes of several annotators that overlap are fused edge by edge";
-                default -> "spans of several annotators that overlap are fused";
-            };
+            if (type instanceof SeveralChoices) {
+                return "a vote on each class";
+            }
+            if (type instanceof Rating) {
+                return "the median, less what each annotator adds to all ratings";
+            }
+            if (type instanceof NumberEntry) {
+                return "the middle, less what each annotator adds to all numbers";
+            }
+            return type instanceof Boxes
+                    ? "boxes of several annotators that overlap are fused edge by edge"
+                    : "spans of several annotators that overlap are fused";
         }
     }
 }
