@@ -172,24 +172,25 @@ public record BatchFigures(
     }
 
     /**
-     * What the audits answered so far would certify. Provisional until the batch is finished: audits still out are
-     * not counted, and the certificate itself compares with the final labels.
+     * What the audits answered so far would certify, looked at as often as one likes: with the confidence no bound published
+     * while the batch runs fails, if audits are answered in an order that says nothing of their outcome. Provisional all
+     * the same: known errors are not counted yet, and the certificate itself compares with the final labels.
      *
      * @param confidence in (0, 1)
      */
     public Certificate provisionalCertificate(double confidence) {
-        return Certificate.of(
-                List.of(stratum(AUTO_STRATUM, autoAccepted, autoAudits), stratum(HUMAN_STRATUM, people, humanAudits)),
-                confidence);
+        boolean sizesAreKnown = autoAudits.done() <= autoAccepted && humanAudits.done() <= people;
+        return Certificate.provisional(sizesAreKnown ? strata() : List.of(), confidence);
     }
 
-    /** The chunk that tells a stratum's size may be folded later than an audit of it: then the audits are its size. */
+    /** The chunk that tells a stratum's size may be folded later than an audit of it: until then nothing is bounded. */
+    private List<Stratum> strata() {
+        return List.of(stratum(AUTO_STRATUM, autoAccepted, autoAudits), stratum(HUMAN_STRATUM, people, humanAudits));
+    }
+
     private static Stratum stratum(String name, long size, Audits audits) {
         return new Stratum(
-                name,
-                Math.max(size, audits.done()),
-                Math.toIntExact(audits.done()),
-                Math.toIntExact(Math.min(audits.errors(), audits.done())));
+                name, size, Math.toIntExact(audits.done()), Math.toIntExact(Math.min(audits.errors(), audits.done())));
     }
 
     private static OptionalDouble ratio(long part, long whole) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CertificateTest {
@@ -16,11 +14,13 @@ class CertificateTest {
         Certificate certificate =
                 Certificate.of(List.of(new Stratum("auto", 900, 120, 1), new Stratum("human", 100, 50, 0)), .95);
 
-        assertThat(certificate.errorBound())
-                .isCloseTo(
-                        .9 * ClopperPearson.upper(1, 120, .025) + .1 * ClopperPearson.upper(0, 50, .025),
-                        within(1e-12));
-        assertThat(certificate.errorEstimate()).hasValue(.9 / 120);
+        long auto = HypergeometricBound.upper(1, 120, 900, .025);
+        long human = HypergeometricBound.upper(0, 50, 100, .025);
+        assertThat(certificate.errorBound()).isCloseTo((auto + human) / 1_000.0, within(1e-12));
+        assertThat(certificate.strata())
+                .extracting(StratumBound::errorBound)
+                .containsExactly(auto / 900.0, human / 100.0);
+        assertThat(certificate.errorEstimate().getAsDouble()).isCloseTo(.9 / 120, within(1e-12));
         assertThat(certificate.confidence()).isEqualTo(.95);
     }
 
@@ -29,7 +29,7 @@ class CertificateTest {
         Certificate certificate =
                 Certificate.of(List.of(new Stratum("auto", 0, 0, 0), new Stratum("human", 1_000, 59, 0)), .95);
 
-        assertThat(certificate.errorBound()).isCloseTo(.0495, within(5e-5));
+        assertThat(certificate.errorBound()).isEqualTo(.048).isLessThan(ClopperPearson.upper(0, 59, .05));
         assertThat(certificate.strata()).hasSize(1);
     }
 
@@ -38,7 +38,8 @@ class CertificateTest {
         Certificate certificate =
                 Certificate.of(List.of(new Stratum("auto", 40, 40, 2), new Stratum("human", 60, 30, 0)), .95);
 
-        assertThat(certificate.errorBound()).isCloseTo(.4 * .05 + .6 * ClopperPearson.upper(0, 30, .05), within(1e-12));
+        assertThat(certificate.errorBound())
+                .isCloseTo((2 + HypergeometricBound.upper(0, 30, 60, .05)) / 100.0, within(1e-12));
     }
 
     @Test
@@ -63,49 +64,63 @@ class CertificateTest {
         assertThat(Certificate.of(List.of(), .95).errorEstimate()).isEmpty();
     }
 
+    /** 20 of 200 break a check; of the other 180 all were audited and 9 refuted: (20 + 9) / 200, without any doubt. */
+    @Test
+    void known_errors_count_as_they_are_and_need_no_audit() {
+        Certificate certificate = Certificate.of(List.of(new Stratum("auto", 200, 180, 9, 20)), .95);
+
+        assertThat(certificate.errorBound()).isCloseTo(.145, within(1e-12));
+        assertThat(certificate.errorEstimate().getAsDouble()).isCloseTo(.145, within(1e-12));
+        assertThat(certificate.strata().get(0).alpha()).isZero();
+    }
+
+    @Test
+    void known_errors_are_added_to_the_bound_of_the_rest() {
+        Certificate certificate =
+                Certificate.of(List.of(new Stratum("auto", 900, 120, 1, 60), new Stratum("human", 100, 50, 0)), .95);
+
+        long auto = 60 + HypergeometricBound.upper(1, 120, 840, .025);
+        long human = HypergeometricBound.upper(0, 50, 100, .025);
+        assertThat(certificate.errorBound()).isCloseTo((auto + human) / 1_000.0, within(1e-12));
+        assertThat(certificate.errorEstimate().getAsDouble()).isCloseTo((60 + 840 / 120.0) / 1_000, within(1e-12));
+    }
+
+    @Test
+    void where_every_label_breaks_a_check_everything_is_wrong() {
+        Certificate certificate =
+                Certificate.of(List.of(new Stratum("auto", 30, 0, 0, 30), new Stratum("human", 70, 70, 0)), .95);
+
+        assertThat(certificate.errorBound()).isCloseTo(.3, within(1e-12));
+        assertThat(certificate.errorEstimate()).hasValue(.3);
+    }
+
+    @Test
+    void a_provisional_bound_shares_alpha_among_all_strata_whatever_is_left_of_them() {
+        List<Stratum> strata = List.of(new Stratum("auto", 0, 0, 0), new Stratum("human", 300, 80, 2));
+
+        Certificate provisional = Certificate.provisional(strata, .95);
+
+        assertThat(provisional.errorBound()).isEqualTo(AnytimeBound.upper(2, 80, 300, .025) / 300.0);
+        assertThat(provisional.errorBound())
+                .isGreaterThan(Certificate.of(strata, .95).errorBound());
+    }
+
+    @Test
+    void a_provisional_bound_ends_in_the_exact_error_when_everything_is_audited() {
+        Certificate provisional = Certificate.provisional(
+                List.of(new Stratum("auto", 60, 60, 3, 0), new Stratum("human", 40, 30, 1, 10)), .95);
+
+        assertThat(provisional.errorBound()).isCloseTo(.14, within(1e-12));
+    }
+
     @Test
     void impossible_audits_are_refused() {
         assertThatThrownBy(() -> new Stratum("auto", 10, 11, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Stratum("auto", 10, 5, 6)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Stratum("auto", 10, 5, 0, 6)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Stratum("auto", 10, 0, 0, 11)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Stratum("auto", 10, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Certificate.provisional(List.of(), 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Certificate.of(List.of(), 1)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void over_many_draws_of_small_audits_of_unequal_strata_the_bound_holds_as_often_as_it_says() {
-        assertThat(coverage(.90, new int[] {900, 80, 20}, new int[] {40, 15, 10}, new double[] {.03, .2, .5}))
-                .isGreaterThanOrEqualTo(.90);
-        assertThat(coverage(.95, new int[] {500, 500}, new int[] {60, 25}, new double[] {.01, .10}))
-                .isGreaterThanOrEqualTo(.95);
-        assertThat(coverage(.95, new int[] {1_000}, new int[] {59}, new double[] {.05}))
-                .isGreaterThanOrEqualTo(.95);
-    }
-
-    /** Share of 2,000 draws without replacement in which the true error is within the bound. */
-    private static double coverage(double confidence, int[] sizes, int[] audits, double[] errorRates) {
-        Random random = new Random(20261124);
-        int draws = 2_000;
-        int held = 0;
-        for (int draw = 0; draw < draws; draw++) {
-            List<Stratum> strata = new ArrayList<>();
-            double wrong = 0;
-            double all = 0;
-            for (int s = 0; s < sizes.length; s++) {
-                int wrongHere = (int) Math.round(sizes[s] * errorRates[s]);
-                strata.add(
-                        new Stratum("s" + s, sizes[s], audits[s], wrongAmong(audits[s], sizes[s], wrongHere, random)));
-                wrong += wrongHere;
-                all += sizes[s];
-            }
-            held += wrong / all <= Certificate.of(strata, confidence).errorBound() ? 1 : 0;
-        }
-        return (double) held / draws;
-    }
-
-    private static int wrongAmong(int drawn, int size, int wrong, Random random) {
-        int found = 0;
-        for (int i = 0; i < drawn; i++) {
-            found += random.nextInt(size - i) < wrong - found ? 1 : 0;
-        }
-        return found;
     }
 }
