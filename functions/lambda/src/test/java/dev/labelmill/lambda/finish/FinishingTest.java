@@ -116,6 +116,22 @@ class FinishingTest {
         assertThat(certificate.get("errorBound").doubleValue()).isEqualTo(expected.errorBound());
         assertThat(certificate.get("confidence").doubleValue()).isEqualTo(0.9);
         assertThat(certificate.at("/strata/1/errors").intValue()).isEqualTo(1);
+        assertThat(certificate.at("/strata/1/knownErrors").intValue()).isZero();
+    }
+
+    @Test
+    void beside_the_certificate_stands_what_fallible_auditors_would_make_of_it() {
+        LabelledBatch batch = finished(mixed());
+
+        JsonNode certificate = batch.report().get("certificate");
+        JsonNode erring = certificate.get("ifAuditorsErr");
+        assertThat(erring).hasSize(2);
+        assertThat(erring.at("/0/auditorErrorAtMost").doubleValue()).isEqualTo(0.01);
+        assertThat(erring.at("/1/errorAtLeast").doubleValue())
+                .isBetween(0.0, erring.at("/0/errorAtLeast").doubleValue());
+        assertThat(erring.at("/1/errorAtMost").doubleValue())
+                .isGreaterThanOrEqualTo(certificate.get("errorEstimate").doubleValue());
+        assertThat(batch.text("report.html")).contains("Should they err as well");
     }
 
     @Test

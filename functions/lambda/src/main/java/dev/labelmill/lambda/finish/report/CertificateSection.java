@@ -2,6 +2,7 @@ package dev.labelmill.lambda.finish.report;
 
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.StratumBound;
+import java.util.stream.Collectors;
 
 /** What is proven about the labels, in plain words, and how each stratum contributes. */
 final class CertificateSection {
@@ -42,7 +43,21 @@ final class CertificateSection {
                         + " counted.",
                 "class",
                 "quiet");
+        auditorsErring(html);
         strata(html, certificate);
+    }
+
+    private void auditorsErring(Html html) {
+        String ranges = report.ifAuditorsErr().stream()
+                .map(audit -> "on up to " + Words.percent(audit.auditorErrorAtMost()) + " of the items, between "
+                        + Words.percent(audit.errorAtLeast()) + " and " + Words.atMost(audit.errorAtMost()))
+                .collect(Collectors.joining("; "));
+        html.element(
+                "p",
+                "All this takes the experts as right. Should they err as well, the true error lies, with the same"
+                        + " confidence for either end, " + ranges + ".",
+                "class",
+                "quiet");
     }
 
     private void strata(Html html, Certificate certificate) {
@@ -66,7 +81,7 @@ final class CertificateSection {
 
     private static void row(Html html, StratumBound bound, double full) {
         long audited = bound.stratum().audited();
-        double estimate = audited == 0 ? 0 : (double) bound.stratum().errors() / audited;
+        double estimate = bound.stratum().errorEstimate().orElse(0);
         html.open("tr").element("th", bound.stratum().name(), "scope", "row");
         html.element("td", Words.count(bound.stratum().size()), "class", "number");
         html.element("td", Words.count(audited), "class", "number");

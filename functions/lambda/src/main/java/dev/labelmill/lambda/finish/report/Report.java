@@ -2,9 +2,13 @@ package dev.labelmill.lambda.finish.report;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.certificate.AuditorError;
 import dev.labelmill.core.certificate.Certificate;
+import dev.labelmill.core.certificate.FallibleAudit;
+import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.results.BatchFigures;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +20,25 @@ import java.util.Optional;
  */
 public record Report(Batch batch, BatchFigures figures, Conclusion conclusion, String attribute) {
 
+    /** Error rates of auditors that the certificate is read against. */
+    private static final List<Double> AUDITOR_ERRORS = List.of(0.01, 0.05);
+
     /** What the audits prove; empty without audits. */
     public Optional<Certificate> certificate() {
-        return batch.settings().audit().map(audit -> Certificate.of(conclusion.strata(figures), audit.confidence()));
+        return batch.settings().audit().map(audit -> Certificate.of(strata(), audit.confidence()));
+    }
+
+    /** What the audits show if auditors err, too, at assumed rates; nothing without audits. */
+    public List<FallibleAudit> ifAuditorsErr() {
+        return batch.settings().audit().stream()
+                .flatMap(audit -> AUDITOR_ERRORS.stream()
+                        .map(AuditorError.Assumed::new)
+                        .map(assumed -> FallibleAudit.of(strata(), audit.confidence(), assumed)))
+                .toList();
+    }
+
+    private List<Stratum> strata() {
+        return conclusion.strata(figures);
     }
 
     /** What is proven, in one sentence. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.ConfidenceBins;
 import dev.labelmill.core.certificate.Certificate;
+import dev.labelmill.core.certificate.FallibleAudit;
 import dev.labelmill.core.certificate.StratumBound;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.BatchFigures.Work;
@@ -149,9 +150,17 @@ public final class ReportJson {
                     .put("items", bound.stratum().size())
                     .put("audited", bound.stratum().audited())
                     .put("errors", bound.stratum().errors())
+                    .put("knownErrors", bound.stratum().knownErrors())
                     .put("weight", bound.weight())
                     .put("alpha", bound.alpha())
                     .put("errorBound", bound.errorBound());
+        }
+        ArrayNode erring = node.putArray("ifAuditorsErr");
+        for (FallibleAudit audit : report.ifAuditorsErr()) {
+            erring.addObject()
+                    .put("auditorErrorAtMost", audit.auditorErrorAtMost())
+                    .put("errorAtLeast", audit.errorAtLeast())
+                    .put("errorAtMost", audit.errorAtMost());
         }
     }
 

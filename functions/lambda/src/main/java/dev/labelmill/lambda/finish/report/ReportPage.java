@@ -102,9 +102,9 @@ public final class ReportPage {
                                 + " of those people decided. In labels.jsonl the auditor’s answer replaces the label.");
         item(
                 "Certificate",
-                "exact one-sided Clopper–Pearson bounds, the risk shared among the strata, weighted by their size. An "
-                        + "error is a label that the auditor did not confirm" + tolerated()
-                        + "; that auditors are right is assumed.");
+                "exact one-sided bounds for samples of finite strata (hypergeometric), the risk shared among the strata, "
+                        + "weighted by their size. An error is a label that the auditor did not confirm" + tolerated()
+                        + "; that auditors are right is assumed, and what it would mean if they are not stands beside it.");
         item(
                 "Platform cost",
                 "functions, database, storage and queues at list prices, as metered when this report was written.");
