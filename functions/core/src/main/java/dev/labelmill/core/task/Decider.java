@@ -9,9 +9,6 @@ public sealed interface Decider permits Judge, ValueJudge {
     /** What happens to a task that has all the ballots it waited for. */
     Decision decide(Task voted);
 
-    /** What a ballot or a resolution keeps of a label that is no tombstone. */
-    int answer(Label label);
-
     /** What a resolved task keeps of its auditor's label. */
     int auditAnswer(Task resolved, Label label);
 

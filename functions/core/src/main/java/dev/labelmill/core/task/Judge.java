@@ -22,12 +22,7 @@ public record Judge(int classes, StopRule stopRule, Skills skills, Draw draw, do
     }
 
     @Override
-    public int answer(Label label) {
-        return label.answer().getAsInt();
-    }
-
-    @Override
     public int auditAnswer(Task resolved, Label label) {
-        return answer(label);
+        return label.kept();
     }
 }

@@ -72,6 +72,11 @@ public record Label(
                 : OptionalInt.empty();
     }
 
+    /** What a ballot or a resolution keeps of a label that is no tombstone: the class index, or {@link Unclassed#VALUE}. */
+    int kept() {
+        return answer().orElse(Unclassed.VALUE);
+    }
+
     /** The annotator's name across vendors, as ballots have it. */
     public String who() {
         return vendor + "/" + annotator;

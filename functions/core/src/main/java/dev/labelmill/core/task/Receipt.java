@@ -25,7 +25,7 @@ record Receipt(Task task, Label label, Decider decider) {
         List<Ballot> ballots = new ArrayList<>(task.ballots());
         ballots.removeIf(this::isBySameAnnotator);
         if (!label.isTombstone()) {
-            ballots.add(new Ballot(label.vendor(), label.annotator(), decider.answer(label), label.revision()));
+            ballots.add(new Ballot(label.vendor(), label.annotator(), label.kept(), label.revision()));
         }
         ballots.sort(null);
         return new TaskBuilder(task)
@@ -63,7 +63,7 @@ record Receipt(Task task, Label label, Decider decider) {
         if (label.isTombstone() || task.state() != TaskState.ADJUDICATE && !correction) {
             return task;
         }
-        Resolution taken = new Resolution(decider.answer(label), 1, Resolution.By.EXPERT);
+        Resolution taken = new Resolution(label.kept(), 1, Resolution.By.EXPERT);
         Task heard = new TaskBuilder(task).witnesses(witnessed(false)).build();
         return correction
                 ? new TaskBuilder(heard).resolution(taken).build()

@@ -36,11 +36,6 @@ public record ValueJudge<V extends LabelValue>(
         return type.aggregation().of(new TaskValues<>(task, labels, type.valueType()).ballots());
     }
 
-    @Override
-    public int answer(Label label) {
-        return Unclassed.VALUE;
-    }
-
     /** Provisional: when results are made, the audit is held against the final consensus. */
     @Override
     public int auditAnswer(Task resolved, Label label) {
