@@ -40,6 +40,11 @@ record Report(JsonNode json) {
         return whole("humanLabelled");
     }
 
+    /** Items whose answer was known beforehand. */
+    long gold() {
+        return whole("gold");
+    }
+
     long labels() {
         return whole("labels");
     }

@@ -21,6 +21,9 @@ final class SummaryTable {
         row(out, "items", count(report.items()) + rejected(report));
         row(out, "auto-accepted", share(report.autoAccepted(), report.items()));
         row(out, "human-labelled", share(report.humanLabelled(), report.items()));
+        if (report.gold() > 0) {
+            row(out, "known answers", share(report.gold(), report.items()));
+        }
         row(out, "labels", count(report.labels()) + overlap(report));
         report.alpha().ifPresent(alpha -> row(out, "agreement", decimal(alpha) + " (Krippendorff's alpha)"));
         certificate(out, report);
@@ -72,7 +75,9 @@ final class SummaryTable {
 
     private static String overlap(Report report) {
         OptionalDouble overlap = report.labelsPerHumanItem();
-        return overlap.isPresent() ? format(", %.2f a human-labelled item", overlap.getAsDouble()) : "";
+        return overlap.isPresent()
+                ? format(", on gold and in audits too; %.2f a human-labelled item", overlap.getAsDouble())
+                : "";
     }
 
     private static String share(long part, long whole) {

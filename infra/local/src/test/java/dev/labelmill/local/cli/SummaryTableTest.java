@@ -48,6 +48,19 @@ class SummaryTableTest {
     }
 
     @Test
+    void items_with_a_known_answer_are_told_apart_and_all_labels_from_those_of_an_item() {
+        ObjectNode report = Json.object()
+                .put("items", 1000)
+                .put("gold", 250)
+                .put("labels", 1042)
+                .put("labelsPerHumanItem", 2.19);
+
+        assertThat(printed(report))
+                .contains("known answers    250 (25.00 %)")
+                .contains("labels           1,042, on gold and in audits too; 2.19 a human-labelled item");
+    }
+
+    @Test
     void without_a_certificate_the_verdict_stands_in_its_place() {
         ObjectNode report = Json.object().put("items", 100).put("verdict", "batch.json asks for no audit");
 
