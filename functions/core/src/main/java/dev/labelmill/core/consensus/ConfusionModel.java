@@ -39,19 +39,11 @@ public final class ConfusionModel implements ConsensusModel {
         this.kinds = kinds;
         this.annotators = table.length / (classes * shares.length) - 1;
         this.shares = shares;
-        this.logShares = logs(shares);
+        this.logShares = Posterior.flooredLogs(shares);
         this.table = table;
-        this.logs = logs(table);
+        this.logs = Posterior.flooredLogs(table);
         this.iterations = iterations;
         this.converged = converged;
-    }
-
-    private static double[] logs(double[] values) {
-        double[] logs = new double[values.length];
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] = Math.log(Math.max(Confusion.FLOOR, values[i]));
-        }
-        return logs;
     }
 
     ConfusionModel rested(boolean rested) {

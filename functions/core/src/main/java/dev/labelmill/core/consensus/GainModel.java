@@ -32,23 +32,15 @@ final class GainModel implements ConsensusModel {
     GainModel(String method, double[] shares, double[] right, double[] wrong, int iterations, boolean converged) {
         this.method = method;
         this.shares = shares;
-        this.logShares = logs(shares);
+        this.logShares = Posterior.flooredLogs(shares);
         int known = right.length - shares.length;
-        this.right = logs(Arrays.copyOf(right, known));
-        this.wrong = logs(Arrays.copyOf(wrong, known));
-        this.strangerRight = logs(Arrays.copyOfRange(right, known, right.length));
-        this.strangerWrong = logs(Arrays.copyOfRange(wrong, known, right.length));
+        this.right = Posterior.flooredLogs(Arrays.copyOf(right, known));
+        this.wrong = Posterior.flooredLogs(Arrays.copyOf(wrong, known));
+        this.strangerRight = Posterior.flooredLogs(Arrays.copyOfRange(right, known, right.length));
+        this.strangerWrong = Posterior.flooredLogs(Arrays.copyOfRange(wrong, known, right.length));
         this.accuracies = accuracies(shares, right);
         this.iterations = iterations;
         this.converged = converged;
-    }
-
-    private static double[] logs(double[] values) {
-        double[] logs = new double[values.length];
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] = Math.log(Math.max(Confusion.FLOOR, values[i]));
-        }
-        return logs;
     }
 
     private static double[] accuracies(double[] shares, double[] right) {
@@ -66,7 +58,9 @@ final class GainModel implements ConsensusModel {
 
     @Override
     public double posterior(TaskView task, double[] into) {
-        prior(task, into);
+        if (!Posterior.startsFromOwnPrior(task, into)) {
+            System.arraycopy(logShares, 0, into, 0, into.length);
+        }
         double others = 0;
         for (int i = 0; i < task.count(); i++) {
             int answer = task.answer(i);
@@ -77,24 +71,7 @@ final class GainModel implements ConsensusModel {
             into[answer] += ifRight - ifWrong;
             others += ifWrong;
         }
-        if (task.isKnown()) {
-            double logKnown = into[task.known()];
-            Arrays.fill(into, 0);
-            into[task.known()] = 1;
-            return others + logKnown;
-        }
-        return others + Posterior.normalise(into);
-    }
-
-    private void prior(TaskView task, double[] into) {
-        System.arraycopy(logShares, 0, into, 0, into.length);
-        double[] own = task.prior();
-        if (own != null && !task.isKnown()) {
-            double sum = Arrays.stream(own).sum();
-            for (int k = 0; k < into.length; k++) {
-                into[k] = Math.log(own[k] / sum);
-            }
-        }
+        return others + Posterior.settle(task, into);
     }
 
     @Override

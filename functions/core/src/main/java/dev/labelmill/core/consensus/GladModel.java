@@ -28,7 +28,9 @@ final class GladModel implements ConsensusModel {
 
     @Override
     public double posterior(TaskView task, double[] into) {
-        prior(task, into);
+        if (!Posterior.startsFromOwnPrior(task, into)) {
+            Arrays.fill(into, -Math.log(classes));
+        }
         double scale = Math.exp(task.task() < eases.length ? eases[(int) task.task()] : 1);
         double others = 0;
         for (int i = 0; i < task.count(); i++) {
@@ -39,21 +41,7 @@ final class GladModel implements ConsensusModel {
             into[task.answer(i)] += x + Math.log(classes - 1.0);
             others += ifWrong;
         }
-        if (task.isKnown()) {
-            double logKnown = into[task.known()];
-            Arrays.fill(into, 0);
-            into[task.known()] = 1;
-            return others + logKnown;
-        }
-        return others + Posterior.normalise(into);
-    }
-
-    private void prior(TaskView task, double[] into) {
-        double[] own = task.isKnown() ? null : task.prior();
-        double sum = own == null ? 0 : Arrays.stream(own).sum();
-        for (int k = 0; k < classes; k++) {
-            into[k] = own == null ? -Math.log(classes) : Math.log(own[k] / sum);
-        }
+        return others + Posterior.settle(task, into);
     }
 
     /** log(1 + e^x) without overflow. */

@@ -1,5 +1,6 @@
 package dev.labelmill.core.consensus;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -101,6 +102,47 @@ public final class Posterior {
             sharing += highest - weight <= ROUNDING * highest ? 1 : 0;
         }
         return sharing > 1;
+    }
+
+    /** Logarithms of probabilities, none below that of {@link Confusion#FLOOR}. */
+    static double[] flooredLogs(double[] probabilities) {
+        double[] logs = new double[probabilities.length];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = Math.log(Math.max(Confusion.FLOOR, probabilities[i]));
+        }
+        return logs;
+    }
+
+    /**
+     * Writes the logarithm of a task's own prior.
+     *
+     * @return false, nothing being written, where it has none or the answer is known anyway
+     */
+    static boolean startsFromOwnPrior(TaskView task, double[] logs) {
+        double[] own = task.prior();
+        if (own == null || task.isKnown()) {
+            return false;
+        }
+        double sum = Arrays.stream(own).sum();
+        for (int k = 0; k < logs.length; k++) {
+            logs[k] = Math.log(own[k] / sum);
+        }
+        return true;
+    }
+
+    /**
+     * Turns logarithms of a task's weights into its distribution, in place: certain where the answer is known.
+     *
+     * @return the logarithm of the weights' sum, of the known class's weight where there is one
+     */
+    static double settle(TaskView task, double[] logs) {
+        if (!task.isKnown()) {
+            return normalise(logs);
+        }
+        double ofKnown = logs[task.known()];
+        Arrays.fill(logs, 0);
+        logs[task.known()] = 1;
+        return ofKnown;
     }
 
     /**

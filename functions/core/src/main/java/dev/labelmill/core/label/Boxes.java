@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Axis-aligned boxes on an image, each of a class, in pixels; none is a label too. */
@@ -53,11 +52,6 @@ public final class Boxes implements LabelType<Drawing> {
     @Override
     public List<String> classes() {
         return classes.names();
-    }
-
-    /** The index of a class, or empty for a name that is not in the list. */
-    public OptionalInt indexOf(String name) {
-        return classes.indexOf(name);
     }
 
     @Override
@@ -119,18 +113,13 @@ public final class Boxes implements LabelType<Drawing> {
     /** The type's {@link BoxFusion}: no boxes where none reaches the quorum. */
     @Override
     public Aggregation<Drawing> aggregation() {
-        return given -> {
-            Opinions<Drawing> opinions = new Opinions<>(given);
-            return opinions.isEmpty() ? Optional.empty() : Optional.of(fuse(opinions));
-        };
+        return Aggregation.ofSome(this::fuse);
     }
 
     private Consensus<Drawing> fuse(Opinions<Drawing> opinions) {
         List<Fused<Box>> fused = fusion.fuse(opinions.map(Drawing::boxes));
         Drawing value = new Drawing(fused.stream().map(Fused::part).toList());
-        double confidence = opinions.mean(opinion -> 1 - distance(value, opinion.value()));
-        return new Consensus<>(
-                value, confidence, fused.stream().map(Fused::support).toList(), opinions.size());
+        return Consensus.of(this, value, fused.stream().map(Fused::support).toList(), opinions);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.labelmill.core.label;
 
+import dev.labelmill.core.opinion.Opinions;
 import java.util.List;
 
 /**
@@ -17,5 +18,12 @@ public record Consensus<V extends LabelValue>(V value, double confidence, List<D
     /** Copies the supports. */
     public Consensus {
         support = List.copyOf(support);
+    }
+
+    /** A value made of opinions, its confidence measured by the type's distance. */
+    static <V extends LabelValue> Consensus<V> of(
+            LabelType<V> type, V value, List<Double> support, Opinions<V> opinions) {
+        double confidence = opinions.mean(opinion -> 1 - type.distance(value, opinion.value()));
+        return new Consensus<>(value, confidence, support, opinions.size());
     }
 }

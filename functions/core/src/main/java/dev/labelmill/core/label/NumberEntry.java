@@ -128,15 +128,12 @@ public record NumberEntry(OptionalDouble least, OptionalDouble greatest, String 
     }
 
     private Aggregation<Quantity> middle(AnnotatorBias bias) {
-        return given -> {
-            Opinions<Double> amounts = new Opinions<>(given).map(Quantity::amount);
-            if (amounts.isEmpty()) {
-                return Optional.empty();
-            }
+        return Aggregation.ofSome(opinions -> {
+            Opinions<Double> amounts = opinions.map(Quantity::amount);
             double amount = withinRange(middle.of(amounts.numbers(bias::removedFrom), amounts.weights()));
             double confidence = amounts.mean(one -> 1 - between(bias.removedFrom(one), amount));
-            return Optional.of(new Consensus<>(new Quantity(amount), confidence, List.of(), amounts.size()));
-        };
+            return new Consensus<>(new Quantity(amount), confidence, List.of(), amounts.size());
+        });
     }
 
     private double withinRange(double amount) {

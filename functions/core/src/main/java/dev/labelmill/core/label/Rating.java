@@ -92,16 +92,13 @@ public record Rating(int lowest, int highest) implements LabelType<Grade> {
     }
 
     private Aggregation<Grade> median(AnnotatorBias bias) {
-        return given -> {
-            Opinions<Double> steps = new Opinions<>(given).map(Rating::number);
-            if (steps.isEmpty()) {
-                return Optional.empty();
-            }
+        return Aggregation.ofSome(opinions -> {
+            Opinions<Double> steps = opinions.map(Rating::number);
             double middle = Middle.MEDIAN.of(steps.numbers(bias::removedFrom), steps.weights());
             Grade grade = nearest(middle);
             double confidence = steps.mean(step -> 1 - between(bias.removedFrom(step), grade.step()));
-            return Optional.of(new Consensus<>(grade, confidence, List.of(), steps.size()));
-        };
+            return new Consensus<>(grade, confidence, List.of(), steps.size());
+        });
     }
 
     /** Half a step goes down, as a tied vote goes to the lower class. */

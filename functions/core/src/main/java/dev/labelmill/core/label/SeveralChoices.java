@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Any number of a fixed list of classes, none included. How many there must be is a check of the user's own. */
 public final class SeveralChoices implements LabelType<Selection> {
@@ -47,11 +46,6 @@ public final class SeveralChoices implements LabelType<Selection> {
         return classes.names();
     }
 
-    /** The index of a class, or empty for a name that is not in the list. */
-    public OptionalInt indexOf(String name) {
-        return classes.indexOf(name);
-    }
-
     @Override
     public Optional<String> fault(Selection value) {
         return value.categories().stream()
@@ -84,10 +78,7 @@ public final class SeveralChoices implements LabelType<Selection> {
      */
     @Override
     public Aggregation<Selection> aggregation() {
-        return given -> {
-            Opinions<Selection> opinions = new Opinions<>(given);
-            return opinions.isEmpty() ? Optional.empty() : Optional.of(vote(opinions));
-        };
+        return Aggregation.ofSome(this::vote);
     }
 
     private Consensus<Selection> vote(Opinions<Selection> opinions) {
@@ -101,9 +92,7 @@ public final class SeveralChoices implements LabelType<Selection> {
                 supports.add(support);
             }
         }
-        Selection value = Selection.of(chosen);
-        double confidence = opinions.mean(opinion -> 1 - distance(value, opinion.value()));
-        return new Consensus<>(value, confidence, supports, opinions.size());
+        return Consensus.of(this, Selection.of(chosen), supports, opinions);
     }
 
     @Override

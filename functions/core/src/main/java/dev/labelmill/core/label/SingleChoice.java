@@ -1,7 +1,6 @@
 package dev.labelmill.core.label;
 
 import dev.labelmill.core.label.LabelValue.Choice;
-import dev.labelmill.core.opinion.Opinions;
 import dev.labelmill.core.opinion.WeightedVote;
 import java.util.List;
 import java.util.Optional;
@@ -87,16 +86,12 @@ public final class SingleChoice implements LabelType<Choice> {
      */
     @Override
     public Aggregation<Choice> aggregation() {
-        return given -> {
-            Opinions<Choice> opinions = new Opinions<>(given);
-            if (opinions.isEmpty()) {
-                return Optional.empty();
-            }
+        return Aggregation.ofSome(opinions -> {
             Choice winner =
                     new Choice(WeightedVote.winner(opinions.map(Choice::answer).each()));
             double share = opinions.mean(opinion -> 1 - distance(winner, opinion.value()));
-            return Optional.of(new Consensus<>(winner, share, List.of(share), opinions.size()));
-        };
+            return new Consensus<>(winner, share, List.of(share), opinions.size());
+        });
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Spans of a text, each of a class, in Unicode code points; none is a label too. Spans of different classes may nest. */
@@ -55,11 +54,6 @@ public final class Spans implements LabelType<Markup> {
     @Override
     public List<String> classes() {
         return classes.names();
-    }
-
-    /** The index of a class, or empty for a name that is not in the list. */
-    public OptionalInt indexOf(String name) {
-        return classes.indexOf(name);
     }
 
     @Override
@@ -144,18 +138,13 @@ public final class Spans implements LabelType<Markup> {
     /** The type's {@link SpanFusion}: no spans where none reaches the quorum. */
     @Override
     public Aggregation<Markup> aggregation() {
-        return given -> {
-            Opinions<Markup> opinions = new Opinions<>(given);
-            return opinions.isEmpty() ? Optional.empty() : Optional.of(fuse(opinions));
-        };
+        return Aggregation.ofSome(this::fuse);
     }
 
     private Consensus<Markup> fuse(Opinions<Markup> opinions) {
         List<Fused<Span>> fused = fusion.fuse(opinions.map(Markup::spans));
         Markup value = new Markup(fused.stream().map(Fused::part).toList());
-        double confidence = opinions.mean(opinion -> 1 - distance(value, opinion.value()));
-        return new Consensus<>(
-                value, confidence, fused.stream().map(Fused::support).toList(), opinions.size());
+        return Consensus.of(this, value, fused.stream().map(Fused::support).toList(), opinions);
     }
 
     @Override

@@ -84,8 +84,9 @@ public final class LabelIntake {
             return new Refused(
                     "task \"" + incoming.task() + "\" was not given to this vendor, or not by this dispatch");
         }
-        Booking booking = earlier.map(Booking::of).orElseGet(() -> Booking.of(claim.get()));
-        Optional<Refused> refused = earlier.isPresent()
+        Optional<Label> standing = earlier.filter(label -> !label.isTombstone());
+        Booking booking = standing.map(Booking::of).orElseGet(() -> Booking.of(claim.get()));
+        Optional<Refused> refused = standing.isPresent()
                 ? refuseOtherPurpose(booking, claim.get(), incoming)
                 : refuseSurplus(claim.get(), there, incoming);
         if (refused.isPresent()) {
@@ -94,12 +95,13 @@ public final class LabelIntake {
         if (booking.isExpert() && incoming.change() instanceof LabelChange.Deleted) {
             return new Refused("an expert's answer can be corrected but not taken back");
         }
+        Optional<LabelValue> value;
         try {
-            Optional<LabelValue> value = SubmittedValue.read(settings.labelType(), incoming.change());
-            return store(label(settings, task.get(), vendor.get(), booking, incoming, value));
+            value = SubmittedValue.read(settings.labelType(), incoming.change());
         } catch (UnusableContent | IllegalArgumentException e) {
             return new Refused(e.getMessage());
         }
+        return store(label(settings, task.get(), vendor.get(), booking, incoming, value));
     }
 
     /** What a label counts for: a correction counts for what the first answer counted for. */

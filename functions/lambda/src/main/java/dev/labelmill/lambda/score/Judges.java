@@ -6,6 +6,7 @@ import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Judge;
@@ -43,8 +44,19 @@ final class Judges {
 
         int slices();
 
+        /** Why a label is none of the batch's type; empty for one, and for a tombstone. */
+        Optional<String> fault(Label label);
+
         /** Labels are classes: ballots hold them, and one judge decides every task. */
-        record OfClasses(Judge judge, int slices) implements Known {}
+        record OfClasses(Judge judge, int slices) implements Known {
+
+            @Override
+            public Optional<String> fault(Label label) {
+                return label.value()
+                        .filter(value -> !(value instanceof Choice choice && choice.answer() < judge.classes()))
+                        .map(value -> "it is none of the batch's classes");
+            }
+        }
 
         /** Labels are other values: each task's rows are read, and a judge of its own decides it. */
         record OfValues(BatchSettings settings, StopRule rule, double auditRate) implements Known {
@@ -58,8 +70,8 @@ final class Judges {
                 return judge(settings.labelType(), labels);
             }
 
-            /** Why a label is none of the batch's type; empty for one, and for a tombstone. */
-            Optional<String> fault(Label label) {
+            @Override
+            public Optional<String> fault(Label label) {
                 return label.value().flatMap(value -> fault(settings.labelType(), value));
             }
 

@@ -28,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
@@ -147,13 +146,17 @@ public final class Scoring implements Handler {
         if (task.isEmpty()) {
             return;
         }
-        judges.of(first.batch(), task.get().wave())
-                .ifPresent(known -> meter.charge(nanos -> tasks.updateFrom(task.get(), known.slices(), before -> {
-                    Task after = known instanceof Judges.Known.OfClasses classes
-                            ? receive(before, arrivals, classes.judge())
-                            : receiveStored(before, arrivals, (Judges.Known.OfValues) known);
-                    return after == before ? before : after.spend(nanos);
-                })));
+        judges.of(first.batch(), task.get().wave()).ifPresent(known -> {
+            arrivals.forEach(arrival -> known.fault(arrival.label()).ifPresent(fault -> {
+                throw new UnusableLabel(arrival, fault, null);
+            }));
+            meter.charge(nanos -> tasks.updateFrom(task.get(), known.slices(), before -> {
+                Task after = known instanceof Judges.Known.OfClasses classes
+                        ? receive(before, arrivals, classes.judge())
+                        : receiveStored(before, (Judges.Known.OfValues) known);
+                return after == before ? before : after.spend(nanos);
+            }));
+        });
     }
 
     private static Task receive(Task before, List<Arrival> arrivals, Judge judge) {
@@ -169,12 +172,7 @@ public final class Scoring implements Handler {
      * the task, they hold the value of every ballot. Tombstones come first, so that none of them is still a ballot when
      * others complete the task, and audits last.
      */
-    private Task receiveStored(Task before, List<Arrival> arrivals, Judges.Known.OfValues known) {
-        for (Arrival arrival : arrivals) {
-            known.fault(arrival.label()).ifPresent(fault -> {
-                throw new UnusableLabel(arrival, fault, null);
-            });
-        }
+    private Task receiveStored(Task before, Judges.Known.OfValues known) {
         List<Label> stored = rows.of(before.batch(), before.item()).stream()
                 .filter(label -> known.fault(label).isEmpty())
                 .sorted(Comparator.comparing((Label label) -> !label.isTombstone())
@@ -190,10 +188,6 @@ public final class Scoring implements Handler {
     }
 
     private static Task receive(Task task, Arrival arrival, Judge judge) {
-        OptionalInt answer = arrival.label().answer();
-        if (answer.isPresent() && answer.getAsInt() >= judge.classes()) {
-            throw new UnusableLabel(arrival, "there is no class " + answer.getAsInt(), null);
-        }
         try {
             return task.receive(arrival.label(), judge);
         } catch (RuntimeException e) {

@@ -107,6 +107,17 @@ class LabelIntakeTest {
                 .isEqualTo(LabelIntake.Kept.STORED);
     }
 
+    @Test
+    void who_took_an_answer_back_and_answers_again_finds_no_room_where_somebody_else_answered_meanwhile() {
+        take("crowd", "i1", "w1", "yes", 1);
+        take("crowd", "i1", "w2", "yes", 1);
+        take("crowd", "i1", "d-1", new LabelChange.Deleted(), 2);
+        assertThat(take("crowd", "i1", "w3", "yes", 1)).isEqualTo(LabelIntake.Kept.STORED);
+
+        assertThat(take("crowd", "i1", "w1", "yes", 3)).isInstanceOf(LabelIntake.Refused.class);
+        assertThat(labelOf("i1", "w1").isTombstone()).isTrue();
+    }
+
     /** An item that e1 adjudicated and whose audit is out as d-a. */
     private void adjudicatedByE1() {
         stage.labels()

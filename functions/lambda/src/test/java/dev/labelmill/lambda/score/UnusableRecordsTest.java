@@ -88,7 +88,7 @@ class UnusableRecordsTest {
 
         assertThat(task("i1").ballots()).extracting(Ballot::annotator).containsExactly("w2", "w3");
         assertThat(task("i1").state()).isEqualTo(TaskState.RESOLVED);
-        assertThat(reasons()).singleElement().asString().contains("there is no class 7");
+        assertThat(reasons()).singleElement().asString().contains("it is none of the batch's classes");
     }
 
     @Test

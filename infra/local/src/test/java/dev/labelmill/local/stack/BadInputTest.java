@@ -80,7 +80,13 @@ class BadInputTest {
             assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(422, 422, 400, 401, 401);
             assertThat(rejections(house, "webhook/north"))
                     .extracting(Rejection::reason)
-                    .hasSize(3);
+                    .containsExactlyInAnyOrder(
+                            "choice \"no such class\" is not one of the batch's classes",
+                            "there is no task \"no such task\" in batch \"bad\"",
+                            "the body is nested more than 9 levels deep");
+            assertThat(rejections(house, "webhook-refused"))
+                    .extracting(Rejection::reason)
+                    .containsExactlyInAnyOrder("WRONG_SIGNATURE", "STALE");
         }
     }
 

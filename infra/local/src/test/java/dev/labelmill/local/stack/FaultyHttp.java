@@ -97,6 +97,7 @@ final class FaultyHttp implements SdkHttpClient {
                 request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         return target.endsWith("PutItem")
                 || target.endsWith("UpdateItem")
+                || target.endsWith("DeleteItem")
                 || target.endsWith("TransactWriteItems")
                 || target.endsWith("SendMessageBatch");
     }
