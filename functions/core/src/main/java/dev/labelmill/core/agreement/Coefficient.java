@@ -54,7 +54,9 @@ public sealed interface Coefficient {
         /** All ratings are alike: chance already explains full agreement, and agreement beyond it is 0/0. */
         NO_VARIATION("all ratings are alike, so agreement beyond chance is 0/0"),
         /** A single class leaves nothing to disagree on. */
-        ONE_CLASS("only one class is declared");
+        ONE_CLASS("only one class is declared"),
+        /** A caller declined to compute it. */
+        TOO_LARGE("so many classes or annotators would take too much memory");
 
         private final String sentence;
 

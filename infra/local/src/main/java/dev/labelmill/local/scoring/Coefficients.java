@@ -7,6 +7,8 @@ import dev.labelmill.core.agreement.Weights;
 import dev.labelmill.core.consensus.TaskView;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The agreement coefficients that suit a kind of labels, by name. */
 final class Coefficients {
@@ -17,27 +19,39 @@ final class Coefficients {
     /** Cohen's kappa keeps 32 bytes for each pair of annotators and classes that meets. */
     private static final long MOST_PAIRS = 5_000_000;
 
+    private static final String COHEN = "cohenKappa";
+    private static final Coefficient TOO_LARGE = new Coefficient.Undefined(Coefficient.Reason.TOO_LARGE);
+
     private Coefficients() {}
 
-    /** Measures; coefficients whose computation would take too much memory are left out. */
+    /** Measures; a coefficient whose computation would take too much memory is undefined for that reason. */
     static Map<String, Coefficient> of(LabelTable labels, LabelKind kind) {
+        int classes = labels.classes().size();
+        Optional<Agreement> agreement = classes > MOST_CLASSES
+                ? Optional.empty()
+                : Optional.of(Agreement.of(new VoteRatings(labels.votes(), classes)));
         Map<String, Coefficient> all = new LinkedHashMap<>();
-        if (labels.classes().size() > MOST_CLASSES) {
-            return all;
-        }
-        Agreement agreement =
-                Agreement.of(new VoteRatings(labels.votes(), labels.classes().size()));
-        all.put("observed", agreement.observed());
-        if (pairs(labels) <= MOST_PAIRS) {
-            all.put("cohenKappa", agreement.cohenKappa(Weights.IDENTITY));
-        }
-        all.put("fleissKappa", agreement.fleissKappa(Weights.IDENTITY));
-        all.put("alphaNominal", agreement.alpha(Metric.nominal()));
-        all.put("gwetAC1", agreement.gwet(Weights.IDENTITY));
+        measures(labels, kind)
+                .forEach((name, measure) -> all.put(
+                        name,
+                        agreement
+                                .filter(a -> !name.equals(COHEN) || pairs(labels) <= MOST_PAIRS)
+                                .map(measure)
+                                .orElse(TOO_LARGE)));
+        return all;
+    }
+
+    private static Map<String, Function<Agreement, Coefficient>> measures(LabelTable labels, LabelKind kind) {
+        Map<String, Function<Agreement, Coefficient>> all = new LinkedHashMap<>();
+        all.put("observed", Agreement::observed);
+        all.put(COHEN, agreement -> agreement.cohenKappa(Weights.IDENTITY));
+        all.put("fleissKappa", agreement -> agreement.fleissKappa(Weights.IDENTITY));
+        all.put("alphaNominal", agreement -> agreement.alpha(Metric.nominal()));
+        all.put("gwetAC1", agreement -> agreement.gwet(Weights.IDENTITY));
         if (kind == LabelKind.RATING) {
-            all.put("alphaOrdinal", agreement.alpha(Metric.ordinal()));
-            all.put("alphaInterval", agreement.alpha(Metric.interval(values(labels))));
-            all.put("gwetAC2", agreement.gwet(Weights.QUADRATIC));
+            all.put("alphaOrdinal", agreement -> agreement.alpha(Metric.ordinal()));
+            all.put("alphaInterval", agreement -> agreement.alpha(Metric.interval(values(labels))));
+            all.put("gwetAC2", agreement -> agreement.gwet(Weights.QUADRATIC));
         }
         return all;
     }

@@ -64,6 +64,22 @@ class ScoreTest {
     }
 
     @Test
+    void agreement_over_too_many_classes_says_why_it_is_left_out() {
+        List<String> lines = new ArrayList<>(List.of("task,worker,label"));
+        for (int i = 0; i < 513; i++) {
+            lines.add("t" + i + ",a,class-" + i);
+            lines.add("t" + i + ",b,class-" + i);
+        }
+
+        JsonNode agreement = score(files.write("many.csv", lines.toArray(String[]::new)), "--method", "vote")
+                .path("agreement");
+
+        assertThat(agreement.path("alphaNominal").path("value").isNull()).isTrue();
+        assertThat(agreement.path("alphaNominal").path("reason").asText()).contains("too much memory");
+        assertThat(agreement).hasSize(5);
+    }
+
+    @Test
     void without_gold_there_is_no_accuracy() {
         JsonNode json = score(small(), "--method", "vote");
         assertThat(json.path("methods").path("vote").has("accuracy")).isFalse();
