@@ -17,6 +17,9 @@ public final class Keys {
     public static final String VERSION = "version";
     public static final String TTL = "ttl";
 
+    /** Which call wrote the row last. */
+    static final String MARK = "mk";
+
     /** The sparse index of what waits. */
     public static final String BY_LANE = "by-lane";
 

@@ -56,12 +56,15 @@ public final class TallyStore {
         Map<String, AttributeValue> values = new HashMap<>(gain.values());
         values.put(":after", AttributeValue.fromS(padded(after)));
         values.put(":now", AttributeValue.fromS(now.toString()));
+        AttributeValue mark = LostAnswer.mark();
+        values.put(":mark", mark);
         before.ifPresent(watermark -> values.put(":before", AttributeValue.fromS(padded(watermark))));
         try {
             table.dynamo()
                     .updateItem(b -> b.tableName(table.name())
                             .key(Keys.of(tally, shard))
-                            .updateExpression("SET watermark = :after, touched = :now" + gain.expression())
+                            .updateExpression("SET watermark = :after, touched = :now, " + Keys.MARK + " = :mark"
+                                    + gain.expression())
                             .conditionExpression(
                                     before.isPresent() ? "watermark = :before" : "attribute_not_exists(watermark)")
                             .expressionAttributeNames(gain.names().isEmpty() ? null : gain.names())
@@ -70,10 +73,7 @@ public final class TallyStore {
                             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            return LostAnswer.hid(
-                    e,
-                    there -> values.get(":after").equals(there.get(WATERMARK))
-                            && values.get(":now").equals(there.get(TOUCHED)));
+            return LostAnswer.hid(e, mark);
         }
     }
 

@@ -84,6 +84,26 @@ class LostAnswerTest {
     }
 
     @Test
+    void nor_is_the_very_same_row_from_somebody_else_for_each_has_spent_its_own_money() {
+        Batch before = batch();
+        Runnable other = () -> stage.batches().replace(before, before.spend(7));
+
+        assertThat(new BatchStore(tableThatLoses(other)).replace(before, before.spend(7)))
+                .isFalse();
+    }
+
+    @Test
+    void nor_are_the_very_same_counters_from_somebody_else() {
+        Counters one = new Counters().add("items", 1);
+        Runnable other = () ->
+                stage.tallies().add(Keys.batchTally("b"), "shard", Optional.empty(), BigInteger.TEN, one, Stage.START);
+        TallyStore tallies = new TallyStore(tableThatLoses(other));
+
+        assertThat(tallies.add(Keys.batchTally("b"), "shard", Optional.empty(), BigInteger.TEN, one, Stage.START))
+                .isFalse();
+    }
+
+    @Test
     void counters_are_added_once_and_known_as_added() {
         TallyStore tallies = new TallyStore(tableThatLoses(null));
         Counters one = new Counters().add("items", 1);
