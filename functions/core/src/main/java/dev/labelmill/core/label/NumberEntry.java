@@ -127,7 +127,8 @@ public record NumberEntry(OptionalDouble least, OptionalDouble greatest, String 
         return middle(AnnotatorBias.learn(Readings.of(items, Quantity::amount)));
     }
 
-    private Aggregation<Quantity> middle(AnnotatorBias bias) {
+    /** The weighted middle of numbers without the biases given, cut to the range. */
+    public Aggregation<Quantity> middle(AnnotatorBias bias) {
         return Aggregation.ofSome(opinions -> {
             Opinions<Double> amounts = opinions.map(Quantity::amount);
             double amount = withinRange(middle.of(amounts.numbers(bias::removedFrom), amounts.weights()));

@@ -39,6 +39,11 @@ public final class AnnotatorBias {
      */
     public static AnnotatorBias learn(Iterable<? extends List<Opinion<Double>>> items) {
         Objects.requireNonNull(items, "items");
+        return learnFrom(items::forEach);
+    }
+
+    /** The same from items that show themselves. */
+    public static AnnotatorBias learnFrom(ItemSource items) {
         return new AnnotatorBias(new BiasFit(items).fit());
     }
 

@@ -1,9 +1,7 @@
 package dev.labelmill.core.robust;
 
-import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.opinion.Opinions;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,12 +26,12 @@ final class BiasFit {
     private static final double REST = 1e-9;
     private static final double MAX_SHRINKAGE = 1e9;
 
-    private final Iterable<? extends List<Opinion<Double>>> items;
+    private final ItemSource items;
     private final Map<String, Annotator> annotators = new TreeMap<>();
     private double deviation;
     private double shrinkage = 1;
 
-    BiasFit(Iterable<? extends List<Opinion<Double>>> items) {
+    BiasFit(ItemSource items) {
         this.items = items;
     }
 
@@ -79,12 +77,12 @@ final class BiasFit {
     private Pass pass() {
         annotators.values().forEach(Annotator::forget);
         Pass pass = new Pass();
-        for (List<Opinion<Double>> item : items) {
+        items.forEach(item -> {
             Opinions<Double> opinions = new Opinions<>(item);
             if (opinions.size() > 1) {
                 take(opinions, pass);
             }
-        }
+        });
         return pass;
     }
 

@@ -1,11 +1,14 @@
 package dev.labelmill.local.cli;
 
-import dev.labelmill.core.consensus.ConsensusMethod;
 import dev.labelmill.local.scoring.Gold;
 import dev.labelmill.local.scoring.LabelKind;
 import dev.labelmill.local.scoring.LabelTable;
 import dev.labelmill.local.scoring.PosteriorFile;
 import dev.labelmill.local.scoring.Score;
+import dev.labelmill.local.scoring.ValueFile;
+import dev.labelmill.local.scoring.ValueKind;
+import dev.labelmill.local.scoring.ValueScore;
+import dev.labelmill.local.scoring.ValueTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +51,7 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "<type>",
             defaultValue = "single-choice",
-            description = "single-choice (default) or rating")
+            description = "single-choice (default), rating, number, several-choices, boxes or spans")
     private String type;
 
     @Option(
@@ -56,7 +59,9 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "<name>",
             split = ",",
             defaultValue = "auto",
-            description = "auto (default), vote, wawa, ds, onecoin, glad, mace, shrunk-ds, or all")
+            description =
+                    "auto (default) or all; of classes also vote, wawa, ds, onecoin, glad, mace, shrunk-ds; of ratings"
+                            + " these and median; of numbers median, mean; of choices, boxes and spans quorum")
     private List<String> methods;
 
     @Option(names = "--out", paramLabel = "<file>", description = "write answers and probabilities there, as CSV")
@@ -70,26 +75,48 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LabelKind kind = LabelKind.named(type)
-                .orElseThrow(
-                        () -> Refusal.ofInput("--type must be " + LabelKind.names() + " so far, not " + type + "."));
-        List<ConsensusMethod> chosen = MethodNames.chosen(methods);
         SummaryFile summary = new SummaryFile(Optional.ofNullable(summaryFile));
         Optional<Path> out = Optional.ofNullable(outFile);
-        out.ifPresent(SummaryFile::requireWritable);
-        Score score = score(kind, chosen);
-        out.ifPresent(file -> PosteriorFile.write(file, score));
-        summary.write(new ScoreJson(score).toJson());
         PrintWriter terminal = spec.commandLine().getOut();
-        new ScoreTable(score).print(terminal);
+        Optional<ValueKind> values = ValueKind.named(type);
+        if (values.isPresent()) {
+            scoreValues(values.get(), out, summary, terminal);
+        } else {
+            scoreClasses(classKind(), out, summary, terminal);
+        }
         return 0;
     }
 
-    private Score score(LabelKind kind, List<ConsensusMethod> chosen) {
-        return TableRefusals.during(() -> {
+    private LabelKind classKind() {
+        return LabelKind.named(type)
+                .orElseThrow(() -> Refusal.ofInput(
+                        "--type must be " + LabelKind.names() + ", " + ValueKind.names() + ", not " + type + "."));
+    }
+
+    private void scoreClasses(LabelKind kind, Optional<Path> out, SummaryFile summary, PrintWriter terminal) {
+        List<String> chosen = MethodNames.chosen(methods, kind.methodNames());
+        out.ifPresent(SummaryFile::requireWritable);
+        Score score = TableRefusals.during(() -> {
             LabelTable labels = LabelTable.read(labelFile, Optional.ofNullable(knownFile), kind);
             Gold gold = Gold.read(Optional.ofNullable(goldFile), labels);
-            return Score.of(labels, gold, kind, chosen);
+            return Score.of(labels, gold, chosen);
         });
+        out.ifPresent(file -> PosteriorFile.write(file, score));
+        summary.write(new ScoreJson(score).toJson());
+        new ScoreTable(score).print(terminal);
+    }
+
+    private void scoreValues(ValueKind kind, Optional<Path> out, SummaryFile summary, PrintWriter terminal) {
+        List<String> chosen = MethodNames.chosen(methods, ValueScore.methodNames(kind));
+        if (knownFile != null) {
+            throw Refusal.ofInput("--known teaches methods for classes; labels of type " + kind
+                    + " have none that learn from it. Give the answers by --gold to evaluate, or leave it out.");
+        }
+        out.ifPresent(SummaryFile::requireWritable);
+        ValueScore<?> score = TableRefusals.during(
+                () -> ValueScore.of(ValueTable.read(labelFile, Optional.ofNullable(goldFile), kind), chosen));
+        out.ifPresent(file -> ValueFile.write(file, score));
+        summary.write(ValueScoreJson.of(score));
+        ValueScoreTable.print(terminal, score);
     }
 }

@@ -2,9 +2,7 @@ package dev.labelmill.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.labelmill.core.agreement.Coefficient;
 import dev.labelmill.core.annotator.AnnotatorReview;
-import dev.labelmill.core.annotator.Proportion;
 import dev.labelmill.core.annotator.SpamSignal;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.local.scoring.LabelTable;
@@ -34,8 +32,7 @@ final class ScoreJson {
         ObjectNode methods = json.putObject("methods");
         score.methods().forEach(method -> addMethod(methods.putObject(method.name()), method));
         json.put("chosen", score.chosen());
-        ObjectNode agreement = json.putObject("agreement");
-        score.agreement().forEach((name, coefficient) -> addCoefficient(agreement.putObject(name), coefficient));
+        ScoreFormat.addCoefficients(json.putObject("agreement"), score.agreement());
         ArrayNode annotators = json.putArray("annotators");
         for (int annotator = 0; annotator < labels.annotators().size(); annotator++) {
             addAnnotator(annotators.addObject(), score.annotators().of(annotator));
@@ -58,18 +55,10 @@ final class ScoreJson {
         }
     }
 
-    private static void addCoefficient(ObjectNode json, Coefficient coefficient) {
-        if (coefficient instanceof Coefficient.Estimate estimate) {
-            json.put("value", estimate.value()).put("low", estimate.low()).put("high", estimate.high());
-        } else if (coefficient instanceof Coefficient.Undefined undefined) {
-            json.putNull("value").put("reason", undefined.reason().sentence());
-        }
-    }
-
     private void addAnnotator(ObjectNode json, AnnotatorReview review) {
         json.put("annotator", name(review.annotator())).put("labels", review.labels());
-        review.onGold().ifPresent(share -> addShare(json.putObject("goldAccuracy"), share));
-        review.onConsensus().ifPresent(share -> addShare(json.putObject("consensusAccuracy"), share));
+        review.onGold().ifPresent(share -> ScoreFormat.addShare(json.putObject("goldAccuracy"), share));
+        review.onConsensus().ifPresent(share -> ScoreFormat.addShare(json.putObject("consensusAccuracy"), share));
         review.medianSeconds().ifPresent(seconds -> json.put("medianSeconds", seconds));
         review.bias()
                 .ifPresent(bias -> json.putObject("bias")
@@ -78,13 +67,6 @@ final class ScoreJson {
         score.annotators().counts().confusion(review.annotator()).ifPresent(rows -> addConfusion(json, rows));
         ArrayNode signals = json.putArray("signals");
         review.signals().forEach(signal -> addSignal(signals.addObject(), signal));
-    }
-
-    private static void addShare(ObjectNode json, Proportion share) {
-        json.put("value", share.value())
-                .put("low", share.low())
-                .put("high", share.high())
-                .put("labels", share.trials());
     }
 
     private static void addConfusion(ObjectNode json, long[][] rows) {

@@ -1,6 +1,9 @@
 package dev.labelmill.local.cli;
 
-import dev.labelmill.core.agreement.Coefficient;
+import static dev.labelmill.local.cli.ScoreFormat.decimal;
+import static dev.labelmill.local.cli.ScoreFormat.format;
+import static dev.labelmill.local.cli.ScoreFormat.printCount;
+
 import dev.labelmill.core.annotator.AnnotatorReview;
 import dev.labelmill.core.annotator.Proportion;
 import dev.labelmill.core.annotator.SpamSignal;
@@ -10,18 +13,12 @@ import dev.labelmill.local.scoring.Score;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A score for people. */
 final class ScoreTable {
-
-    /** Annotators shown; all of them are in the summary. */
-    private static final int SHOWN = 10;
-
-    private static final int LONGEST_NAME = 30;
 
     private final Score score;
 
@@ -32,7 +29,7 @@ final class ScoreTable {
     void print(PrintWriter out) {
         counts(out);
         methods(out);
-        agreement(out);
+        ScoreFormat.printCoefficients(out, score.agreement());
         annotators(out);
         out.flush();
     }
@@ -45,19 +42,14 @@ final class ScoreTable {
                 labels.tasks().size(),
                 labels.annotators().size(),
                 labels.classes().size()));
-        note(
+        printCount(
                 out,
                 labels.votes().repeats(),
                 "labels were replaced by a later one of the same annotator for the same task");
-        note(out, labels.known(), "tasks have a known answer, which is learnt from and left out of every accuracy");
-        note(out, labels.knownElsewhere(), "known answers are of tasks that nobody labelled");
-        note(out, score.gold().elsewhere(), "gold answers are of tasks that nobody labelled");
-    }
-
-    private static void note(PrintWriter out, long count, String text) {
-        if (count > 0) {
-            out.println(format("%,d %s", count, text));
-        }
+        printCount(
+                out, labels.known(), "tasks have a known answer, which is learnt from and left out of every accuracy");
+        printCount(out, labels.knownElsewhere(), "known answers are of tasks that nobody labelled");
+        printCount(out, score.gold().elsewhere(), "gold answers are of tasks that nobody labelled");
     }
 
     private void methods(PrintWriter out) {
@@ -70,7 +62,7 @@ final class ScoreTable {
                     "  %-10s %9s %16s %,7d %6d%s %9.2f",
                     method.name(),
                     accuracy.map(a -> decimal(a.value())).orElse("-"),
-                    accuracy.map(ScoreTable::interval).orElse("-"),
+                    accuracy.map(ScoreFormat::interval).orElse("-"),
                     method.ties(),
                     method.iterations(),
                     method.converged() ? " " : "+",
@@ -84,21 +76,6 @@ final class ScoreTable {
                 .forEach(method -> out.println("  " + method.name() + ": " + method.reason()));
     }
 
-    private void agreement(PrintWriter out) {
-        out.println();
-        out.println(format("  %-14s %9s %16s", "agreement", "value", "95 % interval"));
-        score.agreement().forEach((name, coefficient) -> out.println("  " + coefficient(name, coefficient)));
-    }
-
-    private static String coefficient(String name, Coefficient coefficient) {
-        if (coefficient instanceof Coefficient.Estimate estimate) {
-            return format("%-14s %9s %16s", name, decimal(estimate.value()), interval(estimate.low(), estimate.high()));
-        }
-        return format(
-                "%-14s %9s  %s",
-                name, "-", ((Coefficient.Undefined) coefficient).reason().sentence());
-    }
-
     private void annotators(PrintWriter out) {
         List<AnnotatorReview> reviews = IntStream.range(
                         0, score.labels().annotators().size())
@@ -106,7 +83,7 @@ final class ScoreTable {
                 .sorted(Comparator.comparing(
                                 (AnnotatorReview review) -> review.signals().isEmpty())
                         .thenComparing(AnnotatorReview::labels, Comparator.reverseOrder()))
-                .limit(SHOWN)
+                .limit(ScoreFormat.ANNOTATORS_SHOWN)
                 .toList();
         out.println();
         out.println(format(
@@ -114,7 +91,8 @@ final class ScoreTable {
                 "annotator", "labels", "on gold", "95 % interval", "consensus", "seconds", "signals"));
         reviews.forEach(review -> out.println(annotator(review)));
         int more = score.labels().annotators().size() - reviews.size();
-        note(out, more, "more annotators are in the summary; these are those with signals first, then the busiest");
+        printCount(
+                out, more, "more annotators are in the summary; these are those with signals first, then the busiest");
     }
 
     private String annotator(AnnotatorReview review) {
@@ -123,7 +101,7 @@ final class ScoreTable {
                         name(review.annotator()),
                         review.labels(),
                         review.onGold().map(share -> decimal(share.value())).orElse("-"),
-                        review.onGold().map(ScoreTable::interval).orElse("-"),
+                        review.onGold().map(ScoreFormat::interval).orElse("-"),
                         review.onConsensus()
                                 .map(share -> decimal(share.value()))
                                 .orElse("-"),
@@ -148,23 +126,6 @@ final class ScoreTable {
     }
 
     private String name(int annotator) {
-        String name = score.labels().annotators().name(annotator);
-        return name.length() <= LONGEST_NAME ? name : "…" + name.substring(name.length() - LONGEST_NAME + 1);
-    }
-
-    private static String interval(Proportion share) {
-        return interval(share.low(), share.high());
-    }
-
-    private static String interval(double low, double high) {
-        return decimal(low) + " to " + decimal(high);
-    }
-
-    private static String decimal(double number) {
-        return format("%.4f", number);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+        return ScoreFormat.shortened(score.labels().annotators().name(annotator));
     }
 }

@@ -25,13 +25,13 @@ final class Coefficients {
     private Coefficients() {}
 
     /** Measures; a coefficient whose computation would take too much memory is undefined for that reason. */
-    static Map<String, Coefficient> of(LabelTable labels, LabelKind kind) {
+    static Map<String, Coefficient> of(LabelTable labels) {
         int classes = labels.classes().size();
         Optional<Agreement> agreement = classes > MOST_CLASSES
                 ? Optional.empty()
                 : Optional.of(Agreement.of(new VoteRatings(labels.votes(), classes)));
         Map<String, Coefficient> all = new LinkedHashMap<>();
-        measures(labels, kind)
+        measures(labels)
                 .forEach((name, measure) -> all.put(
                         name,
                         agreement
@@ -41,14 +41,14 @@ final class Coefficients {
         return all;
     }
 
-    private static Map<String, Function<Agreement, Coefficient>> measures(LabelTable labels, LabelKind kind) {
+    private static Map<String, Function<Agreement, Coefficient>> measures(LabelTable labels) {
         Map<String, Function<Agreement, Coefficient>> all = new LinkedHashMap<>();
         all.put("observed", Agreement::observed);
         all.put(COHEN, agreement -> agreement.cohenKappa(Weights.IDENTITY));
         all.put("fleissKappa", agreement -> agreement.fleissKappa(Weights.IDENTITY));
         all.put("alphaNominal", agreement -> agreement.alpha(Metric.nominal()));
         all.put("gwetAC1", agreement -> agreement.gwet(Weights.IDENTITY));
-        if (kind == LabelKind.RATING) {
+        if (labels.kind() == LabelKind.RATING) {
             all.put("alphaOrdinal", agreement -> agreement.alpha(Metric.ordinal()));
             all.put("alphaInterval", agreement -> agreement.alpha(Metric.interval(values(labels))));
             all.put("gwetAC2", agreement -> agreement.gwet(Weights.QUADRATIC));

@@ -31,7 +31,11 @@ public final class Gold {
         Gold gold = new Gold(labels.tasks().size(), labels.votes().classes());
         Index classes = labels.classes();
         file.ifPresent(path -> {
-            AnswerFile.read(path, labels.tasks(), (row, task, label) -> gold.add(task, classes.find(row.value(label))));
+            AnswerFile.read(path, labels.tasks(), (row, task, label) -> {
+                String name = row.value(label);
+                labels.kind().require(row, label, name);
+                gold.add(task, classes.find(name));
+            });
             if (gold.tasks == 0) {
                 throw UnusableTable.of(path, "names none of the labelled tasks; check its column task");
             }

@@ -72,9 +72,7 @@ final class LabelReader {
         if (known >= 0) {
             return known;
         }
-        kind.fault(name).ifPresent(fault -> {
-            throw row.problem(label, name, fault + ", which labels of type " + kind + " are; correct it");
-        });
+        kind.require(row, label, name);
         if (classes.size() == VoteSource.MAX_CLASSES) {
             throw row.problem(
                     label,
@@ -98,6 +96,6 @@ final class LabelReader {
         kind.complete(classes);
         Votes given = votes.build(classes.size());
         Votes ordered = classes.size() < 2 ? given : given.renumbered(classes.ranks());
-        return new LabelTable(tasks, annotators, classes.sorted(), ordered, pace, rows, known, knownElsewhere);
+        return new LabelTable(kind, tasks, annotators, classes.sorted(), ordered, pace, rows, known, knownElsewhere);
     }
 }

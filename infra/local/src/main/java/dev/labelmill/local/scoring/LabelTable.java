@@ -10,12 +10,14 @@ import java.util.Optional;
  * Labels from a file, as numbers, with the names that belong to them. Classes are numbered in their order: as numbers
  * if all are whole numbers, else as text.
  *
+ * @param kind of the labels
  * @param votes the last label of each annotator for each task; answers known beforehand among them
  * @param rows read, labels that were replaced by a later one included
  * @param known tasks whose answer is known beforehand
  * @param knownElsewhere answers known beforehand of tasks that nobody labelled
  */
 public record LabelTable(
+        LabelKind kind,
         Index tasks,
         Index annotators,
         Index classes,

@@ -41,9 +41,12 @@ public record Score(
     /**
      * Scores.
      *
-     * @param methods at least one; if {@code auto} is among them its answers count, else the first one's
+     * @param names of the kind's methods, at least one; if {@code auto} is among them its answers count, else the first one's
      */
-    public static Score of(LabelTable labels, Gold gold, LabelKind kind, List<ConsensusMethod> methods) {
+    public static Score of(LabelTable labels, Gold gold, List<String> names) {
+        List<ConsensusMethod> methods = names.stream()
+                .map(name -> labels.kind().method(name, labels.classes()).orElseThrow())
+                .toList();
         ConsensusMethod chosen = methods.stream()
                 .filter(method -> method.name().equals(PREFERRED))
                 .findFirst()
@@ -68,7 +71,7 @@ public record Score(
                 scores,
                 chosen.name(),
                 model,
-                Coefficients.of(labels, kind),
+                Coefficients.of(labels),
                 AnnotatorReviews.of(labels.votes(), answers::of, gold::of, labels.pace()));
     }
 }

@@ -123,6 +123,51 @@ class ScoreRefusalTest {
                 labels.toString(),
                 "--type",
                 "rating");
+        Path gold = files.write("gold.csv", "task,label", "1,04");
+        Path good = files.write("good.csv", "task,worker,label", "1,x,4");
+        refuses(
+                gold + ", line 2: column label: \"04\" is no whole number of up to six digits without leading zeros,"
+                        + " which labels of type rating are; correct it.",
+                "score",
+                good.toString(),
+                "--gold",
+                gold.toString(),
+                "--type",
+                "rating");
+    }
+
+    @Test
+    void a_value_that_is_no_label_of_its_type_is_shown_with_the_reason() {
+        refusesValue("number", "twelve", "\"twelve\" is no label of type number: is no number");
+        refusesValue(
+                "number",
+                "1e200",
+                "\"1e200\" is no label of type number: a number must be finite and at most 1e100, not 1.0E200");
+        refusesValue("boxes", "red", "\"red\" is no label of type boxes: is not valid JSON at line 1, column 1");
+        refusesValue(
+                "boxes",
+                "\"[{\"\"label\"\":\"\"a\"\",\"\"left\"\":1}]\"",
+                "\"[{\"label\":\"a\",\"left\":1}]\" is no label of type boxes: it[0].top is missing");
+        refusesValue("spans", "7", "\"7\" is no label of type spans: it must be a list for labels of type spans");
+    }
+
+    private void refusesValue(String type, String cell, String problem) {
+        Path labels = files.write("values.csv", "task,worker,label", "1,x," + cell);
+        refuses(labels + ", line 2: column label: " + problem + ".", "score", labels.toString(), "--type", type);
+    }
+
+    @Test
+    void known_answers_are_for_classes() {
+        Path labels = files.write("labels.csv", "task,worker,label", "1,x,4");
+        refuses(
+                "--known teaches methods for classes; labels of type number have none that learn from it. Give the"
+                        + " answers by --gold to evaluate, or leave it out.",
+                "score",
+                labels.toString(),
+                "--type",
+                "number",
+                "--known",
+                labels.toString());
     }
 
     @Test
@@ -154,11 +199,19 @@ class ScoreRefusalTest {
                 "--method",
                 "magic");
         refuses(
-                "--type must be single-choice and rating so far, not boxes.",
+                "--type must be single-choice, rating, number, several-choices, boxes, spans, not polygons.",
                 "score",
                 labels.toString(),
                 "--type",
-                "boxes");
+                "polygons");
+        refuses(
+                "--method must be median, mean, auto or all, not ds.",
+                "score",
+                labels.toString(),
+                "--type",
+                "number",
+                "--method",
+                "ds");
     }
 
     @Test

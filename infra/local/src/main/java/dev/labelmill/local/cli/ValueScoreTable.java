@@ -1,0 +1,115 @@
+package dev.labelmill.local.cli;
+
+import static dev.labelmill.local.cli.ScoreFormat.decimal;
+import static dev.labelmill.local.cli.ScoreFormat.format;
+import static dev.labelmill.local.cli.ScoreFormat.printCount;
+
+import dev.labelmill.core.annotator.Proportion;
+import dev.labelmill.local.scoring.ValueAnnotator;
+import dev.labelmill.local.scoring.ValueScore;
+import dev.labelmill.local.scoring.ValueTable;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A score of values for people. */
+final class ValueScoreTable {
+
+    private ValueScoreTable() {}
+
+    static void print(PrintWriter out, ValueScore<?> score) {
+        counts(out, score.labels());
+        methods(out, score);
+        ScoreFormat.printCoefficients(out, score.agreement());
+        annotators(out, score);
+        out.flush();
+    }
+
+    private static void counts(PrintWriter out, ValueTable<?> labels) {
+        out.println(format(
+                "%,d labels of %,d tasks by %,d annotators",
+                labels.labels(), labels.tasks().size(), labels.annotators().size()));
+        printCount(
+                out,
+                labels.rows() - labels.labels(),
+                "labels were replaced by a later one of the same annotator for the same task");
+        printCount(out, labels.goldElsewhere(), "gold answers are of tasks that nobody labelled");
+    }
+
+    private static void methods(PrintWriter out, ValueScore<?> score) {
+        out.println();
+        out.println(format("  %-10s %9s %16s %9s %9s", "method", "accuracy", "95 % interval", "distance", "seconds"));
+        score.methods()
+                .forEach(method -> out.println(format(
+                        "  %-10s %9s %16s %9s %9.2f",
+                        method.name(),
+                        share(method.accuracy()),
+                        method.accuracy().map(ScoreFormat::interval).orElse("-"),
+                        number(method.meanDistance()),
+                        method.seconds())));
+        if (!score.labels().gold().isEmpty()) {
+            out.println(format(
+                    "  right is what lies at most %.2f from gold, on a scale of 0 to 1",
+                    score.labels().type().auditTolerance()));
+        }
+        score.methods().stream()
+                .filter(method -> !method.reason().isEmpty())
+                .forEach(method -> out.println("  " + method.name() + ": " + method.reason()));
+    }
+
+    private static void annotators(PrintWriter out, ValueScore<?> score) {
+        out.println();
+        out.println(format(
+                "  %-30s %7s %9s %16s %10s %9s %9s %8s  %s",
+                "annotator",
+                "labels",
+                "on gold",
+                "95 % interval",
+                "consensus",
+                "distance",
+                "bias",
+                "seconds",
+                "signals"));
+        score.annotators().stream()
+                .sorted(Comparator.comparing((ValueAnnotator annotator) ->
+                                annotator.tooFast().isEmpty())
+                        .thenComparing(ValueAnnotator::labels, Comparator.reverseOrder()))
+                .limit(ScoreFormat.ANNOTATORS_SHOWN)
+                .forEach(annotator -> out.println(annotator(annotator)));
+        printCount(
+                out,
+                score.annotators().size() - (long) ScoreFormat.ANNOTATORS_SHOWN,
+                "more annotators are in the summary; these are those with signals first, then the busiest");
+    }
+
+    private static String annotator(ValueAnnotator annotator) {
+        return format(
+                        "  %-30s %,7d %9s %16s %10s %9s %9s %8s  %s",
+                        ScoreFormat.shortened(annotator.name()),
+                        annotator.labels(),
+                        share(annotator.onGold()),
+                        annotator.onGold().map(ScoreFormat::interval).orElse("-"),
+                        share(annotator.onConsensus()),
+                        number(annotator.meanDistance()),
+                        shown(annotator.bias(), "%+.4g"),
+                        shown(annotator.medianSeconds(), "%.1f"),
+                        annotator
+                                .tooFast()
+                                .map(fast -> format("fast: typical are %.1f seconds", fast.typicalSeconds()))
+                                .orElse(""))
+                .stripTrailing();
+    }
+
+    private static String share(Optional<Proportion> share) {
+        return share.map(s -> decimal(s.value())).orElse("-");
+    }
+
+    private static String number(OptionalDouble number) {
+        return shown(number, "%.4f");
+    }
+
+    private static String shown(OptionalDouble number, String pattern) {
+        return number.isPresent() ? format(pattern, number.getAsDouble()) : "-";
+    }
+}

@@ -1,0 +1,151 @@
+package dev.labelmill.local.scoring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import dev.labelmill.core.label.Boxes;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.NumberEntry;
+import dev.labelmill.core.label.SeveralChoices;
+import dev.labelmill.core.label.Spans;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.json.ValueForm;
+import dev.labelmill.local.scoring.CsvTable.Column;
+import dev.labelmill.local.scoring.CsvTable.Row;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Kinds of labels that are more than one of several classes, and how a table's cell holds them. */
+public enum ValueKind {
+
+    /** A cell is a number such as 12.5. */
+    NUMBER("number", classes -> NumberEntry.any()) {
+        @Override
+        JsonNode parse(String cell) {
+            try {
+                return DoubleNode.valueOf(Double.parseDouble(cell));
+            } catch (NumberFormatException noNumber) {
+                throw new IllegalArgumentException("is no number", noNumber);
+            }
+        }
+
+        @Override
+        String cell(JsonNode value) {
+            return value.asText();
+        }
+
+        @Override
+        void namesIn(JsonNode value, Consumer<String> names) {
+            // numbers have no classes
+        }
+    },
+
+    /** A cell is a JSON list of names, or names with {@code |} between them. */
+    SEVERAL_CHOICES("several-choices", SeveralChoices::new) {
+        @Override
+        JsonNode parse(String cell) {
+            if (cell.startsWith("[")) {
+                return json(cell);
+            }
+            ArrayNode names = Json.MAPPER.createArrayNode();
+            Arrays.stream(cell.split("\\|")).map(String::strip).forEach(names::add);
+            return names;
+        }
+
+        @Override
+        void namesIn(JsonNode value, Consumer<String> names) {
+            value.forEach(name -> textual(name, names));
+        }
+    },
+
+    /** A cell is a JSON list of boxes in pixels: label, left, top, width, height. */
+    BOXES("boxes", Boxes::new) {
+        @Override
+        void namesIn(JsonNode value, Consumer<String> names) {
+            value.forEach(part -> textual(part.path("label"), names));
+        }
+    },
+
+    /** A cell is a JSON list of spans in code points: label, start, end. */
+    SPANS("spans", Spans::new) {
+        @Override
+        void namesIn(JsonNode value, Consumer<String> names) {
+            value.forEach(part -> textual(part.path("label"), names));
+        }
+    };
+
+    private final String label;
+    private final Function<List<String>, LabelType<?>> type;
+
+    ValueKind(String label, Function<List<String>, LabelType<?>> type) {
+        this.label = label;
+        this.type = type;
+    }
+
+    /** The kind of a name, if there is one. */
+    public static Optional<ValueKind> named(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.label.equals(name)).findFirst();
+    }
+
+    /** The names of all, as a message lists them. */
+    public static String names() {
+        return Arrays.stream(values()).map(kind -> kind.label).collect(Collectors.joining(", "));
+    }
+
+    /** The label type with these classes. @throws IllegalArgumentException saying why it takes no such classes */
+    LabelType<?> type(List<String> classes) {
+        return type.apply(classes);
+    }
+
+    /**
+     * What a row's cell holds, of which a label is made.
+     *
+     * @throws UnusableTable if the cell can hold none
+     */
+    final <T> T read(Row row, Column column, Function<JsonNode, T> made) {
+        String cell = row.value(column);
+        try {
+            return made.apply(parse(cell));
+        } catch (IllegalArgumentException fault) {
+            throw row.problem(column, cell, "is no label of type " + this + ": " + fault.getMessage());
+        }
+    }
+
+    /** @throws IllegalArgumentException with the rest of a sentence if the cell can hold no label */
+    JsonNode parse(String cell) {
+        return json(cell);
+    }
+
+    /** Shows the names of classes in a value. */
+    abstract void namesIn(JsonNode value, Consumer<String> names);
+
+    /** A value as a cell holds it. */
+    String cell(LabelType<?> type, LabelValue value) {
+        return cell(ValueForm.write(type, value));
+    }
+
+    String cell(JsonNode value) {
+        return Json.write(value);
+    }
+
+    private static JsonNode json(String cell) {
+        return Json.parse(cell.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void textual(JsonNode name, Consumer<String> names) {
+        if (name.isTextual()) {
+            names.accept(name.textValue());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}
