@@ -9,7 +9,6 @@ import dev.labelmill.core.consensus.Mace;
 import dev.labelmill.core.consensus.OneCoinDawidSkene;
 import dev.labelmill.core.consensus.Votes;
 import dev.labelmill.core.consensus.VotesBuilder;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,8 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Fits on a million labels: 100,000 items with 10 labels each, 1,000 annotators, 10 classes. Beside the time of a fit
- * stands that of one of its iterations; the target for Dawid-Skene is 60 ms, in a heap of 200 MB.
+ * Fits on {@link MillionLabels}. Beside the time of a fit stands that of one of its iterations; the target for Dawid-Skene is 60 ms, in a heap of 200 MB.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -35,29 +33,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx200m")
 public class ConsensusBenchmark {
 
-    private static final int ITEMS = 100_000;
-    private static final int OVERLAP = 10;
-    private static final int ANNOTATORS = 1_000;
-    private static final int CLASSES = 10;
-
     private Votes votes;
 
-    /** Draws the labels: each annotator is right with an accuracy of his own, else says anything. */
     @Setup
     public void draw() {
-        SplittableRandom random = new SplittableRandom(1);
-        double[] accuracies = random.doubles(ANNOTATORS, 0.3, 0.9).toArray();
         VotesBuilder builder = Votes.builder();
-        for (int item = 0; item < ITEMS; item++) {
-            int first = random.nextInt(ANNOTATORS);
-            int step = 1 + random.nextInt(ANNOTATORS / OVERLAP - 1);
-            for (int i = 0; i < OVERLAP; i++) {
-                int annotator = (first + i * step) % ANNOTATORS;
-                boolean right = random.nextDouble() < accuracies[annotator];
-                builder.add(item, annotator, right ? item % CLASSES : random.nextInt(CLASSES));
-            }
-        }
-        votes = builder.build(CLASSES);
+        MillionLabels.draw(builder::add);
+        votes = builder.build(MillionLabels.CLASSES);
     }
 
     /** Counts the iterations that the time of a fit went into. */
