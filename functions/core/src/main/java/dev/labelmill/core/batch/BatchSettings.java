@@ -1,6 +1,8 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.SingleChoice;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param autoAccept    when pre-labels may stand without people; empty: never
  * @param gold          empty if the batch has no gold.jsonl
  * @param audit         empty if nothing is re-checked, and so nothing can be certified
+ * @param checkSettings rules for labels beside the label type's, and what becomes of a label that breaks one
  * @param expectedItems for a batch of single objects: how many, if no {@code _COMPLETE} marker is used
  */
 public record BatchSettings(
@@ -39,6 +42,7 @@ public record BatchSettings(
         Overlap overlap,
         Optional<Gold> gold,
         Optional<Audit> audit,
+        CheckSettings checkSettings,
         List<Vendor> vendors,
         OptionalLong expectedItems) {
 
@@ -122,6 +126,7 @@ public record BatchSettings(
             throw new IllegalArgumentException(
                     "autoAccept needs gold: without known answers nothing shows how far the pre-labels can be trusted");
         }
+        new Checks<>(labelType, checkSettings.own());
         if (labelType instanceof SingleChoice) {
             requireForSingleChoice(prelabel, audit);
         } else {
@@ -139,6 +144,20 @@ public record BatchSettings(
             return choice;
         }
         throw new IllegalStateException("labels of type " + labelType.kind() + " are no single choices");
+    }
+
+    /** All rules for the batch's labels: the label type's and the user's own. */
+    public Checks<?> checks() {
+        return checks(labelType);
+    }
+
+    /**
+     * The same, typed.
+     *
+     * @param type the batch's label type
+     */
+    public <V extends LabelValue> Checks<V> checks(LabelType<V> type) {
+        return new Checks<>(type, checkSettings.own());
     }
 
     /** The distance up to which an auditor's label confirms another one, in [0,1). */

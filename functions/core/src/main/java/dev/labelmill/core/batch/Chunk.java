@@ -15,6 +15,7 @@ import dev.labelmill.core.calibration.CalibrationCounts;
  * @param rejected lines that are not, of both passes
  * @param autoAccepted items whose pre-label stands
  * @param autoAudited those of them that are audited
+ * @param autoViolations auto-accepted items, audited or not, whose pre-label breaks a check
  * @param people items sent to people
  * @param gold   items with a known answer
  * @param spentNanos platform money of both passes, in nano-dollars
@@ -32,6 +33,7 @@ public record Chunk(
         long rejected,
         long autoAccepted,
         long autoAudited,
+        long autoViolations,
         long people,
         long gold,
         long spentNanos,
@@ -48,7 +50,7 @@ public record Chunk(
     /** A chunk nobody has read yet. */
     public static Chunk cut(String batch, int number, String key, long start, long end, String etag) {
         return new Chunk(
-                batch, number, key, start, end, etag, State.CUT, CalibrationCounts.EMPTY, 0, 0, 0, 0, 0, 0, 0, 0);
+                batch, number, key, start, end, etag, State.CUT, CalibrationCounts.EMPTY, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /** This chunk in the place of another row of the same number that has this version. */
@@ -65,19 +67,21 @@ public record Chunk(
                 .rejected(unusable)
                 .autoAccepted(0)
                 .autoAudited(0)
+                .autoViolations(0)
                 .people(0)
                 .gold(known)
                 .build();
     }
 
     /** This chunk after pass 2. */
-    public Chunk routed(long duplicates, long accepted, long audited, long toPeople, long known) {
+    public Chunk routed(long duplicates, long accepted, long audited, long violating, long toPeople, long known) {
         return new ChunkBuilder(this)
                 .state(State.ROUTED)
                 .items(items - duplicates)
                 .rejected(rejected + duplicates)
                 .autoAccepted(accepted)
                 .autoAudited(audited)
+                .autoViolations(violating)
                 .people(toPeople)
                 .gold(known)
                 .build();

@@ -11,6 +11,7 @@ final class ChunkBuilder {
     private long rejected;
     private long autoAccepted;
     private long autoAudited;
+    private long autoViolations;
     private long people;
     private long gold;
     private long spentNanos;
@@ -24,6 +25,7 @@ final class ChunkBuilder {
         rejected = chunk.rejected();
         autoAccepted = chunk.autoAccepted();
         autoAudited = chunk.autoAudited();
+        autoViolations = chunk.autoViolations();
         people = chunk.people();
         gold = chunk.gold();
         spentNanos = chunk.spentNanos();
@@ -57,6 +59,11 @@ final class ChunkBuilder {
 
     ChunkBuilder autoAudited(long value) {
         autoAudited = value;
+        return this;
+    }
+
+    ChunkBuilder autoViolations(long value) {
+        autoViolations = value;
         return this;
     }
 
@@ -94,6 +101,7 @@ final class ChunkBuilder {
                 rejected,
                 autoAccepted,
                 autoAudited,
+                autoViolations,
                 people,
                 gold,
                 spentNanos,

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * How small and how large a box may be.
  *
  * @param least shortest side in pixels, at least 0
- * @param most  longest side in pixels, not below {@code least}
+ * @param most  longest side in pixels, not below {@code least}; infinite for no limit
  */
 public record BoxSize(String name, double least, double most) implements LabelCheck {
 
@@ -47,7 +47,7 @@ public record BoxSize(String name, double least, double most) implements LabelCh
     }
 
     private String sentence(int i, Box box) {
-        return "boxes[" + i + "] is " + box.width() + " x " + box.height() + " pixels, and sides must be " + least
-                + " to " + most;
+        return "boxes[" + i + "] is " + box.width() + " x " + box.height() + " pixels, and sides must be "
+                + (Double.isInfinite(most) ? "at least " + least : least + " to " + most);
     }
 }

@@ -42,4 +42,14 @@ public record Checks<V extends LabelValue>(LabelType<V> type, List<LabelCheck> o
         own.forEach(check -> found.addAll(check.violations(value, type.classes())));
         return List.copyOf(found);
     }
+
+    /** The same of a value whose type is not known when this is compiled. */
+    public List<Violation> violationsOf(LabelValue value, Subject subject) {
+        return violations(type.valueType().cast(value), subject);
+    }
+
+    /** Whether a label breaks any rule. */
+    public boolean areBroken(V value, Subject subject) {
+        return !violations(value, subject).isEmpty();
+    }
 }

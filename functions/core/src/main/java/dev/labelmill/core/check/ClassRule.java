@@ -2,6 +2,7 @@ package dev.labelmill.core.check;
 
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.label.Violation;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,10 @@ public sealed interface ClassRule extends LabelCheck {
     default Optional<String> misfit(LabelType<?> type) {
         if (type.classes().isEmpty()) {
             return Optional.of("check \"" + name() + "\" is about classes, and a " + type.kind() + " has none");
+        }
+        if (type instanceof SingleChoice && mentioned().size() > 1) {
+            return Optional.of(
+                    "check \"" + name() + "\" is about two classes in one label, and a " + type.kind() + " has one");
         }
         return mentioned().stream()
                 .filter(mentioned -> !type.classes().contains(mentioned))

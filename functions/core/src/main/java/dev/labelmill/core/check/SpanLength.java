@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * How short and how long a span may be.
  *
  * @param least code points, at least 0
- * @param most  code points, not below {@code least}
+ * @param most  code points, not below {@code least}; {@link Long#MAX_VALUE} for no limit
  */
 public record SpanLength(String name, long least, long most) implements LabelCheck {
 
@@ -47,6 +47,7 @@ public record SpanLength(String name, long least, long most) implements LabelChe
     }
 
     private String sentence(int i, Span span) {
-        return "spans[" + i + "] has " + span.length() + " characters, and must have " + least + " to " + most;
+        return "spans[" + i + "] has " + span.length() + " characters, and must have "
+                + (most == Long.MAX_VALUE ? "at least " + least : least + " to " + most);
     }
 }

@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
  * @param platformNanos platform money by function, in nano-dollars
  * @param autoAudits    audits of auto-accepted items
  * @param humanAudits   audits of items people resolved
+ * @param autoViolations auto-accepted items whose label breaks a check
+ * @param humanViolations items people resolved whose label breaks one, as far as labels tell without their items
  * @param goldBallots   answers on gold
  * @param goldRight     those of them that are the known answer
  * @param agreement     of the ballots on the people's items
@@ -45,6 +47,8 @@ public record BatchFigures(
         Map<String, Long> platformNanos,
         Audits autoAudits,
         Audits humanAudits,
+        long autoViolations,
+        long humanViolations,
         long goldBallots,
         long goldRight,
         AgreementCounts agreement) {
@@ -63,9 +67,16 @@ public record BatchFigures(
      *
      * @param drawn  items drawn
      * @param done   those of them that were answered
-     * @param errors answers that differ from the answer taken when the task was resolved
+     * @param errors answers that differ from the answer taken when the task was resolved, if that breaks no check
+     * @param known  answers to items whose label breaks a check, wrong whatever is answered
      */
-    public record Audits(long drawn, long done, long errors) {}
+    public record Audits(long drawn, long done, long errors, long known) {
+
+        /** Audits that tell something that was not known. */
+        private long telling() {
+            return done - known;
+        }
+    }
 
     /** Copies the maps. */
     public BatchFigures {
@@ -103,6 +114,8 @@ public record BatchFigures(
                 suffixed(totals, Names.SPENT),
                 autoAudits,
                 humanAudits,
+                totals.get(Names.VIOLATIONS + "auto"),
+                totals.get(Names.VIOLATIONS + "human"),
                 totals.get(Names.BALLOTS + "gold"),
                 totals.get(Names.GOLD_RIGHT),
                 AgreementCounts.of(totals.nonZero()));
@@ -111,7 +124,8 @@ public record BatchFigures(
     private static Audits audits(Counters totals, String stratum) {
         long done = totals.get(Names.AUDIT + stratum + ".done");
         long drawn = done + totals.get(Names.AUDIT + stratum + ".due") + totals.get(Names.AUDIT + stratum + ".out");
-        return new Audits(drawn, done, totals.get(Names.AUDIT_ERRORS + stratum));
+        return new Audits(
+                drawn, done, totals.get(Names.AUDIT_ERRORS + stratum), totals.get(Names.AUDITED_VIOLATIONS + stratum));
     }
 
     private static Map<String, Long> suffixed(Counters totals, String prefix) {
@@ -174,23 +188,33 @@ public record BatchFigures(
     /**
      * What the audits answered so far would certify, looked at as often as one likes: with the confidence no bound published
      * while the batch runs fails, if audits are answered in an order that says nothing of their outcome. Provisional all
-     * the same: known errors are not counted yet, and the certificate itself compares with the final labels.
+     * the same: the certificate itself compares with the final labels, and checks them with what is known of their items.
+     *
+     * <p>Which auto-accepted items break a check is known before the first audit; they are known errors. Of people's
+     * items more may do so as long as some are not resolved, so that those so far are no full list: an audited one is an
+     * error found by the audit, and the bound is never below the share of all that are known.
      *
      * @param confidence in (0, 1)
      */
     public Certificate provisionalCertificate(double confidence) {
-        boolean sizesAreKnown = autoAudits.done() <= autoAccepted && humanAudits.done() <= people;
-        return Certificate.provisional(sizesAreKnown ? strata() : List.of(), confidence);
+        boolean sizesAreKnown = autoAudits.telling() + autoViolations <= autoAccepted && humanAudits.done() <= people;
+        Certificate certificate = Certificate.provisional(sizesAreKnown ? strata() : List.of(), confidence);
+        double known =
+                ratio(autoViolations + humanViolations, autoAccepted + people).orElse(1);
+        return new Certificate(
+                Math.min(1, Math.max(certificate.errorBound(), known)), confidence, certificate.strata());
     }
 
     /** The chunk that tells a stratum's size may be folded later than an audit of it: until then nothing is bounded. */
     private List<Stratum> strata() {
-        return List.of(stratum(AUTO_STRATUM, autoAccepted, autoAudits), stratum(HUMAN_STRATUM, people, humanAudits));
+        long wrong = humanAudits.errors() + humanAudits.known();
+        return List.of(
+                stratum(AUTO_STRATUM, autoAccepted, autoAudits.telling(), autoAudits.errors(), autoViolations),
+                stratum(HUMAN_STRATUM, people, humanAudits.done(), wrong, 0));
     }
 
-    private static Stratum stratum(String name, long size, Audits audits) {
-        return new Stratum(
-                name, size, Math.toIntExact(audits.done()), Math.toIntExact(Math.min(audits.errors(), audits.done())));
+    private static Stratum stratum(String name, long size, long audited, long errors, long known) {
+        return new Stratum(name, size, Math.toIntExact(audited), Math.toIntExact(Math.min(errors, audited)), known);
     }
 
     private static OptionalDouble ratio(long part, long whole) {

@@ -1,5 +1,6 @@
 package dev.labelmill.core.results;
 
+import dev.labelmill.core.label.LabelValue.Choice;
 import java.util.Locale;
 
 /**
@@ -29,6 +30,11 @@ public record FinalLabel(int answer, double confidence, By by, int labels) {
     /** The label of an item whose pre-label stands and that nobody looked at. */
     public static FinalLabel accepted(int answer, double confidence) {
         return new FinalLabel(answer, confidence, By.PRELABEL, 0);
+    }
+
+    /** What it says. */
+    public Choice value() {
+        return new Choice(answer);
     }
 
     /** Whether a person decided it. */

@@ -1,7 +1,10 @@
 package dev.labelmill.core.results;
 
 import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.consensus.Vote;
+import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.results.FinalLabel.By;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,17 +16,22 @@ import java.util.TreeMap;
 public final class Findings {
 
     private final FinalConsensus consensus;
+    private final Checks<Choice> checks;
+    private final ViolationCounts violations;
     private final long[][] prelabelAgainstPeople;
     private final long[] acceptedByClass;
     private final long[] peopleByClass;
     private final Map<By, Long> byWhom = new EnumMap<>(By.class);
     private final Map<String, Answers> annotators = new TreeMap<>();
-    private final Audits autoAudits = new Audits();
-    private final Audits humanAudits = new Audits();
+    private final JudgedLabels autoAccepted = new JudgedLabels();
+    private final JudgedLabels people = new JudgedLabels();
 
-    /** @param classes number of classes */
-    public Findings(FinalConsensus consensus, int classes) {
+    /** @param checks of the batch's labels, with their type */
+    public Findings(FinalConsensus consensus, Checks<Choice> checks) {
+        int classes = checks.type().classes().size();
         this.consensus = consensus;
+        this.checks = checks;
+        this.violations = new ViolationCounts(checks.own());
         this.prelabelAgainstPeople = new long[classes][classes];
         this.acceptedByClass = new long[classes];
         this.peopleByClass = new long[classes];
@@ -46,15 +54,13 @@ public final class Findings {
         private long goldRight;
     }
 
-    private static final class Audits {
-        private int done;
-        private int errors;
-    }
-
     /** Counts an auto-accepted item that nobody looked at. */
     public void add(FinalLabel accepted) {
         count(accepted);
         acceptedByClass[accepted.answer()]++;
+        if (breaksCheck(accepted)) {
+            autoAccepted.addViolating();
+        }
     }
 
     /** Counts an item that has a task. */
@@ -63,13 +69,13 @@ public final class Findings {
         switch (task.stratum()) {
             case AUTO -> {
                 acceptedByClass[consensus.label(task).answer()]++;
-                audit(autoAudits, task);
+                judge(autoAccepted, task);
             }
             case HUMAN -> {
                 int answer = consensus.beforeAudit(task).answer();
                 peopleByClass[consensus.label(task).answer()]++;
                 task.prelabel().ifPresent(prelabel -> prelabelAgainstPeople[prelabel][answer]++);
-                audit(humanAudits, task);
+                judge(people, task);
             }
             case GOLD -> {
                 // Known beforehand: measures annotators and nothing else.
@@ -80,14 +86,20 @@ public final class Findings {
 
     private void count(FinalLabel label) {
         byWhom.merge(label.by(), 1L, Long::sum);
+        violations.add(checks.violations(label.value(), Subject.UNKNOWN));
     }
 
-    private void audit(Audits audits, SettledTask task) {
-        if (task.audit().isPresent()) {
-            audits.done++;
-            audits.errors +=
-                    task.audit().getAsInt() == consensus.beforeAudit(task).answer() ? 0 : 1;
+    private void judge(JudgedLabels stratum, SettledTask task) {
+        FinalLabel before = consensus.beforeAudit(task);
+        if (breaksCheck(before)) {
+            stratum.addViolating();
+        } else if (task.audit().isPresent()) {
+            stratum.addAudit(task.audit().getAsInt() == before.answer());
         }
+    }
+
+    private boolean breaksCheck(FinalLabel label) {
+        return checks.areBroken(label.value(), Subject.UNKNOWN);
     }
 
     private void count(SettledTask task, Vote ballot) {
@@ -100,15 +112,21 @@ public final class Findings {
     }
 
     /**
-     * The strata that a certificate is about: audits against the labels as they were before them.
+     * The strata that a certificate is about: audits against the labels as they were before them, and such labels that
+     * break a check.
      *
-     * @param autoAccepted items whose pre-label stands
-     * @param people       items people decided
+     * @param acceptedItems items whose pre-label stands
+     * @param peoplesItems  items people decided
      */
-    public List<Stratum> strata(long autoAccepted, long people) {
+    public List<Stratum> strata(long acceptedItems, long peoplesItems) {
         return List.of(
-                new Stratum(BatchFigures.AUTO_STRATUM, autoAccepted, autoAudits.done, autoAudits.errors),
-                new Stratum(BatchFigures.HUMAN_STRATUM, people, humanAudits.done, humanAudits.errors));
+                autoAccepted.stratum(BatchFigures.AUTO_STRATUM, acceptedItems),
+                people.stratum(BatchFigures.HUMAN_STRATUM, peoplesItems));
+    }
+
+    /** Final labels that break a check, gold and audited ones among them. */
+    public ViolationCounts violations() {
+        return violations;
     }
 
     /** The annotators, those with most labels first. */

@@ -1,9 +1,11 @@
 package dev.labelmill.core.results;
 
 import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.MeanPairwise;
+import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.results.FinalLabel.By;
 import java.util.ArrayList;
@@ -21,19 +23,25 @@ import java.util.TreeMap;
 public final class ValueFindings<V extends LabelValue> {
 
     private final LabelType<V> type;
+    private final Checks<V> checks;
+    private final ViolationCounts violations;
+    private final JudgedLabels people = new JudgedLabels();
     private final double tolerance;
     private final ValueConsensus<V> consensus;
     private final MeanPairwise<V> agreement;
     private final long[] partsByClass;
     private final Map<By, Long> byWhom = new EnumMap<>(By.class);
     private final Map<String, Agreeing> annotators = new TreeMap<>();
-    private int audited;
-    private int errors;
 
-    /** @param tolerance the distance up to which an auditor's label confirms another one, in [0,1) */
-    public ValueFindings(ValueConsensus<V> consensus, LabelType<V> type, double tolerance) {
+    /**
+     * @param checks    of the batch's labels, with their type
+     * @param tolerance the distance up to which an auditor's label confirms another one, in [0,1)
+     */
+    public ValueFindings(ValueConsensus<V> consensus, Checks<V> checks, double tolerance) {
         this.consensus = consensus;
-        this.type = type;
+        this.type = checks.type();
+        this.checks = checks;
+        this.violations = new ViolationCounts(checks.own());
         this.tolerance = tolerance;
         this.agreement = new MeanPairwise<>((one, other) -> 1 - type.distance(one, other));
         this.partsByClass = new long[type.classes().size()];
@@ -54,17 +62,29 @@ public final class ValueFindings<V extends LabelValue> {
         private double likeness;
     }
 
-    /** Counts an item. */
-    public void add(SettledValues<V> task) {
+    /**
+     * Counts an item.
+     *
+     * @param subject what is known of it
+     */
+    public void add(SettledValues<V> task, Subject subject) {
         FinalValue<V> before = consensus.beforeAudit(task);
         FinalValue<V> label = consensus.label(task);
         byWhom.merge(label.by(), 1L, Long::sum);
         label.value().ifPresent(value -> value.categories().forEach(category -> partsByClass[category]++));
         agreement.add(task.ballots());
         task.ballots().forEach(ballot -> count(ballot, before));
-        if (task.audit().isPresent()) {
-            audited++;
-            errors += isConfirmed(before, task.audit().get()) ? 0 : 1;
+        label.value().ifPresent(value -> violations.add(checks.violations(value, subject)));
+        judge(task, before, subject);
+    }
+
+    /** An audit that breaks a check itself confirms nothing. */
+    private void judge(SettledValues<V> task, FinalValue<V> before, Subject subject) {
+        if (before.value().filter(value -> checks.areBroken(value, subject)).isPresent()) {
+            people.addViolating();
+        } else if (task.audit().isPresent()) {
+            V audit = task.audit().get();
+            people.addAudit(isConfirmed(before, audit) && !checks.areBroken(audit, subject));
         }
     }
 
@@ -84,12 +104,18 @@ public final class ValueFindings<V extends LabelValue> {
     }
 
     /**
-     * The strata that a certificate is about: audits against the labels as they were before them.
+     * The strata that a certificate is about: audits against the labels as they were before them, and such labels that
+     * break a check.
      *
-     * @param people items people decided
+     * @param items those people decided
      */
-    public List<Stratum> strata(long people) {
-        return List.of(new Stratum(BatchFigures.HUMAN_STRATUM, people, audited, errors));
+    public List<Stratum> strata(long items) {
+        return List.of(people.stratum(BatchFigures.HUMAN_STRATUM, items));
+    }
+
+    /** Final labels that break a check, audited ones among them. */
+    public ViolationCounts violations() {
+        return violations;
     }
 
     /** The annotators, those with most labels first. */

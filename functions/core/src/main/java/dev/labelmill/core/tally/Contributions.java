@@ -33,6 +33,7 @@ public final class Contributions {
                 .add(Names.REJECTED, chunk.rejected())
                 .add(Names.AUTO_ACCEPTED, chunk.autoAccepted())
                 .add(Names.AUTO_AUDITED, chunk.autoAudited())
+                .add(Names.VIOLATIONS + "auto", chunk.autoViolations())
                 .add(Names.PEOPLE, chunk.people())
                 .add(Names.GOLD, chunk.gold())
                 .add(Names.SPENT + "prelabel", chunk.spentNanos());
@@ -87,9 +88,8 @@ public final class Contributions {
         if (task.audit() != AuditState.NONE) {
             counters.add(Names.AUDIT + stratum + "." + lower(task.audit()), 1);
         }
-        if (task.audit() == AuditState.DONE
-                && task.auditAnswer().getAsInt() != task.resolution().answer()) {
-            counters.add(Names.AUDIT_ERRORS + stratum, 1);
+        if (task.audit() == AuditState.DONE) {
+            counters.addAll(ofAudit(task, stratum));
         }
         if (task.stratum() == Stratum.GOLD) {
             long right = task.ballots().stream()
@@ -98,13 +98,23 @@ public final class Contributions {
             counters.add(Names.GOLD_RIGHT, right);
         }
         if (task.stratum() == Stratum.HUMAN && task.state() == TaskState.RESOLVED) {
-            counters.add(Names.RESOLVED_BY + lower(task.resolution().by()), 1);
+            counters.add(Names.RESOLVED_BY + lower(task.resolution().by()), 1)
+                    .add(Names.VIOLATIONS + stratum, task.resolution().breaksCheck() ? 1 : 0);
         }
         if (task.stratum() == Stratum.HUMAN && hasClasses(task)) {
             int[] answers = task.ballots().stream().mapToInt(Ballot::answer).toArray();
             AgreementCounts.count(answers, SingleChoice.MAX_CLASSES, counters::add);
         }
         return counters;
+    }
+
+    /** An answer that breaks a check is wrong whatever the auditor says. */
+    private static Counters ofAudit(Task task, String stratum) {
+        if (task.resolution().breaksCheck()) {
+            return new Counters().add(Names.AUDITED_VIOLATIONS + stratum, 1);
+        }
+        boolean confirmed = task.auditAnswer().getAsInt() == task.resolution().answer();
+        return new Counters().add(Names.AUDIT_ERRORS + stratum, confirmed ? 0 : 1);
     }
 
     /** Agreement is counted by class; of other values finish tells it. */

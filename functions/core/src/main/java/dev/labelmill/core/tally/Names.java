@@ -39,8 +39,12 @@ public final class Names {
     public static final String RESOLVED_BY = "resolvedBy.";
     /** By stratum and audit state: tasks drawn for audit. */
     public static final String AUDIT = "audit.";
-    /** By stratum: audits that contradict the answer taken when the task was resolved. */
+    /** By stratum: audits that contradict the answer taken when the task was resolved, if that breaks no check. */
     public static final String AUDIT_ERRORS = "auditErrors.";
+    /** By stratum: items whose answer breaks a check, known when it was taken. */
+    public static final String VIOLATIONS = "violations.";
+    /** By stratum: audits of such items, which tell nothing new. */
+    public static final String AUDITED_VIOLATIONS = "auditedViolations.";
     /** By function: platform money, in nano-dollars. */
     public static final String SPENT = "spent.";
 

@@ -12,6 +12,12 @@ public sealed interface Decider permits Judge, ValueJudge {
     /** What a resolved task keeps of its auditor's label. */
     int auditAnswer(Task resolved, Label label);
 
+    /** Whether what the ballots say breaks a check that the label alone can break, whatever the item. */
+    boolean breaksCheck(Task voted, int answer);
+
+    /** The same of one label that is no tombstone. */
+    boolean breaksCheck(Label label);
+
     /** The batch's draw. */
     Draw draw();
 

@@ -45,7 +45,11 @@ record Receipt(Task task, Label label, Decider decider) {
         }
         Decision decision = decider.decide(voted);
         if (decision instanceof Decision.Resolve resolve) {
-            Resolution taken = new Resolution(resolve.answer(), resolve.confidence(), Resolution.By.CROWD);
+            Resolution taken = new Resolution(
+                    resolve.answer(),
+                    resolve.confidence(),
+                    Resolution.By.CROWD,
+                    decider.breaksCheck(voted, resolve.answer()));
             return resolved(voted, taken, decider.drawsAudit(voted));
         }
         if (decision instanceof Decision.AskMore more) {
@@ -63,7 +67,7 @@ record Receipt(Task task, Label label, Decider decider) {
         if (label.isTombstone() || task.state() != TaskState.ADJUDICATE && !correction) {
             return task;
         }
-        Resolution taken = new Resolution(label.kept(), 1, Resolution.By.EXPERT);
+        Resolution taken = new Resolution(label.kept(), 1, Resolution.By.EXPERT, decider.breaksCheck(label));
         Task heard = new TaskBuilder(task).witnesses(witnessed(false)).build();
         return correction
                 ? new TaskBuilder(heard).resolution(taken).build()

@@ -1,11 +1,12 @@
 package dev.labelmill.core.task;
 
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.consensus.Decision;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.Consensus;
-import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.Subject;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,12 +14,13 @@ import java.util.Optional;
  * Decides one task whose labels are no classes: by the consensus of its ballots' values, whose confidence takes the
  * place of a posterior probability in the stop rule. Pre-labels and annotators' skills are no part of it.
  *
+ * @param checks    of the batch's labels, with their type
  * @param tolerance the distance up to which an auditor's label confirms the task's, in [0,1)
  * @param labels    the task's labels as they are stored, tombstones among them
  * @param auditRate probability that a task people resolved is audited, 0 to 1
  */
 public record ValueJudge<V extends LabelValue>(
-        LabelType<V> type, StopRule stopRule, Draw draw, double auditRate, double tolerance, List<Label> labels)
+        Checks<V> checks, StopRule stopRule, Draw draw, double auditRate, double tolerance, List<Label> labels)
         implements Decider {
 
     /** Copies the labels. */
@@ -33,18 +35,39 @@ public record ValueJudge<V extends LabelValue>(
     }
 
     private Optional<Consensus<V>> consensus(Task task) {
-        return type.aggregation().of(new TaskValues<>(task, labels, type.valueType()).ballots());
+        return checks.type().aggregation().of(values(task).ballots());
     }
 
-    /** Provisional: when results are made, the audit is held against the final consensus. */
+    private TaskValues<V> values(Task task) {
+        return new TaskValues<>(task, labels, checks.type().valueType());
+    }
+
+    /** Provisional: when results are made, the audit is held against the final consensus. A label that breaks a check confirms nothing. */
     @Override
     public int auditAnswer(Task resolved, Label label) {
         Optional<V> taken = resolved.resolution().by() == Resolution.By.EXPERT
-                ? new TaskValues<>(resolved, labels, type.valueType()).expert()
+                ? values(resolved).expert()
                 : consensus(resolved).map(Consensus::value);
-        V said = type.valueType().cast(label.value().orElseThrow());
-        boolean confirmed =
-                taken.filter(value -> type.distance(value, said) <= tolerance).isPresent();
+        V said = said(label);
+        boolean confirmed = !breaksCheck(label)
+                && taken.filter(value -> checks.type().distance(value, said) <= tolerance)
+                        .isPresent();
         return confirmed ? Unclassed.VALUE : Unclassed.OTHER_VALUE;
+    }
+
+    private V said(Label label) {
+        return checks.type().valueType().cast(label.value().orElseThrow());
+    }
+
+    @Override
+    public boolean breaksCheck(Task voted, int answer) {
+        return consensus(voted)
+                .filter(taken -> checks.areBroken(taken.value(), Subject.UNKNOWN))
+                .isPresent();
+    }
+
+    @Override
+    public boolean breaksCheck(Label label) {
+        return checks.areBroken(said(label), Subject.UNKNOWN);
     }
 }

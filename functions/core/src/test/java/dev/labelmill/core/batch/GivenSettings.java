@@ -17,6 +17,7 @@ public final class GivenSettings {
     public Optional<BatchSettings.AutoAccept> autoAccept = Optional.empty();
     public Optional<BatchSettings.Gold> gold = Optional.empty();
     public Optional<BatchSettings.Audit> audit = Optional.empty();
+    public CheckSettings checks = CheckSettings.NONE;
     public List<Vendor> vendors = List.of(vendor("crowd", Tier.CROWD, 100), vendor("experts", Tier.EXPERT, 10));
 
     public static Vendor vendor(String name, Tier tier, int capacity) {
@@ -37,6 +38,7 @@ public final class GivenSettings {
                 new BatchSettings.Overlap(2, 5, 0.95),
                 gold,
                 audit,
+                checks,
                 vendors,
                 OptionalLong.empty());
     }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.HypergeometricBound;
 import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.FinalLabel.By;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
+
+    private static final SingleChoice TYPE = new SingleChoice(List.of("no", "yes"));
 
     private final List<SettledTask> tasks = List.of(
             Tasks.people("plain", 1, 1, 1),
@@ -23,7 +27,7 @@ class FindingsTest {
     private final Findings findings = findings();
 
     private Findings findings() {
-        Findings counted = new Findings(FinalConsensus.of(tasks, 2), 2);
+        Findings counted = new Findings(FinalConsensus.of(tasks, 2), new Checks<>(TYPE, List.of()));
         tasks.forEach(counted::add);
         counted.add(FinalLabel.accepted(1, 0.97));
         return counted;

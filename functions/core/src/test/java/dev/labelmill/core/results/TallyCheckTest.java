@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TallyCheckTest {
 
     private final Chunk chunk = Chunk.cut("b", 0, "work/b/manifest.jsonl", 0, 100, "e")
-            .routed(0, 1, 0, 2, 1)
+            .routed(0, 1, 0, 0, 2, 1)
             .spend(77);
     private final TallyCheck check = new TallyCheck()
             .expect(chunk)

@@ -3,10 +3,14 @@ package dev.labelmill.core.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Quantity;
 import dev.labelmill.core.label.LabelValue.Selection;
 import dev.labelmill.core.label.NumberEntry;
 import dev.labelmill.core.label.SeveralChoices;
+import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.results.FinalLabel.By;
 import java.util.List;
@@ -24,6 +28,10 @@ class ValueFindingsTest {
                 List.of(new Opinion<>("v/w0", set(chosen[0])), new Opinion<>("v/w1", set(chosen[1]))),
                 expert.map(ValueFindingsTest::set),
                 audit.map(ValueFindingsTest::set));
+    }
+
+    private static <V extends LabelValue> Checks<V> unchecked(LabelType<V> type) {
+        return new Checks<>(type, List.of());
     }
 
     private static Selection set(int index) {
@@ -52,8 +60,8 @@ class ValueFindingsTest {
                 task(Optional.empty(), Optional.of(1), 1, 1),
                 task(Optional.of(2), Optional.of(0), 0, 1),
                 task(Optional.of(2), Optional.empty(), 2, 2));
-        ValueFindings<Selection> findings = new ValueFindings<>(ValueConsensus.of(tasks, TYPE), TYPE, 0);
-        tasks.forEach(findings::add);
+        ValueFindings<Selection> findings = new ValueFindings<>(ValueConsensus.of(tasks, TYPE), unchecked(TYPE), 0);
+        tasks.forEach(task -> findings.add(task, Subject.UNKNOWN));
 
         assertThat(findings.strata(9)).containsExactly(new Stratum("people", 9, 2, 1));
         assertThat(findings.partsByClass()).containsExactly(1, 1, 1);
@@ -70,8 +78,8 @@ class ValueFindingsTest {
         SettledValues<Quantity> empty =
                 new SettledValues<>(0, "i", List.of(), Optional.empty(), Optional.of(new Quantity(1)));
         ValueConsensus<Quantity> consensus = ValueConsensus.of(List.of(empty), NumberEntry.any());
-        ValueFindings<Quantity> findings = new ValueFindings<>(consensus, NumberEntry.any(), 0.5);
-        findings.add(empty);
+        ValueFindings<Quantity> findings = new ValueFindings<>(consensus, unchecked(NumberEntry.any()), 0.5);
+        findings.add(empty, Subject.UNKNOWN);
 
         assertThat(consensus.beforeAudit(empty).value()).isEmpty();
         assertThat(consensus.beforeAudit(empty).confidence()).isZero();

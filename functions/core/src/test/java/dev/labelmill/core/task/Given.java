@@ -4,6 +4,7 @@ import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Tasks, labels and judges to begin with. */
 public final class Given {
@@ -19,7 +20,7 @@ public final class Given {
     }
 
     public static Judge judge(StopRule rule, double auditRate) {
-        return new Judge(CLASSES, rule, Skills.uninformed(CLASSES, 0.8), new Draw(5), auditRate);
+        return new Judge(CLASSES, rule, Skills.uninformed(CLASSES, 0.8), new Draw(5), auditRate, Set.of());
     }
 
     public static Task people(int wanted) {

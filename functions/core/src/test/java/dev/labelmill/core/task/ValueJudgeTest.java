@@ -2,6 +2,7 @@ package dev.labelmill.core.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelValue;
@@ -24,7 +25,7 @@ class ValueJudgeTest {
     private static final StopRule RULE = new StopRule(2, 4, 0.9, true);
 
     private static ValueJudge<Grade> judge(List<Label> stored, double auditRate) {
-        return new ValueJudge<>(new Rating(1, 5), RULE, new Draw(5), auditRate, 0, stored);
+        return new ValueJudge<>(new Checks<>(new Rating(1, 5), List.of()), RULE, new Draw(5), auditRate, 0, stored);
     }
 
     private static Label label(Purpose purpose, String vendor, String annotator, Optional<LabelValue> value, long rev) {

@@ -16,14 +16,11 @@ import dev.labelmill.lambda.json.ImageSize;
 import dev.labelmill.lambda.json.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.json.ValueForm;
-import dev.labelmill.lambda.objects.Bucket;
-import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.ItemLines;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes the task file of a dispatch in the vendor's format. A line holds what the annotator needs and
@@ -31,13 +28,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TaskFiles {
 
-    private final ChunkStore chunks;
-    private final Bucket bucket;
-    private final Map<String, String> chunkKeys = new ConcurrentHashMap<>();
+    private final ItemLines items;
 
-    public TaskFiles(ChunkStore chunks, Bucket bucket) {
-        this.chunks = chunks;
-        this.bucket = bucket;
+    public TaskFiles(ItemLines items) {
+        this.items = items;
     }
 
     /** One task as a vendor gets it, before it takes the vendor's form. */
@@ -60,19 +54,11 @@ public final class TaskFiles {
     byte[] write(Batch batch, Vendor vendor, Dispatch dispatch, List<Task> tasks) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         List<ObjectNode> lines = InParallel.map(tasks, task -> {
-            Line line = new Line(batch, vendor, dispatch, task, item(batch, task));
+            Line line = new Line(batch, vendor, dispatch, task, items.of(task));
             return vendor.format() == Vendor.Format.LABEL_STUDIO ? labelStudio(line) : labelmill(line);
         });
         lines.forEach(line -> file.writeBytes((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8)));
         return file.toByteArray();
-    }
-
-    private JsonNode item(Batch batch, Task task) {
-        String key = chunkKeys.computeIfAbsent(
-                batch.id() + "/" + task.place().chunk(),
-                k -> chunks.get(batch.id(), task.place().chunk()).orElseThrow().key());
-        return Json.parse(
-                bucket.readRange(key, task.place().offset(), task.place().length()));
     }
 
     private static ObjectNode labelmill(Line line) {

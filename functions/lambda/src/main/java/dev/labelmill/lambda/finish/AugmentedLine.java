@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.label.Violation;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.lambda.json.ImageSize;
 import dev.labelmill.lambda.json.Json;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +30,9 @@ import java.util.regex.Pattern;
  * @param <L> a label
  */
 abstract class AugmentedLine<L> {
+
+    /** Field of Labelmill's own part with the checks that a label breaks; absent if it breaks none. */
+    static final String VIOLATIONS = "violations";
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS")
             .withLocale(Locale.ROOT)
@@ -82,8 +88,8 @@ abstract class AugmentedLine<L> {
     /** The label itself. */
     abstract JsonNode label(Content content, L label);
 
-    /** What is said about the label, but for what {@link #close} adds. */
-    abstract void describe(Content content, L label, ObjectNode metadata);
+    /** What is said about the label, but for the checks it breaks; gives the part that is Labelmill's own. */
+    abstract ObjectNode describe(Content content, L label, ObjectNode metadata);
 
     /**
      * Writes one labelled line.
@@ -91,15 +97,16 @@ abstract class AugmentedLine<L> {
      * @param buffer holds the line, a JSON object that is not empty
      * @throws NameTaken if the item has a field of the attribute's name, before anything is written
      */
-    final void write(byte[] buffer, int from, int length, L label, OutputStream out) throws IOException {
+    final void write(byte[] buffer, int from, int length, CheckedLabel<L> checked, OutputStream out)
+            throws IOException {
         Content content = content(buffer, from, length);
         int brace = from + length - 1;
         while (buffer[brace] != '}') {
             brace--;
         }
         ObjectNode attributes = Json.object();
-        attributes.set(name, label(content, label));
-        describe(content, label, attributes.putObject(name + "-metadata"));
+        attributes.set(name, label(content, checked.label()));
+        mark(describe(content, checked.label(), attributes.putObject(name + "-metadata")), checked.violations());
         ByteArrayOutputStream line = new ByteArrayOutputStream(length + 512);
         line.write(buffer, from, brace - from);
         line.write(',');
@@ -107,6 +114,14 @@ abstract class AugmentedLine<L> {
         line.writeBytes(Json.write(attributes).substring(1).getBytes(StandardCharsets.UTF_8));
         line.write('\n');
         line.writeTo(out);
+    }
+
+    private static void mark(ObjectNode own, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            ArrayNode list = own.putArray(VIOLATIONS);
+            violations.forEach(violation ->
+                    list.addObject().put("check", violation.check()).put("sentence", violation.sentence()));
+        }
     }
 
     /** What every kind of label ends with. */

@@ -2,6 +2,10 @@ package dev.labelmill.lambda.finish;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.label.Subject;
+import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.results.FinalConsensus;
 import dev.labelmill.core.results.FinalLabel;
 import dev.labelmill.core.results.Findings;
@@ -21,13 +25,15 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
     private final Bucket bucket;
     private final Batch batch;
     private final FinalConsensus consensus;
+    private final Checks<Choice> checks;
     private final Findings findings;
 
     ClassLabels(Bucket bucket, Batch batch, FinalConsensus consensus) {
         this.bucket = bucket;
         this.batch = batch;
         this.consensus = consensus;
-        this.findings = new Findings(consensus, batch.settings().singleChoice().size());
+        this.checks = batch.settings().checks(batch.settings().singleChoice());
+        this.findings = new Findings(consensus, checks);
     }
 
     /** What the labels given out so far add up to. */
@@ -68,7 +74,12 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
         }
 
         @Override
-        public FinalLabel at(long offset) throws IOException {
+        public CheckedLabel<FinalLabel> of(Line line) throws IOException {
+            FinalLabel label = at(line.offset());
+            return label == null ? null : new CheckedLabel<>(label, checks.violations(label.value(), Subject.UNKNOWN));
+        }
+
+        private FinalLabel at(long offset) throws IOException {
             if (accepted != null && accepted.offset() == offset) {
                 FinalLabel label = FinalLabel.accepted(accepted.answer(), accepted.confidence());
                 findings.add(label);

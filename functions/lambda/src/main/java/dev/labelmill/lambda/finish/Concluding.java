@@ -100,6 +100,9 @@ final class Concluding {
     }
 
     private BatchFigures report(Report report) {
+        if (report.conclusion().violations().items() > 0) {
+            new AsideFile(bucket, report.batch().id()).write(report.attribute());
+        }
         put(report.batch(), "report.json", "application/json", ReportJson.write(report));
         put(report.batch(), "report.html", "text/html; charset=utf-8", ReportPage.write(report));
         return report.figures();

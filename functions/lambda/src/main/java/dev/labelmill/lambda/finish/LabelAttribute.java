@@ -23,9 +23,9 @@ final class LabelAttribute extends AugmentedLine<FinalLabel> {
     }
 
     @Override
-    void describe(Content content, FinalLabel label, ObjectNode metadata) {
+    ObjectNode describe(Content content, FinalLabel label, ObjectNode metadata) {
         metadata.put("class-name", classes.name(label.answer())).put("confidence", rounded(label.confidence()));
         String type = content.kind() == Kind.IMAGE ? "image-classification" : "text-classification";
-        close(metadata, label.isHuman(), "groundtruth/" + type, label.by(), label.labels());
+        return close(metadata, label.isHuman(), "groundtruth/" + type, label.by(), label.labels());
     }
 }

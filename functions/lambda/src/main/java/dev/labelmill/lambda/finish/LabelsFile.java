@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  */
 final class LabelsFile {
 
+    /** Its name among the results. */
+    static final String NAME = "labels.jsonl";
+
     private final Bucket bucket;
     private final Batch batch;
     private final List<Chunk> chunks;
@@ -42,8 +45,8 @@ final class LabelsFile {
     /** The labels of one chunk, asked for by ascending offset. */
     interface ChunkLabels<L> extends AutoCloseable {
 
-        /** The label of the line there; null for a rejected one. */
-        L at(long offset) throws IOException;
+        /** The label of a line, and which checks it breaks; null for a rejected one. */
+        CheckedLabel<L> of(Line line) throws IOException;
 
         /** Whether every label has found its line. */
         boolean isExhausted();
@@ -82,7 +85,7 @@ final class LabelsFile {
     private <L> boolean isWritten(String name, Labels<L> labels) {
         try {
             bucket.write(
-                    Layout.result(batch.id(), "labels.jsonl"),
+                    Layout.result(batch.id(), NAME),
                     "application/x-ndjson",
                     out -> write(labels.attribute(name), labels, out));
             return true;
@@ -101,7 +104,7 @@ final class LabelsFile {
                 ChunkLines lines = new ChunkLines(manifest, range, maxLineBytes);
                 long labelled = 0;
                 for (Line line = lines.next(); line != null; line = lines.next()) {
-                    L label = found.at(line.offset());
+                    CheckedLabel<L> label = found.of(line);
                     if (label != null && line instanceof Line.Bytes bytes) {
                         attribute.write(bytes.buffer(), bytes.from(), bytes.length(), label, out);
                     }

@@ -94,7 +94,7 @@ final class ValueAttribute<V extends LabelValue> extends AugmentedLine<FinalValu
     }
 
     @Override
-    void describe(Content content, FinalValue<V> label, ObjectNode metadata) {
+    ObjectNode describe(Content content, FinalValue<V> label, ObjectNode metadata) {
         List<Integer> categories = label.value().map(LabelValue::categories).orElse(List.of());
         if (type instanceof SeveralChoices) {
             classMap(metadata, categories);
@@ -110,7 +110,7 @@ final class ValueAttribute<V extends LabelValue> extends AugmentedLine<FinalValu
         } else if (type instanceof Spans) {
             supports(metadata.putArray("entities"), label.support());
         }
-        close(metadata, true, jobType(content), label.by(), label.labels())
+        return close(metadata, true, jobType(content), label.by(), label.labels())
                 .put("confidence", rounded(label.confidence()));
     }
 

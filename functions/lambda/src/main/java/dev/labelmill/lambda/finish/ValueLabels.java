@@ -2,14 +2,21 @@ package dev.labelmill.lambda.finish;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.Subject;
+import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.results.FinalValue;
 import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.results.ValueConsensus;
 import dev.labelmill.core.results.ValueFindings;
+import dev.labelmill.lambda.json.ItemSubject;
+import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The final labels of a batch whose labels are no classes: what the consensus makes of the gathered tasks. */
 final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<FinalValue<V>> {
@@ -18,6 +25,7 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
     private final Batch batch;
     private final LabelType<V> type;
     private final ValueConsensus<V> consensus;
+    private final Checks<V> checks;
     private final ValueFindings<V> findings;
 
     ValueLabels(Bucket bucket, Batch batch, LabelType<V> type, ValueConsensus<V> consensus) {
@@ -25,7 +33,8 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
         this.batch = batch;
         this.type = type;
         this.consensus = consensus;
-        this.findings = new ValueFindings<>(consensus, type, batch.settings().auditTolerance());
+        this.checks = batch.settings().checks(type);
+        this.findings = new ValueFindings<>(consensus, checks, batch.settings().auditTolerance());
     }
 
     /** What the labels given out so far add up to. */
@@ -54,14 +63,25 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
         }
 
         @Override
-        public FinalValue<V> at(long offset) throws IOException {
-            if (task == null || task.offset() != offset) {
+        public CheckedLabel<FinalValue<V>> of(Line line) throws IOException {
+            if (task == null || task.offset() != line.offset()) {
                 return null;
             }
             FinalValue<V> label = consensus.label(task);
-            findings.add(task);
+            Subject subject = subject(line);
+            findings.add(task, subject);
             task = gathered.next();
-            return label;
+            return new CheckedLabel<>(
+                    label,
+                    label.value()
+                            .map(value -> checks.violations(value, subject))
+                            .orElse(List.of()));
+        }
+
+        private Subject subject(Line line) {
+            return line instanceof Line.Bytes bytes && ItemSubject.matters(type)
+                    ? ItemSubject.of(type, Json.parse(bytes.text().getBytes(StandardCharsets.UTF_8)))
+                    : Subject.UNKNOWN;
         }
 
         @Override

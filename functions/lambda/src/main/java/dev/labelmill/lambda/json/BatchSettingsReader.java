@@ -50,6 +50,7 @@ public final class BatchSettingsReader {
                 overlap(fields.object("overlap")),
                 fields.optionalObject("gold").map(BatchSettingsReader::gold),
                 fields.optionalObject("audit").map(BatchSettingsReader::audit),
+                CheckReader.read(fields),
                 fields.objects("vendors").stream()
                         .map(BatchSettingsReader::vendor)
                         .toList(),

@@ -2,6 +2,8 @@ package dev.labelmill.lambda.prelabel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.manifest.ByteRange;
 import dev.labelmill.core.manifest.ChunkLines;
 import dev.labelmill.core.manifest.Line;
@@ -70,9 +72,22 @@ public final class GoldAnswers {
             if (answer.isEmpty()) {
                 throw new IllegalArgumentException("label \"" + label + "\" is not among labelType.classes");
             }
+            requireGivable(label, answer.getAsInt(), settings);
             answers.put(fields.string("id"), answer.getAsInt());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("gold.jsonl line " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where labels that break a check are refused, nobody could give such an answer. */
+    private static void requireGivable(String label, int answer, BatchSettings settings) {
+        if (settings.checkSettings().refuse()) {
+            settings.checks().violationsOf(new Choice(answer), Subject.UNKNOWN).stream()
+                    .findFirst()
+                    .ifPresent(violation -> {
+                        throw new IllegalArgumentException(
+                                "label \"" + label + "\" breaks check \"" + violation.check() + "\", which refuses it");
+                    });
         }
     }
 

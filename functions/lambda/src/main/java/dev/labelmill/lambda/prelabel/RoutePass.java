@@ -4,6 +4,8 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.calibration.Temperature;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.routing.Route;
 import dev.labelmill.core.routing.Router;
 import dev.labelmill.core.task.ItemPlace;
@@ -25,6 +27,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -50,6 +53,7 @@ final class RoutePass {
     private final List<Task> page = new ArrayList<>();
     private long accepted;
     private long audited;
+    private long violating;
     private long people;
     private long known;
 
@@ -75,7 +79,7 @@ final class RoutePass {
         }
         RoutedIds.write(bucket, chunk.batch(), chunk.number(), routedIds);
         rejected.store(bucket, chunk.batch(), "route", chunk.number());
-        return chunk.routed(rejected.count(), accepted, audited, people, known);
+        return chunk.routed(rejected.count(), accepted, audited, violating, people, known);
     }
 
     private void route(Chunk chunk, BufferedReader scores, OutputStream out) throws IOException {
@@ -94,10 +98,13 @@ final class RoutePass {
                     score.offset(), score.length(), "id \"" + score.id() + "\" is used by a line of an earlier chunk");
             return;
         }
-        Route route = router.route(score.id(), gold.of(score.id()), score.confidence());
+        Route route = router.route(
+                score.id(), gold.of(score.id()), isRefused(score) ? OptionalDouble.empty() : score.confidence());
         if (route instanceof Route.Accept accept && !accept.audited()) {
+            Prelabel prelabel = prelabel(score);
             accepted++;
-            new AcceptedLine(score.offset(), prelabel(score)).write(lines);
+            violating += breaksCheck(prelabel) ? 1 : 0;
+            new AcceptedLine(score.offset(), prelabel).write(lines);
             return;
         }
         insert(task(chunk, score, route));
@@ -105,7 +112,7 @@ final class RoutePass {
 
     private Task task(int chunk, ScoreLine score, Route route) {
         ItemPlace place = new ItemPlace(chunk, score.offset(), score.length());
-        Prelabel prelabel = score.distribution() == null ? null : prelabel(score);
+        Prelabel prelabel = score.distribution() == null || isRefused(score) ? null : prelabel(score);
         if (route instanceof Route.ToPeople toPeople) {
             people++;
             return Task.forPeople(
@@ -124,9 +131,26 @@ final class RoutePass {
         }
         accepted++;
         audited++;
-        Resolution resolution = new Resolution(prelabel.answer(), prelabel.confidence(), Resolution.By.PRELABEL);
+        boolean breaksCheck = breaksCheck(prelabel);
+        violating += breaksCheck ? 1 : 0;
+        Resolution resolution =
+                new Resolution(prelabel.answer(), prelabel.confidence(), Resolution.By.PRELABEL, breaksCheck);
         double priority = new Draw(batch.settings().seed()).uniform("priority", batch.id(), score.id());
         return Task.auditOfAccepted(batch.id(), score.id(), place, priority, prelabel, resolution);
+    }
+
+    /** A pre-label that goes back is none: people label the item as if it had none. */
+    private boolean isRefused(ScoreLine score) {
+        return batch.settings().checkSettings().refuse()
+                && score.distribution() != null
+                && breaksCheck(prelabel(score));
+    }
+
+    private boolean breaksCheck(Prelabel prelabel) {
+        return !batch.settings()
+                .checks()
+                .violationsOf(new Choice(prelabel.answer()), Subject.UNKNOWN)
+                .isEmpty();
     }
 
     private Prelabel prelabel(ScoreLine score) {

@@ -59,6 +59,7 @@ public final class BatchMetrics {
 
     private static void quality(EmfEvent event, BatchSettings settings, BatchFigures figures) {
         event.number("alpha", figures.agreement().alphaNominal()).number("goldAccuracy", figures.goldAccuracy());
+        event.count("violations", figures.autoViolations() + figures.humanViolations());
         settings.audit()
                 .ifPresent(audit -> event.count("audits.done", figures.audited())
                         .count(

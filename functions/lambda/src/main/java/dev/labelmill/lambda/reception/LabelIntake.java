@@ -4,12 +4,17 @@ import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.Subject;
+import dev.labelmill.core.label.Violation;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.json.ItemSubject;
 import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.webhook.IncomingLabel;
@@ -22,26 +27,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Stores one label, if the task is known, the vendor was given it, and what it says is a label of
- * the batch's type. What a label was bought for and what it costs comes from the claim, never from the vendor.
+ * the batch's type, that breaks no check if batch.json says so. What a label was bought for and what it costs comes from the claim, never from the vendor.
  */
 public final class LabelIntake {
 
     /** A batch that has ended may take labels this long. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
 
+    /** Violations in a reason; a label with a thousand boxes may have as many. */
+    private static final int MOST_TOLD = 3;
+
     private final BatchStore batches;
     private final TaskStore tasks;
+    private final ItemLines items;
     private final LabelStore labels;
     private final Meter meter;
     private final InstantSource clock;
     private final Map<String, Known> batchesKnown = new ConcurrentHashMap<>();
 
-    public LabelIntake(BatchStore batches, TaskStore tasks, LabelStore labels, Meter meter, InstantSource clock) {
+    public LabelIntake(
+            BatchStore batches, TaskStore tasks, ItemLines items, LabelStore labels, Meter meter, InstantSource clock) {
         this.batches = batches;
         this.tasks = tasks;
+        this.items = items;
         this.labels = labels;
         this.meter = meter;
         this.clock = clock;
@@ -101,7 +113,10 @@ public final class LabelIntake {
         } catch (UnusableContent | IllegalArgumentException e) {
             return new Refused(e.getMessage());
         }
-        return store(label(settings, task.get(), vendor.get(), booking, incoming, value));
+        Optional<Refused> violating = value.flatMap(said -> refuseViolations(settings, task.get(), said));
+        return violating.isPresent()
+                ? violating.get()
+                : store(label(settings, task.get(), vendor.get(), booking, incoming, value));
     }
 
     /** What a label counts for: a correction counts for what the first answer counted for. */
@@ -138,6 +153,26 @@ public final class LabelIntake {
                 ? Optional.empty()
                 : Optional.of(new Refused("the dispatch asked for " + claim.labels() + " labels of task \""
                         + incoming.task() + "\" and has them from other annotators"));
+    }
+
+    /** Where batch.json wants it, a label that breaks a check is to be done again. */
+    private Optional<Refused> refuseViolations(BatchSettings settings, Task task, LabelValue value) {
+        if (!settings.checkSettings().refuse()) {
+            return Optional.empty();
+        }
+        LabelType<?> type = settings.labelType();
+        Subject subject = ItemSubject.matters(type) ? ItemSubject.of(type, items.of(task)) : Subject.UNKNOWN;
+        List<Violation> violations = settings.checks().violationsOf(value, subject);
+        return violations.isEmpty() ? Optional.empty() : Optional.of(new Refused(sentence(violations)));
+    }
+
+    private static String sentence(List<Violation> violations) {
+        String told = violations.stream()
+                .limit(MOST_TOLD)
+                .map(violation -> "\"" + violation.check() + "\": " + violation.sentence())
+                .collect(Collectors.joining("; "));
+        int more = violations.size() - MOST_TOLD;
+        return "the label breaks check " + told + (more > 0 ? "; and " + more + " more" : "");
     }
 
     private Outcome store(Label label) {

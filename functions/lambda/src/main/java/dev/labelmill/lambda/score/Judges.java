@@ -2,12 +2,14 @@ package dev.labelmill.lambda.score;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
@@ -18,7 +20,10 @@ import dev.labelmill.lambda.store.BatchStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What decides the tasks of a batch's wave. Kept once read: settings, plan and snapshots of a wave
@@ -67,7 +72,7 @@ final class Judges {
             }
 
             Decider judge(List<Label> labels) {
-                return judge(settings.labelType(), labels);
+                return judge(settings.checks(), labels);
             }
 
             @Override
@@ -81,9 +86,9 @@ final class Judges {
                         : Optional.of("its value is none of a label of type " + type.kind());
             }
 
-            private <V extends LabelValue> Decider judge(LabelType<V> type, List<Label> labels) {
+            private <V extends LabelValue> Decider judge(Checks<V> checks, List<Label> labels) {
                 return new ValueJudge<>(
-                        type, rule, new Draw(settings.seed()), auditRate, settings.auditTolerance(), labels);
+                        checks, rule, new Draw(settings.seed()), auditRate, settings.auditTolerance(), labels);
             }
         }
     }
@@ -120,7 +125,15 @@ final class Judges {
                 rule,
                 SkillsFile.read(bucket.read(key).orElseThrow(() -> new ContentChanged(key))),
                 new Draw(settings.seed()),
-                auditRate);
+                auditRate,
+                forbidden(settings.checks(classes)));
         return new Known.OfClasses(judge, settings.slices());
+    }
+
+    private static Set<Integer> forbidden(Checks<Choice> checks) {
+        return IntStream.range(0, checks.type().classes().size())
+                .filter(answer -> checks.areBroken(new Choice(answer), Subject.UNKNOWN))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 }

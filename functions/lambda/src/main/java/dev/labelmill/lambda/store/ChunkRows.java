@@ -22,6 +22,7 @@ public final class ChunkRows {
                 .setUnlessZero("rejected", chunk.rejected())
                 .setUnlessZero("autoAccepted", chunk.autoAccepted())
                 .setUnlessZero("autoAudited", chunk.autoAudited())
+                .setUnlessZero("autoViolations", chunk.autoViolations())
                 .setUnlessZero("people", chunk.people())
                 .setUnlessZero("gold", chunk.gold())
                 .setUnlessZero("spent", chunk.spentNanos())
@@ -47,6 +48,7 @@ public final class ChunkRows {
                 row.number("rejected"),
                 row.number("autoAccepted"),
                 row.number("autoAudited"),
+                row.number("autoViolations"),
                 row.number("people"),
                 row.number("gold"),
                 row.number("spent"),

@@ -65,7 +65,8 @@ public final class TaskRows {
         if (task.resolution() != null) {
             row.set("ra", task.resolution().answer())
                     .set("rc", task.resolution().confidence())
-                    .set("rb", task.resolution().by().name());
+                    .set("rb", task.resolution().by().name())
+                    .setUnlessZero("rv", task.resolution().breaksCheck() ? 1 : 0);
         }
         task.need()
                 .ifPresent(need -> row.set(Keys.LANE, lane(task, need.tier())).set(Keys.RANK, rank(task)));
@@ -90,7 +91,11 @@ public final class TaskRows {
     private static Task parse(Row row) {
         String[] key = row.pk().split("#", 3);
         Resolution resolution = row.has("ra")
-                ? new Resolution((int) row.number("ra"), row.decimal("rc"), Resolution.By.valueOf(row.string("rb")))
+                ? new Resolution(
+                        (int) row.number("ra"),
+                        row.decimal("rc"),
+                        Resolution.By.valueOf(row.string("rb")),
+                        row.number("rv") == 1)
                 : null;
         return new Task(
                 key[1],

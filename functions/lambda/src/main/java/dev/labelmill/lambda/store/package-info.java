@@ -1,5 +1,5 @@
 /**
  * The one DynamoDB table: keys, row codecs and stores. Every write is conditional. Functions depend on
- * it; it depends on the domain and the SDK alone.
+ * it; it depends on the domain, json, the bucket and the SDK alone.
  */
 package dev.labelmill.lambda.store;

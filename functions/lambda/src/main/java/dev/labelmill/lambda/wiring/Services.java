@@ -27,6 +27,7 @@ import dev.labelmill.lambda.score.Scoring;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.Table;
@@ -67,7 +68,7 @@ public final class Services {
 
     /** Sends tasks to vendors. */
     public Handler dispatch() {
-        Claims claims = new Claims(tasks(), dispatches(), bucket(), new TaskFiles(chunks(), bucket()), meter, clock);
+        Claims claims = new Claims(tasks(), dispatches(), bucket(), new TaskFiles(itemLines()), meter, clock);
         return metered(new Dispatcher(batches(), tasks(), dispatches(), tallies(), claims));
     }
 
@@ -75,7 +76,7 @@ public final class Services {
     public Handler webhook() {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
         WebhookGate gate = new WebhookGate(FileSecrets.at(configuration.secrets()), forgeries, clock);
-        LabelIntake labels = new LabelIntake(batches(), tasks(), new LabelStore(table()), meter, clock);
+        LabelIntake labels = new LabelIntake(batches(), tasks(), itemLines(), new LabelStore(table()), meter, clock);
         return metered(new Reception(
                 gate, labels, rejected(), new RefusalLog(forgeries, emf(), configuration.stage()), clock));
     }
@@ -164,6 +165,10 @@ public final class Services {
 
     private ChunkStore chunks() {
         return new ChunkStore(table());
+    }
+
+    private ItemLines itemLines() {
+        return new ItemLines(chunks(), bucket());
     }
 
     private TaskStore tasks() {

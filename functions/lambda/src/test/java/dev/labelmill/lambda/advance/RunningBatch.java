@@ -65,7 +65,7 @@ final class RunningBatch {
                         stored,
                         switch (state) {
                             case SCORED -> stored.scored(CalibrationCounts.EMPTY, 4, 0, 1);
-                            case ROUTED -> stored.routed(0, 1, 1, 2, 1);
+                            case ROUTED -> stored.routed(0, 1, 1, 0, 2, 1);
                             default -> stored.gathered();
                         });
     }

@@ -25,7 +25,7 @@ class LabelAttributeTest {
     private String labelled(String line) throws IOException {
         byte[] bytes = ("garbage" + line + "garbage").getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        attribute.write(bytes, 7, bytes.length - 14, FALCON, out);
+        attribute.write(bytes, 7, bytes.length - 14, new CheckedLabel<>(FALCON, List.of()), out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

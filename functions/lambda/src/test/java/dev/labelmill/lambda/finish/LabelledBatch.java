@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -169,6 +170,7 @@ final class LabelledBatch {
                                 0,
                                 count(own, Kind.ACCEPTED) + audited,
                                 audited,
+                                0,
                                 count(own, Kind.PEOPLE),
                                 count(own, Kind.GOLD))
                         .spend(1000));
@@ -220,7 +222,8 @@ final class LabelledBatch {
                 new StopRule(2, 3, 0.9, true),
                 Skills.uninformed(2, 0.8),
                 new Draw(7),
-                item.audit().isPresent() ? 1 : 0);
+                item.audit().isPresent() ? 1 : 0,
+                Set.of());
         stage.tasks()
                 .update(
                         id,

@@ -11,6 +11,7 @@ import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.webhook.IncomingLabel;
 import dev.labelmill.lambda.webhook.LabelChange;
 import java.util.OptionalInt;
@@ -24,8 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelIntakeTest {
 
     private final Stage stage = new Stage();
-    private final LabelIntake intake =
-            new LabelIntake(stage.batches(), stage.tasks(), stage.labels(), stage.meter, () -> stage.now);
+    private final LabelIntake intake = new LabelIntake(
+            stage.batches(),
+            stage.tasks(),
+            new ItemLines(stage.chunks(), stage.bucket()),
+            stage.labels(),
+            stage.meter,
+            () -> stage.now);
 
     @BeforeEach
     void a_task_claimed_for_two_labels() {

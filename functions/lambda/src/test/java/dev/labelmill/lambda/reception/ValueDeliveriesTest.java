@@ -17,6 +17,7 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.webhook.IncomingLabel;
 import dev.labelmill.lambda.webhook.LabelChange;
 import java.util.List;
@@ -115,8 +116,13 @@ class ValueDeliveriesTest {
     @Test
     void what_an_expert_decided_by_can_be_corrected_and_not_taken_back() {
         send("webhook/boxes-submitted.json", "street", "boxes", "\"car\",\"bicycle\"", "crowd");
-        LabelIntake intake =
-                new LabelIntake(stage.batches(), stage.tasks(), stage.labels(), stage.meter, () -> stage.now);
+        LabelIntake intake = new LabelIntake(
+                stage.batches(),
+                stage.tasks(),
+                new ItemLines(stage.chunks(), stage.bucket()),
+                stage.labels(),
+                stage.meter,
+                () -> stage.now);
         Task task = Task.auditOfAccepted(
                 "street",
                 "audited",

@@ -16,6 +16,7 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Small things to work with. */
 public final class Samples {
@@ -49,7 +50,7 @@ public final class Samples {
 
     /** A judge as these settings make it, that knows no annotator. */
     public static Judge judge(double auditRate) {
-        return new Judge(2, new StopRule(2, 3, 0.9, true), Skills.uninformed(2, 0.8), new Draw(7), auditRate);
+        return new Judge(2, new StopRule(2, 3, 0.9, true), Skills.uninformed(2, 0.8), new Draw(7), auditRate, Set.of());
     }
 
     /** A task for two annotators. */

@@ -152,7 +152,10 @@ class RowCodecsTest {
                 .map(Prelabel::new)
                 .injectNull(0.3);
         Arbitrary<Resolution> resolutions = Combinators.combine(
-                        Arbitraries.integers().between(0, 63), fractions(), Arbitraries.of(Resolution.By.class))
+                        Arbitraries.integers().between(0, 63),
+                        fractions(),
+                        Arbitraries.of(Resolution.By.class),
+                        Arbitraries.of(true, false))
                 .as(Resolution::new)
                 .injectNull(0.3);
         Arbitrary<ItemPlace> places = Combinators.combine(
@@ -243,7 +246,7 @@ class RowCodecsTest {
                         names(),
                         Arbitraries.of(Chunk.State.class),
                         calibrationCounts(),
-                        amounts().list().ofSize(10))
+                        amounts().list().ofSize(11))
                 .as((batch, number, key, state, c, n) -> new Chunk(
                         batch,
                         number,
@@ -260,7 +263,8 @@ class RowCodecsTest {
                         n.get(6),
                         n.get(7),
                         n.get(8),
-                        n.get(9)));
+                        n.get(9),
+                        n.get(10)));
     }
 
     @Provide

@@ -17,6 +17,7 @@ import dev.labelmill.lambda.stage.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,7 +30,7 @@ class WriteUnitsTest {
     private static final String UUID = "6f1c0a9e-4b7d-4386-9f0e-2f3b5a7c9d1";
     private static final Prelabel PRELABEL = Prelabel.of(new double[] {0.123456789, 0.612345678, 0.264197533});
     private static final Judge JUDGE =
-            new Judge(3, new StopRule(3, 5, 0.8, true), Skills.uninformed(3, 0.8), new Draw(1), 0);
+            new Judge(3, new StopRule(3, 5, 0.8, true), Skills.uninformed(3, 0.8), new Draw(1), 0, Set.of());
 
     private static Task fresh(String item) {
         return Task.forPeople(BATCH, item, new ItemPlace(123456, 987654321, 54321), 1, 0.387654322, PRELABEL, 3);

@@ -43,8 +43,23 @@ final class CertificateSection {
                         + " counted.",
                 "class",
                 "quiet");
+        known(html, certificate);
         auditorsErring(html);
         strata(html, certificate);
+    }
+
+    private static void known(Html html, Certificate certificate) {
+        long known = certificate.strata().stream()
+                .mapToLong(bound -> bound.stratum().knownErrors())
+                .sum();
+        if (known > 0) {
+            html.element(
+                    "p",
+                    Words.counted(known, "label breaks a check", "labels break a check")
+                            + " and count as wrong as they are, whatever an audit says of them.",
+                    "class",
+                    "quiet");
+        }
     }
 
     private void auditorsErring(Html html) {
@@ -66,7 +81,8 @@ final class CertificateSection {
                 .max()
                 .orElse(1);
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        for (String head : new String[] {"Stratum", "Items", "Audited", "Not confirmed", "Error at most"}) {
+        for (String head :
+                new String[] {"Stratum", "Items", "Known wrong", "Audited", "Not confirmed", "Error at most"}) {
             html.element("th", head, "class", head.equals("Stratum") ? "" : "number");
         }
         html.element("th", "Estimate and bound", "class", "wide")
@@ -84,6 +100,7 @@ final class CertificateSection {
         double estimate = bound.stratum().errorEstimate().orElse(0);
         html.open("tr").element("th", bound.stratum().name(), "scope", "row");
         html.element("td", Words.count(bound.stratum().size()), "class", "number");
+        html.element("td", Words.count(bound.stratum().knownErrors()), "class", "number");
         html.element("td", Words.count(audited), "class", "number");
         html.element("td", Words.count(bound.stratum().errors()), "class", "number");
         html.element("td", Words.atMost(bound.errorBound()), "class", "number strong");

@@ -11,6 +11,7 @@ import dev.labelmill.core.results.FinalConsensus;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.results.Findings;
 import dev.labelmill.core.results.ValueFindings;
+import dev.labelmill.core.results.ViolationCounts;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,9 @@ public sealed interface Conclusion {
     /** Labels by who decided them. */
     Map<By, Long> byWhom();
 
+    /** Final labels that break a check. */
+    ViolationCounts violations();
+
     /** Labels are single classes. */
     record OfClasses(FinalConsensus consensus, Findings findings) implements Conclusion {
         @Override
@@ -33,6 +37,11 @@ public sealed interface Conclusion {
         @Override
         public Map<By, Long> byWhom() {
             return findings.byWhom();
+        }
+
+        @Override
+        public ViolationCounts violations() {
+            return findings.violations();
         }
     }
 
@@ -46,6 +55,11 @@ public sealed interface Conclusion {
         @Override
         public Map<By, Long> byWhom() {
             return findings.byWhom();
+        }
+
+        @Override
+        public ViolationCounts violations() {
+            return findings.violations();
         }
 
         /** How several labels of an item became one, in words. */

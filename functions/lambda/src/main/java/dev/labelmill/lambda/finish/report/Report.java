@@ -9,6 +9,7 @@ import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.results.BatchFigures;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,11 @@ public record Report(Batch batch, BatchFigures figures, Conclusion conclusion, S
         return "With " + Words.percent(certificate.get().confidence()) + " confidence, at most "
                 + Words.atMost(certificate.get().errorBound()) + " of the " + Words.count(certified)
                 + " certified labels are wrong.";
+    }
+
+    /** What becomes of labels that break a check, as batch.json has it. */
+    String handlingOfViolations() {
+        return settings().checkSettings().violations().name().toLowerCase(Locale.ROOT);
     }
 
     /** Between the upload and the last label. */

@@ -14,6 +14,7 @@ import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.results.Findings;
 import dev.labelmill.core.results.ValueFindings;
+import dev.labelmill.core.results.ViolationCounts;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,7 @@ public final class ReportJson {
         labels(document);
         agreement(document);
         certificate(document);
+        violations(document.putObject("violations"));
         cost(document.putObject("cost"));
         if (report.conclusion() instanceof Conclusion.OfClasses classes) {
             ofClasses(document, classes);
@@ -162,6 +164,15 @@ public final class ReportJson {
                     .put("errorAtLeast", audit.errorAtLeast())
                     .put("errorAtMost", audit.errorAtMost());
         }
+    }
+
+    private void violations(ObjectNode node) {
+        ViolationCounts counts = report.conclusion().violations();
+        node.put("handling", report.handlingOfViolations()).put("items", counts.items());
+        ArrayNode checks = node.putArray("byCheck");
+        counts.byCheck()
+                .forEach(
+                        (check, items) -> checks.addObject().put("check", check).put("items", items));
     }
 
     private void cost(ObjectNode cost) {

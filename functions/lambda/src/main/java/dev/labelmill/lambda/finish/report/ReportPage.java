@@ -38,6 +38,7 @@ public final class ReportPage {
         header();
         new CertificateSection(report).write(html);
         tiles();
+        new ChecksSection(report).write(html);
         new ProductionSections(report).write(html);
         new PeopleSections(report).write(html);
         method();
