@@ -109,4 +109,32 @@ class BatchFiguresTest {
         assertThat(empty.provisionalCertificate(0.95).errorBound()).isEqualTo(1);
         assertThat(empty.totalNanos()).isZero();
     }
+
+    @Test
+    void a_provisional_bound_counts_what_breaks_a_check_once() {
+        BatchFigures checked = BatchFigures.of(new Counters()
+                .addAll(TOTALS)
+                .add("violations.auto", 6)
+                .add("auditedViolations.auto", 2)
+                .add("violations.human", 3)
+                .add("auditedViolations.human", 1));
+
+        // Of 60 accepted items 6 are known to be wrong, 2 of 8 audits among them; people's are errors of the sample.
+        double bound = (6 + AnytimeBound.upper(0, 6, 54, 0.025) + AnytimeBound.upper(2, 4, 30, 0.025)) / 90.0;
+        assertThat(checked.provisionalCertificate(0.95).errorBound()).isCloseTo(bound, within(1e-9));
+        assertThat(checked.provisionalCertificate(0.95).errorBound())
+                .isGreaterThan(figures.provisionalCertificate(0.95).errorBound());
+    }
+
+    @Test
+    void a_provisional_bound_is_never_below_what_is_known_to_be_wrong() {
+        Counters judged = new Counters()
+                .add("people", 10)
+                .add("audit.human.done", 10)
+                .add("auditErrors.human", 1)
+                .add("violations.human", 4);
+
+        assertThat(BatchFigures.of(judged).provisionalCertificate(0.95).errorBound())
+                .isEqualTo(0.4);
+    }
 }

@@ -1,15 +1,19 @@
 package dev.labelmill.core.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.HypergeometricBound;
 import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.check.ClassRule;
+import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.FinalLabel.By;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -80,5 +84,23 @@ class FindingsTest {
                 .returns(4L, Findings.Annotator::labels)
                 .returns(1L, Findings.Annotator::goldSeen)
                 .returns(0L, Findings.Annotator::goldRight);
+    }
+
+    @Test
+    void labels_of_a_forbidden_class_are_known_errors_and_their_audits_count_for_nothing() {
+        Checks<Choice> never = new Checks<>(TYPE, List.of(new ClassRule.Count("never-no", Optional.of("no"), 0, 0)));
+        Findings counted = new Findings(FinalConsensus.of(tasks, 2), never);
+        tasks.forEach(counted::add);
+        counted.add(FinalLabel.accepted(0, 0.97));
+
+        // Both audited pre-labels say "no"; of the people's labels none does before its audit.
+        assertThat(counted.strata(40, 30))
+                .containsExactly(
+                        new Stratum(BatchFigures.AUTO_STRATUM, 40, 0, 0, 3),
+                        new Stratum(BatchFigures.HUMAN_STRATUM, 30, 2, 1, 0));
+        // In the end "no" is what two auditors say, what is known of the gold item, and one pre-label.
+        assertThat(counted.violations().items()).isEqualTo(4);
+        assertThat(counted.violations().byCheck()).containsExactly(entry("never-no", 4L));
+        assertThat(findings.violations().byCheck()).isEmpty();
     }
 }

@@ -1,11 +1,16 @@
 package dev.labelmill.core.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.check.ClassRule;
+import dev.labelmill.core.geometry.Box;
+import dev.labelmill.core.label.Boxes;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Drawing;
 import dev.labelmill.core.label.LabelValue.Quantity;
 import dev.labelmill.core.label.LabelValue.Selection;
 import dev.labelmill.core.label.NumberEntry;
@@ -85,5 +90,30 @@ class ValueFindingsTest {
         assertThat(consensus.beforeAudit(empty).confidence()).isZero();
         assertThat(findings.strata(1)).containsExactly(new Stratum("people", 1, 1, 1));
         assertThat(findings.meanPairwiseAgreement()).isEmpty();
+    }
+
+    private static SettledValues<Drawing> image(Optional<Drawing> audit, Drawing said) {
+        return new SettledValues<>(0, "i", List.of(new Opinion<>("v/w0", said)), Optional.empty(), audit);
+    }
+
+    @Test
+    void labels_that_break_a_check_are_known_errors_and_audits_that_break_one_confirm_nothing() {
+        Boxes type = new Boxes(List.of("car"));
+        Subject image = new Subject.Image(100, 100);
+        Drawing inside = new Drawing(List.of(Box.ofSize(50, 50, 50, 40, 0)));
+        Drawing outside = new Drawing(List.of(Box.ofSize(50, 50, 51, 40, 0)));
+        List<SettledValues<Drawing>> tasks = List.of(
+                image(Optional.empty(), inside),
+                image(Optional.of(inside), inside),
+                image(Optional.of(outside), inside),
+                image(Optional.of(inside), outside),
+                image(Optional.empty(), outside));
+        Checks<Drawing> checks = new Checks<>(type, List.of(new ClassRule.Required("a-car", "car")));
+        ValueFindings<Drawing> findings = new ValueFindings<>(ValueConsensus.of(tasks, type), checks, 0.25);
+        tasks.forEach(task -> findings.add(task, image));
+
+        assertThat(findings.strata(5)).containsExactly(new Stratum("people", 5, 2, 1, 2));
+        assertThat(findings.violations().items()).isEqualTo(2);
+        assertThat(findings.violations().byCheck()).containsExactly(entry("a-car", 0L), entry("box-outside-image", 2L));
     }
 }

@@ -3,7 +3,9 @@ package dev.labelmill.core.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.agreement.AgreementCounts;
+import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Given;
 import dev.labelmill.core.task.Judge;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -135,5 +138,26 @@ class ContributionsTest {
         assertThat(counters.get("auditErrors.auto")).isEqualTo(1);
         assertThat(counters.get("audit.auto.done")).isEqualTo(1);
         assertThat(counters.get("tasks.auto")).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_that_breaks_a_check_is_a_violation_and_its_audit_no_error() {
+        Judge judge = new Judge(
+                Given.CLASSES,
+                new StopRule(2, 4, 0.9, true),
+                Skills.uninformed(Given.CLASSES, 0.8),
+                new Draw(5),
+                1,
+                Set.of(2));
+        Task task = Given.people(2)
+                .receive(Given.label(Purpose.LABEL, "v", "w1", 2, 1), judge)
+                .receive(Given.label(Purpose.LABEL, "v", "w2", 2, 1), judge);
+        Counters counters = Contributions.of(task.receive(Given.label(Purpose.AUDIT, "e", "x", 1, 1), judge));
+
+        assertThat(task.resolution().breaksCheck()).isTrue();
+        assertThat(counters.get("violations.human")).isEqualTo(1);
+        assertThat(counters.get("audit.human.done")).isEqualTo(1);
+        assertThat(counters.get("auditedViolations.human")).isEqualTo(1);
+        assertThat(counters.get("auditErrors.human")).isZero();
     }
 }

@@ -113,4 +113,18 @@ class ValueJudgeTest {
 
         assertThat(after(once, 0.5, stored)).isSameAs(once);
     }
+
+    @Test
+    void an_answer_that_breaks_a_check_says_so() {
+        List<Label> split = List.of(crowd("w1", 1), crowd("w2", 5), crowd("w3", 1), crowd("w4", 5));
+        List<Label> decided = new ArrayList<>(split);
+        decided.add(expert(Purpose.ADJUDICATION, "x", 9));
+
+        assertThat(after(Given.people(2), 0, decided).resolution())
+                .isEqualTo(new Resolution(Unclassed.VALUE, 1, Resolution.By.EXPERT, true));
+        assertThat(after(Given.people(2), 0, List.of(crowd("w1", 5), crowd("w2", 5)))
+                        .resolution()
+                        .breaksCheck())
+                .isFalse();
+    }
 }

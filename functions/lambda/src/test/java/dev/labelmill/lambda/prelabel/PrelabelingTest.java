@@ -11,6 +11,7 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.stage.Stage;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What both passes make of a batch. */
@@ -78,5 +79,50 @@ class PrelabelingTest {
         prelabeled.run(manifest, Manifest.SETTINGS);
 
         assertThat(prelabeled.sum(Chunk::autoAccepted)).isEqualTo(21);
+    }
+
+    private static String forbidding(String handling) {
+        return Manifest.SETTINGS.replace(
+                "\"maxLineBytes\"",
+                "\"violations\":\"" + handling + "\",\"checks\":[{\"name\":\"never-bad\",\"kind\":\"count\","
+                        + "\"class\":\"bad\",\"max\":0}],\"maxLineBytes\"");
+    }
+
+    @Test
+    void accepted_pre_labels_that_break_a_check_are_counted_on_their_chunks() {
+        prelabeled.run(Manifest.of(90), forbidding("aside"));
+
+        assertThat(prelabeled.sum(Chunk::autoAccepted)).isEqualTo(30);
+        assertThat(prelabeled.sum(Chunk::autoViolations)).isEqualTo(15);
+        assertThat(prelabeled.tasks())
+                .filteredOn(task -> task.stratum() == Stratum.AUTO)
+                .isNotEmpty()
+                .allSatisfy(task -> assertThat(task.resolution().breaksCheck())
+                        .isEqualTo(task.resolution().answer() == 0));
+    }
+
+    @Test
+    void where_violations_are_refused_such_pre_labels_are_none_and_people_get_the_items() {
+        Manifest manifest = Manifest.of(90);
+        String gold = manifest.gold()
+                .lines()
+                .filter(line -> !line.contains("\"bad\""))
+                .collect(Collectors.joining("\n", "", "\n"));
+        prelabeled.upload(manifest, gold, forbidding("refuse"));
+        prelabeled.run();
+
+        assertThat(prelabeled.sum(Chunk::autoAccepted)).isEqualTo(15);
+        assertThat(prelabeled.sum(Chunk::autoViolations)).isZero();
+        assertThat(prelabeled.tasks())
+                .filteredOn(task -> task.prelabel() != null)
+                .allSatisfy(task -> assertThat(task.prelabel().answer()).isEqualTo(1));
+    }
+
+    @Test
+    void a_known_answer_that_nobody_may_give_stops_the_batch() {
+        Batch batch = prelabeled.run(Manifest.of(90), forbidding("refuse"));
+
+        assertThat(batch.phase()).isEqualTo(Phase.FAILED);
+        assertThat(batch.note()).endsWith(": label \"bad\" breaks check \"never-bad\", which refuses it");
     }
 }
