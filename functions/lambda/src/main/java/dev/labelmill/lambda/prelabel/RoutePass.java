@@ -3,6 +3,7 @@ package dev.labelmill.lambda.prelabel;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.calibration.Temperature;
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.Subject;
@@ -46,6 +47,7 @@ final class RoutePass {
     private final TaskStore tasks;
     private final GoldAnswers gold;
     private final Batch batch;
+    private final Checks<?> checks;
     private final Router router;
     private final Set<Long> duplicates;
     private final RejectedLines rejected = new RejectedLines();
@@ -62,6 +64,7 @@ final class RoutePass {
         this.tasks = tasks;
         this.gold = gold;
         this.batch = batch;
+        this.checks = batch.settings().checks();
         this.router =
                 new Router(batch.id(), batch.plan(), new Draw(batch.settings().seed()));
         this.duplicates = duplicates;
@@ -147,9 +150,7 @@ final class RoutePass {
     }
 
     private boolean breaksCheck(Prelabel prelabel) {
-        return !batch.settings()
-                .checks()
-                .violationsOf(new Choice(prelabel.answer()), Subject.UNKNOWN)
+        return !checks.violationsOf(new Choice(prelabel.answer()), Subject.UNKNOWN)
                 .isEmpty();
     }
 
