@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  *
  * @param offset   of the item's line in its chunk's object
  * @param ballots  the crowd's answers, by annotator
+ * @param millis   of each ballot: the time it took, in milliseconds; 0 where the vendor did not say
  * @param known    the gold answer, if it has one
  * @param prelabel the pre-label's answer, if it had one
  * @param audit    the auditor's answer, if it was drawn
@@ -24,15 +25,20 @@ public record SettledTask(
         String item,
         Stratum stratum,
         List<Vote> ballots,
+        List<Long> millis,
         OptionalInt known,
         OptionalInt prelabel,
         Resolution resolution,
         OptionalInt audit) {
 
-    /** Copies the ballots. */
+    /** Copies the lists. @throws IllegalArgumentException if they are not equally long */
     public SettledTask {
         Objects.requireNonNull(resolution, "resolution");
         ballots = List.copyOf(ballots);
+        millis = List.copyOf(millis);
+        if (ballots.size() != millis.size()) {
+            throw new IllegalArgumentException(ballots.size() + " ballots but " + millis.size() + " times");
+        }
     }
 
     /** @throws IllegalArgumentException if the task is not settled */
@@ -45,6 +51,7 @@ public record SettledTask(
                 task.item(),
                 task.stratum(),
                 task.ballots().stream().map(Ballot::asVote).toList(),
+                task.ballots().stream().map(Ballot::millis).toList(),
                 task.known(),
                 task.prelabel() == null
                         ? OptionalInt.empty()

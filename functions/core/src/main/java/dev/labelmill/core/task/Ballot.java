@@ -7,8 +7,10 @@ import dev.labelmill.core.consensus.Vote;
  *
  * @param answer   class index, or {@link Unclassed#VALUE}
  * @param revision the annotator's own version of the answer, at least 1
+ * @param millis   time the annotator took, in milliseconds; 0 if the vendor did not say
  */
-public record Ballot(String vendor, String annotator, int answer, long revision) implements Comparable<Ballot> {
+public record Ballot(String vendor, String annotator, int answer, long revision, long millis)
+        implements Comparable<Ballot> {
 
     /** The annotator's name across vendors, as skills and tallies know it. */
     public String who() {

@@ -25,7 +25,7 @@ record Receipt(Task task, Label label, Decider decider) {
         List<Ballot> ballots = new ArrayList<>(task.ballots());
         ballots.removeIf(this::isBySameAnnotator);
         if (!label.isTombstone()) {
-            ballots.add(new Ballot(label.vendor(), label.annotator(), label.kept(), label.revision()));
+            ballots.add(new Ballot(label.vendor(), label.annotator(), label.kept(), label.revision(), label.millis()));
         }
         ballots.sort(null);
         return new TaskBuilder(task)

@@ -5,6 +5,7 @@ import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Resolution.By;
 import dev.labelmill.core.task.Stratum;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -35,6 +36,7 @@ final class Tasks {
                 task.item(),
                 task.stratum(),
                 task.ballots(),
+                task.millis(),
                 task.known(),
                 task.prelabel(),
                 task.resolution(),
@@ -48,6 +50,15 @@ final class Tasks {
         for (int answer : answers) {
             ballots.add(new Vote("crowd/w" + ballots.size(), answer));
         }
-        return new SettledTask(0, item, stratum, ballots, known, OptionalInt.of(0), resolution, OptionalInt.empty());
+        return new SettledTask(
+                0,
+                item,
+                stratum,
+                ballots,
+                Collections.nCopies(ballots.size(), 2000L),
+                known,
+                OptionalInt.of(0),
+                resolution,
+                OptionalInt.empty());
     }
 }

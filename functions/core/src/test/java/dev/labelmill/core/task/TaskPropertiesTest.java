@@ -70,8 +70,8 @@ class TaskPropertiesTest {
         labels.forEach(label -> highest.merge(label.annotator(), label, (a, b) -> a.revision() > b.revision() ? a : b));
         List<Ballot> expected = highest.values().stream()
                 .filter(label -> !label.isTombstone())
-                .map(label ->
-                        new Ballot("crowd", label.annotator(), label.answer().getAsInt(), label.revision()))
+                .map(label -> new Ballot(
+                        "crowd", label.annotator(), label.answer().getAsInt(), label.revision(), label.millis()))
                 .sorted()
                 .toList();
 

@@ -184,7 +184,7 @@ class TaskTest {
         assertThat(replayed.state()).isEqualTo(TaskState.CLAIMED);
         assertThat(replayed.annotatorsOf("crowd")).containsExactly("w1", "w2");
 
-        assertThat(received(back, crowd("w1", 2, 3)).ballots()).containsExactly(new Ballot("crowd", "w1", 2, 3));
+        assertThat(received(back, crowd("w1", 2, 3)).ballots()).containsExactly(new Ballot("crowd", "w1", 2, 3, 900));
     }
 
     @Test
@@ -193,7 +193,7 @@ class TaskTest {
                 Given.people(2).claim("d-1", "crowd", false), crowd("w1", 1, 1), crowd("w2", 1, 1), crowd("w2", 0, 2));
 
         assertThat(resolved.ballots())
-                .containsExactly(new Ballot("crowd", "w1", 1, 1), new Ballot("crowd", "w2", 0, 2));
+                .containsExactly(new Ballot("crowd", "w1", 1, 1, 900), new Ballot("crowd", "w2", 0, 2, 900));
         assertThat(resolved.resolution().answer()).isEqualTo(1);
     }
 

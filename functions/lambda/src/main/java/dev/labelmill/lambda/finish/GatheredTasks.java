@@ -24,8 +24,13 @@ final class GatheredTasks {
                 .put("item", task.item())
                 .put("stratum", task.stratum().name());
         ArrayNode ballots = line.putArray("ballots");
-        task.ballots()
-                .forEach(ballot -> ballots.addArray().add(ballot.annotator()).add(ballot.answer()));
+        for (int i = 0; i < task.ballots().size(); i++) {
+            Vote ballot = task.ballots().get(i);
+            ballots.addArray()
+                    .add(ballot.annotator())
+                    .add(ballot.answer())
+                    .add(task.millis().get(i));
+        }
         put(line, "known", task.known());
         put(line, "prelabel", task.prelabel());
         line.putObject("resolution")
@@ -43,7 +48,9 @@ final class GatheredTasks {
     /** The task of a line. */
     static SettledTask read(JsonNode line) {
         List<Vote> ballots = new ArrayList<>();
+        List<Long> millis = new ArrayList<>();
         for (JsonNode ballot : line.get("ballots")) {
+            millis.add(ballot.get(2).longValue());
             ballots.add(new Vote(ballot.get(0).textValue(), ballot.get(1).intValue()));
         }
         JsonNode resolution = line.get("resolution");
@@ -52,6 +59,7 @@ final class GatheredTasks {
                 line.get("item").textValue(),
                 Stratum.valueOf(line.get("stratum").textValue()),
                 ballots,
+                millis,
                 optional(line, "known"),
                 optional(line, "prelabel"),
                 new Resolution(

@@ -21,8 +21,13 @@ final class GatheredValues {
     static String write(SettledValues<?> task) {
         ObjectNode line = Json.object().put("offset", task.offset()).put("item", task.item());
         ArrayNode ballots = line.putArray("ballots");
-        task.ballots()
-                .forEach(ballot -> ballots.addArray().add(ballot.annotator()).add(StoredValue.write(ballot.value())));
+        for (int i = 0; i < task.ballots().size(); i++) {
+            Opinion<? extends LabelValue> ballot = task.ballots().get(i);
+            ballots.addArray()
+                    .add(ballot.annotator())
+                    .add(StoredValue.write(ballot.value()))
+                    .add(task.millis().get(i));
+        }
         task.expert().ifPresent(value -> line.set("expert", StoredValue.write(value)));
         task.audit().ifPresent(value -> line.set("audit", StoredValue.write(value)));
         return Json.write(line);
@@ -31,13 +36,16 @@ final class GatheredValues {
     /** The task of a line. */
     static <V extends LabelValue> SettledValues<V> read(JsonNode line, Class<V> type) {
         List<Opinion<V>> ballots = new ArrayList<>();
+        List<Long> millis = new ArrayList<>();
         for (JsonNode ballot : line.get("ballots")) {
+            millis.add(ballot.get(2).longValue());
             ballots.add(new Opinion<>(ballot.get(0).textValue(), type.cast(StoredValue.read(ballot.get(1)))));
         }
         return new SettledValues<>(
                 line.get("offset").longValue(),
                 line.get("item").textValue(),
                 ballots,
+                millis,
                 value(line, "expert", type),
                 value(line, "audit", type));
     }

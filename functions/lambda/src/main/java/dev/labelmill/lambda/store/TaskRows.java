@@ -139,12 +139,13 @@ public final class TaskRows {
     }
 
     private static String write(Ballot ballot) {
-        return join(ballot.vendor(), ballot.annotator(), ballot.answer(), ballot.revision());
+        return join(ballot.vendor(), ballot.annotator(), ballot.answer(), ballot.revision(), ballot.millis());
     }
 
     private static Ballot readBallot(String text) {
         String[] parts = split(text);
-        return new Ballot(parts[0], parts[1], Integer.parseInt(parts[2]), Long.parseLong(parts[3]));
+        return new Ballot(
+                parts[0], parts[1], Integer.parseInt(parts[2]), Long.parseLong(parts[3]), Long.parseLong(parts[4]));
     }
 
     private static String write(Witness witness) {

@@ -82,7 +82,8 @@ class ScoringTest {
         }
 
         assertThat(task("i1")).isEqualTo(once);
-        assertThat(once.ballots()).containsExactly(new Ballot("crowd", "w1", 0, 2), new Ballot("crowd", "w2", 0, 1));
+        assertThat(once.ballots())
+                .containsExactly(new Ballot("crowd", "w1", 0, 2, 1500), new Ballot("crowd", "w2", 0, 1, 1500));
     }
 
     @Test

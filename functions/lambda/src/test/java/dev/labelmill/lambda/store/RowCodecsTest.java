@@ -132,7 +132,7 @@ class RowCodecsTest {
     @Provide
     Arbitrary<Task> tasks() {
         Arbitrary<Ballot> ballots = Combinators.combine(
-                        names(), names(), Arbitraries.integers().between(-1, 63), amounts())
+                        names(), names(), Arbitraries.integers().between(-1, 63), amounts(), amounts())
                 .as(Ballot::new);
         Arbitrary<Claim> claims = Combinators.combine(
                         names(),
