@@ -20,6 +20,19 @@ final class Influences {
         squares += influence * influence;
     }
 
+    boolean isEmpty() {
+        return units == 0;
+    }
+
+    /** The mean of what was added, values in [0, 1], and its interval: each moves the mean by its share of the units. */
+    Coefficient aroundMean(double confidence) {
+        Influences shares = new Influences();
+        shares.units = units;
+        shares.sum = sum / units;
+        shares.squares = squares / units / units;
+        return shares.around(Math.min(1, shares.sum), 0, confidence);
+    }
+
     /**
      * The interval around a value, cut off at 1 and at the least value the coefficient can have. A single unit tells
      * nothing about others: its interval is the whole range.

@@ -1,9 +1,11 @@
 package dev.labelmill.local.scoring;
 
 import dev.labelmill.core.agreement.Coefficient;
+import dev.labelmill.core.agreement.Coefficients;
 import dev.labelmill.core.annotator.AnnotatorReviews;
 import dev.labelmill.core.consensus.ConsensusMethod;
 import dev.labelmill.core.consensus.ConsensusModel;
+import dev.labelmill.core.consensus.VoteRatings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,9 @@ public record Score(
 
     private static final String PREFERRED = "auto";
     private static final double NANOS = 1e9;
+
+    /** Pairs of annotators and classes that may lie in memory: a quarter of a gigabyte. */
+    private static final long MOST_PAIRS = 5_000_000;
 
     /** Copies the collections. */
     public Score {
@@ -71,7 +76,18 @@ public record Score(
                 scores,
                 chosen.name(),
                 model,
-                Coefficients.of(labels),
+                agreement(labels),
                 AnnotatorReviews.of(labels.votes(), answers::of, gold::of, labels.pace()));
+    }
+
+    private static Map<String, Coefficient> agreement(LabelTable labels) {
+        List<String> names = labels.classes().names();
+        VoteRatings ratings = new VoteRatings(labels.votes(), names.size());
+        return labels.kind() == LabelKind.RATING
+                ? Coefficients.ofOrdered(
+                        ratings,
+                        names.stream().mapToDouble(Double::parseDouble).toArray(),
+                        MOST_PAIRS)
+                : Coefficients.ofNominal(ratings, MOST_PAIRS);
     }
 }

@@ -1,10 +1,9 @@
-package dev.labelmill.local.scoring;
+package dev.labelmill.core.consensus;
 
 import dev.labelmill.core.agreement.RatingSource;
-import dev.labelmill.core.consensus.VoteSource;
 
-/** Votes as the agreement room sees them. */
-final class VoteRatings implements RatingSource {
+/** Votes as ratings, of which agreement is measured. */
+public final class VoteRatings implements RatingSource {
 
     private final VoteSource votes;
     private final int classes;
@@ -12,7 +11,7 @@ final class VoteRatings implements RatingSource {
     private int[] answers = new int[16];
 
     /** @param classes that exist; votes have two at least */
-    VoteRatings(VoteSource votes, int classes) {
+    public VoteRatings(VoteSource votes, int classes) {
         this.votes = votes;
         this.classes = classes;
     }
