@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * What is counted of each annotator's answers, task by task, so that tasks need not be in memory at once. Tasks whose
- * answer is known beforehand say nothing of accuracy, since whoever made it known may have been trained on them.
+ * answer is known beforehand say nothing of accuracy, since whoever made it known may have been trained on them; only
+ * those that were given out as tests do.
  *
  * <p>Counts by class are kept only while annotators times classes are at most {@value #MAX_CELLS}, confusions while
  * annotators times classes squared are; beyond, what needs them is empty.
@@ -78,6 +79,21 @@ public final class AnnotatorCounts {
                 tested[annotator]++;
                 right[annotator] += answer == gold ? 1 : 0;
             }
+        }
+    }
+
+    /**
+     * Adds a task that was given out to test annotators: its answer counts as gold, and is no consensus.
+     *
+     * @param truth class index of the answer that is known beforehand
+     */
+    public void addTest(TaskView task, int truth) {
+        for (int i = 0; i < task.count(); i++) {
+            int annotator = task.annotator(i);
+            labels[annotator]++;
+            countByClass(annotator, task.answer(i), truth);
+            tested[annotator]++;
+            right[annotator] += task.answer(i) == truth ? 1 : 0;
         }
     }
 

@@ -30,6 +30,15 @@ public final class AnnotatorReviews {
         return new AnnotatorReviews(counts, SharedMistakes.of(votes), pace);
     }
 
+    /**
+     * Reviews what was counted elsewhere, task by task.
+     *
+     * @param mistakes of the same annotators, which may be those of some of their tasks
+     */
+    public static AnnotatorReviews of(AnnotatorCounts counts, SharedMistakes mistakes, Pace pace) {
+        return new AnnotatorReviews(counts, mistakes, pace);
+    }
+
     /** What is to be said of one annotator. */
     public AnnotatorReview of(int annotator) {
         return new AnnotatorReview(

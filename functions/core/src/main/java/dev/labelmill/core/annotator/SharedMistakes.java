@@ -63,9 +63,12 @@ public final class SharedMistakes {
         return mistakes;
     }
 
-    /** Whom an annotator copies, or who copies that annotator: it cannot be told. By the other's number. */
+    /**
+     * Whom an annotator copies, or who copies that annotator: it cannot be told. By the other's number; none for somebody
+     * without answers among these votes.
+     */
     public List<SpamSignal.Copies> of(int annotator) {
-        return List.copyOf(copies.get(annotator));
+        return annotator < copies.size() ? List.copyOf(copies.get(annotator)) : List.of();
     }
 
     private void countHabits() {
