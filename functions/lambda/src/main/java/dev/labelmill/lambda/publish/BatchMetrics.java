@@ -1,7 +1,10 @@
 package dev.labelmill.lambda.publish;
 
+import dev.labelmill.core.agreement.AgreementCounts;
+import dev.labelmill.core.agreement.Weights;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.BatchFigures.Work;
 import dev.labelmill.core.results.Dollars;
@@ -58,8 +61,11 @@ public final class BatchMetrics {
     }
 
     private static void quality(EmfEvent event, BatchSettings settings, BatchFigures figures) {
-        event.number("alpha", figures.agreement().alphaNominal()).number("goldAccuracy", figures.goldAccuracy());
-        event.count("violations", figures.autoViolations() + figures.humanViolations());
+        event.number("goldAccuracy", figures.goldAccuracy())
+                .count("violations", figures.autoViolations() + figures.humanViolations());
+        if (settings.labelType() instanceof SingleChoice classes) {
+            agreement(event, figures.agreement(), classes);
+        }
         settings.audit()
                 .ifPresent(audit -> event.count("audits.done", figures.audited())
                         .count(
@@ -70,5 +76,12 @@ public final class BatchMetrics {
                                 "provisionalErrorBound",
                                 BigDecimal.valueOf(figures.provisionalCertificate(audit.confidence())
                                         .errorBound())));
+    }
+
+    private static void agreement(EmfEvent event, AgreementCounts counts, SingleChoice classes) {
+        event.number("alpha", counts.alphaNominal())
+                .number("observedAgreement", counts.observed())
+                .number("fleissKappa", counts.fleissKappa())
+                .number("gwetAC1", counts.gwet(classes.size(), Weights.IDENTITY));
     }
 }

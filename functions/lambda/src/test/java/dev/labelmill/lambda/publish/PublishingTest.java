@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.tally.Counters;
@@ -80,6 +81,26 @@ class PublishingTest {
         assertThat(line.get("audits.done").longValue()).isEqualTo(2);
         assertThat(line.get("provisionalErrorBound").doubleValue()).isBetween(0.5, 1.0);
         assertThat(line.has("goldAccuracy")).isFalse();
+    }
+
+    /** Two tasks of two labels, one of them agreed on: half of the pairs; shares 3/4 and 1/4. */
+    @Test
+    void agreement_is_published_by_every_coefficient_that_the_counters_tell() {
+        stage.batches().insert(Samples.labelling("a", Samples.SETTINGS));
+        tallied(
+                "a",
+                new Counters()
+                        .add("units.2", 2)
+                        .add("agree.2", 2)
+                        .add("votes.2.0", 3)
+                        .add("votes.2.1", 1));
+
+        JsonNode line = tick().get(0);
+
+        assertThat(line.get("observedAgreement").doubleValue()).isEqualTo(0.5);
+        assertThat(line.get("fleissKappa").doubleValue()).isCloseTo(1 - 0.5 / 0.375, within(1e-12));
+        assertThat(line.get("alpha").doubleValue()).isCloseTo(0, within(1e-12));
+        assertThat(line.get("gwetAC1").doubleValue()).isCloseTo(1 - 0.5 / 0.625, within(1e-12));
     }
 
     @Test
