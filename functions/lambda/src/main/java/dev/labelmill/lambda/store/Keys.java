@@ -33,6 +33,7 @@ public final class Keys {
     public static final String TASK_SK = "TASK";
     public static final String CHUNK_SK = "CHUNK#";
     public static final String LABEL_SK = "LABEL#";
+    public static final String ANNOTATOR_SK = "ANNOTATOR#";
 
     private Keys() {}
 
@@ -54,6 +55,10 @@ public final class Keys {
 
     static String label(String vendor, String annotator) {
         return LABEL_SK + vendor + "#" + annotator;
+    }
+
+    static String annotator(String vendor, String annotator) {
+        return ANNOTATOR_SK + vendor + "#" + annotator;
     }
 
     static String dispatch(String id) {

@@ -24,7 +24,7 @@ public final class RowTotals {
         if (pk.startsWith(Keys.TASK)) {
             return row.sk().startsWith(Keys.LABEL_SK) ? ofLabel(LabelRows.read(row)) : ofTask(TaskRows.read(row));
         }
-        if (pk.startsWith(Keys.BATCH)) {
+        if (pk.startsWith(Keys.BATCH) && !row.sk().startsWith(Keys.ANNOTATOR_SK)) {
             String tally = Keys.batchTally(pk.substring(Keys.BATCH.length()));
             return row.sk().startsWith(Keys.CHUNK_SK)
                     ? Map.of(tally, Contributions.of(ChunkRows.read(row)))

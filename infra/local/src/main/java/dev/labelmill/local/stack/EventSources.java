@@ -90,6 +90,7 @@ final class EventSources implements AutoCloseable {
         return !pk.startsWith(Keys.TALLY)
                 && !pk.startsWith("BUDGET#")
                 && !pk.startsWith(Keys.REJECTED)
+                && !sk.startsWith(Keys.ANNOTATOR_SK)
                 && !pk.equals(Keys.ACTIVE);
     }
 
