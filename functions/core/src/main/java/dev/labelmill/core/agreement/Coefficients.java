@@ -14,7 +14,7 @@ public final class Coefficients {
     private static final int MOST_CLASSES = 512;
 
     private static final String COHEN = "cohenKappa";
-    private static final String COHEN_WEIGHTED = "cohenKappaWeighted";
+    private static final String WEIGHTED = "weightedKappa";
     private static final Coefficient TOO_LARGE = new Undefined(Reason.TOO_LARGE);
 
     private final RatingSource ratings;
@@ -42,7 +42,7 @@ public final class Coefficients {
      */
     public static Map<String, Coefficient> ofOrdered(RatingSource ratings, double[] values, long mostPairs) {
         Map<String, Function<Agreement, Coefficient>> measures = nominal();
-        measures.put(COHEN_WEIGHTED, agreement -> agreement.cohenKappa(Weights.QUADRATIC));
+        measures.put(WEIGHTED, agreement -> agreement.cohenKappa(Weights.QUADRATIC));
         measures.put("alphaOrdinal", agreement -> agreement.alpha(Metric.ordinal()));
         measures.put("alphaInterval", agreement -> agreement.alpha(Metric.interval(values)));
         measures.put("gwetAC2", agreement -> agreement.gwet(Weights.QUADRATIC));
@@ -65,7 +65,7 @@ public final class Coefficients {
         boolean pairsFit = agreement.isPresent() && pairs() <= mostPairs;
         Map<String, Coefficient> all = new LinkedHashMap<>();
         measures.forEach((name, measure) -> {
-            boolean fits = pairsFit || !name.equals(COHEN) && !name.equals(COHEN_WEIGHTED);
+            boolean fits = pairsFit || !name.equals(COHEN) && !name.equals(WEIGHTED);
             all.put(name, agreement.filter(a -> fits).map(measure).orElse(TOO_LARGE));
         });
         return all;

@@ -9,8 +9,8 @@ import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Stratum;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The labels of a whole batch, inferred once everything is in: each annotator's confusion from all of the batch, not
@@ -34,37 +34,13 @@ public final class FinalConsensus {
      * @param classes number of classes, at least 2
      */
     public static FinalConsensus of(Iterable<SettledTask> tasks, int classes) {
-        NamedVotes votes = new NamedVotes(() -> evidence(tasks.iterator()), classes);
+        NamedVotes votes = new NamedVotes(Mapped.some(tasks, FinalConsensus::evidence), classes);
         return new FinalConsensus(votes, new Auto().fit(votes));
     }
 
     /** What tells about annotators: accepted pre-labels have no ballots. */
-    private static Iterator<TaskVotes> evidence(Iterator<SettledTask> tasks) {
-        return new Iterator<>() {
-            private TaskVotes next = advance();
-
-            private TaskVotes advance() {
-                while (tasks.hasNext()) {
-                    SettledTask task = tasks.next();
-                    if (task.stratum() != Stratum.AUTO) {
-                        return task.asEvidence();
-                    }
-                }
-                return null;
-            }
-
-            @Override
-            public boolean hasNext() {
-                return next != null;
-            }
-
-            @Override
-            public TaskVotes next() {
-                TaskVotes taken = next;
-                next = advance();
-                return taken;
-            }
-        };
+    private static Optional<TaskVotes> evidence(SettledTask task) {
+        return task.stratum() == Stratum.AUTO ? Optional.empty() : Optional.of(task.asEvidence());
     }
 
     /** The task's label as it would be without its audit: what the audit has to judge. */
@@ -107,11 +83,6 @@ public final class FinalConsensus {
     public double accuracy(String annotator) {
         int number = votes.index().find(annotator);
         return fitted.accuracy(number < 0 ? ConsensusModel.STRANGER : number);
-    }
-
-    /** Everybody who answered, by name. */
-    public List<String> annotators() {
-        return votes.index().names().stream().sorted().toList();
     }
 
     /** Why it was inferred as it was, in a sentence. */

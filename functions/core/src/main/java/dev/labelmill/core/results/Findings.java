@@ -2,15 +2,12 @@ package dev.labelmill.core.results;
 
 import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.check.Checks;
-import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.results.FinalLabel.By;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What the final labels add up to, counted while they are written. Memory depends on classes and annotators only. */
 public final class Findings {
@@ -22,7 +19,6 @@ public final class Findings {
     private final long[] acceptedByClass;
     private final long[] peopleByClass;
     private final Map<By, Long> byWhom = new EnumMap<>(By.class);
-    private final Map<String, Answers> annotators = new TreeMap<>();
     private final JudgedLabels autoAccepted = new JudgedLabels();
     private final JudgedLabels people = new JudgedLabels();
 
@@ -35,23 +31,6 @@ public final class Findings {
         this.prelabelAgainstPeople = new long[classes][classes];
         this.acceptedByClass = new long[classes];
         this.peopleByClass = new long[classes];
-    }
-
-    /**
-     * An annotator of the crowd.
-     *
-     * @param who               vendor and annotator
-     * @param labels            answers in the final consensus, gold included
-     * @param goldSeen          those on gold
-     * @param goldRight         those on gold that are right
-     * @param estimatedAccuracy by the final consensus, 0 to 1
-     */
-    public record Annotator(String who, long labels, long goldSeen, long goldRight, double estimatedAccuracy) {}
-
-    private static final class Answers {
-        private long labels;
-        private long goldSeen;
-        private long goldRight;
     }
 
     /** Counts an auto-accepted item that nobody looked at. */
@@ -81,7 +60,6 @@ public final class Findings {
                 // Known beforehand: measures annotators and nothing else.
             }
         }
-        task.ballots().forEach(ballot -> count(task, ballot));
     }
 
     private void count(FinalLabel label) {
@@ -102,15 +80,6 @@ public final class Findings {
         return checks.areBroken(label.value(), Subject.UNKNOWN);
     }
 
-    private void count(SettledTask task, Vote ballot) {
-        Answers answers = annotators.computeIfAbsent(ballot.annotator(), who -> new Answers());
-        answers.labels++;
-        if (task.known().isPresent()) {
-            answers.goldSeen++;
-            answers.goldRight += ballot.answer() == task.known().getAsInt() ? 1 : 0;
-        }
-    }
-
     /**
      * The strata that a certificate is about: audits against the labels as they were before them, and such labels that
      * break a check.
@@ -127,15 +96,6 @@ public final class Findings {
     /** Final labels that break a check, gold and audited ones among them. */
     public ViolationCounts violations() {
         return violations;
-    }
-
-    /** The annotators, those with most labels first. */
-    public List<Annotator> annotators() {
-        List<Annotator> list = new ArrayList<>();
-        annotators.forEach((who, answers) -> list.add(
-                new Annotator(who, answers.labels, answers.goldSeen, answers.goldRight, consensus.accuracy(who))));
-        list.sort((a, b) -> Long.compare(b.labels(), a.labels()));
-        return list;
     }
 
     /** Labels by who decided them; those that decided none are left out. */

@@ -6,7 +6,6 @@ import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.results.FinalLabel.By;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,21 +27,7 @@ public final class ValueConsensus<V extends LabelValue> {
      * @param tasks read from the start as often as needed, the same tasks each time
      */
     public static <V extends LabelValue> ValueConsensus<V> of(Iterable<SettledValues<V>> tasks, LabelType<V> type) {
-        return new ValueConsensus<>(type.aggregationLearntFrom(() -> ballots(tasks.iterator())));
-    }
-
-    private static <V extends LabelValue> Iterator<List<Opinion<V>>> ballots(Iterator<SettledValues<V>> tasks) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return tasks.hasNext();
-            }
-
-            @Override
-            public List<Opinion<V>> next() {
-                return tasks.next().ballots();
-            }
-        };
+        return new ValueConsensus<>(type.aggregationLearntFrom(Mapped.of(tasks, SettledValues::ballots)));
     }
 
     /** The task's label as it would be without its audit: what the audit has to judge. */

@@ -6,15 +6,11 @@ import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.MeanPairwise;
 import dev.labelmill.core.label.Subject;
-import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.results.FinalLabel.By;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * What final labels that are no classes add up to, counted while they are written. Memory depends on classes and
@@ -31,7 +27,6 @@ public final class ValueFindings<V extends LabelValue> {
     private final MeanPairwise<V> agreement;
     private final long[] partsByClass;
     private final Map<By, Long> byWhom = new EnumMap<>(By.class);
-    private final Map<String, Agreeing> annotators = new TreeMap<>();
 
     /**
      * @param checks    of the batch's labels, with their type
@@ -48,21 +43,6 @@ public final class ValueFindings<V extends LabelValue> {
     }
 
     /**
-     * An annotator of the crowd.
-     *
-     * @param who       vendor and annotator
-     * @param labels    labels in the final consensus
-     * @param agreement mean of 1 − distance from them to the consensus of their items, in [0,1]; empty where no item has one
-     */
-    public record Annotator(String who, long labels, OptionalDouble agreement) {}
-
-    private static final class Agreeing {
-        private long labels;
-        private long compared;
-        private double likeness;
-    }
-
-    /**
      * Counts an item.
      *
      * @param subject what is known of it
@@ -73,7 +53,6 @@ public final class ValueFindings<V extends LabelValue> {
         byWhom.merge(label.by(), 1L, Long::sum);
         label.value().ifPresent(value -> value.categories().forEach(category -> partsByClass[category]++));
         agreement.add(task.ballots());
-        task.ballots().forEach(ballot -> count(ballot, before));
         label.value().ifPresent(value -> violations.add(checks.violations(value, subject)));
         judge(task, before, subject);
     }
@@ -85,15 +64,6 @@ public final class ValueFindings<V extends LabelValue> {
         } else if (task.audit().isPresent()) {
             V audit = task.audit().get();
             people.addAudit(isConfirmed(before, audit) && !checks.areBroken(audit, subject));
-        }
-    }
-
-    private void count(Opinion<V> ballot, FinalValue<V> before) {
-        Agreeing annotator = annotators.computeIfAbsent(ballot.annotator(), who -> new Agreeing());
-        annotator.labels++;
-        if (before.value().isPresent()) {
-            annotator.compared++;
-            annotator.likeness += 1 - type.distance(before.value().get(), ballot.value());
         }
     }
 
@@ -116,15 +86,6 @@ public final class ValueFindings<V extends LabelValue> {
     /** Final labels that break a check, audited ones among them. */
     public ViolationCounts violations() {
         return violations;
-    }
-
-    /** The annotators, those with most labels first. */
-    public List<Annotator> annotators() {
-        List<Annotator> list = new ArrayList<>();
-        annotators.forEach((who, a) -> list.add(new Annotator(
-                who, a.labels, a.compared == 0 ? OptionalDouble.empty() : OptionalDouble.of(a.likeness / a.compared))));
-        list.sort(Comparator.comparingLong(Annotator::labels).reversed());
-        return list;
     }
 
     /** Labels by who decided them; those that decided none are left out. */

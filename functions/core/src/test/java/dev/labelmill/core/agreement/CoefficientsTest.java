@@ -34,7 +34,7 @@ class CoefficientsTest {
         assertThat(all)
                 .hasSize(9)
                 .containsAllEntriesOf(Coefficients.ofNominal(RATINGS, 1000))
-                .containsEntry("cohenKappaWeighted", agreement.cohenKappa(Weights.QUADRATIC))
+                .containsEntry("weightedKappa", agreement.cohenKappa(Weights.QUADRATIC))
                 .containsEntry("alphaOrdinal", agreement.alpha(Metric.ordinal()))
                 .containsEntry("alphaInterval", agreement.alpha(Metric.interval(values)))
                 .containsEntry("gwetAC2", agreement.gwet(Weights.QUADRATIC));
@@ -45,7 +45,7 @@ class CoefficientsTest {
         Map<String, Coefficient> all = Coefficients.ofOrdered(RATINGS, new double[] {1, 2, 3}, 15);
 
         assertThat(all.get("cohenKappa")).isEqualTo(new Undefined(Reason.TOO_LARGE));
-        assertThat(all.get("cohenKappaWeighted")).isEqualTo(new Undefined(Reason.TOO_LARGE));
+        assertThat(all.get("weightedKappa")).isEqualTo(new Undefined(Reason.TOO_LARGE));
         assertThat(all.get("alphaNominal").asOptional()).isPresent();
         assertThat(Coefficients.ofNominal(RATINGS, 16).get("cohenKappa").asOptional())
                 .isPresent();

@@ -76,17 +76,6 @@ class FindingsTest {
     }
 
     @Test
-    void annotators_are_told_by_their_answers_and_their_gold() {
-        assertThat(findings.annotators())
-                .extracting(Findings.Annotator::who)
-                .containsExactly("crowd/w0", "crowd/w1", "crowd/w2");
-        assertThat(findings.annotators().get(1))
-                .returns(4L, Findings.Annotator::labels)
-                .returns(1L, Findings.Annotator::goldSeen)
-                .returns(0L, Findings.Annotator::goldRight);
-    }
-
-    @Test
     void labels_of_a_forbidden_class_are_known_errors_and_their_audits_count_for_nothing() {
         Checks<Choice> never = new Checks<>(TYPE, List.of(new ClassRule.Count("never-no", Optional.of("no"), 0, 0)));
         Findings counted = new Findings(FinalConsensus.of(tasks, 2), never);

@@ -90,7 +90,7 @@ class ValueFindingsTest {
     }
 
     private static SettledValues<Drawing> image(Optional<Drawing> audit, Drawing said) {
-        return new SettledValues<>(0, "i", List.of(new Opinion<>("v/w0", said)), Optional.empty(), audit);
+        return new SettledValues<>(0, "i", List.of(new Opinion<>("v/w0", said)), List.of(0L), Optional.empty(), audit);
     }
 
     @Test

@@ -5,21 +5,28 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.results.AnnotatorReport;
 import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.ClassQuality;
 import dev.labelmill.core.results.FinalConsensus;
 import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.results.TallyCheck;
 import dev.labelmill.core.results.ValueConsensus;
+import dev.labelmill.core.results.ValueQuality;
 import dev.labelmill.core.tally.Counters;
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.finish.report.AnnotatorLines;
 import dev.labelmill.lambda.finish.report.Conclusion;
 import dev.labelmill.lambda.finish.report.Report;
 import dev.labelmill.lambda.finish.report.ReportJson;
 import dev.labelmill.lambda.finish.report.ReportPage;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.TallyStore;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -31,10 +38,12 @@ final class Concluding {
 
     private final Bucket bucket;
     private final TallyStore tallies;
+    private final AnnotatorStore annotators;
 
-    Concluding(Bucket bucket, TallyStore tallies) {
+    Concluding(Bucket bucket, TallyStore tallies, AnnotatorStore annotators) {
         this.bucket = bucket;
         this.tallies = tallies;
+        this.annotators = annotators;
     }
 
     /** The totals lag behind the facts; trying again later helps. */
@@ -66,8 +75,12 @@ final class Concluding {
         FinalConsensus consensus = FinalConsensus.of(tasks, classes.size());
         LabelsFile.Written<ClassLabels> written =
                 new LabelsFile(bucket, batch, chunks).write(() -> new ClassLabels(bucket, batch, consensus));
-        Conclusion conclusion =
-                new Conclusion.OfClasses(consensus, written.labels().findings());
+        Conclusion conclusion = new Conclusion.OfClasses(
+                classes,
+                consensus,
+                written.labels().findings(),
+                ClassQuality.agreement(tasks, classes.size()),
+                ClassQuality.crowd(tasks, consensus, classes.size()));
         return report(new Report(batch, figures, conclusion, written.attribute()));
     }
 
@@ -80,7 +93,11 @@ final class Concluding {
         ValueConsensus<V> consensus = ValueConsensus.of(tasks, type);
         LabelsFile.Written<ValueLabels<V>> written =
                 new LabelsFile(bucket, batch, chunks).write(() -> new ValueLabels<>(bucket, batch, type, consensus));
-        Conclusion conclusion = new Conclusion.OfValues(type, written.labels().findings());
+        Conclusion conclusion = new Conclusion.OfValues(
+                type,
+                written.labels().findings(),
+                ValueQuality.agreement(tasks, type, batch.settings().seed()),
+                ValueQuality.crowd(tasks, consensus, type));
         return report(new Report(batch, figures, conclusion, written.attribute()));
     }
 
@@ -103,9 +120,32 @@ final class Concluding {
         if (report.conclusion().violations().items() > 0) {
             new AsideFile(bucket, report.batch().id()).write(report.attribute());
         }
+        annotators(report.batch(), report.conclusion());
         put(report.batch(), "report.json", "application/json", ReportJson.write(report));
         put(report.batch(), "report.html", "text/html; charset=utf-8", ReportPage.write(report));
         return report.figures();
+    }
+
+    private void annotators(Batch batch, Conclusion conclusion) {
+        AnnotatorLines lines = new AnnotatorLines(conclusion);
+        List<AnnotatorReport> worstFirst = conclusion.crowd().worstFirst();
+        bucket.write(Layout.result(batch.id(), "annotators.jsonl"), "application/x-ndjson", out -> {
+            for (AnnotatorReport annotator : worstFirst) {
+                out.write((lines.line(annotator) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        InParallel.each(worstFirst, annotator -> annotators.keep(row(batch, annotator, lines.line(annotator))));
+    }
+
+    private static AnnotatorStore.Reviewed row(Batch batch, AnnotatorReport annotator, String line) {
+        String[] who = annotator.who().split("/", 2);
+        return new AnnotatorStore.Reviewed(
+                batch.id(),
+                who[0],
+                who[1],
+                annotator.review().labels(),
+                annotator.review().signals().size(),
+                line);
     }
 
     private void put(Batch batch, String name, String contentType, byte[] content) {

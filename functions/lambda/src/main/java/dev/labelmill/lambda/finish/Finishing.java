@@ -12,6 +12,7 @@ import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.publish.BatchMetrics;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.QueueEvents;
+import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.LabelStore;
@@ -46,6 +47,7 @@ public final class Finishing implements Handler {
             TaskStore tasks,
             LabelStore labels,
             TallyStore tallies,
+            AnnotatorStore annotators,
             RejectedStore rejected,
             BatchMetrics metrics,
             Meter meter,
@@ -54,7 +56,7 @@ public final class Finishing implements Handler {
         this.chunks = chunks;
         this.rejected = rejected;
         this.gathering = new Gathering(bucket, tasks, labels);
-        this.concluding = new Concluding(bucket, tallies);
+        this.concluding = new Concluding(bucket, tallies, annotators);
         this.metrics = metrics;
         this.meter = meter;
         this.clock = clock;

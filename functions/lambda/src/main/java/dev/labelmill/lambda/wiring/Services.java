@@ -24,6 +24,7 @@ import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
 import dev.labelmill.lambda.reception.RefusalLog;
 import dev.labelmill.lambda.score.Scoring;
+import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.DispatchStore;
@@ -129,6 +130,7 @@ public final class Services {
                 tasks(),
                 new LabelStore(table()),
                 tallies(),
+                new AnnotatorStore(table()),
                 rejected(),
                 metrics(),
                 meter,

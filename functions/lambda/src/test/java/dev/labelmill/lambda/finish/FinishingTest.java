@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.finish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Chunk;
@@ -9,10 +10,12 @@ import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.store.AnnotatorStore;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -135,6 +138,87 @@ class FinishingTest {
     }
 
     @Test
+    void every_annotator_is_told_in_the_report_in_a_file_and_in_a_row_of_its_own() {
+        LabelledBatch batch = finished(mixed());
+
+        JsonNode worst = batch.report().at("/annotators/0");
+        assertThat(batch.report().get("annotators")).hasSize(3);
+        JsonNode second = annotator(batch, "crowd/w1");
+        assertThat(second.get("labels").intValue()).isEqualTo(17);
+        assertThat(second.at("/goldAccuracy/value").doubleValue()).isEqualTo(0.5);
+        assertThat(second.at("/goldAccuracy/labels").intValue()).isEqualTo(2);
+        // Neither the two gold items nor the two audited ones.
+        assertThat(second.at("/consensusAccuracy/labels").intValue()).isEqualTo(13);
+        assertThat(second.at("/consensusAccuracy/low").doubleValue()).isBetween(0.7, 0.8);
+        assertThat(second.get("medianSeconds").doubleValue()).isCloseTo(1.5, within(0.015));
+        assertThat(second.get("signals")).isEmpty();
+        assertThat(worst.has("confusion")).isFalse();
+
+        List<JsonNode> lines = batch.lines("annotators.jsonl");
+        assertThat(lines.get(0).get("annotator")).isEqualTo(worst.get("annotator"));
+        assertThat(lines)
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.get("confusion")).hasSize(2));
+        assertThat(new AnnotatorStore(batch.stage.table()).of(batch.id))
+                .extracting(row -> Json.parse(row.review().getBytes(StandardCharsets.UTF_8)))
+                .containsExactlyInAnyOrderElementsOf(lines);
+        assertThat(batch.text("report.html")).contains("crowd/w1").contains("Same as the final label");
+    }
+
+    private static JsonNode annotator(LabelledBatch batch, String who) {
+        return batch.lines("annotators.jsonl").stream()
+                .filter(line -> line.get("annotator").textValue().equals(who))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void who_gives_one_answer_to_everything_is_said_so_in_plain_words() {
+        LabelledBatch batch = new LabelledBatch(Samples.SETTINGS);
+        for (int i = 0; i < 20; i++) {
+            batch.people("yes" + i, 1, 1).people("no" + i, 0, 1, 0, 0);
+        }
+        finished(batch.stored());
+
+        assertThat(batch.report().at("/annotators/0/annotator").textValue()).isEqualTo("crowd/w1");
+        assertThat(batch.report().at("/annotators/0/consensusAccuracy/value").doubleValue())
+                .isEqualTo(0.5);
+        assertThat(batch.report().at("/annotators/0/signals/0/signal").textValue())
+                .isEqualTo("one-answer");
+        assertThat(batch.text("report.html")).contains("answers “yes” in 100 % of the cases, whatever the item");
+    }
+
+    @Test
+    void agreement_has_intervals_and_equals_what_the_counters_told_while_the_batch_ran() {
+        JsonNode report = finished(mixed()).report();
+
+        for (String[] pair : new String[][] {
+            {"alpha", "alphaNominal"}, {"fleissKappa", "fleissKappa"}, {"observedAgreement", "observed"}
+        }) {
+            JsonNode measured = report.at("/agreement/" + pair[1]);
+            assertThat(measured.get("value").doubleValue())
+                    .isCloseTo(report.get(pair[0]).doubleValue(), within(1e-12));
+            assertThat(measured.get("value").doubleValue())
+                    .isBetween(
+                            measured.get("low").doubleValue(),
+                            measured.get("high").doubleValue());
+        }
+        assertThat(report.at("/agreement/gwetAC1/value").isNumber()).isTrue();
+        assertThat(report.at("/agreement/cohenKappa/value").isNumber()).isTrue();
+    }
+
+    @Test
+    void a_coefficient_that_does_not_exist_says_why() {
+        LabelledBatch batch =
+                finished(new LabelledBatch(Samples.SETTINGS).people("p", 1, 1).stored());
+
+        JsonNode alpha = batch.report().at("/agreement/alphaNominal");
+        assertThat(alpha.get("value").isNull()).isTrue();
+        assertThat(alpha.get("reason").textValue()).contains("all ratings are alike");
+        assertThat(batch.text("report.html")).contains("none: all ratings are alike");
+    }
+
+    @Test
     void without_audits_nothing_is_certified_and_both_reports_say_so() {
         LabelledBatch batch =
                 finished(new LabelledBatch(Samples.SETTINGS).people("p", 1, 1).stored());
@@ -211,11 +295,12 @@ class FinishingTest {
     }
 
     @Test
-    void a_repeated_conclusion_writes_the_same_three_files() {
+    void a_repeated_conclusion_writes_the_same_files_and_rows() {
         LabelledBatch batch = mixed();
         batch.gather();
         batch.tallied();
-        Concluding concluding = new Concluding(batch.stage.bucket(), batch.stage.tallies());
+        Concluding concluding =
+                new Concluding(batch.stage.bucket(), batch.stage.tallies(), new AnnotatorStore(batch.stage.table()));
         List<Chunk> chunks = batch.stage.chunks().of(batch.id);
 
         concluding.conclude(batch.batch(), chunks);
@@ -227,7 +312,12 @@ class FinishingTest {
     }
 
     private static List<String> files(LabelledBatch batch) {
-        return List.of(batch.text("labels.jsonl"), batch.text("report.json"), batch.text("report.html"));
+        return List.of(
+                batch.text("labels.jsonl"),
+                batch.text("annotators.jsonl"),
+                batch.text("report.json"),
+                batch.text("report.html"),
+                new AnnotatorStore(batch.stage.table()).of(batch.id).toString());
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.labelmill.lambda.queue.ChunkMessage.Step;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -242,6 +243,7 @@ final class LabelledBatch {
                 stage.tasks(),
                 stage.labels(),
                 stage.tallies(),
+                new AnnotatorStore(stage.table()),
                 new RejectedStore(stage.table()),
                 new BatchMetrics(
                         new EmfLog(new PrintStream(metrics, true, StandardCharsets.UTF_8), () -> stage.now), "test"),
@@ -275,7 +277,12 @@ final class LabelledBatch {
 
     /** The lines of labels.jsonl. */
     List<JsonNode> labels() {
-        return text("labels.jsonl")
+        return lines("labels.jsonl");
+    }
+
+    /** The lines of a file of the results. */
+    List<JsonNode> lines(String name) {
+        return text(name)
                 .lines()
                 .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
                 .toList();

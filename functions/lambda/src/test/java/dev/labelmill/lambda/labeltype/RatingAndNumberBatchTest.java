@@ -34,6 +34,11 @@ class RatingAndNumberBatchTest {
         assertThat(b.get("label").intValue()).isEqualTo(3);
         assertThat(metadata(b).at("/labelmill/by").textValue()).isEqualTo("expert");
         assertThat(batch.report().get("classes")).isEmpty();
+        assertThat(batch.report().at("/agreement/alphaOrdinal/value").isNumber())
+                .isTrue();
+        assertThat(batch.report().at("/annotators/0/consensusAccuracy/labels").intValue())
+                .isEqualTo(1);
+        assertThat(batch.page()).contains("Alpha, ordinal").contains("Above the result by");
         assertThat(batch.page()).doesNotContain("Classes in the labels");
     }
 

@@ -57,7 +57,10 @@ class SeveralChoicesBatchTest {
         assertThat(report.get("alpha").isNull()).isTrue();
         assertThat(report.has("prelabelAgainstPeople")).isFalse();
         assertThat(report.at("/classes/2/inLabels").intValue()).isEqualTo(1);
-        assertThat(batch.page()).contains("mean pairwise agreement").doesNotContain("Krippendorff");
+        assertThat(report.at("/agreement/similarity/value").doubleValue())
+                .isEqualTo(report.get("meanPairwiseAgreement").doubleValue());
+        assertThat(report.at("/agreement/alpha/low").isNumber()).isTrue();
+        assertThat(batch.page()).contains("Similarity").doesNotContain("Fleiss");
         long auditErrors = batch.stage.tallies().total("TALLY#b").get("auditErrors.human");
         assertThat(auditErrors).isEqualTo(1);
     }

@@ -3,6 +3,7 @@ package dev.labelmill.local.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.agreement.Coefficient;
 import dev.labelmill.core.annotator.Proportion;
+import dev.labelmill.lambda.json.CoefficientForm;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -17,23 +18,8 @@ final class ScoreFormat {
 
     private ScoreFormat() {}
 
-    static void addShare(ObjectNode json, Proportion share) {
-        json.put("value", share.value())
-                .put("low", share.low())
-                .put("high", share.high())
-                .put("labels", share.trials());
-    }
-
     static void addCoefficients(ObjectNode json, Map<String, Coefficient> agreement) {
-        agreement.forEach((name, coefficient) -> addCoefficient(json.putObject(name), coefficient));
-    }
-
-    private static void addCoefficient(ObjectNode json, Coefficient coefficient) {
-        if (coefficient instanceof Coefficient.Estimate estimate) {
-            json.put("value", estimate.value()).put("low", estimate.low()).put("high", estimate.high());
-        } else if (coefficient instanceof Coefficient.Undefined undefined) {
-            json.putNull("value").put("reason", undefined.reason().sentence());
-        }
+        agreement.forEach((name, coefficient) -> json.set(name, CoefficientForm.write(coefficient)));
     }
 
     static void printCoefficients(PrintWriter out, Map<String, Coefficient> agreement) {

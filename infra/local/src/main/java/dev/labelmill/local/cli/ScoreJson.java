@@ -3,8 +3,8 @@ package dev.labelmill.local.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.annotator.AnnotatorReview;
-import dev.labelmill.core.annotator.SpamSignal;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.json.ReviewForm;
 import dev.labelmill.local.scoring.LabelTable;
 import dev.labelmill.local.scoring.MethodScore;
 import dev.labelmill.local.scoring.Score;
@@ -56,47 +56,7 @@ final class ScoreJson {
     }
 
     private void addAnnotator(ObjectNode json, AnnotatorReview review) {
-        json.put("annotator", name(review.annotator())).put("labels", review.labels());
-        review.onGold().ifPresent(share -> ScoreFormat.addShare(json.putObject("goldAccuracy"), share));
-        review.onConsensus().ifPresent(share -> ScoreFormat.addShare(json.putObject("consensusAccuracy"), share));
-        review.medianSeconds().ifPresent(seconds -> json.put("medianSeconds", seconds));
-        review.bias()
-                .ifPresent(bias -> json.putObject("bias")
-                        .put("towards", score.labels().classes().name(bias.towards()))
-                        .put("excess", bias.excess()));
-        score.annotators().counts().confusion(review.annotator()).ifPresent(rows -> addConfusion(json, rows));
-        ArrayNode signals = json.putArray("signals");
-        review.signals().forEach(signal -> addSignal(signals.addObject(), signal));
-    }
-
-    private static void addConfusion(ObjectNode json, long[][] rows) {
-        ArrayNode confusion = json.putArray("confusion");
-        for (long[] row : rows) {
-            ArrayNode cells = confusion.addArray();
-            for (long cell : row) {
-                cells.add(cell);
-            }
-        }
-    }
-
-    private void addSignal(ObjectNode json, SpamSignal signal) {
-        if (signal instanceof SpamSignal.OneAnswer one) {
-            json.put("signal", "one-answer")
-                    .put("answer", score.labels().classes().name(one.answer()))
-                    .put("share", one.share());
-        } else if (signal instanceof SpamSignal.TooFast fast) {
-            json.put("signal", "too-fast")
-                    .put("medianSeconds", fast.medianSeconds())
-                    .put("typicalSeconds", fast.typicalSeconds());
-        } else if (signal instanceof SpamSignal.Copies copies) {
-            json.put("signal", "copies")
-                    .put("other", name(copies.other()))
-                    .put("same", copies.same())
-                    .put("unpopular", copies.unpopular());
-        }
-    }
-
-    private String name(int annotator) {
-        return score.labels().annotators().name(annotator);
+        new ReviewForm(score.labels().classes()::name, score.labels().annotators()::name).write(review, json);
+        score.annotators().counts().confusion(review.annotator()).ifPresent(rows -> ReviewForm.write(rows, json));
     }
 }

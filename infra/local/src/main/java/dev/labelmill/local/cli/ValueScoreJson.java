@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.lambda.json.CoefficientForm;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.local.scoring.ValueAnnotator;
 import dev.labelmill.local.scoring.ValueScore;
@@ -47,8 +48,8 @@ final class ValueScoreJson {
 
     private static void addAnnotator(ObjectNode json, ValueAnnotator annotator) {
         json.put("annotator", annotator.name()).put("labels", annotator.labels());
-        annotator.onGold().ifPresent(share -> ScoreFormat.addShare(json.putObject("goldAccuracy"), share));
-        annotator.onConsensus().ifPresent(share -> ScoreFormat.addShare(json.putObject("consensusAccuracy"), share));
+        annotator.onGold().ifPresent(share -> json.set("goldAccuracy", CoefficientForm.write(share)));
+        annotator.onConsensus().ifPresent(share -> json.set("consensusAccuracy", CoefficientForm.write(share)));
         annotator.meanDistance().ifPresent(distance -> json.put("meanDistance", distance));
         annotator.bias().ifPresent(bias -> json.put("bias", bias));
         annotator.medianSeconds().ifPresent(seconds -> json.put("medianSeconds", seconds));

@@ -85,9 +85,7 @@ public record Score(
         VoteRatings ratings = new VoteRatings(labels.votes(), names.size());
         return labels.kind() == LabelKind.RATING
                 ? Coefficients.ofOrdered(
-                        ratings,
-                        names.stream().mapToDouble(Double::parseDouble).toArray(),
-                        MOST_PAIRS)
+                        ratings, names.stream().mapToDouble(Double::parseDouble).toArray(), MOST_PAIRS)
                 : Coefficients.ofNominal(ratings, MOST_PAIRS);
     }
 }

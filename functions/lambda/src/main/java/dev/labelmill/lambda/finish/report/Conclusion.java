@@ -6,10 +6,13 @@ import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.NumberEntry;
 import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.SeveralChoices;
+import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.CrowdReport;
 import dev.labelmill.core.results.FinalConsensus;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.results.Findings;
+import dev.labelmill.core.results.MeasuredAgreement;
 import dev.labelmill.core.results.ValueFindings;
 import dev.labelmill.core.results.ViolationCounts;
 import java.util.List;
@@ -27,8 +30,28 @@ public sealed interface Conclusion {
     /** Final labels that break a check. */
     ViolationCounts violations();
 
+    /** How far people agree. */
+    MeasuredAgreement agreement();
+
+    /** What is to be said of the people. */
+    CrowdReport crowd();
+
+    /** The name of a class that reviews number; of ratings the step. */
+    String className(int number);
+
     /** Labels are single classes. */
-    record OfClasses(FinalConsensus consensus, Findings findings) implements Conclusion {
+    record OfClasses(
+            SingleChoice classes,
+            FinalConsensus consensus,
+            Findings findings,
+            MeasuredAgreement agreement,
+            CrowdReport crowd)
+            implements Conclusion {
+        @Override
+        public String className(int number) {
+            return classes.name(number);
+        }
+
         @Override
         public List<Stratum> strata(BatchFigures figures) {
             return findings.strata(figures.autoAccepted(), figures.people());
@@ -46,7 +69,15 @@ public sealed interface Conclusion {
     }
 
     /** Labels are something else, and people decided them all. */
-    record OfValues(LabelType<?> type, ValueFindings<?> findings) implements Conclusion {
+    record OfValues(LabelType<?> type, ValueFindings<?> findings, MeasuredAgreement agreement, CrowdReport crowd)
+            implements Conclusion {
+        @Override
+        public String className(int number) {
+            return type instanceof Rating rating
+                    ? Integer.toString(rating.lowest() + number)
+                    : type.classes().get(number);
+        }
+
         @Override
         public List<Stratum> strata(BatchFigures figures) {
             return findings.strata(figures.people());

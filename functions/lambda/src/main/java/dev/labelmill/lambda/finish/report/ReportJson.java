@@ -10,12 +10,14 @@ import dev.labelmill.core.certificate.FallibleAudit;
 import dev.labelmill.core.certificate.StratumBound;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.BatchFigures.Work;
+import dev.labelmill.core.results.CrowdReport;
 import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.results.Findings;
-import dev.labelmill.core.results.ValueFindings;
+import dev.labelmill.core.results.MeasuredAgreement;
 import dev.labelmill.core.results.ViolationCounts;
 import dev.labelmill.core.task.Purpose;
+import dev.labelmill.lambda.json.CoefficientForm;
 import dev.labelmill.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -64,6 +66,7 @@ public final class ReportJson {
                 .put("audited", figures.audited());
         labels(document);
         agreement(document);
+        coefficients(document.putObject("agreement"), report.conclusion().agreement());
         certificate(document);
         violations(document.putObject("violations"));
         cost(document.putObject("cost"));
@@ -80,7 +83,7 @@ public final class ReportJson {
     }
 
     private void ofClasses(ObjectNode document, Conclusion.OfClasses conclusion) {
-        annotators(document.putArray("annotators"), conclusion.findings());
+        annotators(document);
         plan(document);
         classes(document.putArray("classes"), conclusion.findings());
         confusion(document.putObject("prelabelAgainstPeople"), conclusion.findings());
@@ -94,12 +97,7 @@ public final class ReportJson {
     private void ofValues(ObjectNode document, Conclusion.OfValues conclusion) {
         put(document, "meanPairwiseAgreement", conclusion.findings().meanPairwiseAgreement());
         document.put("auditTolerance", conclusion.findings().tolerance());
-        ArrayNode annotators = document.putArray("annotators");
-        for (ValueFindings.Annotator annotator : conclusion.findings().annotators()) {
-            ObjectNode node =
-                    annotators.addObject().put("annotator", annotator.who()).put("labels", annotator.labels());
-            put(node, "agreementWithConsensus", annotator.agreement());
-        }
+        annotators(document);
         plan(document);
         ArrayNode classes = document.putArray("classes");
         long[] parts = conclusion.findings().partsByClass();
@@ -132,6 +130,14 @@ public final class ReportJson {
         put(document, "fleissKappa", figures.agreement().fleissKappa());
         put(document, "observedAgreement", figures.agreement().observed());
         put(document, "goldAccuracy", figures.goldAccuracy());
+    }
+
+    private static void coefficients(ObjectNode node, MeasuredAgreement agreement) {
+        agreement.coefficients().forEach((name, coefficient) -> node.set(name, CoefficientForm.write(coefficient)));
+        agreement.sampled().forEach((name, coefficient) -> {
+            ObjectNode written = CoefficientForm.write(coefficient);
+            node.set(name, written.put("items", agreement.sample()).put("ofItems", agreement.items()));
+        });
     }
 
     private void certificate(ObjectNode document) {
@@ -187,15 +193,12 @@ public final class ReportJson {
         new TreeMap<>(figures.platformNanos()).forEach((function, nanos) -> platform.put(function, Dollars.of(nanos)));
     }
 
-    private static void annotators(ArrayNode list, Findings findings) {
-        for (Findings.Annotator annotator : findings.annotators()) {
-            list.addObject()
-                    .put("annotator", annotator.who())
-                    .put("labels", annotator.labels())
-                    .put("goldSeen", annotator.goldSeen())
-                    .put("goldRight", annotator.goldRight())
-                    .put("estimatedAccuracy", annotator.estimatedAccuracy());
-        }
+    private void annotators(ObjectNode document) {
+        CrowdReport crowd = report.conclusion().crowd();
+        document.put("labelsSearchedForCopies", crowd.searched());
+        AnnotatorLines lines = new AnnotatorLines(report.conclusion());
+        ArrayNode list = document.putArray("annotators");
+        crowd.worstFirst().forEach(annotator -> list.add(lines.compact(annotator)));
     }
 
     private void plan(ObjectNode document) {

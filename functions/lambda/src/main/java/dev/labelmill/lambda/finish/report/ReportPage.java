@@ -139,8 +139,8 @@ public final class ReportPage {
         html.open("footer")
                 .element(
                         "p",
-                        "Exact numbers: report.json. Labels: labels.jsonl, attribute “" + report.attribute()
-                                + "”, one line an item.")
+                        "Exact numbers: report.json. Annotators: annotators.jsonl. Labels: labels.jsonl, attribute “"
+                                + report.attribute() + "”, one line an item.")
                 .close();
     }
 

@@ -1,0 +1,143 @@
+package dev.labelmill.lambda.finish.report;
+
+import dev.labelmill.core.annotator.Bias;
+import dev.labelmill.core.annotator.Proportion;
+import dev.labelmill.core.annotator.SpamSignal;
+import dev.labelmill.core.results.AnnotatorReport;
+import dev.labelmill.core.results.CrowdReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The people who labelled, the worst first, with reasons to look at them in plain words. */
+final class AnnotatorSection {
+
+    /** More are in annotators.jsonl. */
+    private static final int MOST = 40;
+
+    /** A smaller habit is not worth a word. */
+    private static final double LEAST_BIAS = 0.05;
+
+    private final Conclusion conclusion;
+    private final CrowdReport crowd;
+    private final List<Column> columns = List.of(
+            new Column("Labels", "number", a -> Words.count(a.review().labels())),
+            new Column("Right on gold", "number", a -> share(a.review().onGold())),
+            new Column(
+                    "Same as the final label", "number", a -> share(a.review().onConsensus())),
+            new Column("Accuracy, estimated", "number strong", a -> Words.percent(a.accuracy())),
+            new Column("Agreement with the result", "number strong", AnnotatorSection::similarity),
+            new Column("Above the result by", "number", a -> Words.decimal(a.shift(), 2)),
+            new Column(
+                    "Seconds a label", "number", a -> Words.decimal(a.review().medianSeconds(), 1)),
+            new Column("Favours", "number", this::bias));
+
+    AnnotatorSection(Conclusion conclusion) {
+        this.conclusion = conclusion;
+        this.crowd = conclusion.crowd();
+    }
+
+    private record Column(String name, String style, Function<AnnotatorReport, String> cell) {}
+
+    void write(Html html) {
+        html.open("section").open("h2").text("Annotators ");
+        html.element("span", Words.count(crowd.annotators().size()), "class", "total")
+                .close();
+        if (crowd.annotators().isEmpty()) {
+            html.element("p", "No person of the crowd labelled in this batch.", "class", "quiet")
+                    .close();
+            return;
+        }
+        table(html, crowd.worstFirst());
+        html.element("p", notes(), "class", "quiet").close();
+    }
+
+    /** Without columns that nobody has anything in. */
+    private void table(Html html, List<AnnotatorReport> worstFirst) {
+        List<AnnotatorReport> shown = worstFirst.stream().limit(MOST).toList();
+        List<Column> used = columns.stream()
+                .filter(column -> shown.stream()
+                        .anyMatch(annotator -> !column.cell().apply(annotator).equals(Words.NONE)))
+                .toList();
+        html.open("div", "class", "scroll")
+                .open("table")
+                .open("thead")
+                .open("tr")
+                .element("th", "Annotator");
+        used.forEach(column -> html.element("th", column.name(), "class", column.style()));
+        html.close().close().open("tbody");
+        for (AnnotatorReport annotator : shown) {
+            html.open("tr").open("th", "scope", "row").text(annotator.who());
+            annotator.review().signals().forEach(signal -> html.element("span", words(signal), "class", "reason"));
+            html.close();
+            used.forEach(column -> html.element("td", column.cell().apply(annotator), "class", column.style()));
+            html.close();
+        }
+        html.close().close().close();
+    }
+
+    private String notes() {
+        StringBuilder notes = new StringBuilder();
+        if (crowd.annotators().size() > MOST) {
+            notes.append("The worst ").append(MOST).append(" of all; the others are in annotators.jsonl. ");
+        }
+        notes.append("Those with reasons to look come first, then the least accurate. Ranges are 95 % intervals."
+                + " Comparisons with final labels, the crowd’s or an expert’s, leave out items whose answer was known or"
+                + " that were audited.");
+        if (crowd.searched() > 0 && crowd.searched() < crowd.labels()) {
+            notes.append(" Copies were looked for among ")
+                    .append(Words.count(crowd.searched()))
+                    .append(" of ")
+                    .append(Words.count(crowd.labels()))
+                    .append(" labels, those of items drawn at random.");
+        }
+        return notes.toString();
+    }
+
+    private static String share(Optional<Proportion> share) {
+        return share.map(s -> Words.percent(s.value()) + " (" + Words.percent(s.low()) + " to "
+                        + Words.percent(s.high()) + ")")
+                .orElse(Words.NONE);
+    }
+
+    private static String similarity(AnnotatorReport annotator) {
+        return annotator
+                .similarity()
+                .map(s -> Words.percent(s.value()) + " (" + Words.percent(s.low()) + " to " + Words.percent(s.high())
+                        + ")")
+                .orElse(Words.NONE);
+    }
+
+    private String bias(AnnotatorReport annotator) {
+        return annotator
+                .review()
+                .bias()
+                .filter(bias -> bias.excess() >= LEAST_BIAS)
+                .map(this::words)
+                .orElse(Words.NONE);
+    }
+
+    private String words(Bias bias) {
+        return "“" + conclusion.className(bias.towards()) + "” +" + Words.percent(bias.excess());
+    }
+
+    private String words(SpamSignal signal) {
+        if (signal instanceof SpamSignal.OneAnswer one) {
+            return "answers “" + conclusion.className(one.answer()) + "” in " + Words.percent(one.share())
+                    + " of the cases, whatever the item";
+        }
+        if (signal instanceof SpamSignal.TooFast fast) {
+            return "takes " + seconds(fast.medianSeconds()) + " a label where " + seconds(fast.typicalSeconds())
+                    + " are typical";
+        }
+        SpamSignal.Copies copies = (SpamSignal.Copies) signal;
+        return "gives " + Words.count(copies.same()) + " of " + Words.count(copies.unpopular())
+                + " unpopular answers together with "
+                + crowd.annotators().get(copies.other()).who();
+    }
+
+    private static String seconds(double seconds) {
+        return Words.decimal(OptionalDouble.of(seconds), 1) + " s";
+    }
+}
