@@ -7,6 +7,7 @@ import dev.labelmill.core.robust.AnnotatorBias;
 import dev.labelmill.core.robust.Middle;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A step of an ordered scale of whole numbers, such as 1 to 5 stars.
@@ -19,12 +20,31 @@ public record Rating(int lowest, int highest) implements LabelType<Grade> {
     /** Finer scales are numbers. */
     public static final int MAX_STEPS = 1001;
 
+    /** Counters for each pair of steps would be too many for finer scales. */
+    public static final int MAX_COUNTED_STEPS = 64;
+
     /** @throws IllegalArgumentException if there are fewer than two steps or too many */
     public Rating {
         if (lowest >= highest || (long) highest - lowest >= MAX_STEPS) {
             throw new IllegalArgumentException("labelType.lowest must be below labelType.highest, with at most "
                     + MAX_STEPS + " steps, not " + lowest + " and " + highest);
         }
+    }
+
+    /** How many steps the scale has. */
+    public int steps() {
+        return highest - lowest + 1;
+    }
+
+    /** Whether agreement on the scale is counted while a batch runs: on at most {@value #MAX_COUNTED_STEPS} steps. */
+    public boolean isCounted() {
+        return steps() <= MAX_COUNTED_STEPS;
+    }
+
+    /** Which step a grade is, from 0; empty off the scale, or where the scale is not counted. */
+    public OptionalInt countedStep(Grade grade) {
+        boolean onScale = grade.step() >= lowest && grade.step() <= highest;
+        return onScale && isCounted() ? OptionalInt.of(grade.step() - lowest) : OptionalInt.empty();
     }
 
     @Override

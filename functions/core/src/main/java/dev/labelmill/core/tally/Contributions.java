@@ -2,6 +2,7 @@ package dev.labelmill.core.tally;
 
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
@@ -11,6 +12,7 @@ import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.core.task.Unclassed;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -18,6 +20,9 @@ import java.util.Locale;
  * the totals are the sum over all rows at any time, however the changes were cut into deliveries.
  */
 public final class Contributions {
+
+    /** Each changes some 200 counters at most. */
+    private static final int MOST_DIFFERENT_STEPS = 18;
 
     private Contributions() {}
 
@@ -101,11 +106,30 @@ public final class Contributions {
             counters.add(Names.RESOLVED_BY + lower(task.resolution().by()), 1)
                     .add(Names.VIOLATIONS + stratum, task.resolution().breaksCheck() ? 1 : 0);
         }
-        if (task.stratum() == Stratum.HUMAN && hasClasses(task)) {
-            int[] answers = task.ballots().stream().mapToInt(Ballot::answer).toArray();
-            AgreementCounts.count(answers, SingleChoice.MAX_CLASSES, counters::add);
+        if (task.stratum() == Stratum.HUMAN) {
+            countAgreement(task, counters);
         }
         return counters;
+    }
+
+    /** Agreement is counted by class, or by step of a rating; of other values finish tells it. */
+    private static void countAgreement(Task task, Counters counters) {
+        if (task.ballots().stream().noneMatch(ballot -> ballot.answer() == Unclassed.VALUE)) {
+            int[] answers = task.ballots().stream().mapToInt(Ballot::answer).toArray();
+            AgreementCounts.count(answers, SingleChoice.MAX_CLASSES, counters::add);
+        } else if (task.ballots().stream().allMatch(ballot -> ballot.step().isPresent())) {
+            int[] steps = task.ballots().stream()
+                    .mapToInt(ballot -> ballot.step().getAsInt())
+                    .toArray();
+            countSteps(steps, counters);
+        }
+    }
+
+    /** A task with very many different steps would change more counters than one write can hold. */
+    private static void countSteps(int[] steps, Counters counters) {
+        if (Arrays.stream(steps).distinct().count() <= MOST_DIFFERENT_STEPS) {
+            AgreementCounts.countOrdered(steps, Rating.MAX_COUNTED_STEPS, counters::add);
+        }
     }
 
     /** An answer that breaks a check is wrong whatever the auditor says. */
@@ -115,11 +139,6 @@ public final class Contributions {
         }
         boolean confirmed = task.auditAnswer().getAsInt() == task.resolution().answer();
         return new Counters().add(Names.AUDIT_ERRORS + stratum, confirmed ? 0 : 1);
-    }
-
-    /** Agreement is counted by class; of other values finish tells it. */
-    private static boolean hasClasses(Task task) {
-        return task.ballots().stream().noneMatch(ballot -> ballot.answer() == Unclassed.VALUE);
     }
 
     private static String lower(Enum<?> value) {

@@ -2,6 +2,7 @@ package dev.labelmill.core.task;
 
 import dev.labelmill.core.consensus.Decision;
 import dev.labelmill.core.draw.Draw;
+import java.util.OptionalInt;
 
 /** What decides a task by its ballots. All it goes by is fixed, so that the same ballots give the same decision. */
 public sealed interface Decider permits Judge, ValueJudge {
@@ -17,6 +18,11 @@ public sealed interface Decider permits Judge, ValueJudge {
 
     /** The same of one label that is no tombstone. */
     boolean breaksCheck(Label label);
+
+    /** The step of its scale that a label is which is no tombstone, from 0; empty where labels are no ratings. */
+    default OptionalInt step(Label label) {
+        return OptionalInt.empty();
+    }
 
     /** The batch's draw. */
     Draw draw();

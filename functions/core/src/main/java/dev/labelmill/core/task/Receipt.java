@@ -25,7 +25,13 @@ record Receipt(Task task, Label label, Decider decider) {
         List<Ballot> ballots = new ArrayList<>(task.ballots());
         ballots.removeIf(this::isBySameAnnotator);
         if (!label.isTombstone()) {
-            ballots.add(new Ballot(label.vendor(), label.annotator(), label.kept(), label.revision(), label.millis()));
+            ballots.add(new Ballot(
+                    label.vendor(),
+                    label.annotator(),
+                    label.kept(),
+                    label.revision(),
+                    label.millis(),
+                    decider.step(label)));
         }
         ballots.sort(null);
         return new TaskBuilder(task)

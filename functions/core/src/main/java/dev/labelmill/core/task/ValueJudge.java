@@ -6,9 +6,12 @@ import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.Consensus;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Grade;
+import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.Subject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Decides one task whose labels are no classes: by the consensus of its ballots' values, whose confidence takes the
@@ -53,6 +56,14 @@ public record ValueJudge<V extends LabelValue>(
                 && taken.filter(value -> checks.type().distance(value, said) <= tolerance)
                         .isPresent();
         return confirmed ? Unclassed.VALUE : Unclassed.OTHER_VALUE;
+    }
+
+    /** Of ratings on a scale that live agreement is counted for. */
+    @Override
+    public OptionalInt step(Label label) {
+        return checks.type() instanceof Rating scale && said(label) instanceof Grade grade
+                ? scale.countedStep(grade)
+                : OptionalInt.empty();
     }
 
     private V said(Label label) {

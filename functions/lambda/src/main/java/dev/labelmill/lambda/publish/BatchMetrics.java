@@ -4,6 +4,7 @@ import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.agreement.Weights;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.BatchFigures.Work;
@@ -64,7 +65,10 @@ public final class BatchMetrics {
         event.number("goldAccuracy", figures.goldAccuracy())
                 .count("violations", figures.autoViolations() + figures.humanViolations());
         if (settings.labelType() instanceof SingleChoice classes) {
-            agreement(event, figures.agreement(), classes);
+            agreement(event, figures.agreement(), classes.size());
+        } else if (settings.labelType() instanceof Rating scale && scale.isCounted()) {
+            agreement(event, figures.agreement(), scale.steps());
+            orderedAgreement(event, figures.agreement(), scale.steps());
         }
         settings.audit()
                 .ifPresent(audit -> event.count("audits.done", figures.audited())
@@ -78,10 +82,16 @@ public final class BatchMetrics {
                                         .errorBound())));
     }
 
-    private static void agreement(EmfEvent event, AgreementCounts counts, SingleChoice classes) {
+    private static void agreement(EmfEvent event, AgreementCounts counts, int classes) {
         event.number("alpha", counts.alphaNominal())
                 .number("observedAgreement", counts.observed())
                 .number("fleissKappa", counts.fleissKappa())
-                .number("gwetAC1", counts.gwet(classes.size(), Weights.IDENTITY));
+                .number("gwetAC1", counts.gwet(classes, Weights.IDENTITY));
+    }
+
+    private static void orderedAgreement(EmfEvent event, AgreementCounts counts, int classes) {
+        event.number("alphaOrdinal", counts.alphaOrdinal())
+                .number("alphaInterval", counts.alphaInterval())
+                .number("gwetAC2", counts.gwet(classes, Weights.QUADRATIC));
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -139,13 +140,19 @@ public final class TaskRows {
     }
 
     private static String write(Ballot ballot) {
-        return join(ballot.vendor(), ballot.annotator(), ballot.answer(), ballot.revision(), ballot.millis());
+        String text = join(ballot.vendor(), ballot.annotator(), ballot.answer(), ballot.revision(), ballot.millis());
+        return ballot.step().isPresent() ? join(text, ballot.step().getAsInt()) : text;
     }
 
     private static Ballot readBallot(String text) {
         String[] parts = split(text);
         return new Ballot(
-                parts[0], parts[1], Integer.parseInt(parts[2]), Long.parseLong(parts[3]), Long.parseLong(parts[4]));
+                parts[0],
+                parts[1],
+                Integer.parseInt(parts[2]),
+                Long.parseLong(parts[3]),
+                Long.parseLong(parts[4]),
+                parts.length > 5 ? OptionalInt.of(Integer.parseInt(parts[5])) : OptionalInt.empty());
     }
 
     private static String write(Witness witness) {

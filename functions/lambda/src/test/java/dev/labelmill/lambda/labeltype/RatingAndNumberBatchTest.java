@@ -2,9 +2,14 @@ package dev.labelmill.lambda.labeltype;
 
 import static dev.labelmill.lambda.labeltype.WholeBatch.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.agreement.AgreementCounts;
+import dev.labelmill.core.agreement.Weights;
+import dev.labelmill.lambda.store.Keys;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RatingAndNumberBatchTest {
@@ -40,6 +45,27 @@ class RatingAndNumberBatchTest {
                 .isEqualTo(1);
         assertThat(batch.page()).contains("Alpha, ordinal").contains("Above the result by");
         assertThat(batch.page()).doesNotContain("Classes in the labels");
+    }
+
+    @Test
+    void agreement_on_ratings_is_counted_while_the_batch_runs_and_is_what_finish_measures() {
+        Map<String, Map<String, String>> said = Map.of(
+                "a", Map.of("w0", "4", "w1", "5"),
+                "b", Map.of("w0", "1", "w1", "2"));
+        WholeBatch batch = new WholeBatch("{\"kind\":\"rating\",\"lowest\":1,\"highest\":5}", "", "", LINES)
+                .run((annotator, item) -> said.getOrDefault(item, Map.of()).getOrDefault(annotator, "3"));
+
+        AgreementCounts live = AgreementCounts.of(
+                batch.stage.tallies().total(Keys.batchTally("b")).nonZero());
+        JsonNode measured = batch.report().get("agreement");
+        same(live.alphaNominal(), measured.at("/alphaNominal/value"));
+        same(live.alphaOrdinal(), measured.at("/alphaOrdinal/value"));
+        same(live.alphaInterval(), measured.at("/alphaInterval/value"));
+        same(live.gwet(5, Weights.QUADRATIC), measured.at("/gwetAC2/value"));
+    }
+
+    private static void same(OptionalDouble live, JsonNode measured) {
+        assertThat(live.orElseThrow()).isCloseTo(measured.doubleValue(), within(1e-12));
     }
 
     @Test
