@@ -19,6 +19,9 @@ final class ClassReviews {
 
     static final long MOST_SEARCHED = 1_000_000;
 
+    /** A larger square per annotator, such as that of a scale from 0 to 1,000, fits no row and tells nobody anything. */
+    static final int MOST_CONFUSED = 128;
+
     private final NamedVotes votes;
     private final AnnotatorReviews reviews;
     private final long labels;
@@ -63,8 +66,9 @@ final class ClassReviews {
         return votes.index().names();
     }
 
+    /** Empty where there are too many classes or annotators. */
     Optional<long[][]> confusion(int annotator) {
-        return reviews.counts().confusion(annotator);
+        return votes.classes() <= MOST_CONFUSED ? reviews.counts().confusion(annotator) : Optional.empty();
     }
 
     AnnotatorReview of(int annotator) {

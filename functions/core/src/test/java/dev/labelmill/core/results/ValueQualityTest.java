@@ -93,6 +93,16 @@ class ValueQualityTest {
     }
 
     @Test
+    void confusions_are_told_of_scales_up_to_128_steps() {
+        List<SettledValues<Grade>> tasks = List.of(stars("a", 3, 3), stars("b", 5, 4));
+
+        assertThat(crowd(tasks, new Rating(1, 128)).annotators())
+                .allSatisfy(annotator -> assertThat(annotator.confusion()).isPresent());
+        assertThat(crowd(tasks, new Rating(1, 129)).annotators())
+                .allSatisfy(annotator -> assertThat(annotator.confusion()).isEmpty());
+    }
+
+    @Test
     void what_was_audited_and_what_one_person_labelled_is_compared_with_nothing() {
         NumberEntry type = NumberEntry.between(0, 10, "");
         CrowdReport crowd = crowd(

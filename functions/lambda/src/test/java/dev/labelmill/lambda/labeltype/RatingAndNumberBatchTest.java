@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.agreement.Weights;
+import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.Keys;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -45,6 +46,19 @@ class RatingAndNumberBatchTest {
                 .isEqualTo(1);
         assertThat(batch.page()).contains("Alpha, ordinal").contains("Above the result by");
         assertThat(batch.page()).doesNotContain("Classes in the labels");
+    }
+
+    /** Rows of the table hold 400 KB, and a square of 1,001 steps is five times that. */
+    @Test
+    void a_batch_with_a_very_long_scale_is_finished_without_confusions() {
+        WholeBatch batch = new WholeBatch("{\"kind\":\"rating\",\"lowest\":0,\"highest\":1000}", "", "", LINES)
+                .run((annotator, item) -> "400");
+
+        assertThat(batch.results()).hasSize(3);
+        assertThat(new AnnotatorStore(batch.stage.table()).of("b"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(WholeBatch.json(row.review()).has("confusion"))
+                        .isFalse());
     }
 
     @Test
