@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 /**
  * A random sample of weighty things that weigh no more than a limit together, however many there are: those whose names
  * have the lowest hashes (the bottom-k sample of Cohen and Kaplan, PODC 2007, with a limit of weight for k). The same
- * whatever the order they come in, as long as that is the same.
+ * whatever the order they come in: all up to the first with which the limit is passed.
  */
 final class HashSample<T> {
 
