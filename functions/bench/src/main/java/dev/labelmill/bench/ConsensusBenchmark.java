@@ -23,7 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Fits on {@link MillionLabels}. Beside the time of a fit stands that of one of its iterations; the target for Dawid-Skene is 60 ms, in a heap of 200 MB.
+ * Fits on {@link MillionLabels}. Beside the time of a fit stands that of one of its iterations; the target for
+ * Dawid-Skene is 60 ms, in a heap of 200 MB.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

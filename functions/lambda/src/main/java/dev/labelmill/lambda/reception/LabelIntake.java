@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
 
 /**
  * Stores one label, if the task is known, the vendor was given it, and what it says is a label of
- * the batch's type, that breaks no check if batch.json says so. What a label was bought for and what it costs comes from the claim, never from the vendor.
+ * the batch's type, that breaks no check if batch.json says so. What a label was bought for and what it costs comes
+ * from the claim, never from the vendor.
  */
 public final class LabelIntake {
 
