@@ -3,7 +3,9 @@ package dev.labelmill.core.batch;
 import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.label.Subject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -127,8 +130,9 @@ public record BatchSettings(
                     "autoAccept needs gold: without known answers nothing shows how far the pre-labels can be trusted");
         }
         new Checks<>(labelType, checkSettings.own());
-        if (labelType instanceof SingleChoice) {
+        if (labelType instanceof SingleChoice choice) {
             requireForSingleChoice(prelabel, audit);
+            requireAllowedClass(new Checks<>(choice, checkSettings.own()));
         } else {
             requireForOtherTypes(prelabel, gold);
         }
@@ -193,6 +197,14 @@ public record BatchSettings(
         }
         if (audit.isPresent() && audit.get().tolerance().orElse(0) > 0) {
             throw new IllegalArgumentException("audit.tolerance must be 0 or absent for a single choice");
+        }
+    }
+
+    private static void requireAllowedClass(Checks<Choice> checks) {
+        boolean any = IntStream.range(0, checks.type().classes().size())
+                .anyMatch(answer -> !checks.areBroken(new Choice(answer), Subject.UNKNOWN));
+        if (!any) {
+            throw new IllegalArgumentException("checks must leave a class of labelType.classes that breaks none");
         }
     }
 

@@ -193,4 +193,14 @@ class BatchSettingsReaderTest {
                 .hasMessage("check \"n\" is about two classes in one label, and a single-choice has one");
         assertThat(read(with("\"slices\":2", forbidden)).checks().own()).hasSize(1);
     }
+
+    /** Where violations are refused no label could ever come in, and elsewhere every label would be an error. */
+    @Test
+    void checks_that_forbid_every_class_are_a_mistake() {
+        String none = "\"slices\":2,\"checks\":[{\"name\":\"a\",\"kind\":\"required\",\"class\":\"no\"},"
+                + "{\"name\":\"b\",\"kind\":\"required\",\"class\":\"yes\"}]";
+
+        assertThatThrownBy(() -> read(with("\"slices\":2", none)))
+                .hasMessage("checks must leave a class of labelType.classes that breaks none");
+    }
 }
