@@ -63,6 +63,7 @@ def main():
             print(f"crowd-kit cannot be compared with: {absent} (pip install crowd-kit)")
             return
         line("crowd-kit", theirs, their_passes)
+        print("Labelmill's time is the best of ten fits in one JVM, crowd-kit's that of one fit")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"ratio      {theirs / ours:9.1f} {'':7} {theirs / their_passes / (ours / our_passes):12.1f}")
         print(f"crowd-kit's process took {peak:.0f} MB at its peak, with the file read")

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Kinds of labels that are more than one of several classes, and how a table's cell holds them. */
@@ -28,11 +29,10 @@ public enum ValueKind {
     NUMBER("number", classes -> NumberEntry.any()) {
         @Override
         JsonNode parse(String cell) {
-            try {
-                return DoubleNode.valueOf(Double.parseDouble(cell));
-            } catch (NumberFormatException noNumber) {
-                throw new IllegalArgumentException("is no number", noNumber);
+            if (!NUMERAL.matcher(cell).matches()) {
+                throw new IllegalArgumentException("is no number");
             }
+            return DoubleNode.valueOf(Double.parseDouble(cell));
         }
 
         @Override
@@ -79,6 +79,9 @@ public enum ValueKind {
             value.forEach(part -> textual(part.path("label"), names));
         }
     };
+
+    /** As JSON has them; Java would take {@code 12f} and {@code 0x1p3} too. */
+    private static final Pattern NUMERAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private final String label;
     private final Function<List<String>, LabelType<?>> type;

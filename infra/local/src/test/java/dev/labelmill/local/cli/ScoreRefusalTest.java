@@ -139,6 +139,7 @@ class ScoreRefusalTest {
     @Test
     void a_value_that_is_no_label_of_its_type_is_shown_with_the_reason() {
         refusesValue("number", "twelve", "\"twelve\" is no label of type number: is no number");
+        refusesValue("number", "12f", "\"12f\" is no label of type number: is no number");
         refusesValue(
                 "number",
                 "1e200",
