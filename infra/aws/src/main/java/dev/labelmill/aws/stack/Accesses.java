@@ -1,0 +1,85 @@
+package dev.labelmill.aws.stack;
+
+import static dev.labelmill.aws.stack.Access.BATCH_GET;
+import static dev.labelmill.aws.stack.Access.DELETE;
+import static dev.labelmill.aws.stack.Access.GET;
+import static dev.labelmill.aws.stack.Access.PUT;
+import static dev.labelmill.aws.stack.Access.QUERY;
+import static dev.labelmill.aws.stack.Access.UPDATE;
+
+import dev.labelmill.aws.stage.FunctionName;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Each function's access, read off its code: its stores' calls, and the keys of {@code Layout} and {@code Keys} it uses. */
+final class Accesses {
+
+    private static final String BATCHES = "BATCH#*";
+    private static final String TASKS = "TASK#*";
+    private static final String DISPATCHES = "DISPATCH#*";
+    private static final String TALLIES = "TALLY#*";
+    private static final String REJECTED = "REJECTED#*";
+    /** Of the rows that tell which batches are active; a batch's final phase deletes its own. */
+    private static final String ACTIVE = "ACTIVE";
+
+    private static final String UPLOADS = "batches/*";
+    private static final String WORK = "work/*";
+    private static final String MODELS = "models/*";
+    private static final String OUTBOX = "outbox/*";
+    private static final String UNUSABLE_LINES = "rejected/*";
+    private static final String RESULTS = "results/*";
+
+    private static final Map<FunctionName, Access> ALL = new EnumMap<>(Map.of(
+            FunctionName.INTAKE,
+            Access.none()
+                    .readingRows(GET, QUERY)
+                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
+                    .readingObjects(UPLOADS, WORK)
+                    .writingObjects(WORK)
+                    .sendingTo(QueueName.PRELABEL),
+            FunctionName.PRELABEL,
+            Access.none()
+                    .readingRows(GET)
+                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, TASKS, REJECTED)
+                    .readingObjects(UPLOADS, WORK, MODELS)
+                    .writingObjects(WORK, UNUSABLE_LINES),
+            FunctionName.DISPATCH,
+            Access.none()
+                    .readingRows(GET, BATCH_GET, QUERY)
+                    .readingLanes()
+                    .writingRows(Set.of(PUT), DISPATCHES, TASKS)
+                    .readingObjects(WORK)
+                    .writingObjects(OUTBOX),
+            FunctionName.WEBHOOK,
+            Access.none().readingRows(GET, QUERY).writingRows(Set.of(PUT), TASKS, REJECTED),
+            FunctionName.SCORE,
+            Access.none()
+                    .readingRows(GET, QUERY)
+                    .writingRows(Set.of(PUT), TASKS, REJECTED)
+                    .readingObjects(WORK),
+            FunctionName.TALLY,
+            Access.none().readingRows(GET).writingRows(Set.of(PUT, UPDATE), TALLIES, REJECTED),
+            FunctionName.ADVANCE,
+            Access.none()
+                    .readingRows(GET, BATCH_GET, QUERY)
+                    .readingLanes()
+                    .writingRows(Set.of(PUT, UPDATE, DELETE), BATCHES, ACTIVE, TASKS, DISPATCHES, TALLIES)
+                    .readingObjects(WORK)
+                    .writingObjects(WORK)
+                    .sendingTo(QueueName.INTAKE, QueueName.PRELABEL, QueueName.FINISH),
+            FunctionName.PUBLISH,
+            Access.none().readingRows(GET, QUERY),
+            FunctionName.FINISH,
+            Access.none()
+                    .readingRows(GET, BATCH_GET, QUERY)
+                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
+                    .readingObjects(WORK)
+                    .writingObjects(WORK, RESULTS)));
+
+    private Accesses() {}
+
+    static Access of(FunctionName function) {
+        return ALL.get(function);
+    }
+}

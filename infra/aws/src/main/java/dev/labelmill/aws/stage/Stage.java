@@ -1,0 +1,64 @@
+package dev.labelmill.aws.stage;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One deployment's settings.
+ *
+ * @param stage         dimension of every metric
+ * @param name          what all names begin with, and the stack's own
+ * @param architecture  of the functions
+ * @param prices        the price file that platform money is counted by
+ * @param code          where the artifacts lie
+ * @param customerKey   whether all data is encrypted under one KMS key of this deployment instead of AWS's own
+ * @param retain        whether bucket, table, secret, key and logs outlive the stack
+ * @param tracing       whether X-Ray samples invocations
+ * @param logDays       for which CloudWatch keeps log lines
+ * @param workDays      after which objects under {@code work/} go; longer than any batch takes
+ * @param door          how webhooks come in
+ * @param ticks         of the scheduled functions
+ * @param sourceBuckets other buckets that items lie in
+ * @param vendors       who fetch their task files themselves
+ * @param functions     each function's size
+ */
+public record Stage(
+        String stage,
+        String name,
+        Architecture architecture,
+        String prices,
+        Code code,
+        boolean customerKey,
+        boolean retain,
+        boolean tracing,
+        int logDays,
+        int workDays,
+        Door door,
+        Ticks ticks,
+        List<String> sourceBuckets,
+        List<Vendor> vendors,
+        Map<FunctionName, FunctionSettings> functions) {
+
+    /** Copies the collections. */
+    public Stage {
+        sourceBuckets = List.copyOf(sourceBuckets);
+        vendors = List.copyOf(vendors);
+        functions = new EnumMap<>(functions);
+    }
+
+    /** A function's size. */
+    public FunctionSettings function(FunctionName function) {
+        return functions.get(function);
+    }
+
+    /** Whether any function needs the JVM package. */
+    public boolean usesJvm() {
+        return functions.values().stream().anyMatch(settings -> settings.runtime() == Runtime.SNAP_START);
+    }
+
+    /** A name under this deployment's: {@code labelmill-dev-intake}. */
+    public String named(String part) {
+        return name + "-" + part;
+    }
+}
