@@ -1,0 +1,119 @@
+package dev.labelmill.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SynthesisTest {
+
+    @Test
+    void the_committed_templates_are_what_the_stages_come_to() throws IOException {
+        Synthesised synthesised = Synthesised.once();
+
+        for (Path stage : Deployment.stages(Repository.MODULE)) {
+            Path committed = Deployment.template(Repository.MODULE, stage);
+            assertThat(Repository.text(committed))
+                    .withFailMessage(
+                            "%s is stale; refresh it by: "
+                                    + "./mvnw -q -pl infra/aws compile exec:java -Dexec.args=infra/aws",
+                            committed)
+                    .isEqualTo(synthesised.template(String.valueOf(stage.getFileName())));
+        }
+    }
+
+    @Test
+    void cdk_nag_finds_nothing_that_is_not_justified() throws IOException {
+        assertThat(Synthesised.once().findings()).hasSize(3).allSatisfy((stage, findings) -> assertThat(findings)
+                .isEmpty());
+    }
+
+    @Test
+    void functions_with_snapshots_are_called_by_the_alias_of_their_last_version() throws IOException {
+        Template other = other();
+        JsonNode function = other.properties("PrelabelFunction");
+        JsonNode version =
+                other.resources("AWS::Lambda::Version").values().iterator().next();
+
+        assertThat(function.path("Runtime").asText()).isEqualTo("java25");
+        assertThat(function.path("Handler").asText())
+                .isEqualTo("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
+        assertThat(function.path("SnapStart").path("ApplyOn").asText()).isEqualTo("PublishedVersions");
+        assertThat(Template.rendered(function.path("Code").path("S3Key"))).isEqualTo("<JvmKey>");
+        assertThat(Template.rendered(other.properties("PrelabelMapping").path("FunctionName")))
+                .isEqualTo("<PrelabelLive>");
+        assertThat(other.properties("WebhookUrl").path("Qualifier").asText()).isEqualTo("live");
+        assertThat(other.properties("AdvanceRetries").path("Qualifier").asText())
+                .isEqualTo("live");
+        assertThat(Template.rendered(version.path("Properties").path("Description")))
+                .as("another artifact makes another version")
+                .isEqualTo("<JvmKey>");
+    }
+
+    @Test
+    void the_processors_and_what_they_cost_go_by_the_switch() throws IOException {
+        JsonNode function = other().properties("ScoreFunction");
+
+        assertThat(function.path("Architectures").toString()).isEqualTo("[\"x86_64\"]");
+        assertThat(function.path("Environment")
+                        .path("Variables")
+                        .path("LABELMILL_PRICES")
+                        .asText())
+                .isEqualTo("us-east-1-x86");
+    }
+
+    @Test
+    void data_goes_with_the_stack_only_when_told() throws IOException {
+        Template other = other();
+
+        assertThat(other.resource("Bucket").path("DeletionPolicy").asText()).isEqualTo("Delete");
+        assertThat(other.resource("Table").path("DeletionPolicy").asText()).isEqualTo("Delete");
+        assertThat(other.properties("Table").path("DeletionProtectionEnabled").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void a_vendor_who_fetches_its_task_files_reads_its_own_outbox_alone() throws IOException {
+        List<Template.Statement> allowed = Template.statements(other().properties("BucketPolicy")).stream()
+                .filter(Template.Statement::allows)
+                .toList();
+
+        assertThat(allowed).allMatch(statement -> statement.json().toString().contains("123456789012:role/reader"));
+        assertThat(resources(allowed)).containsExactly("<Bucket.Arn>/outbox/crowd/*", "<Bucket.Arn>");
+    }
+
+    @Test
+    void prelabel_reads_items_in_the_buckets_that_are_named() throws IOException {
+        assertThat(resources(other().rights("PrelabelRole"))).contains("arn:${AWS::Partition}:s3:::my-images/*");
+    }
+
+    @Test
+    void without_tracing_no_right_is_left_that_names_no_resource() throws IOException {
+        Template other = other();
+
+        for (String role : other.resources("AWS::IAM::Role").keySet()) {
+            assertThat(resources(other.rights(role))).isNotEmpty().doesNotContain("*");
+        }
+    }
+
+    @Test
+    void schedules_go_by_the_minutes_of_the_stage() throws IOException {
+        assertThat(other().properties("PublishSchedule")
+                        .path("ScheduleExpression")
+                        .asText())
+                .isEqualTo("rate(5 minutes)");
+    }
+
+    private static List<String> resources(List<Template.Statement> statements) {
+        return statements.stream()
+                .flatMap(statement -> statement.resources().stream())
+                .toList();
+    }
+
+    private static Template other() throws IOException {
+        return Template.parse("other", Synthesised.once().template("other"));
+    }
+}
