@@ -35,8 +35,8 @@ import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.tally.Tallying;
-import dev.labelmill.lambda.webhook.FileSecrets;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
+import dev.labelmill.lambda.webhook.SecretSource;
 import dev.labelmill.lambda.webhook.WebhookGate;
 import java.time.InstantSource;
 
@@ -45,12 +45,15 @@ public final class Services {
 
     private final Configuration configuration;
     private final Clients clients;
+    private final SecretSource secrets;
     private final Meter meter;
     private final InstantSource clock;
 
-    public Services(Configuration configuration, Clients clients, Meter meter, InstantSource clock) {
+    public Services(
+            Configuration configuration, Clients clients, SecretSource secrets, Meter meter, InstantSource clock) {
         this.configuration = configuration;
         this.clients = clients;
+        this.secrets = secrets;
         this.meter = meter;
         this.clock = clock;
     }
@@ -76,7 +79,7 @@ public final class Services {
     /** Takes vendors' labels. */
     public Handler webhook() {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
-        WebhookGate gate = new WebhookGate(FileSecrets.at(configuration.secrets()), forgeries, clock);
+        WebhookGate gate = new WebhookGate(secrets, forgeries, clock);
         LabelIntake labels = new LabelIntake(batches(), tasks(), itemLines(), new LabelStore(table()), meter, clock);
         return metered(new Reception(
                 gate, labels, rejected(), new RefusalLog(forgeries, emf(), configuration.stage()), clock));

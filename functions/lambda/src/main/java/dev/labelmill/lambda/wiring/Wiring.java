@@ -3,6 +3,9 @@ package dev.labelmill.lambda.wiring;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.cost.PriceFile;
+import dev.labelmill.lambda.webhook.FileSecrets;
+import dev.labelmill.lambda.webhook.ParameterSecrets;
+import dev.labelmill.lambda.webhook.SecretSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,6 +18,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.SsmClientBuilder;
 
 /**
  * Makes the services of a function's process. Clients are application-scoped, so that each is made only
@@ -60,9 +65,29 @@ public class Wiring {
     }
 
     @Produces
+    @ApplicationScoped
+    SsmClient ssm(SsmClientBuilder builder) {
+        return builder.build();
+    }
+
+    @Produces
     @Singleton
-    Services services(Configuration configuration, DynamoDbClient dynamo, S3Client s3, SqsClient sqs, Meter meter) {
-        return new Services(configuration, new Clients(dynamo, s3, sqs), meter, Clock.systemUTC());
+    SecretSource secrets(Configuration configuration, SsmClient ssm) {
+        return ParameterSecrets.isAddress(configuration.secrets())
+                ? ParameterSecrets.at(configuration.secrets(), ssm, Clock.systemUTC())
+                : FileSecrets.at(configuration.secrets());
+    }
+
+    @Produces
+    @Singleton
+    Services services(
+            Configuration configuration,
+            DynamoDbClient dynamo,
+            S3Client s3,
+            SqsClient sqs,
+            SecretSource secrets,
+            Meter meter) {
+        return new Services(configuration, new Clients(dynamo, s3, sqs), secrets, meter, Clock.systemUTC());
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B metered(B builder, Meter meter) {

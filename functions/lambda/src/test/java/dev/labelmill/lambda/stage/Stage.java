@@ -18,6 +18,7 @@ import dev.labelmill.lambda.store.Row;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.webhook.FileSecrets;
 import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;
@@ -115,7 +116,7 @@ public final class Stage {
     private Services services(Clients clients) {
         Configuration configuration = new Configuration(
                 "test", name, name, intakeQueue, prelabelQueue, finishQueue, secrets, "us-east-1-arm64", 1024);
-        return new Services(configuration, clients, meter, () -> now);
+        return new Services(configuration, clients, FileSecrets.at(secrets), meter, () -> now);
     }
 
     public Table table() {

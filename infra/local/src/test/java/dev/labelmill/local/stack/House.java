@@ -15,6 +15,7 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.Table;
+import dev.labelmill.lambda.webhook.FileSecrets;
 import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;
@@ -152,7 +153,7 @@ final class House implements AutoCloseable {
                 client(FaultyHttp.Service.S3, AwsClients.s3Builder(emulators.s3()), meter),
                 DoublingQueue.around(
                         client(FaultyHttp.Service.SQS, AwsClients.sqsBuilder(emulators.sqs()), meter), faults));
-        return new Services(configuration, clients, meter, Clock.systemUTC());
+        return new Services(configuration, clients, new FileSecrets(secrets.path()), meter, Clock.systemUTC());
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
