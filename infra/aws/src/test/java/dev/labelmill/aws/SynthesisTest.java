@@ -27,8 +27,9 @@ class SynthesisTest {
 
     @Test
     void cdk_nag_finds_nothing_that_is_not_justified() throws IOException {
-        assertThat(Synthesised.once().findings()).hasSize(3).allSatisfy((stage, findings) -> assertThat(findings)
-                .isEmpty());
+        assertThat(Synthesised.once().findings())
+                .hasSize(3)
+                .allSatisfy((stage, findings) -> assertThat(findings).isEmpty());
     }
 
     @Test

@@ -52,7 +52,10 @@ final class Accesses {
                     .readingObjects(WORK)
                     .writingObjects(OUTBOX),
             FunctionName.WEBHOOK,
-            Access.none().readingRows(GET, QUERY).writingRows(Set.of(PUT), TASKS, REJECTED),
+            Access.none()
+                    .readingRows(GET, QUERY)
+                    .writingRows(Set.of(PUT), TASKS, REJECTED)
+                    .readingObjects(WORK),
             FunctionName.SCORE,
             Access.none()
                     .readingRows(GET, QUERY)
@@ -74,7 +77,7 @@ final class Accesses {
             Access.none()
                     .readingRows(GET, BATCH_GET, QUERY)
                     .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
-                    .readingObjects(WORK)
+                    .readingObjects(WORK, RESULTS)
                     .writingObjects(WORK, RESULTS)));
 
     private Accesses() {}

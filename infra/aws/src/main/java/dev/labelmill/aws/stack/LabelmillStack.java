@@ -23,6 +23,8 @@ public final class LabelmillStack extends Stack {
                         .description("Labelmill, stage " + stage.stage())
                         // No assets: the template is all there is, and needs no bootstrapped account.
                         .synthesizer(new BootstraplessSynthesizer())
+                        // Small enough (51,200 bytes) to go with the request, so that the CDK needs no bucket for it.
+                        .suppressTemplateIndentation(true)
                         .build());
         Surroundings around = Surroundings.of(this, stage);
         Functions functions = new Functions(this, stage, around);
