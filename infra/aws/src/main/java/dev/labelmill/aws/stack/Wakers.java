@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.aws.stage.FunctionName;
 import dev.labelmill.aws.stage.Stage;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.CfnRule;
@@ -68,7 +69,7 @@ final class Wakers {
                 .bisectBatchOnFunctionError(true)
                 .maximumRetryAttempts(FOR_EVER)
                 .maximumRecordAgeInSeconds(SCORE_AGE_SECONDS)
-                .filterCriteria(rows("sk", "LABEL#"))
+                .filterCriteria(filter(pattern -> begin(pattern, "sk", "LABEL#")))
                 .destinationConfig(CfnEventSourceMapping.DestinationConfigProperty.builder()
                         .onFailure(CfnEventSourceMapping.OnFailureProperty.builder()
                                 .destination(around.queues().scoreFailures().getQueueArn())
@@ -78,7 +79,7 @@ final class Wakers {
     }
 
     /**
-     * Facts, by their partition keys, so that totals, budgets, rejections and the list of active batches pass it by. In
+     * Facts, by their keys, so that totals, budgets, rejections, annotators' reviews and the list of active batches pass it by. In
      * windows, which alone tell the stream shard; for ever, whole and in order, since a total must lack nothing.
      */
     private void tally() {
@@ -89,7 +90,7 @@ final class Wakers {
                 .bisectBatchOnFunctionError(false)
                 .maximumRetryAttempts(FOR_EVER)
                 .maximumRecordAgeInSeconds(FOR_EVER)
-                .filterCriteria(rows("pk", "BATCH#", "TASK#", "DISPATCH#"))
+                .filterCriteria(filter(Wakers::facts))
                 .build();
     }
 
@@ -106,12 +107,20 @@ final class Wakers {
                 .functionResponseTypes(OWN_ANSWERS);
     }
 
-    /** Rows one of whose keys begins so. */
-    private static CfnEventSourceMapping.FilterCriteriaProperty rows(String key, String... prefixes) {
-        ObjectNode pattern = JsonNodeFactory.instance.objectNode();
-        ArrayNode values =
-                pattern.putObject("dynamodb").putObject("Keys").putObject(key).putArray("S");
+    /** Batches, chunks, dispatches, tasks and labels. Named one by one: Lambda's filters know no negated beginnings. */
+    private static void facts(ObjectNode pattern) {
+        begin(pattern, "pk", "BATCH#", "TASK#", "DISPATCH#");
+        begin(pattern, "sk", "META", "CHUNK#", "TASK", "LABEL#");
+    }
+
+    private static void begin(ObjectNode pattern, String key, String... prefixes) {
+        ArrayNode values = pattern.withObject("/dynamodb/Keys/" + key).putArray("S");
         Stream.of(prefixes).forEach(prefix -> values.addObject().put("prefix", prefix));
+    }
+
+    private static CfnEventSourceMapping.FilterCriteriaProperty filter(Consumer<ObjectNode> wanted) {
+        ObjectNode pattern = JsonNodeFactory.instance.objectNode();
+        wanted.accept(pattern);
         return CfnEventSourceMapping.FilterCriteriaProperty.builder()
                 .filters(List.of(CfnEventSourceMapping.FilterProperty.builder()
                         .pattern(pattern.toString())
