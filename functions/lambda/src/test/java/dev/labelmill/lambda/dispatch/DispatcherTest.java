@@ -62,7 +62,7 @@ class DispatcherTest {
         desk.people(0, 0.5);
         desk.dispatch();
         desk.label(0, "crowd", "w1", 1);
-        desk.stage.tasks().update("b", "i0", 2, t -> t.receive(Samples.label("b", "i0", "w1", 1, 1), null));
+        desk.stage.tasks().update("b", "i0", 2, t -> t.receive(Samples.label("b", "i0", "w1", 1, 1), Samples.judge(0)));
         desk.stage.now = Stage.START.plusSeconds(61);
         desk.sweep(desk.stage.now);
 

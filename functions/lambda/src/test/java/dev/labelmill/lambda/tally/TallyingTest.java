@@ -134,7 +134,7 @@ class TallyingTest {
                 Task task = Task.forPeople("b", "i" + overlap + "-" + answer, new ItemPlace(0, 0, 9), 0, 0.5, null, 25);
                 for (int w = 0; w < overlap; w++) {
                     task = task.claim("d", "crowd", false)
-                            .receive(Samples.label("b", task.item(), "w" + w, answer + w % 3, 1), null)
+                            .receive(Samples.label("b", task.item(), "w" + w, answer + w % 3, 1), Samples.judge(0))
                             .expire("d");
                 }
                 stage.tasks().insert(task, 1);
