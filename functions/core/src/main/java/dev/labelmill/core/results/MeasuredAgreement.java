@@ -26,6 +26,13 @@ public record MeasuredAgreement(
         return new MeasuredAgreement(coefficients, Map.of(), 0, 0);
     }
 
+    /** All coefficients together. */
+    public Map<String, Coefficient> all() {
+        Map<String, Coefficient> all = new LinkedHashMap<>(coefficients);
+        all.putAll(sampled);
+        return all;
+    }
+
     /** Whether the sample lacks an item. */
     public boolean isPartial() {
         return sample < items;

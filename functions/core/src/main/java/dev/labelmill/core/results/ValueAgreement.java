@@ -27,7 +27,7 @@ import java.util.function.ToDoubleBiFunction;
  * alphas of a random sample of them. What chance gives takes a comparison of every label with many others, and one of two
  * drawings grows with the cube of their boxes, so the sample is bounded by parts.
  */
-final class ValueAgreement<V extends LabelValue> {
+public final class ValueAgreement<V extends LabelValue> {
 
     /** Labels and their parts in a sample: a few seconds' comparisons, however large drawings are. */
     private static final long MOST_PARTS = 10_000;
@@ -43,7 +43,8 @@ final class ValueAgreement<V extends LabelValue> {
     private final Map<String, Likeness<V>> likenesses = new LinkedHashMap<>();
     private final HashSample<List<V>> sample;
 
-    ValueAgreement(LabelType<V> type, long seed) {
+    /** @param seed of the sample of items, where all would take too long */
+    public ValueAgreement(LabelType<V> type, long seed) {
         this.type = type;
         this.seed = seed;
         this.sample = new HashSample<>(new Draw(seed), type instanceof NumberEntry ? MOST_NUMBERS : MOST_PARTS);
@@ -67,28 +68,26 @@ final class ValueAgreement<V extends LabelValue> {
         likenesses.put(name, new Likeness<>(new MeanPairwise<>(of), new MeanAgreement()));
     }
 
-    /** Measures; once. */
-    MeasuredAgreement of(Iterable<SettledValues<V>> tasks) {
-        tasks.forEach(this::add);
-        Map<String, Coefficient> means = new LinkedHashMap<>();
-        likenesses.forEach((name, likeness) -> means.put(name, likeness.mean().value(CONFIDENCE)));
-        List<List<V>> units = sample.things();
-        return new MeasuredAgreement(means, alphas(units), units.size(), sample.seen());
-    }
-
-    private void add(SettledValues<V> task) {
+    /** Takes an item's labels in; one alone says nothing. */
+    public void add(String item, List<Opinion<V>> opinions) {
         for (Likeness<V> likeness : likenesses.values()) {
-            likeness.pairs()
-                    .ofItem(task.ballots())
-                    .ifPresent(value -> likeness.mean().add(Math.min(1, Math.max(0, value))));
+            likeness.pairs().ofItem(opinions).ifPresent(value -> likeness.mean().add(Math.min(1, Math.max(0, value))));
         }
-        List<V> labels = task.ballots().stream().map(Opinion::value).toList();
+        List<V> labels = opinions.stream().map(Opinion::value).toList();
         if (labels.size() > 1) {
             long parts = labels.stream()
                     .mapToLong(label -> 1 + label.categories().size())
                     .sum();
-            sample.add(task.item(), parts, labels);
+            sample.add(item, parts, labels);
         }
+    }
+
+    /** Measures what was taken in. */
+    public MeasuredAgreement measured() {
+        Map<String, Coefficient> means = new LinkedHashMap<>();
+        likenesses.forEach((name, likeness) -> means.put(name, likeness.mean().value(CONFIDENCE)));
+        List<List<V>> units = sample.things();
+        return new MeasuredAgreement(means, alphas(units), units.size(), sample.seen());
     }
 
     private Map<String, Coefficient> alphas(List<List<V>> units) {
@@ -104,14 +103,13 @@ final class ValueAgreement<V extends LabelValue> {
         return labels.stream().mapToDouble(label -> ((Quantity) label).amount()).toArray();
     }
 
-    /** Ratios are of amounts: of numbers that cannot be negative. */
+    /** Ratios are of amounts: of numbers that may not be negative, or just are not. */
     private Map<String, Coefficient> ofNumbers(NumberEntry entry, List<double[]> units) {
         NumberAgreement agreement = NumberAgreement.of(units, CONFIDENCE);
         Map<String, Coefficient> alphas = new LinkedHashMap<>();
         alphas.put("alphaInterval", agreement.alphaInterval());
         alphas.put("alphaOrdinal", agreement.alphaOrdinal());
-        boolean amounts = entry.least().isPresent()
-                && entry.least().getAsDouble() >= 0
+        boolean amounts = entry.least().orElse(0) >= 0
                 && units.stream().flatMapToDouble(Arrays::stream).allMatch(number -> number >= 0);
         if (amounts) {
             alphas.put("alphaRatio", agreement.alphaRatio(seed));

@@ -30,9 +30,11 @@ public final class ValueQuality {
         if (type instanceof Rating rating) {
             Iterable<TaskVotes> people = Mapped.of(tasks, task -> new TaskVotes(task.item(), steps(task, rating)));
             return MeasuredAgreement.exact(Coefficients.ofOrdered(
-                    ClassQuality.ratings(people, classes(rating)), values(rating), ClassQuality.MOST_PAIRS));
+                    ClassQuality.ratings(people, rating.steps()), values(rating), ClassQuality.MOST_PAIRS));
         }
-        return new ValueAgreement<>(type, seed).of(tasks);
+        ValueAgreement<V> agreement = new ValueAgreement<>(type, seed);
+        tasks.forEach(task -> agreement.add(task.item(), task.ballots()));
+        return agreement.measured();
     }
 
     /**
@@ -53,7 +55,7 @@ public final class ValueQuality {
                                 .label(task)
                                 .value()
                                 .map(value -> reviewed(task, rating, step(value, rating)))),
-                classes(rating)));
+                rating.steps()));
     }
 
     private static ReviewedTask reviewed(SettledValues<?> task, Rating rating, int answer) {
@@ -73,13 +75,9 @@ public final class ValueQuality {
         return Math.min(rating.highest(), Math.max(rating.lowest(), step)) - rating.lowest();
     }
 
-    private static int classes(Rating rating) {
-        return rating.highest() - rating.lowest() + 1;
-    }
-
     private static double[] values(Rating rating) {
         return DoubleStream.iterate(rating.lowest(), step -> step + 1)
-                .limit(classes(rating))
+                .limit(rating.steps())
                 .toArray();
     }
 }

@@ -191,6 +191,15 @@ class ValueQualityTest {
                         .sampled())
                 .containsOnlyKeys("alphaInterval", "alphaOrdinal", "alphaRatio");
         assertThat(ValueQuality.agreement(tasks, NumberEntry.any(), 1).sampled())
+                .containsOnlyKeys("alphaInterval", "alphaOrdinal", "alphaRatio");
+        assertThat(ValueQuality.agreement(tasks, NumberEntry.between(-10, 10, "°C"), 1)
+                        .sampled())
+                .containsOnlyKeys("alphaInterval", "alphaOrdinal");
+        assertThat(ValueQuality.agreement(
+                                List.of(task("a", Optional.empty(), new Quantity(-1), new Quantity(2))),
+                                NumberEntry.any(),
+                                1)
+                        .sampled())
                 .containsOnlyKeys("alphaInterval", "alphaOrdinal");
     }
 

@@ -2,8 +2,8 @@ package dev.labelmill.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.labelmill.lambda.json.CoefficientForm;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.json.ReviewForm;
 import dev.labelmill.local.scoring.ValueAnnotator;
 import dev.labelmill.local.scoring.ValueScore;
 import dev.labelmill.local.scoring.ValueTable;
@@ -27,9 +27,15 @@ final class ValueScoreJson {
         ObjectNode methods = json.putObject("methods");
         score.methods().forEach(method -> addMethod(methods.putObject(method.name()), method));
         json.put("chosen", score.chosen());
-        ScoreFormat.addCoefficients(json.putObject("agreement"), score.agreement());
+        ScoreFormat.addCoefficients(
+                json.putObject("agreement"), score.agreement().all());
+        if (score.agreement().isPartial()) {
+            json.put("agreementSample", score.agreement().sample())
+                    .put("agreementTasks", score.agreement().items());
+        }
         ArrayNode annotators = json.putArray("annotators");
-        score.annotators().forEach(annotator -> addAnnotator(annotators.addObject(), annotator));
+        ReviewForm form = new ReviewForm(labels.type().classes()::get, labels.annotators()::name);
+        score.annotators().forEach(annotator -> addAnnotator(annotators.addObject(), annotator, form));
         return json;
     }
 
@@ -46,19 +52,9 @@ final class ValueScoreJson {
         }
     }
 
-    private static void addAnnotator(ObjectNode json, ValueAnnotator annotator) {
-        json.put("annotator", annotator.name()).put("labels", annotator.labels());
-        annotator.onGold().ifPresent(share -> json.set("goldAccuracy", CoefficientForm.write(share)));
-        annotator.onConsensus().ifPresent(share -> json.set("consensusAccuracy", CoefficientForm.write(share)));
+    private static void addAnnotator(ObjectNode json, ValueAnnotator annotator, ReviewForm form) {
+        form.write(annotator.review(), json);
         annotator.meanDistance().ifPresent(distance -> json.put("meanDistance", distance));
         annotator.bias().ifPresent(bias -> json.put("bias", bias));
-        annotator.medianSeconds().ifPresent(seconds -> json.put("medianSeconds", seconds));
-        ArrayNode signals = json.putArray("signals");
-        annotator
-                .tooFast()
-                .ifPresent(fast -> signals.addObject()
-                        .put("signal", "too-fast")
-                        .put("medianSeconds", fast.medianSeconds())
-                        .put("typicalSeconds", fast.typicalSeconds()));
     }
 }

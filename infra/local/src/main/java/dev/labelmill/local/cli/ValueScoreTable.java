@@ -4,7 +4,10 @@ import static dev.labelmill.local.cli.ScoreFormat.decimal;
 import static dev.labelmill.local.cli.ScoreFormat.format;
 import static dev.labelmill.local.cli.ScoreFormat.printCount;
 
+import dev.labelmill.core.annotator.AnnotatorReview;
 import dev.labelmill.core.annotator.Proportion;
+import dev.labelmill.core.annotator.SpamSignal;
+import dev.labelmill.core.results.MeasuredAgreement;
 import dev.labelmill.local.scoring.ValueAnnotator;
 import dev.labelmill.local.scoring.ValueScore;
 import dev.labelmill.local.scoring.ValueTable;
@@ -12,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** A score of values for people. */
 final class ValueScoreTable {
@@ -21,9 +25,17 @@ final class ValueScoreTable {
     static void print(PrintWriter out, ValueScore<?> score) {
         counts(out, score.labels());
         methods(out, score);
-        ScoreFormat.printCoefficients(out, score.agreement());
+        agreement(out, score.agreement());
         annotators(out, score);
         out.flush();
+    }
+
+    private static void agreement(PrintWriter out, MeasuredAgreement agreement) {
+        ScoreFormat.printCoefficients(out, agreement.all());
+        if (agreement.isPartial()) {
+            out.println(format(
+                    "  alpha is that of %,d tasks drawn at random, of %,d", agreement.sample(), agreement.items()));
+        }
     }
 
     private static void counts(PrintWriter out, ValueTable<?> labels) {
@@ -73,32 +85,37 @@ final class ValueScoreTable {
                 "signals"));
         score.annotators().stream()
                 .sorted(Comparator.comparing((ValueAnnotator annotator) ->
-                                annotator.tooFast().isEmpty())
-                        .thenComparing(ValueAnnotator::labels, Comparator.reverseOrder()))
+                                annotator.review().signals().isEmpty())
+                        .thenComparing(annotator -> annotator.review().labels(), Comparator.reverseOrder()))
                 .limit(ScoreFormat.ANNOTATORS_SHOWN)
-                .forEach(annotator -> out.println(annotator(annotator)));
+                .forEach(annotator -> out.println(annotator(
+                        annotator,
+                        score.labels().annotators().name(annotator.review().annotator()))));
         printCount(
                 out,
                 score.annotators().size() - (long) ScoreFormat.ANNOTATORS_SHOWN,
                 "more annotators are in the summary; these are those with signals first, then the busiest");
     }
 
-    private static String annotator(ValueAnnotator annotator) {
+    private static String annotator(ValueAnnotator annotator, String name) {
+        AnnotatorReview review = annotator.review();
         return format(
                         "  %-30s %,7d %9s %16s %10s %9s %9s %8s  %s",
-                        ScoreFormat.shortened(annotator.name()),
-                        annotator.labels(),
-                        share(annotator.onGold()),
-                        annotator.onGold().map(ScoreFormat::interval).orElse("-"),
-                        share(annotator.onConsensus()),
+                        ScoreFormat.shortened(name),
+                        review.labels(),
+                        share(review.onGold()),
+                        review.onGold().map(ScoreFormat::interval).orElse("-"),
+                        share(review.onConsensus()),
                         number(annotator.meanDistance()),
                         shown(annotator.bias(), "%+.4g"),
-                        shown(annotator.medianSeconds(), "%.1f"),
-                        annotator
-                                .tooFast()
-                                .map(fast -> format("fast: typical are %.1f seconds", fast.typicalSeconds()))
-                                .orElse(""))
+                        shown(review.medianSeconds(), "%.1f"),
+                        review.signals().stream().map(ValueScoreTable::signal).collect(Collectors.joining("; ")))
                 .stripTrailing();
+    }
+
+    /** Haste is all that is looked for. */
+    private static String signal(SpamSignal signal) {
+        return format("fast: typical are %.1f seconds", ((SpamSignal.TooFast) signal).typicalSeconds());
     }
 
     private static String share(Optional<Proportion> share) {

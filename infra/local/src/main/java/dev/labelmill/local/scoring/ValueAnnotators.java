@@ -1,6 +1,8 @@
 package dev.labelmill.local.scoring;
 
+import dev.labelmill.core.annotator.AnnotatorReview;
 import dev.labelmill.core.annotator.Proportion;
+import dev.labelmill.core.annotator.SpamSignal;
 import dev.labelmill.core.label.Consensus;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.opinion.Opinion;
@@ -79,17 +81,25 @@ final class ValueAnnotators<V extends LabelValue> {
             Comparison consensus = counts[i].consensus;
             String name = table.annotators().name(i);
             reviews.add(new ValueAnnotator(
-                    name,
-                    counts[i].labels,
-                    counts[i].gold.share(),
-                    consensus.share(),
+                    review(i),
                     consensus.labels == 0
                             ? OptionalDouble.empty()
                             : OptionalDouble.of(consensus.distance / consensus.labels),
-                    biases.stream().mapToDouble(b -> b.of(name)).findFirst(),
-                    table.pace().medianSeconds(i),
-                    table.pace().tooFast(i)));
+                    biases.stream().mapToDouble(b -> b.of(name)).findFirst()));
         }
         return reviews;
+    }
+
+    private AnnotatorReview review(int annotator) {
+        List<SpamSignal> signals =
+                table.pace().tooFast(annotator).map(List::<SpamSignal>of).orElse(List.of());
+        return new AnnotatorReview(
+                annotator,
+                counts[annotator].labels,
+                counts[annotator].gold.share(),
+                counts[annotator].consensus.share(),
+                table.pace().medianSeconds(annotator),
+                Optional.empty(),
+                signals);
     }
 }

@@ -1,15 +1,13 @@
 package dev.labelmill.local.scoring;
 
-import dev.labelmill.core.agreement.Coefficient;
 import dev.labelmill.core.annotator.Proportion;
 import dev.labelmill.core.label.Consensus;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.results.MeasuredAgreement;
+import dev.labelmill.core.results.ValueAgreement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -20,7 +18,7 @@ import java.util.OptionalDouble;
  * @param methods how each did
  * @param chosen name of the method whose answers count
  * @param answers of that method by task
- * @param agreement coefficients by name
+ * @param agreement of the annotators
  * @param annotators what is to be said of each, compared with the chosen method's answers
  */
 public record ValueScore<V extends LabelValue>(
@@ -28,16 +26,18 @@ public record ValueScore<V extends LabelValue>(
         List<Method> methods,
         String chosen,
         List<Consensus<V>> answers,
-        Map<String, Coefficient> agreement,
+        MeasuredAgreement agreement,
         List<ValueAnnotator> annotators) {
 
     private static final double NANOS = 1e9;
+
+    /** Any number does for the sample of tasks, the same each time. */
+    private static final long SEED = 1;
 
     /** Copies the collections. */
     public ValueScore {
         methods = List.copyOf(methods);
         answers = List.copyOf(answers);
-        agreement = Collections.unmodifiableMap(new LinkedHashMap<>(agreement));
         annotators = List.copyOf(annotators);
     }
 
@@ -82,7 +82,15 @@ public record ValueScore<V extends LabelValue>(
             answers = name.equals(chosen) ? decided : answers;
         }
         List<ValueAnnotator> annotators = ValueAnnotators.of(labels, answers);
-        return new ValueScore<>(labels, methods, chosen, answers, ValueAgreement.of(labels), annotators);
+        return new ValueScore<>(labels, methods, chosen, answers, agreement(labels), annotators);
+    }
+
+    private static <V extends LabelValue> MeasuredAgreement agreement(ValueTable<V> labels) {
+        ValueAgreement<V> agreement = new ValueAgreement<>(labels.type(), SEED);
+        for (int task = 0; task < labels.opinions().size(); task++) {
+            agreement.add(labels.tasks().name(task), labels.opinions().get(task));
+        }
+        return agreement.measured();
     }
 
     private static <V extends LabelValue> Method evaluate(

@@ -58,7 +58,7 @@ class ScoreValuesTest {
         assertThat(ann.path("medianSeconds").asDouble()).isEqualTo(5);
         assertThat(json.path("agreement").fieldNames())
                 .toIterable()
-                .containsExactly("observed", "alphaInterval", "alphaOrdinal", "alphaRatio");
+                .containsExactly("observed", "similarity", "alphaInterval", "alphaOrdinal", "alphaRatio");
         assertThat(answers()).contains("alone,50").hasSize(42);
     }
 
