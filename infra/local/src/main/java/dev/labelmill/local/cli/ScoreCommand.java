@@ -12,8 +12,10 @@ import dev.labelmill.local.scoring.ValueTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +79,10 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         SummaryFile summary = new SummaryFile(Optional.ofNullable(summaryFile));
         Optional<Path> out = Optional.ofNullable(outFile);
+        Stream.of(outFile, summaryFile)
+                .filter(Objects::nonNull)
+                .forEach(file -> SummaryFile.requireOther(
+                        file, Stream.of(labelFile, goldFile, knownFile).filter(Objects::nonNull)));
         PrintWriter terminal = spec.commandLine().getOut();
         Optional<ValueKind> values = ValueKind.named(type);
         if (values.isPresent()) {

@@ -49,6 +49,10 @@ final class ScoreTable {
         printCount(
                 out, labels.known(), "tasks have a known answer, which is learnt from and left out of every accuracy");
         printCount(out, labels.knownElsewhere(), "known answers are of tasks that nobody labelled");
+        printCount(
+                out,
+                score.gold().neverGiven(),
+                "gold answers are labels that nobody gave to any task; see their names");
         printCount(out, score.gold().elsewhere(), "gold answers are of tasks that nobody labelled");
     }
 

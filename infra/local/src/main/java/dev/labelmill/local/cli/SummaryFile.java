@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where the summary is written for programs to read, if anywhere. */
 final class SummaryFile {
@@ -25,6 +26,14 @@ final class SummaryFile {
         Path path = file.toAbsolutePath();
         if (!Files.isDirectory(path.getParent()) || Files.isDirectory(path)) {
             throw Refusal.ofInput(path + " cannot be written.");
+        }
+    }
+
+    /** @throws Refusal if a file to write is one of those to read, whose content would be gone */
+    static void requireOther(Path file, Stream<Path> read) {
+        Path written = file.toAbsolutePath().normalize();
+        if (read.anyMatch(other -> other.toAbsolutePath().normalize().equals(written))) {
+            throw Refusal.ofInput(file + " is to be read and to be written; name another file to write.");
         }
     }
 

@@ -14,6 +14,7 @@ public final class Gold {
     private final int foreign;
     private long tasks;
     private long elsewhere;
+    private long neverGiven;
 
     private Gold(int tasks, int classes) {
         this.answers = new int[tasks];
@@ -49,6 +50,7 @@ public final class Gold {
             return;
         }
         tasks++;
+        neverGiven += answer < 0 ? 1 : 0;
         answers[task] = answer < 0 ? foreign : answer;
     }
 
@@ -60,6 +62,11 @@ public final class Gold {
     /** Labelled tasks whose answer is known. */
     public long tasks() {
         return tasks;
+    }
+
+    /** Labelled tasks whose true answer nobody ever gave to any task: a slip in a name, perhaps. */
+    public long neverGiven() {
+        return neverGiven;
     }
 
     /** Known answers of tasks that nobody labelled. */

@@ -54,7 +54,7 @@ public enum ValueKind {
                 return json(cell);
             }
             ArrayNode names = Json.MAPPER.createArrayNode();
-            Arrays.stream(cell.split("\\|")).map(String::strip).forEach(names::add);
+            Arrays.stream(cell.split("\\|", -1)).map(String::strip).forEach(names::add);
             return names;
         }
 
@@ -142,6 +142,9 @@ public enum ValueKind {
     }
 
     private static void textual(JsonNode name, Consumer<String> names) {
+        if (name.isTextual() && name.textValue().isBlank()) {
+            throw new IllegalArgumentException("a class in it is blank");
+        }
         if (name.isTextual()) {
             names.accept(name.textValue());
         }

@@ -3,7 +3,9 @@ package dev.labelmill.local.cli;
 import static dev.labelmill.local.cli.Terminal.labelmill;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,35 @@ class ScoreRefusalTest {
                 "\"[{\"\"label\"\":\"\"a\"\",\"\"left\"\":1}]\"",
                 "\"[{\"label\":\"a\",\"left\":1}]\" is no label of type boxes: it[0].top is missing");
         refusesValue("spans", "7", "\"7\" is no label of type spans: it must be a list for labels of type spans");
+    }
+
+    @Test
+    void a_blank_choice_is_shown_with_its_line() {
+        refusesValue("several-choices", "x||y", "\"x||y\" is no label of type several-choices: a class in it is blank");
+    }
+
+    @Test
+    void no_file_that_is_read_is_overwritten() throws IOException {
+        Path labels = files.write("labels.csv", "task,worker,label", "1,x,a");
+        Path gold = files.write("gold.csv", "task,label", "1,a");
+        String content = Files.readString(labels);
+
+        refuses(
+                labels + " is to be read and to be written; name another file to write.",
+                "score",
+                labels.toString(),
+                "--out",
+                labels.toString());
+        refuses(
+                gold + " is to be read and to be written; name another file to write.",
+                "score",
+                labels.toString(),
+                "--gold",
+                gold.toString(),
+                "--summary",
+                gold.toString());
+
+        assertThat(labels).hasContent(content.strip());
     }
 
     private void refusesValue(String type, String cell, String problem) {

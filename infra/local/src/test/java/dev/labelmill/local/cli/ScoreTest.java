@@ -64,6 +64,16 @@ class ScoreTest {
     }
 
     @Test
+    void gold_that_names_a_label_nobody_gave_is_pointed_out() {
+        Path gold = files.write("gold.csv", "task,label", "1,Cat");
+        Path labels = files.write("labels.csv", "task,worker,label", "1,x,cat");
+
+        assertThat(labelmill("score", labels.toString(), "--gold", gold.toString())
+                        .out())
+                .contains("1 gold answers are labels that nobody gave to any task");
+    }
+
+    @Test
     void agreement_over_too_many_classes_says_why_it_is_left_out() {
         List<String> lines = new ArrayList<>(List.of("task,worker,label"));
         for (int i = 0; i < 513; i++) {
