@@ -20,6 +20,7 @@ final class ValueScoreJson {
                 .put("rows", labels.rows())
                 .put("repeats", labels.rows() - labels.labels())
                 .put("labels", labels.labels())
+                .put("breakingRules", labels.breaking())
                 .put("tasks", labels.tasks().size())
                 .put("goldTasks", labels.gold().size());
         ArrayNode classes = json.putArray("classes");

@@ -46,6 +46,7 @@ final class ValueScoreTable {
                 out,
                 labels.rows() - labels.labels(),
                 "labels were replaced by a later one of the same annotator for the same task");
+        printCount(out, labels.breaking(), "labels break a rule of their type, such as a box without area");
         printCount(out, labels.goldElsewhere(), "gold answers are of tasks that nobody labelled");
     }
 

@@ -5,6 +5,7 @@ import dev.labelmill.core.annotator.WorkTimes;
 import dev.labelmill.core.consensus.Index;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.opinion.Opinions;
 import dev.labelmill.lambda.json.ValueForm;
@@ -28,6 +29,7 @@ final class ValueReader<V extends LabelValue> {
     private final Map<Integer, V> gold = new HashMap<>();
     private Optional<WorkTimes> times = Optional.empty();
     private long goldElsewhere;
+    private long breaking;
     private long rows;
 
     ValueReader(ValueKind kind, LabelType<V> type) {
@@ -43,7 +45,7 @@ final class ValueReader<V extends LabelValue> {
         goldFile.ifPresent(this::readGold);
         opinions.replaceAll(given -> new Opinions<>(given).each());
         Pace pace = times.map(WorkTimes::pace).orElse(Pace.UNKNOWN);
-        return new ValueTable<>(kind, type, tasks, annotators, opinions, pace, gold, goldElsewhere, rows);
+        return new ValueTable<>(kind, type, tasks, annotators, opinions, pace, gold, goldElsewhere, breaking, rows);
     }
 
     private CsvTable.Rows rows(CsvTable table) {
@@ -72,7 +74,9 @@ final class ValueReader<V extends LabelValue> {
         if (number == opinions.size()) {
             opinions.add(new ArrayList<>(4));
         }
-        opinions.get(number).add(new Opinion<>(annotators.name(annotator), value(row, label)));
+        V value = value(row, label);
+        breaking += type.violations(value, Subject.UNKNOWN).isEmpty() ? 0 : 1;
+        opinions.get(number).add(new Opinion<>(annotators.name(annotator), value));
         rows++;
         return annotator;
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param annotators in order of their first label
  * @param gold true values by task
  * @param goldElsewhere true values of tasks that nobody labelled
+ * @param breaking labels that break a rule of their type, such as boxes without area; they count all the same
  * @param rows read, labels that were replaced by a later one included
  */
 public record ValueTable<V extends LabelValue>(
@@ -31,6 +32,7 @@ public record ValueTable<V extends LabelValue>(
         Pace pace,
         Map<Integer, V> gold,
         long goldElsewhere,
+        long breaking,
         long rows) {
 
     /** Copies the collections. */

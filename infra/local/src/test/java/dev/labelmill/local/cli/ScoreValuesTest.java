@@ -143,6 +143,13 @@ class ScoreValuesTest {
                 .isZero();
     }
 
+    @Test
+    void labels_that_break_a_rule_of_their_type_are_counted() throws IOException {
+        JsonNode json = score("spans", List.of("task,worker,label", span("x", 5, 5), span("y", 0, 5)));
+
+        assertThat(json.path("breakingRules").asInt()).isEqualTo(1);
+    }
+
     private static String span(String worker, int start, int end) {
         return "1," + worker + ",\"[{\"\"label\"\":\"\"who\"\",\"\"start\"\":" + start + ",\"\"end\"\":" + end + "}]\"";
     }
