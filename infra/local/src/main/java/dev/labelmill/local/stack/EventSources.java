@@ -1,68 +1,84 @@
 package dev.labelmill.local.stack;
 
-import dev.labelmill.lambda.store.Keys;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.local.cloud.BucketNotifications;
 import dev.labelmill.local.cloud.QueueSource;
 import dev.labelmill.local.cloud.ScheduleSource;
 import dev.labelmill.local.cloud.runtime.FunctionRuntime;
+import dev.labelmill.local.cloud.stream.EventPattern;
 import dev.labelmill.local.cloud.stream.Redelivery;
 import dev.labelmill.local.cloud.stream.StreamSettings;
 import dev.labelmill.local.cloud.stream.StreamSource;
-import java.time.Duration;
+import dev.labelmill.local.cloud.wire.Json;
+import dev.labelmill.local.template.Deployment;
+import dev.labelmill.local.template.FunctionDefinition;
+import dev.labelmill.local.template.StreamMapping;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What wakes the functions, apart from the webhook's address: queues, the table's stream, schedules. */
+/** What wakes the functions as deployed, apart from the webhook's address: queues, the table's stream, schedules. */
 final class EventSources implements AutoCloseable {
 
-    private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration PUBLISH_TICK = Duration.ofSeconds(10);
-    private static final Duration TUMBLING_WINDOW = Duration.ofSeconds(5);
+    /** A stream of the emulated table has one shard, which is shown as several; on AWS their number follows the load. */
     private static final int SHARDS = 4;
-    private static final int SCORE_BATCH = 100;
-    private static final int TALLY_BATCH = 500;
-    private static final Duration SCORE_WAIT = Duration.ofMillis(100);
-    /** Long enough to fold many rows into one write, short enough for live progress. */
-    private static final Duration TALLY_WAIT = Duration.ofMillis(300);
 
     private final Resources resources;
     private final FunctionRuntime runtime;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-
     private final Redelivery redelivery;
     private final List<StreamSource> streams = new ArrayList<>();
 
-    /** Starts them all. */
-    EventSources(Resources resources, FunctionRuntime runtime) {
-        this(resources, runtime, TICK, Redelivery.none());
-    }
-
     /**
-     * Starts them all, with ticks and streams as a test wants them.
+     * Starts them all.
      *
-     * @param tick       period of dispatch and advance
+     * @param functions for how many events a function works on at a time
+     * @param pace of the schedules
      * @param redelivery what the stream's readers get twice
      */
-    EventSources(Resources resources, FunctionRuntime runtime, Duration tick, Redelivery redelivery) {
+    EventSources(
+            Deployment deployment,
+            Resources resources,
+            Functions functions,
+            FunctionRuntime runtime,
+            Pace pace,
+            Redelivery redelivery) {
         this.resources = resources;
         this.runtime = runtime;
         this.redelivery = redelivery;
-        queue(resources.intakeQueue(), Functions.INTAKE, QueueSource.MAX_BATCH);
-        queue(resources.prelabelQueue(), Functions.PRELABEL, 1);
-        queue(resources.finishQueue(), Functions.FINISH, 1);
-        stream(StreamSettings.of(Functions.SCORE)
-                .withShards(SHARDS)
-                .withBatches(SCORE_BATCH, SCORE_WAIT)
-                .withFilter(EventSources::isLabel));
-        stream(StreamSettings.of(Functions.TALLY)
-                .withShards(SHARDS)
-                .withBatches(TALLY_BATCH, TALLY_WAIT)
-                .withTumblingWindow(TUMBLING_WINDOW)
-                .withFilter(EventSources::isFact));
-        schedule(Functions.DISPATCH, tick);
-        schedule(Functions.ADVANCE, tick);
-        schedule(Functions.PUBLISH, PUBLISH_TICK);
+        Map<String, FunctionDefinition> definitions = deployment.functions().stream()
+                .collect(Collectors.toMap(FunctionDefinition::export, Function.identity()));
+        deployment
+                .queueMappings()
+                .forEach(mapping -> open.push(new QueueSource(
+                        resources.sqs(),
+                        resources.address(mapping.queue()),
+                        runtime,
+                        mapping.function(),
+                        mapping.batchSize(),
+                        functions.concurrency(definitions.get(mapping.function())))));
+        deployment.streamMappings().forEach(this::stream);
+        deployment
+                .schedules()
+                .forEach(schedule ->
+                        open.push(new ScheduleSource(runtime, schedule.function(), pace.period(schedule.period()))));
+    }
+
+    /** The bucket's notifications, sent by {@code sqs}. */
+    static BucketNotifications notifications(Deployment deployment, Resources resources, SqsClient sqs) {
+        return new BucketNotifications(
+                sqs,
+                Resources.BUCKET,
+                deployment.notifications().stream()
+                        .map(rule -> new BucketNotifications.Rule(
+                                rule.events(), rule.keyPrefix(), resources.address(rule.queue())))
+                        .toList());
     }
 
     /** The readers of the table's stream. */
@@ -82,30 +98,31 @@ final class EventSources implements AutoCloseable {
         }
     }
 
-    private static boolean isLabel(String pk, String sk) {
-        return sk.startsWith(Keys.LABEL_SK);
-    }
-
-    private static boolean isFact(String pk, String sk) {
-        return !pk.startsWith(Keys.TALLY)
-                && !pk.startsWith("BUDGET#")
-                && !pk.startsWith(Keys.REJECTED)
-                && !sk.startsWith(Keys.ANNOTATOR_SK)
-                && !pk.equals(Keys.ACTIVE);
-    }
-
-    private void queue(String url, String function, int batch) {
-        open.push(new QueueSource(resources.sqs(), url, runtime, function, batch, Functions.concurrency(function)));
-    }
-
-    private void stream(StreamSettings settings) {
-        StreamSource source = new StreamSource(
-                resources.streams(), resources.streamArn(), runtime, settings.withRedelivery(redelivery));
+    private void stream(StreamMapping mapping) {
+        StreamSettings settings = StreamSettings.of(mapping.function())
+                .withShards(SHARDS)
+                .withBatches(mapping.batchSize(), mapping.batchingWindow())
+                .withTumblingWindow(mapping.tumblingWindow())
+                .withFilter(filter(mapping.filters()))
+                .withBisect(mapping.bisect())
+                .withExpiry(mapping.oldest()
+                        .map(oldest -> new StreamSettings.Expiry(
+                                oldest, told -> mapping.failures().ifPresent(queue -> send(queue, told)))))
+                .withRedelivery(redelivery);
+        StreamSource source = new StreamSource(resources.streams(), resources.streamArn(), runtime, settings);
         streams.add(source);
         open.push(source);
     }
 
-    private void schedule(String function, Duration period) {
-        open.push(new ScheduleSource(runtime, function, period));
+    private void send(String queue, JsonNode message) {
+        resources
+                .sqs()
+                .sendMessage(send -> send.queueUrl(resources.address(queue)).messageBody(Json.text(message)));
+    }
+
+    /** One pattern of several is enough; without any, everything passes. */
+    private static Predicate<JsonNode> filter(List<JsonNode> patterns) {
+        List<EventPattern> known = patterns.stream().map(EventPattern::new).toList();
+        return record -> known.isEmpty() || known.stream().anyMatch(pattern -> pattern.test(record));
     }
 }

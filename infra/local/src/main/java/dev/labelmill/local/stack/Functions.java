@@ -2,73 +2,90 @@ package dev.labelmill.local.stack;
 
 import dev.labelmill.emulators.Emulators;
 import dev.labelmill.local.cloud.runtime.FunctionSettings;
+import dev.labelmill.local.template.Deployment;
+import dev.labelmill.local.template.FunctionDefinition;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The functions, as they are configured here. */
+/** The functions as deployed, with the addresses of this machine. */
 final class Functions {
 
-    static final String INTAKE = "intake";
-    static final String PRELABEL = "prelabel";
-    static final String DISPATCH = "dispatch";
-    static final String WEBHOOK = "webhook";
-    static final String SCORE = "score";
-    static final String TALLY = "tally";
-    static final String ADVANCE = "advance";
-    static final String PUBLISH = "publish";
-    static final String FINISH = "finish";
+    /** The most calls of a function at a time; machines that label a batch locally have few cores. */
+    private static final int MOST_CALLS = 2;
 
-    static final List<String> ALL =
-            List.of(INTAKE, PRELABEL, DISPATCH, WEBHOOK, SCORE, TALLY, ADVANCE, PUBLISH, FINISH);
+    private final Deployment deployment;
+    private final Resources resources;
+    private final Map<String, String> here;
+    private final Pace pace;
+    /** They are given their records by a few shards, which have to share a process. */
+    private final Set<String> readers;
 
-    /** Of one invocation. */
-    static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /**
+     * @param secrets file with the vendors' secrets
+     * @param pace of their time limits
+     */
+    Functions(Deployment deployment, Resources resources, Emulators emulators, Path secrets, Pace pace) {
+        this.deployment = deployment;
+        this.resources = resources;
+        this.pace = pace;
+        here = here(emulators, secrets);
+        readers = deployment.streamMappings().stream()
+                .map(mapping -> mapping.function())
+                .collect(Collectors.toSet());
+    }
 
-    /** What each function is charged for. */
-    private static final int MEMORY_MEGABYTES = 512;
-
-    /** Two where work comes in bursts and is independent; machines that label a batch locally have few cores. */
-    private static final Map<String, Integer> CONCURRENCY = Map.of(PRELABEL, 2, WEBHOOK, 2);
-
-    private Functions() {}
-
-    static List<FunctionSettings> all(Emulators emulators, Resources resources, Path secrets) {
-        Map<String, String> shared = environment(emulators, resources, secrets);
-        return ALL.stream().map(name -> settings(name, shared)).toList();
+    /** All of them, in the order of the flow. */
+    List<FunctionSettings> all() {
+        return deployment.functions().stream().map(this::settings).toList();
     }
 
     /** How many events {@code function} may work on at a time. */
-    static int concurrency(String function) {
-        return CONCURRENCY.getOrDefault(function, 1);
+    int concurrency(FunctionDefinition function) {
+        return readers.contains(function.export())
+                ? 1
+                : Math.min(MOST_CALLS, function.concurrency().orElse(MOST_CALLS));
     }
 
-    private static FunctionSettings settings(String name, Map<String, String> shared) {
-        Map<String, String> environment = new HashMap<>(shared);
-        environment.put("QUARKUS_FUNQY_EXPORT", name);
-        return new FunctionSettings(name, environment, concurrency(name), TIMEOUT, MEMORY_MEGABYTES);
-    }
-
-    private static Map<String, String> environment(Emulators emulators, Resources resources, Path secrets) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("LABELMILL_STAGE", "local");
-        environment.put("LABELMILL_BUCKET", Resources.BUCKET);
-        environment.put("LABELMILL_TABLE", Resources.TABLE);
-        environment.put("LABELMILL_INTAKE_QUEUE", resources.intakeQueue());
-        environment.put("LABELMILL_PRELABEL_QUEUE", resources.prelabelQueue());
-        environment.put("LABELMILL_FINISH_QUEUE", resources.finishQueue());
-        environment.put("LABELMILL_SECRETS", secrets.toUri().toString());
-        environment.put(
-                "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", emulators.dynamoDb().toString());
-        environment.put("QUARKUS_S3_ENDPOINT_OVERRIDE", emulators.s3().toString());
-        environment.put("QUARKUS_SQS_ENDPOINT_OVERRIDE", emulators.sqs().toString());
-        // The S3 server has no host name a bucket, and takes plain bodies.
-        environment.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
-        environment.put("QUARKUS_S3_CHUNKED_ENCODING", "false");
-        environment.put("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required");
-        environment.put("AWS_RESPONSE_CHECKSUM_VALIDATION", "when_required");
+    /** The function's variables. */
+    Map<String, String> environment(FunctionDefinition function) {
+        Map<String, String> environment = new HashMap<>(function.environment(resources::address));
+        environment.putAll(here);
         return environment;
+    }
+
+    private FunctionSettings settings(FunctionDefinition function) {
+        return new FunctionSettings(
+                function.export(),
+                environment(function),
+                concurrency(function),
+                pace.limit(function.timeout()),
+                function.memoryMegabytes());
+    }
+
+    private static Map<String, String> here(Emulators emulators, Path secrets) {
+        return Map.of(
+                "LABELMILL_STAGE",
+                "local",
+                "LABELMILL_SECRETS",
+                secrets.toUri().toString(),
+                "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",
+                emulators.dynamoDb().toString(),
+                "QUARKUS_S3_ENDPOINT_OVERRIDE",
+                emulators.s3().toString(),
+                "QUARKUS_SQS_ENDPOINT_OVERRIDE",
+                emulators.sqs().toString(),
+                // The S3 server has no host name a bucket, and takes plain bodies.
+                "QUARKUS_S3_PATH_STYLE_ACCESS",
+                "true",
+                "QUARKUS_S3_CHUNKED_ENCODING",
+                "false",
+                "AWS_REQUEST_CHECKSUM_CALCULATION",
+                "when_required",
+                "AWS_RESPONSE_CHECKSUM_VALIDATION",
+                "when_required");
     }
 }

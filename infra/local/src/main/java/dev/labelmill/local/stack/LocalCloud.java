@@ -9,6 +9,9 @@ import dev.labelmill.local.cloud.FunctionUrl;
 import dev.labelmill.local.cloud.runtime.Artifact;
 import dev.labelmill.local.cloud.runtime.EnvironmentReport;
 import dev.labelmill.local.cloud.runtime.ProcessRuntime;
+import dev.labelmill.local.cloud.stream.Redelivery;
+import dev.labelmill.local.template.Deployment;
+import dev.labelmill.local.template.Template;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +37,7 @@ public final class LocalCloud implements AutoCloseable {
     private boolean closed;
     private final WorkFolder folder;
     private final Emulators emulators;
+    private final Deployment deployment = Deployment.of(Template.deployed());
     private final Resources resources;
     private final SecretsFile secrets;
     private final ProcessRuntime runtime;
@@ -65,18 +69,15 @@ public final class LocalCloud implements AutoCloseable {
         try {
             folder = opened(new WorkFolder(options.keep()));
             emulators = opened(Emulators.start(Emulators.Options.all()));
-            resources = opened(new Resources(emulators, Functions.TIMEOUT, Resources.MAX_RECEIVES));
+            resources = opened(new Resources(emulators, deployment, Pace.quick()));
             secrets = new SecretsFile(folder.path().resolve("secrets.json"));
             Artifact artifact = options.executable()
                     .map(Artifact::executable)
                     .orElseGet(() -> Artifact.jvm(distribution.function(), distribution.runtime(), JVM_OPTIONS));
-            runtime = opened(new ProcessRuntime(
-                    artifact,
-                    Functions.all(emulators, resources, secrets.path()),
-                    folder.path(),
-                    (function, line) -> {}));
-            webhook = opened(new FunctionUrl(runtime, Functions.WEBHOOK, options.port()));
-            opened(new EventSources(resources, runtime));
+            Functions functions = new Functions(deployment, resources, emulators, secrets.path(), Pace.quick());
+            runtime = opened(new ProcessRuntime(artifact, functions.all(), folder.path(), (function, line) -> {}));
+            webhook = opened(new FunctionUrl(runtime, deployment.webhook(), options.port()));
+            opened(new EventSources(deployment, resources, functions, runtime, Pace.quick(), Redelivery.none()));
             emulators.onObject(notifications());
         } catch (RuntimeException failed) {
             close();
@@ -132,7 +133,7 @@ public final class LocalCloud implements AutoCloseable {
 
     /** What the functions' processes were like so far, in the order of the flow; functions never started are left out. */
     public List<FunctionReport> reports() {
-        return Functions.ALL.stream()
+        return deployment.exports().stream()
                 .map(name -> report(name, runtime.environments(name)))
                 .filter(report -> report.processes() > 0)
                 .toList();
@@ -148,10 +149,15 @@ public final class LocalCloud implements AutoCloseable {
         return runtime.kill(function);
     }
 
+    /** The functions' names, in the order of the flow. */
+    List<String> functions() {
+        return deployment.exports();
+    }
+
     /** The process ids of functions that run, one each. */
     Map<String, Long> livingProcesses() {
         Map<String, Long> living = new TreeMap<>();
-        for (String function : Functions.ALL) {
+        for (String function : deployment.exports()) {
             runtime.environments(function).stream()
                     .filter(EnvironmentReport::alive)
                     .forEach(environment -> living.put(function, environment.pid()));
@@ -199,10 +205,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private BucketNotifications notifications() {
-        BucketNotifications.Rule uploads =
-                new BucketNotifications.Rule("ObjectCreated:", "batches/", resources.intakeQueue());
-        BucketNotifications notifications =
-                new BucketNotifications(resources.sqs(), Resources.BUCKET, List.of(uploads));
+        BucketNotifications notifications = EventSources.notifications(deployment, resources, resources.sqs());
         notifications.announce();
         return notifications;
     }

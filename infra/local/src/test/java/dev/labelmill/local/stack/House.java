@@ -20,10 +20,11 @@ import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;
 import dev.labelmill.local.cloud.AwsClients;
-import dev.labelmill.local.cloud.BucketNotifications;
 import dev.labelmill.local.cloud.FunctionUrl;
 import dev.labelmill.local.cloud.runtime.InProcessRuntime;
 import dev.labelmill.local.cloud.stream.StreamSource;
+import dev.labelmill.local.template.Deployment;
+import dev.labelmill.local.template.Template;
 import dev.labelmill.local.vendors.SimulatedVendors;
 import dev.labelmill.local.vendors.Simulation;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,14 +55,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  */
 final class House implements AutoCloseable {
 
-    private static final Duration TICK = Duration.ofMillis(250);
-    private static final int VISIBILITY_SECONDS = 2;
-    /** A message that is at work at many places dies twice at each of them. */
-    private static final int MAX_RECEIVES = 100;
+    /** A message that is at work at many places dies twice at each of them: it is tried often. */
+    private static final Pace PACE = new Pace(Duration.ofMillis(250), Duration.ofSeconds(2), OptionalInt.of(100));
 
     private final Faults faults;
     private final Emulators emulators;
+    private final Deployment deployment = Deployment.of(Template.deployed());
     private final Resources resources;
+    private final Functions functions;
     private final SecretsFile secrets;
     private final EventSources sources;
     private final FunctionUrl webhook;
@@ -77,29 +79,28 @@ final class House implements AutoCloseable {
         this.splits = faults.random("splits");
         this.points = new CrashPoints(faults.crashed() > 0);
         emulators = Emulators.start(Emulators.Options.all());
-        resources = new Resources(emulators, Duration.ofSeconds(VISIBILITY_SECONDS), MAX_RECEIVES);
+        resources = new Resources(emulators, deployment, PACE);
         secrets = new SecretsFile(folder.resolve("secrets.json"));
-        InProcessRuntime runtime = new InProcessRuntime(functions());
-        sources = new EventSources(resources, runtime, TICK, faults.redelivery());
-        webhook = new FunctionUrl(runtime, Functions.WEBHOOK, 0);
-        emulators.onObject(new BucketNotifications(
-                DoublingQueue.around(resources.sqs(), faults),
-                Resources.BUCKET,
-                List.of(new BucketNotifications.Rule("ObjectCreated:", "batches/", resources.intakeQueue()))));
+        functions = new Functions(deployment, resources, emulators, secrets.path(), PACE);
+        InProcessRuntime runtime = new InProcessRuntime(handlers());
+        sources = new EventSources(deployment, resources, functions, runtime, PACE, faults.redelivery());
+        webhook = new FunctionUrl(runtime, deployment.webhook(), 0);
+        emulators.onObject(
+                EventSources.notifications(deployment, resources, DoublingQueue.around(resources.sqs(), faults)));
     }
 
-    private Map<String, UnaryOperator<byte[]>> functions() {
-        Map<String, UnaryOperator<byte[]>> functions = new HashMap<>();
-        functions.put(Functions.INTAKE, environment(Services::intake));
-        functions.put(Functions.PRELABEL, environment(Services::prelabel));
-        functions.put(Functions.DISPATCH, environment(Services::dispatch));
-        functions.put(Functions.WEBHOOK, environment(Services::webhook));
-        functions.put(Functions.SCORE, environment(Services::score));
-        functions.put(Functions.TALLY, environment(Services::tally));
-        functions.put(Functions.ADVANCE, environment(Services::advance));
-        functions.put(Functions.PUBLISH, environment(Services::publish));
-        functions.put(Functions.FINISH, environment(Services::finish));
-        return functions;
+    private Map<String, UnaryOperator<byte[]>> handlers() {
+        Map<String, UnaryOperator<byte[]>> handlers = new HashMap<>();
+        handlers.put("intake", environment(Services::intake));
+        handlers.put("prelabel", environment(Services::prelabel));
+        handlers.put("dispatch", environment(Services::dispatch));
+        handlers.put("webhook", environment(Services::webhook));
+        handlers.put("score", environment(Services::score));
+        handlers.put("tally", environment(Services::tally));
+        handlers.put("advance", environment(Services::advance));
+        handlers.put("publish", environment(Services::publish));
+        handlers.put("finish", environment(Services::finish));
+        return handlers;
     }
 
     /** One execution environment after the other: a crash ends one, with all it remembered. */
@@ -138,16 +139,12 @@ final class House implements AutoCloseable {
         synchronized (meters) {
             meters.add(meter);
         }
-        Configuration configuration = new Configuration(
-                "test",
-                Resources.BUCKET,
-                Resources.TABLE,
-                resources.intakeQueue(),
-                resources.prelabelQueue(),
-                resources.finishQueue(),
-                secrets.path().toUri().toString(),
-                "us-east-1-arm64",
-                512);
+        // What a function is told apart from its name is the same for all.
+        Map<String, String> environment =
+                new HashMap<>(functions.environment(deployment.functions().get(0)));
+        environment.put("LABELMILL_STAGE", "test");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+        Configuration configuration = Configuration.of(environment);
         Clients clients = new Clients(
                 client(FaultyHttp.Service.DYNAMODB, AwsClients.dynamoDbBuilder(emulators.dynamoDb()), meter),
                 client(FaultyHttp.Service.S3, AwsClients.s3Builder(emulators.s3()), meter),

@@ -74,7 +74,8 @@ class LargeBatchIT {
         SplittableRandom random = new SplittableRandom(9);
         int[] kills = {0};
         End killed = run(batch, cloud -> {
-            String victim = Functions.ALL.get(random.nextInt(Functions.ALL.size()));
+            String victim =
+                    cloud.functions().get(random.nextInt(cloud.functions().size()));
             if (kills[0] < 20 && cloud.kill(victim)) {
                 kills[0]++;
             }

@@ -7,8 +7,10 @@ import dev.labelmill.local.cloud.BatchAnswer;
 import dev.labelmill.local.cloud.runtime.FunctionFailed;
 import dev.labelmill.local.cloud.runtime.FunctionRuntime;
 import dev.labelmill.local.cloud.wire.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,21 +81,47 @@ final class Delivery {
         List<StreamRecord> rest = batch;
         int failures = 0;
         while (!stopped()) {
-            int done = attempt(rest, failures);
+            OptionalInt answered = attempt(rest, failures);
+            int done = answered.orElse(0);
             if (done == rest.size()) {
                 return;
             }
-            rest = rest.subList(done, rest.size());
+            rest = kept(rest.subList(done, rest.size()));
+            if (rest.isEmpty()) {
+                return;
+            }
             failures = done > 0 ? 1 : failures + 1;
             pause(failures);
+            if (answered.isEmpty() && settings.bisect() && rest.size() > 1) {
+                untilDone(rest.subList(0, rest.size() / 2));
+                untilDone(rest.subList(rest.size() / 2, rest.size()));
+                return;
+            }
         }
     }
 
-    /** Number of records before the first failed one. */
-    private int attempt(List<StreamRecord> records, int failures) {
+    /** What is not too old to be tried again; the destination is told of the rest. */
+    private List<StreamRecord> kept(List<StreamRecord> failed) {
+        if (settings.expiry().isEmpty()) {
+            return failed;
+        }
+        StreamSettings.Expiry expiry = settings.expiry().get();
+        Instant oldest = Instant.now().minus(expiry.oldest());
+        int old = 0;
+        while (old < failed.size() && failed.get(old).created().isBefore(oldest)) {
+            old++;
+        }
+        if (old > 0) {
+            expiry.destination().accept(GivenUp.of(failed.subList(0, old), settings.function(), shardId, streamArn));
+        }
+        return failed.subList(old, failed.size());
+    }
+
+    /** Number of records before the first failed one; empty if the call failed as a whole. */
+    private OptionalInt attempt(List<StreamRecord> records, int failures) {
         Optional<BatchAnswer> answer = invoke(records, false, false, failures);
         if (answer.isEmpty()) {
-            return 0;
+            return OptionalInt.empty();
         }
         answer.get().state().ifPresent(state -> window.ifPresent(open -> open.keep(state)));
         Set<String> failed = answer.get().failures();
@@ -101,7 +129,7 @@ final class Delivery {
         while (done < records.size() && !failed.contains(records.get(done).sequenceNumber())) {
             done++;
         }
-        return done;
+        return OptionalInt.of(done);
     }
 
     /** The function's answer; empty if the call counts as failed. */

@@ -1,17 +1,16 @@
 package dev.labelmill.local.cloud.stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.local.cloud.Idle;
 import dev.labelmill.local.cloud.Threads;
 import dev.labelmill.local.cloud.runtime.FunctionRuntime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -139,16 +138,13 @@ public final class StreamSource implements Idle, AutoCloseable {
     }
 
     private void route(Record record) throws InterruptedException {
-        Map<String, AttributeValue> keys = record.dynamodb().keys();
-        String pk = keys.get("pk").s();
-        if (!settings.filter().test(pk, keys.get("sk").s())) {
+        JsonNode event = RecordJson.of(record, streamArn);
+        if (!settings.filter().test(event)) {
             return;
         }
         StreamRecord change = new StreamRecord(
-                record.dynamodb().sequenceNumber(),
-                record.dynamodb().approximateCreationDateTime(),
-                RecordJson.of(record, streamArn));
-        long hash = HashRange.hash(pk);
+                record.dynamodb().sequenceNumber(), record.dynamodb().approximateCreationDateTime(), event);
+        long hash = HashRange.hash(record.dynamodb().keys().get("pk").s());
         synchronized (open) {
             for (StreamShard shard : open) {
                 if (shard.range().contains(hash)) {

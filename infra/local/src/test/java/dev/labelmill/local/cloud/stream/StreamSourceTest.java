@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -126,6 +127,58 @@ class StreamSourceTest {
     }
 
     @Test
+    void a_record_that_fails_is_found_by_halves_and_does_not_hold_up_those_before_it() throws Exception {
+        Recorder function = new Recorder(event -> {
+            if (StreamEvents.values(StreamEvents.records(event)).contains(3)) {
+                throw new IllegalStateException("told to");
+            }
+            return "";
+        });
+        table.write(1, 4);
+
+        try (StreamSource source = table.source(
+                function, StreamSettings.of("f").withBatches(4, FILL).withBisect(true))) {
+            Recorder.await(() -> source.undelivered() == 4
+                    && function.events().stream()
+                            .anyMatch(event -> StreamEvents.values(StreamEvents.records(event))
+                                    .equals(List.of(3))));
+            function.answer(event -> "");
+            StreamEvents.settle(source);
+        }
+
+        assertThat(function.events())
+                .extracting(event -> StreamEvents.values(StreamEvents.records(event)))
+                .startsWith(List.of(0, 1, 2, 3), List.of(0, 1), List.of(2, 3), List.of(2), List.of(3));
+    }
+
+    @Test
+    void a_record_that_fails_for_too_long_is_given_up_and_told() throws Exception {
+        Recorder function = new Recorder(event -> {
+            if (StreamEvents.values(StreamEvents.records(event)).contains(0)) {
+                throw new IllegalStateException("told to");
+            }
+            return "";
+        });
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        table.write(1, 2);
+
+        StreamSettings settings = StreamSettings.of("f")
+                .withBatches(1, Duration.ZERO)
+                .withExpiry(Optional.of(new StreamSettings.Expiry(Duration.ofSeconds(2), told::add)));
+        try (StreamSource source = table.source(function, settings)) {
+            StreamEvents.settle(source);
+        }
+
+        assertThat(told).hasSize(1);
+        JsonNode batch = told.get(0).path("DDBStreamBatchInfo");
+        assertThat(batch.path("batchSize").asInt()).isEqualTo(1);
+        assertThat(batch.path("startSequenceNumber")).isEqualTo(batch.path("endSequenceNumber"));
+        assertThat(StreamEvents.sequence(StreamEvents.records(function.events()).get(0)))
+                .isEqualTo(batch.path("startSequenceNumber").asText());
+        assertThat(StreamEvents.values(StreamEvents.records(function.events()))).endsWith(1);
+    }
+
+    @Test
     void a_filter_passes_by_what_the_function_does_not_want() throws Exception {
         Recorder function = new Recorder("");
         table.put("TASK#a", "TASK", 1);
@@ -134,7 +187,11 @@ class StreamSourceTest {
 
         try (StreamSource source = table.source(
                 function,
-                StreamSettings.of("f").withFilter((pk, sk) -> pk.startsWith("TASK#") && sk.startsWith("LABEL#")))) {
+                StreamSettings.of("f")
+                        .withFilter(record -> record.at("/dynamodb/Keys/sk/S")
+                                        .asText()
+                                        .startsWith("LABEL#")
+                                && record.at("/dynamodb/Keys/pk/S").asText().startsWith("TASK#")))) {
             StreamEvents.settle(source);
         }
 
@@ -148,7 +205,7 @@ class StreamSourceTest {
             throw new IllegalStateException("not yet");
         });
         try (StreamSource source =
-                table.source(function, StreamSettings.of("f").withTumblingWindow(Duration.ofHours(1)))) {
+                table.source(function, StreamSettings.of("f").withTumblingWindow(Optional.of(Duration.ofHours(1))))) {
             String parent = source.shardIds().get(0);
             table.write(8, 3);
             Recorder.await(() -> source.undelivered() == 24);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.local.cloud.Recorder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,9 @@ class TumblingWindowTest {
                 + (event.at("/state/n").asInt() + StreamEvents.records(event).size()) + "}}");
         try (StreamSource source = table.source(
                 function,
-                StreamSettings.of("f").withTumblingWindow(Duration.ofSeconds(1)).withBatches(2, Duration.ZERO))) {
+                StreamSettings.of("f")
+                        .withTumblingWindow(Optional.of(Duration.ofSeconds(1)))
+                        .withBatches(2, Duration.ZERO))) {
             table.write(1, 5);
             Recorder.await(() -> function.events().stream()
                             .filter(TumblingWindowTest::isLast)
@@ -54,7 +57,7 @@ class TumblingWindowTest {
         table.write(1, 1);
 
         try (StreamSource source =
-                table.source(function, StreamSettings.of("f").withTumblingWindow(Duration.ofHours(1)))) {
+                table.source(function, StreamSettings.of("f").withTumblingWindow(Optional.of(Duration.ofHours(1))))) {
             Recorder.await(() -> function.events().size() >= 2);
             assertThat(source.undelivered()).isEqualTo(1);
             function.answer(event -> "{\"state\":{}}");
@@ -73,7 +76,7 @@ class TumblingWindowTest {
         table.write(1, 1);
 
         try (StreamSource source =
-                table.source(function, StreamSettings.of("f").withTumblingWindow(Duration.ofHours(1)))) {
+                table.source(function, StreamSettings.of("f").withTumblingWindow(Optional.of(Duration.ofHours(1))))) {
             StreamEvents.settle(source);
         }
 
