@@ -92,6 +92,11 @@ public record Chunk(
         return new ChunkBuilder(this).state(State.GATHERED).build();
     }
 
+    /** This chunk with its tasks' final ballots to be gathered, again perhaps. */
+    public Chunk toGather() {
+        return new ChunkBuilder(this).state(State.ROUTED).build();
+    }
+
     /** This chunk with more platform money spent on it. */
     public Chunk spend(long nanos) {
         return new ChunkBuilder(this).spentNanos(spentNanos + nanos).build();

@@ -89,6 +89,8 @@ public final class Intake implements Handler {
         Optional<Batch> running = batches.get(upload.batch());
         if (upload.path().equals(Layout.CANCEL)) {
             running.ifPresent(this::cancel);
+        } else if (upload.path().equals(Layout.RESCORE)) {
+            running.ifPresent(new Rescoring(bucket, batches, chunks, rejected, clock)::again);
         } else if (running.isPresent() && running.get().phase() != Phase.RECEIVED) {
             refuseOtherManifest(running.get(), upload.path());
         } else if (!upload.path().startsWith("items/")) {

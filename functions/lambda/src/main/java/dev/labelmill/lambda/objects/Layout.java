@@ -18,6 +18,9 @@ public final class Layout {
     /** Stops a batch. */
     public static final String CANCEL = "_CANCEL";
 
+    /** Has a batch that is done scored again. */
+    public static final String RESCORE = "_RESCORE";
+
     private static final Pattern UPLOAD = Pattern.compile("batches/([^/]+)/(.+)");
 
     private Layout() {}

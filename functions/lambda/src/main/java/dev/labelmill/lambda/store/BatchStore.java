@@ -39,16 +39,25 @@ public final class BatchStore {
         return table.partition(Keys.ACTIVE).map(Row::sk).toList();
     }
 
-    /** Replaces a batch read before; false if it has changed since. A final phase ends its being active. */
+    /**
+     * Replaces a batch read before; false if it has changed since. A final phase ends its being active, and leaving one
+     * makes it active again.
+     */
     public boolean replace(Batch before, Batch after) {
         Row row = BatchRows.write(after.nextVersion());
-        if (!after.phase().isFinal() || before.phase().isFinal()) {
+        if (after.phase().isFinal() == before.phase().isFinal()) {
             return table.replace(row, before.version());
         }
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(put(row, "version = :expected", before.version()));
         writes.add(TransactWriteItem.builder()
-                .delete(d -> d.tableName(table.name()).key(Keys.of(Keys.ACTIVE, after.id())))
+                .applyMutation(write -> {
+                    if (after.phase().isFinal()) {
+                        write.delete(d -> d.tableName(table.name()).key(Keys.of(Keys.ACTIVE, after.id())));
+                    } else {
+                        write.put(p -> p.tableName(table.name()).item(Keys.of(Keys.ACTIVE, after.id())));
+                    }
+                })
                 .build());
         return transact(writes);
     }
