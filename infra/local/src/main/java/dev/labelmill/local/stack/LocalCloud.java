@@ -10,11 +10,13 @@ import dev.labelmill.local.cloud.runtime.Artifact;
 import dev.labelmill.local.cloud.runtime.EnvironmentReport;
 import dev.labelmill.local.cloud.runtime.ProcessRuntime;
 import dev.labelmill.local.cloud.stream.Redelivery;
+import dev.labelmill.local.telemetry.Telemetry;
 import dev.labelmill.local.template.Deployment;
 import dev.labelmill.local.template.Template;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -40,6 +42,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Deployment deployment = Deployment.of(Template.deployed());
     private final Resources resources;
     private final SecretsFile secrets;
+    private final Telemetry telemetry = new Telemetry(InstantSource.system());
     private final ProcessRuntime runtime;
     private final FunctionUrl webhook;
 
@@ -75,7 +78,7 @@ public final class LocalCloud implements AutoCloseable {
                     .map(Artifact::executable)
                     .orElseGet(() -> Artifact.jvm(distribution.function(), distribution.runtime(), JVM_OPTIONS));
             Functions functions = new Functions(deployment, resources, emulators, secrets.path(), Pace.quick());
-            runtime = opened(new ProcessRuntime(artifact, functions.all(), folder.path(), (function, line) -> {}));
+            runtime = opened(new ProcessRuntime(artifact, functions.all(), folder.path(), telemetry));
             webhook = opened(new FunctionUrl(runtime, deployment.webhook(), options.port()));
             opened(new EventSources(deployment, resources, functions, runtime, Pace.quick(), Redelivery.none()));
             emulators.onObject(notifications());
@@ -89,6 +92,11 @@ public final class LocalCloud implements AutoCloseable {
     public static LocalCloud start(Distribution distribution, Options options) {
         System.setProperty(Emulators.HOME, distribution.emulators().toString());
         return new LocalCloud(distribution, options);
+    }
+
+    /** What the functions print, as metrics and log events. */
+    public Telemetry telemetry() {
+        return telemetry;
     }
 
     /** Where it keeps logs and secrets. */
