@@ -48,8 +48,14 @@ public final class RejectedStore {
 
     /** The rejections of a source on a day (UTC). */
     public List<Rejection> of(String source, LocalDate day) {
+        return of(source, day, Integer.MAX_VALUE);
+    }
+
+    /** The same, but no more than so many of them, the first by id. */
+    public List<Rejection> of(String source, LocalDate day, int most) {
         Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
         return table.partition(pk(source, noon))
+                .limit(most)
                 .map(row -> new Rejection(
                         source, Instant.parse(row.string("at")), row.sk(), row.string("reason"), row.string("content")))
                 .toList();

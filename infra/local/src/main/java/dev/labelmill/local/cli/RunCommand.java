@@ -3,6 +3,7 @@ package dev.labelmill.local.cli;
 import dev.labelmill.local.stack.LocalCloud;
 import dev.labelmill.local.vendors.SimulatedVendors;
 import dev.labelmill.local.vendors.Simulation;
+import dev.labelmill.local.web.PageServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,8 +44,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "<n>", description = "instead of the seeds in the folder's files")
     private Long seed;
 
+    @Option(names = "--stay", description = "keep the page and all it shows up after the end, until you press Ctrl-C")
+    private boolean stay;
+
     @Mixin
     private CloudOptions cloudOptions;
+
+    @Mixin
+    private PageOptions pageOptions;
 
     @Spec
     private CommandSpec spec;
@@ -53,12 +61,21 @@ final class RunCommand implements Callable<Integer> {
         OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
         BatchFolder batch = BatchFolder.open(folder, chosen);
         SummaryFile summary = new SummaryFile(Optional.ofNullable(summaryFile));
+        pageOptions.check();
         PrintWriter out = spec.commandLine().getOut();
         InterruptedByShutdown.current();
-        try (LocalCloud cloud = cloudOptions.start(0)) {
+        try (LocalCloud cloud = cloudOptions.start(0);
+                PageServer page = pageOptions.open(cloud)) {
+            out.println("Watch it at " + page.address());
+            out.flush();
             Summary result = label(batch, cloud, out);
             summary.write(result.toJson());
             new SummaryTable(result).print(out);
+            if (stay) {
+                out.println("The page stays up at " + page.address() + " until you press Ctrl-C.");
+                out.flush();
+                new CountDownLatch(1).await();
+            }
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package dev.labelmill.local.cli;
 
 import dev.labelmill.local.stack.LocalCloud;
+import dev.labelmill.local.web.PageServer;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
 
-    private static final int MAX_PORT = 65_535;
-
     @Option(
             names = "--port",
             paramLabel = "<n>",
@@ -30,25 +29,29 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private CloudOptions cloudOptions;
 
+    @Mixin
+    private PageOptions pageOptions;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > MAX_PORT) {
-            throw Refusal.ofInput("--port must be 0 to " + MAX_PORT + ", not " + port + ".");
-        }
+        Ports.requirePort("--port", port);
+        pageOptions.check();
         InterruptedByShutdown.current();
-        try (LocalCloud cloud = cloudOptions.start(port)) {
+        try (LocalCloud cloud = cloudOptions.start(port);
+                PageServer page = pageOptions.open(cloud)) {
             cloud.onObject(new NewVendors(cloud.bucket(), cloud.secrets()));
-            announce(cloud, spec.commandLine().getOut());
+            announce(cloud, page, spec.commandLine().getOut());
             new CountDownLatch(1).await();
         }
         return 0;
     }
 
-    private static void announce(LocalCloud cloud, PrintWriter out) {
+    private static void announce(LocalCloud cloud, PageServer page, PrintWriter out) {
         out.println("Labelmill is up until you press Ctrl-C.");
+        out.println("  Page     " + page.address());
         out.println("  S3       " + cloud.s3() + ", bucket " + cloud.bucket().name() + ", any credentials, path-style");
         out.println("  Webhook  " + cloud.webhook() + "/webhooks/<vendor>");
         out.println("  Folder   " + cloud.folder() + " (logs)");

@@ -13,6 +13,7 @@ import dev.labelmill.local.cloud.stream.Redelivery;
 import dev.labelmill.local.telemetry.Telemetry;
 import dev.labelmill.local.template.Deployment;
 import dev.labelmill.local.template.Template;
+import dev.labelmill.local.views.Premises;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,6 +128,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The table. */
     public Table table() {
         return new Table(resources.dynamo(), Resources.TABLE);
+    }
+
+    /** Table, bucket and queues, for whoever shows them. */
+    public Premises premises() {
+        return ShownPremises.of(deployment, resources);
     }
 
     /** Has {@code listener} told of every change in the bucket from now on. */

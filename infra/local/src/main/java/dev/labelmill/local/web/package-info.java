@@ -1,0 +1,5 @@
+/**
+ * The local web page's server: what it answers, to whom, and its files.
+ * The command line alone may depend on it; it depends on the views, on the local cloud's wire and on the JDK's HTTP server.
+ */
+package dev.labelmill.local.web;

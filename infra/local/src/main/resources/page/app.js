@@ -1,0 +1,127 @@
+// Finds the page for an address, draws it, and draws it again as long as it is looked at.
+
+import { show } from './dom.js';
+import { notice, heading } from './parts.js';
+import { dashboards } from './dashboards.js';
+import { batches, batch } from './batches.js';
+import { items, item } from './items.js';
+import { annotators } from './annotators.js';
+import { rejected } from './rejected.js';
+import { queues } from './queues.js';
+import { ledger } from './ledger.js';
+
+const PAGES = [
+  [/^\/$/, dashboards],
+  [/^\/dashboards(?:\/([^/]+))?$/, dashboards],
+  [/^\/batches$/, batches],
+  [/^\/batches\/([^/]+)$/, batch],
+  [/^\/batches\/([^/]+)\/items$/, items],
+  [/^\/batches\/([^/]+)\/item$/, item],
+  [/^\/batches\/([^/]+)\/annotators$/, annotators],
+  [/^\/rejected$/, rejected],
+  [/^\/dead-letters$/, queues],
+  [/^\/ledger$/, ledger],
+];
+
+const main = document.getElementById('main');
+const status = document.getElementById('status');
+let current = { stop() {} };
+
+function find(path) {
+  for (const [pattern, page] of PAGES) {
+    const match = pattern.exec(path);
+    if (match) return [page, match.slice(1).map((text) => text && decodeURIComponent(text))];
+  }
+  return [null, []];
+}
+
+/** Shows the page of the address; `moved` if somebody went there, so that focus goes along. */
+function open(moved) {
+  current.stop();
+  const [page, names] = find(location.pathname);
+  markPlace();
+  if (!page) {
+    show(main, [heading('There is no such page'), notice('Choose one above.')]);
+    return;
+  }
+  current = run(page, names, new URLSearchParams(location.search), moved);
+}
+
+function run(page, names, query, moved) {
+  const abort = new AbortController();
+  let timer;
+  let isFirst = true;
+  const context = { names, query, go, again: () => turn() };
+  async function turn() {
+    clearTimeout(timer);
+    try {
+      const data = await page.load(context, abort.signal);
+      if (abort.signal.aborted) return;
+      show(main, page.draw(data, context));
+      page.drawn?.(main, data, context);
+      status.textContent = `Updated ${new Date().toLocaleTimeString()}`;
+      arrived();
+    } catch (failed) {
+      if (abort.signal.aborted) return;
+      if (isFirst) show(main, [heading(page.title(context)), notice(failed.message)]);
+      status.textContent = failed instanceof TypeError ? 'Labelmill does not answer; it may have ended.' : failed.message;
+      if (!(failed instanceof TypeError)) arrived();
+    }
+    if (page.every) timer = setTimeout(turn, document.hidden ? page.every * 5 : page.every);
+  }
+  function arrived() {
+    document.title = `${page.title(context)} – Labelmill`;
+    if (isFirst && moved) {
+      window.scrollTo(0, 0);
+      main.focus({ preventScroll: true });
+    }
+    isFirst = false;
+  }
+  turn();
+  return {
+    stop() {
+      abort.abort();
+      clearTimeout(timer);
+      page.left?.();
+    },
+  };
+}
+
+function go(address, replace) {
+  if (replace) history.replaceState(null, '', address);
+  else history.pushState(null, '', address);
+  open(true);
+}
+
+function markPlace() {
+  const place = location.pathname === '/' ? '/dashboards' : location.pathname;
+  for (const link of document.querySelectorAll('header nav a')) {
+    if (place.startsWith(link.getAttribute('href'))) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a');
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!link || !isPlain || event.defaultPrevented || !link.getAttribute('href').startsWith('/') || link.hasAttribute('download')) return;
+  event.preventDefault();
+  go(link.getAttribute('href'));
+});
+window.addEventListener('popstate', () => open(true));
+
+const theme = document.getElementById('theme');
+theme.value = localStorage.getItem('theme') ?? 'system';
+theme.addEventListener('change', () => {
+  if (theme.value === 'system') {
+    localStorage.removeItem('theme');
+    delete document.documentElement.dataset.theme;
+  } else {
+    localStorage.setItem('theme', theme.value);
+    document.documentElement.dataset.theme = theme.value;
+  }
+  window.dispatchEvent(new Event('recolour'));
+});
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => window.dispatchEvent(new Event('recolour')));
+
+open(false);

@@ -1,0 +1,130 @@
+// All batches, and one of them.
+
+import { el } from './dom.js';
+import { get, part } from './api.js';
+import { about, ago, count, dollars, number, share, time, title } from './format.js';
+import { bars, card, chip, facts, heading, notice, table } from './parts.js';
+
+const OVER = { DONE: 'good', FAILED: 'bad', CANCELLED: 'off' };
+
+export function phase(name) {
+  return chip(title(name), OVER[name] ?? 'busy');
+}
+
+function progress(batch) {
+  const tasks = batch.people + batch.gold;
+  if (!tasks) return '–';
+  const done = Math.max(0, tasks - batch.waiting);
+  return el('span', { class: 'progress' },
+    el('progress', { max: tasks, value: Math.min(done, tasks), 'aria-label': `Answered, ${batch.id}` }),
+    ` ${count(batch.waiting)} open`);
+}
+
+export const batches = {
+  every: 2000,
+  title: () => 'Batches',
+  load: (context, signal) => get('batches', {}, signal),
+  draw(data) {
+    if (!data.batches.length) {
+      return [heading('Batches'), notice('No batch yet. Upload batch.json and manifest.jsonl to batches/<batch>/ and it appears here.')];
+    }
+    const rows = data.batches.map((batch) => [
+      el('a', { href: `/batches/${part(batch.id)}` }, batch.id),
+      batch.phase ? phase(batch.phase) : chip('Not accepted', 'off'),
+      count(batch.items),
+      count(batch.autoAccepted),
+      count(batch.people),
+      batch.phase ? progress(batch) : '–',
+      count(batch.labels),
+      about(batch.total),
+      batch.createdAt ? el('time', { datetime: batch.createdAt, title: time(batch.createdAt) }, `${ago(batch.createdAt)} ago`) : '–',
+    ]);
+    const columns = [['Batch'], ['Phase'], ['Items', 'n'], ['Auto-accepted', 'n'], ['For people', 'n'], ['Progress'], ['Labels', 'n'], ['Cost', 'n'], ['Began', 'n']];
+    return [
+      heading('Batches'),
+      table('All batches, running ones first', columns, rows),
+      data.isAll ? null : notice('Only the first 100 batches by name are shown.'),
+    ];
+  },
+};
+
+export function places(id, here) {
+  const links = [['', 'Overview'], ['/items', 'Items'], ['/annotators', 'Annotators']];
+  return el('nav', { class: 'tabs', 'aria-label': `Batch ${id}` }, links.map(([path, text]) =>
+    el('a', { href: `/batches/${part(id)}${path}`, 'aria-current': path === here ? 'page' : null }, text)));
+}
+
+function steps(batch) {
+  const at = batch.phases.indexOf(batch.phase);
+  return el('ol', { class: 'steps', 'aria-label': 'Phases' }, batch.phases.map((name, index) =>
+    el('li', {
+      class: at < 0 ? null : index < at || batch.phase === 'DONE' ? 'past' : index === at ? 'now' : null,
+      'aria-current': index === at ? 'step' : null,
+    }, title(name))));
+}
+
+function funnel(figures) {
+  const rows = [
+    ['Items', figures.items],
+    ['Auto-accepted', figures.autoAccepted],
+    ['Known answer', figures.gold],
+    ['For people', figures.people],
+    ['… answered', figures.resolved],
+    ['Rejected lines', figures.rejected],
+  ];
+  return bars(rows.map(([label, value]) => [label, value, count(value)]),
+    ['var(--c1)', 'var(--c2)', 'var(--c4)', 'var(--c3)', 'var(--c3)', 'var(--c6)']);
+}
+
+function moneyTable(money) {
+  const rows = [
+    ['Labour', dollars(money.labour)],
+    ['Quality control', dollars(money.qualityControl)],
+    ['Platform', dollars(money.platform)],
+    ['All', dollars(money.total)],
+  ];
+  return table('Money by kind, in US dollars', [['Kind'], ['Dollars', 'n']], rows);
+}
+
+function quality(batch) {
+  const found = batch.quality;
+  const confidence = found.confidence === undefined ? '' : ` with ${number(100 * found.confidence)} % confidence`;
+  return facts([
+    ['Certified error', found.certifiedErrorBound === undefined ? null : `at most ${share(found.certifiedErrorBound)}${confidence}`],
+    ['Error, provisional', found.provisionalErrorBound === undefined ? null : `at most ${share(found.provisionalErrorBound)}${confidence}`],
+    ['Agreement (alpha)', found.alpha === undefined ? null : number(found.alpha)],
+    ['Right on known answers', found.goldAccuracy === undefined ? null : share(found.goldAccuracy)],
+    ['Labels a human item', found.labelsPerHumanItem === undefined ? null : number(found.labelsPerHumanItem)],
+    ['Audits answered', `${count(found.auditsDone)} of ${count(found.auditsDrawn)}`],
+    ['Labels that break a check', count(found.violations)],
+  ]);
+}
+
+export const batch = {
+  every: 2000,
+  title: ({ names }) => names[0],
+  load: ({ names }, signal) => get(`batches/${part(names[0])}`, {}, signal),
+  draw(found, { names }) {
+    return [
+      heading(names[0], phase(found.phase)),
+      places(names[0], ''),
+      steps(found),
+      found.note ? notice(found.note) : null,
+      el('div', { class: 'grid' },
+        card('Funnel', funnel(found.funnel)),
+        card('Quality so far', quality(found)),
+        card('Money', moneyTable(found.money)),
+        card('About', facts([
+          ['Project', found.project],
+          ['Label type', found.kind],
+          ['Began', time(found.createdAt)],
+          ['In this phase', found.phase === 'DONE' ? `since ${time(found.phaseSince)}` : ago(found.phaseSince)],
+          ['Labels', count(found.funnel.labels)],
+          ['Open tasks and audits', count(found.funnel.waiting)],
+          ['Chunks', count(found.chunks)],
+          ['Auto-accept', found.plan ?? null],
+        ]))),
+      el('p', { class: 'remark' }, 'Figures come from the batch’s tallies, which follow its rows by some seconds.'),
+    ];
+  },
+};

@@ -1,0 +1,65 @@
+// Numbers and times as people read them.
+
+const LOCALE = 'en-US';
+const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+
+export function count(value) {
+  return value === undefined || value === null ? '–' : whole.format(value);
+}
+
+/** A number of any size, with three or four digits that matter. */
+export function number(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  const size = Math.abs(value);
+  if (size >= 1000 || Number.isInteger(value)) return whole.format(value);
+  const digits = size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.001 ? 4 : 6;
+  return new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits }).format(value);
+}
+
+const UNITS = { Percent: ' %', Seconds: ' s', Milliseconds: ' ms', Bytes: ' B', 'Count/Second': ' /s' };
+
+export function measure(value, unit) {
+  if (value === null || value === undefined) return '–';
+  if (unit === 'Seconds' && value >= 120) return duration(value);
+  return number(value) + (UNITS[unit] ?? '');
+}
+
+export function duration(seconds) {
+  if (seconds < 120) return `${number(Math.round(seconds))} s`;
+  if (seconds < 7200) return `${number(Math.round(seconds / 60))} min`;
+  return seconds < 172800 ? `${number(seconds / 3600)} h` : `${number(seconds / 86400)} days`;
+}
+
+export function share(value) {
+  return value === undefined || value === null ? '–' : `${(100 * value).toFixed(2)} %`;
+}
+
+/** Dollars from an exact decimal text; what is behind the cents only where it is not nothing. */
+export function dollars(text) {
+  if (text === undefined || text === null) return '–';
+  const [units, decimals = ''] = text.split('.');
+  const kept = decimals.replace(/0+$/, '').padEnd(2, '0');
+  const grouped = units.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return `$${grouped}.${kept}`;
+}
+
+/** The same, rounded to cents, or to two digits that matter. */
+export function about(text) {
+  if (text === undefined || text === null) return '–';
+  const value = Number(text);
+  if (value === 0) return '$0';
+  return value < 0.01 ? `$${value.toPrecision(2)}` : `$${value.toLocaleString(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+}
+
+export function time(iso) {
+  return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
+export function ago(iso) {
+  return duration(Math.max(0, (Date.now() - new Date(iso)) / 1000));
+}
+
+/** RECEIVED as "Received". */
+export function title(name) {
+  return name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', ' ');
+}

@@ -1,0 +1,7 @@
+// Runs before the page is drawn, so that it never flashes in the other colours.
+(() => {
+  const chosen = localStorage.getItem('theme');
+  if (chosen === 'light' || chosen === 'dark') {
+    document.documentElement.dataset.theme = chosen;
+  }
+})();
