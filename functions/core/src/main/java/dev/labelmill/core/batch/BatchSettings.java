@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param audit         empty if nothing is re-checked, and so nothing can be certified
  * @param checkSettings rules for labels beside the label type's, and what becomes of a label that breaks one
  * @param expectedItems for a batch of single objects: how many, if no {@code _COMPLETE} marker is used
+ * @param budget        what the batch and each of its items are meant to cost; nothing stops where it is overrun
  */
 public record BatchSettings(
         String batch,
@@ -47,7 +48,8 @@ public record BatchSettings(
         Optional<Audit> audit,
         CheckSettings checkSettings,
         List<Vendor> vendors,
-        OptionalLong expectedItems) {
+        OptionalLong expectedItems,
+        Budget budget) {
 
     /** @param targetError highest error wanted among auto-accepted items, in (0,1); at this confidence, in (0,1) */
     public record AutoAccept(double targetError, double confidence) {
@@ -103,6 +105,29 @@ public record BatchSettings(
                 throw new IllegalArgumentException("audit.autoAccepted and audit.human must not be negative");
             }
             requireFraction(confidence, "audit.confidence");
+        }
+    }
+
+    /**
+     * What is meant to be spent, in nano-dollars, at least 1 where it is given.
+     *
+     * @param nanos        on the whole batch
+     * @param nanosPerItem on each item with a final label
+     */
+    public record Budget(OptionalLong nanos, OptionalLong nanosPerItem) {
+
+        /** No limits. */
+        public static final Budget NONE = new Budget(OptionalLong.empty(), OptionalLong.empty());
+
+        public Budget {
+            requirePositive(nanos, "budget.dollars");
+            requirePositive(nanosPerItem, "budget.dollarsPerItem");
+        }
+
+        private static void requirePositive(OptionalLong nanos, String field) {
+            if (nanos.isPresent() && nanos.getAsLong() <= 0) {
+                throw new IllegalArgumentException(field + " must be above 0");
+            }
         }
     }
 

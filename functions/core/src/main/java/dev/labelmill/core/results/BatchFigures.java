@@ -157,6 +157,11 @@ public record BatchFigures(
         return platformNanos.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** What models cost that are called and not run here, in nano-dollars: nothing, since no labeler calls any. */
+    public long modelNanos() {
+        return 0;
+    }
+
     /** Everything together, in nano-dollars. */
     public long totalNanos() {
         return labourNanos() + qualityControlNanos() + platformTotalNanos();
@@ -165,6 +170,21 @@ public record BatchFigures(
     /** All labels, whatever they were bought for. */
     public long labels() {
         return work.values().stream().mapToLong(Work::labels).sum();
+    }
+
+    /** Items with a final label: pre-labels that stand, what people resolved, known answers. */
+    public long accepted() {
+        return autoAccepted + resolved + gold;
+    }
+
+    /** Of what people were asked for, tasks and audits, how much is answered; 0 while tasks are still being counted. */
+    public long settled() {
+        return Math.max(0, people + gold + autoAudits.drawn() + humanAudits.drawn() - waiting);
+    }
+
+    /** Share of the items whose pre-label stands; empty if there is none. */
+    public OptionalDouble autoAcceptShare() {
+        return ratio(autoAccepted, items);
     }
 
     /** Answered audits of both strata. */

@@ -40,6 +40,7 @@ public final class GivenSettings {
                 audit,
                 checks,
                 vendors,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                BatchSettings.Budget.NONE);
     }
 }

@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.Reading;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
@@ -104,7 +105,7 @@ public final class Finishing implements Handler {
         }
         BatchFigures figures = concluding.conclude(batch, all);
         Batch done = batch.enter(Phase.DONE, clock.instant());
-        metrics.publish(done, figures);
+        metrics.publish("finish", done, figures, Reading.start(batch.createdAt()));
         meter.charge(nanos -> batches.replace(batch, done.spend(nanos)));
     }
 

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.json;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.BatchSettings.Audit;
 import dev.labelmill.core.batch.BatchSettings.AutoAccept;
+import dev.labelmill.core.batch.BatchSettings.Budget;
 import dev.labelmill.core.batch.BatchSettings.Gold;
 import dev.labelmill.core.batch.BatchSettings.Overlap;
 import dev.labelmill.core.batch.PrelabelSettings;
@@ -54,7 +55,8 @@ public final class BatchSettingsReader {
                 fields.objects("vendors").stream()
                         .map(BatchSettingsReader::vendor)
                         .toList(),
-                fields.has("expectedItems") ? OptionalLong.of(fields.whole("expectedItems")) : OptionalLong.empty());
+                fields.has("expectedItems") ? OptionalLong.of(fields.whole("expectedItems")) : OptionalLong.empty(),
+                fields.optionalObject("budget").map(BatchSettingsReader::budget).orElse(Budget.NONE));
         fields.requireNothingElse();
         return settings;
     }
@@ -141,6 +143,16 @@ public final class BatchSettingsReader {
                         : OptionalDouble.empty());
         fields.requireNothingElse();
         return settings;
+    }
+
+    private static Budget budget(Fields fields) {
+        Budget settings = new Budget(optionalNanos(fields, "dollars"), optionalNanos(fields, "dollarsPerItem"));
+        fields.requireNothingElse();
+        return settings;
+    }
+
+    private static OptionalLong optionalNanos(Fields fields, String name) {
+        return fields.has(name) ? OptionalLong.of(nanos(fields, name)) : OptionalLong.empty();
     }
 
     private static Vendor vendor(Fields fields) {

@@ -1,9 +1,14 @@
 package dev.labelmill.lambda.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.labelmill.lambda.json.Json;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
 
 /**
- * One document of CloudWatch's embedded metric format: metrics that share one set of dimensions. Its limits, from the
- * format's specification, are kept here, because CloudWatch drops a document that breaks one without a word.
+ * Metrics that share one set of dimensions, in CloudWatch's embedded metric format. Its limits, from the format's
+ * specification, are kept here, because CloudWatch drops a document that breaks one without a word: more metrics than
+ * one document takes are written as several, and what no number of documents could hold is refused.
  *
  * <p>Written by hand and not through Powertools, whose sink, outside Lambda, waits for an agent on a TCP port, and whose
  * dimensions are the state of one object for the whole process.
@@ -23,6 +31,12 @@ public final class EmfEvent {
 
     /** Most metrics of one document. */
     public static final int MAX_METRICS = 100;
+
+    /** Most different values of one metric. */
+    public static final int MAX_VALUES = 100;
+
+    /** Most bytes of one document, a log event's. */
+    static final int MAX_BYTES = 1 << 20;
 
     private static final int MAX_DIMENSIONS = 30;
     private static final int MAX_DIMENSION_NAME = 250;
@@ -33,7 +47,8 @@ public final class EmfEvent {
     /** Units in use; money has none of CloudWatch's and is named in dollars instead. */
     public enum Unit {
         COUNT("Count"),
-        NONE("None");
+        NONE("None"),
+        SECONDS("Seconds");
 
         private final String name;
 
@@ -42,10 +57,11 @@ public final class EmfEvent {
         }
     }
 
-    private record Metric(String name, Unit unit, BigDecimal value) {}
+    private record Metric(String name, Unit unit, JsonNode value) {}
 
     private final Map<String, String> dimensions = new LinkedHashMap<>();
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
+    private final Map<String, JsonNode> properties = new LinkedHashMap<>();
 
     /**
      * Counts by name, the largest ones if there are too many for one document; what is left out is summed under
@@ -81,18 +97,32 @@ public final class EmfEvent {
         require(!value.isBlank() && value.length() <= MAX_DIMENSION_VALUE && isAscii(value), name, "has no such value");
         require(dimensions.size() < MAX_DIMENSIONS, name, "is one dimension too many");
         require(!metrics.containsKey(name), name, "is a metric already");
+        require(!properties.containsKey(name), name, "is a property already");
         dimensions.put(name, value);
         return this;
     }
 
+    /** What is no metric and can be asked for in the logs. */
+    public EmfEvent property(String name, JsonNode value) {
+        require(!name.isBlank() && !name.equals(AWS), name, "is no property's name");
+        require(!metrics.containsKey(name) && !dimensions.containsKey(name), name, "is a metric or dimension already");
+        properties.put(name, value);
+        return this;
+    }
+
+    /** The same. */
+    public EmfEvent property(String name, String value) {
+        return property(name, TextNode.valueOf(value));
+    }
+
     /** A number of things. */
     public EmfEvent count(String name, long value) {
-        return metric(new Metric(name, Unit.COUNT, BigDecimal.valueOf(value)));
+        return metric(new Metric(name, Unit.COUNT, LongNode.valueOf(value)));
     }
 
     /** A number without a unit: dollars, a share. */
     public EmfEvent number(String name, BigDecimal value) {
-        return metric(new Metric(name, Unit.NONE, value));
+        return metric(new Metric(name, Unit.NONE, DecimalNode.valueOf(value)));
     }
 
     /** The same; nothing is published where there is no value. */
@@ -100,11 +130,43 @@ public final class EmfEvent {
         return value.isPresent() ? number(name, BigDecimal.valueOf(value.getAsDouble())) : this;
     }
 
+    /** A time in seconds; nothing is published where there is no value. */
+    public EmfEvent seconds(String name, OptionalDouble value) {
+        return value.isPresent()
+                ? metric(new Metric(name, Unit.SECONDS, DecimalNode.valueOf(BigDecimal.valueOf(value.getAsDouble()))))
+                : this;
+    }
+
+    /** Times in seconds, each with how often it came, so that CloudWatch can tell percentiles; nothing for none. */
+    public EmfEvent seconds(String name, SortedMap<BigDecimal, Long> counts) {
+        require(counts.size() <= MAX_VALUES, name, "has more values than a document takes");
+        return counts.isEmpty() ? this : metric(new Metric(name, Unit.SECONDS, distribution(counts)));
+    }
+
+    /** Values and counts as CloudWatch's agent and the OpenTelemetry exporter write them. */
+    private static ObjectNode distribution(SortedMap<BigDecimal, Long> counts) {
+        ObjectNode node = Json.object();
+        ArrayNode values = node.putArray("Values");
+        ArrayNode times = node.putArray("Counts");
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<BigDecimal, Long> entry : counts.entrySet()) {
+            values.add(entry.getKey());
+            times.add(entry.getValue());
+            sum = sum.add(entry.getKey().multiply(BigDecimal.valueOf(entry.getValue())));
+        }
+        return node.put("Min", counts.firstKey())
+                .put("Max", counts.lastKey())
+                .put("Sum", sum)
+                .put(
+                        "Count",
+                        counts.values().stream().mapToLong(Long::longValue).sum());
+    }
+
     private EmfEvent metric(Metric metric) {
         String name = metric.name();
         require(!name.isBlank() && name.length() <= MAX_METRIC_NAME && isAscii(name), name, "is no metric name");
-        require(metrics.size() < MAX_METRICS, name, "is one metric too many");
         require(!dimensions.containsKey(name) && !name.equals(AWS), name, "is a dimension already");
+        require(!properties.containsKey(name), name, "is a property already");
         metrics.put(name, metric);
         return this;
     }
@@ -114,8 +176,37 @@ public final class EmfEvent {
         return metrics.isEmpty();
     }
 
-    /** The document. */
-    ObjectNode toJson(String namespace, Instant at) {
+    /** Names of the metrics. */
+    public Set<String> names() {
+        return Set.copyOf(metrics.keySet());
+    }
+
+    /** The documents, as lines of JSON: as few as the limits allow. */
+    List<String> documents(String namespace, Instant at) {
+        List<String> documents = new ArrayList<>();
+        write(List.copyOf(metrics.values()), namespace, at, documents);
+        return documents;
+    }
+
+    private void write(List<Metric> part, String namespace, Instant at, List<String> documents) {
+        if (part.size() > MAX_METRICS) {
+            write(part.subList(0, MAX_METRICS), namespace, at, documents);
+            write(part.subList(MAX_METRICS, part.size()), namespace, at, documents);
+            return;
+        }
+        String document = Json.write(document(part, namespace, at));
+        if (document.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
+            documents.add(document);
+        } else if (part.size() > 1) {
+            write(part.subList(0, part.size() / 2), namespace, at, documents);
+            write(part.subList(part.size() / 2, part.size()), namespace, at, documents);
+        } else {
+            throw new IllegalStateException(
+                    "a document with the metric \"" + part.get(0).name() + "\" alone is too long");
+        }
+    }
+
+    private ObjectNode document(List<Metric> part, String namespace, Instant at) {
         ObjectNode document = Json.object();
         ObjectNode aws = document.putObject(AWS);
         aws.put("Timestamp", at.toEpochMilli());
@@ -124,11 +215,11 @@ public final class EmfEvent {
         ArrayNode set = directive.putArray("Dimensions").addArray();
         dimensions.keySet().forEach(set::add);
         ArrayNode definitions = directive.putArray("Metrics");
-        metrics.values()
-                .forEach(metric ->
-                        definitions.addObject().put("Name", metric.name()).put("Unit", metric.unit().name));
+        part.forEach(
+                metric -> definitions.addObject().put("Name", metric.name()).put("Unit", metric.unit().name));
         dimensions.forEach(document::put);
-        metrics.values().forEach(metric -> document.put(metric.name(), metric.value()));
+        part.forEach(metric -> document.set(metric.name(), metric.value()));
+        properties.forEach(document::set);
         return document;
     }
 

@@ -1,10 +1,10 @@
 package dev.labelmill.lambda.publish;
 
-import dev.labelmill.lambda.json.Json;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.InstantSource;
 
-/** Writes metrics where Lambda's log collects them: one line each on standard output. Safe for use by several threads. */
+/** Writes metrics where Lambda's log collects them: a line a document on standard output. Safe for use by several threads. */
 public final class EmfLog {
 
     /** The namespace of every metric. */
@@ -19,13 +19,19 @@ public final class EmfLog {
         this.clock = clock;
     }
 
+    /** The instant that an event written now has. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Writes an event as of now; nothing for an empty one. */
     public void write(EmfEvent event) {
         if (event.isEmpty()) {
             return;
         }
-        String line = Json.write(event.toJson(NAMESPACE, clock.instant())) + "\n";
-        out.print(line);
+        for (String document : event.documents(NAMESPACE, clock.instant())) {
+            out.print(document + "\n");
+        }
         out.flush();
     }
 }

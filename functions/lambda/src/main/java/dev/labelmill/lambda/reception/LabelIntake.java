@@ -66,6 +66,8 @@ public final class LabelIntake {
     /** It is in the table now, by this delivery or by an earlier one. */
     enum Kept implements Outcome {
         STORED,
+        /** It took the place of the same annotator's earlier one. */
+        CORRECTED,
         DUPLICATE
     }
 
@@ -117,7 +119,14 @@ public final class LabelIntake {
         Optional<Refused> violating = value.flatMap(said -> refuseViolations(settings, task.get(), said));
         return violating.isPresent()
                 ? violating.get()
-                : store(label(settings, task.get(), vendor.get(), booking, incoming, value));
+                : store(
+                        label(settings, task.get(), vendor.get(), booking, incoming, value),
+                        earlier.isPresent() ? Kept.CORRECTED : Kept.STORED);
+    }
+
+    /** The project of a batch, if there is such a batch. */
+    Optional<String> project(String batch) {
+        return known(batch).map(known -> known.settings().project());
     }
 
     /** What a label counts for: a correction counts for what the first answer counted for. */
@@ -176,8 +185,8 @@ public final class LabelIntake {
         return "the label breaks check " + told + (more > 0 ? "; and " + more + " more" : "");
     }
 
-    private Outcome store(Label label) {
-        return meter.charge(nanos -> labels.store(label.withSpent(nanos))) ? Kept.STORED : Kept.DUPLICATE;
+    private Outcome store(Label label, Kept kept) {
+        return meter.charge(nanos -> labels.store(label.withSpent(nanos))) ? kept : Kept.DUPLICATE;
     }
 
     private static Optional<Claim> claim(Task task, String vendor, String dispatch) {

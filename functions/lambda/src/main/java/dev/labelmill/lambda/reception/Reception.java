@@ -32,22 +32,26 @@ public final class Reception implements Handler {
     private final WebhookGate gate;
     private final LabelIntake labels;
     private final RejectedStore rejected;
-    private final RefusalLog refusals;
+    private final DeliveryMetrics metrics;
     private final InstantSource clock;
 
     public Reception(
-            WebhookGate gate, LabelIntake labels, RejectedStore rejected, RefusalLog refusals, InstantSource clock) {
+            WebhookGate gate,
+            LabelIntake labels,
+            RejectedStore rejected,
+            DeliveryMetrics metrics,
+            InstantSource clock) {
         this.gate = gate;
         this.labels = labels;
         this.rejected = rejected;
-        this.refusals = refusals;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     @Override
     public JsonNode handle(JsonNode event) {
         JsonNode answer = respond(FunctionUrlEvent.read(event)).toJson();
-        refusals.write();
+        metrics.write();
         return answer;
     }
 
@@ -58,6 +62,7 @@ public final class Reception implements Handler {
                 return store(admitted);
             }
             if (outcome instanceof GateOutcome.Unusable unusable) {
+                metrics.countUnusable();
                 keep(unusable.vendor(), unusable.delivery(), unusable.reason(), unusable.excerpt());
                 return unusable.response();
             }
@@ -72,15 +77,16 @@ public final class Reception implements Handler {
 
     private FunctionUrlResponse store(GateOutcome.Admitted admitted) {
         List<LabelProblem> problems = new ArrayList<>(admitted.problems());
+        problems.forEach(problem -> metrics.countUnusable());
         int stored = 0;
         int duplicates = 0;
         for (Taken taken : takeAll(admitted)) {
             if (taken.outcome() instanceof LabelIntake.Refused refused) {
                 problems.add(new LabelProblem(taken.index(), refused.reason(), excerpt(taken.label())));
-            } else if (taken.outcome() == LabelIntake.Kept.STORED) {
-                stored++;
-            } else {
+            } else if (taken.outcome() == LabelIntake.Kept.DUPLICATE) {
                 duplicates++;
+            } else {
+                stored++;
             }
         }
         problems.sort(Comparator.comparingInt(LabelProblem::index));
@@ -127,7 +133,10 @@ public final class Reception implements Handler {
 
     private Taken take(GateOutcome.Admitted admitted, int index, int place) {
         IncomingLabel label = admitted.labels().get(index);
-        return new Taken(place, label, labels.take(admitted.vendor(), label));
+        LabelIntake.Outcome outcome = labels.take(admitted.vendor(), label);
+        labels.project(label.batch())
+                .ifPresentOrElse(project -> metrics.count(project, label, outcome), metrics::countUnusable);
+        return new Taken(place, label, outcome);
     }
 
     private static String excerpt(IncomingLabel label) {

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.wiring;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where a function's surroundings are.
@@ -9,6 +10,8 @@ import java.util.Map;
  * @param memory      the function's memory in megabytes, which its time is charged by
  * @param secrets     address of the vendors' webhook secrets
  * @param prices      which price file platform money is counted by
+ * @param deadLetters addresses of the dead-letter queues, by the name they are published under
+ * @param batchMetrics how many batches have metrics of their own, which CloudWatch charges for each
  */
 public record Configuration(
         String stage,
@@ -19,14 +22,32 @@ public record Configuration(
         String finishQueue,
         String secrets,
         String prices,
+        Map<String, String> deadLetters,
+        int batchMetrics,
         int memory) {
 
     private static final String DEFAULT_PRICES = "us-east-1-arm64";
+    private static final String DEFAULT_BATCH_METRICS = "20";
+
+    /** Variables with dead-letter queues' addresses, by the name that the queue's depth is published under. */
+    private static final Map<String, String> DEAD_LETTERS = Map.of(
+            "intake", "LABELMILL_INTAKE_DEAD_LETTERS",
+            "prelabel", "LABELMILL_PRELABEL_DEAD_LETTERS",
+            "finish", "LABELMILL_FINISH_DEAD_LETTERS",
+            "score", "LABELMILL_SCORE_DEAD_LETTERS");
+
+    /** Copies the map. */
+    public Configuration {
+        deadLetters = Map.copyOf(deadLetters);
+        if (batchMetrics < 0) {
+            throw new IllegalArgumentException("LABELMILL_BATCH_METRICS must not be negative, but is " + batchMetrics);
+        }
+    }
 
     /**
      * Reads the environment.
      *
-     * @throws IllegalArgumentException naming a variable that is missing
+     * @throws IllegalArgumentException naming a variable that is missing or wrong
      */
     public static Configuration of(Map<String, String> environment) {
         return new Configuration(
@@ -38,7 +59,19 @@ public record Configuration(
                 required(environment, "LABELMILL_FINISH_QUEUE"),
                 required(environment, "LABELMILL_SECRETS"),
                 environment.getOrDefault("LABELMILL_PRICES", DEFAULT_PRICES),
+                deadLetters(environment),
+                Integer.parseInt(environment.getOrDefault("LABELMILL_BATCH_METRICS", DEFAULT_BATCH_METRICS)),
                 Integer.parseInt(required(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE")));
+    }
+
+    private static Map<String, String> deadLetters(Map<String, String> environment) {
+        Map<String, String> addresses = new TreeMap<>();
+        DEAD_LETTERS.forEach((queue, variable) -> {
+            if (environment.containsKey(variable)) {
+                addresses.put(queue, environment.get(variable));
+            }
+        });
+        return addresses;
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -17,12 +17,13 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.prelabel.Prelabeling;
 import dev.labelmill.lambda.publish.BatchMetrics;
+import dev.labelmill.lambda.publish.DeadLetters;
 import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.publish.Publishing;
 import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.reception.DeliveryMetrics;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
-import dev.labelmill.lambda.reception.RefusalLog;
 import dev.labelmill.lambda.score.Scoring;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
@@ -81,8 +82,9 @@ public final class Services {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
         WebhookGate gate = new WebhookGate(secrets, forgeries, clock);
         LabelIntake labels = new LabelIntake(batches(), tasks(), itemLines(), new LabelStore(table()), meter, clock);
-        return metered(new Reception(
-                gate, labels, rejected(), new RefusalLog(forgeries, emf(), configuration.stage()), clock));
+        DeliveryMetrics metrics =
+                new DeliveryMetrics(forgeries, emf(), configuration.stage(), configuration.batchMetrics());
+        return metered(new Reception(gate, labels, rejected(), metrics, clock));
     }
 
     /** Decides tasks. */
@@ -121,7 +123,13 @@ public final class Services {
 
     /** Publishes active batches' metrics. */
     public Handler publish() {
-        return metered(new Publishing(batches(), tallies(), metrics()));
+        return metered(new Publishing(
+                batches(),
+                tallies(),
+                new DeadLetters(clients.sqs(), configuration.deadLetters()),
+                emf(),
+                configuration.stage(),
+                configuration.batchMetrics()));
     }
 
     /** Concludes batches. */

@@ -11,8 +11,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EmfEventTest {
@@ -23,6 +25,77 @@ class EmfEventTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> NOW).write(event);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<JsonNode> documents(EmfEvent event) {
+        return written(event)
+                .lines()
+                .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    private static TreeMap<BigDecimal, Long> times(int values) {
+        TreeMap<BigDecimal, Long> times = new TreeMap<>();
+        for (int i = 1; i <= values; i++) {
+            times.put(BigDecimal.valueOf(i), (long) i);
+        }
+        return times;
+    }
+
+    @Test
+    void more_metrics_than_a_document_takes_are_several_documents_and_none_is_lost() {
+        EmfEvent event = new EmfEvent().dimension("stage", "test").property("phase", "LABELLING");
+        for (int i = 0; i < 250; i++) {
+            event.count("m" + i, i);
+        }
+
+        List<JsonNode> documents = documents(event);
+
+        assertThat(documents).hasSize(3).allSatisfy(document -> {
+            assertThat(document.get("stage").textValue()).isEqualTo("test");
+            assertThat(document.get("phase").textValue()).isEqualTo("LABELLING");
+        });
+        for (int i = 0; i < 250; i++) {
+            assertThat(documents.get(i / 100).get("m" + i).intValue()).isEqualTo(i);
+        }
+        assertThat(documents.get(2).at("/_aws/CloudWatchMetrics/0/Metrics")).hasSize(50);
+    }
+
+    @Test
+    void a_document_longer_than_a_log_event_is_cut() {
+        EmfEvent event = new EmfEvent().property("p", "v".repeat(EmfEvent.MAX_BYTES - 110_000));
+        for (int i = 0; i < 99; i++) {
+            event.count("m" + i + "-" + "n".repeat(1000), i);
+        }
+
+        List<String> lines = written(event).lines().toList();
+
+        assertThat(lines).hasSizeGreaterThan(1);
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8).length)
+                        .isLessThanOrEqualTo(EmfEvent.MAX_BYTES));
+        assertThat(lines.stream()
+                        .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+                        .mapToInt(document ->
+                                document.at("/_aws/CloudWatchMetrics/0/Metrics").size())
+                        .sum())
+                .isEqualTo(99);
+    }
+
+    @Test
+    void times_are_values_with_their_counts() {
+        JsonNode document = documents(new EmfEvent().dimension("d", "v").seconds("took", times(100)))
+                .get(0);
+
+        JsonNode took = document.get("took");
+        assertThat(took.get("Values")).hasSize(100);
+        assertThat(took.get("Counts").get(9).longValue()).isEqualTo(10);
+        assertThat(took.get("Count").longValue()).isEqualTo(5050);
+        assertThat(took.get("Sum").longValue()).isEqualTo(338_350);
+        assertThat(took.get("Min").longValue()).isEqualTo(1);
+        assertThat(took.get("Max").longValue()).isEqualTo(100);
+        assertThat(document.at("/_aws/CloudWatchMetrics/0/Metrics/0/Unit").textValue())
+                .isEqualTo("Seconds");
     }
 
     @Test
@@ -61,16 +134,16 @@ class EmfEventTest {
 
     @Test
     void what_cloudwatch_would_drop_is_refused() {
-        EmfEvent full = new EmfEvent();
-        for (int i = 0; i < 100; i++) {
-            full.count("m" + i, i);
-        }
         EmfEvent wide = new EmfEvent();
         for (int i = 0; i < 30; i++) {
             wide.dimension("d" + i, "v");
         }
 
-        assertThatThrownBy(() -> full.count("one more", 1)).hasMessageContaining("too many");
+        assertThatThrownBy(() -> new EmfEvent().seconds("s", times(101))).hasMessageContaining("more values");
+        assertThatThrownBy(() -> written(new EmfEvent().count("m", 1).property("p", "v".repeat(EmfEvent.MAX_BYTES))))
+                .hasMessageContaining("too long");
+        assertThatThrownBy(() -> new EmfEvent().count("m", 1).property("m", "v"))
+                .hasMessageContaining("is a metric or dimension already");
         assertThatThrownBy(() -> wide.dimension("one more", "v")).hasMessageContaining("too many");
         assertThatThrownBy(() -> new EmfEvent().dimension("d", "")).hasMessageContaining("no such value");
         assertThatThrownBy(() -> new EmfEvent().dimension("d", "ü")).hasMessageContaining("no such value");
@@ -91,7 +164,7 @@ class EmfEventTest {
         counts.put("rarer", 1L);
         counts.put("some", 4L);
 
-        JsonNode document = EmfEvent.ofCounts("refused.", counts, 2).toJson("Labelmill", NOW);
+        JsonNode document = documents(EmfEvent.ofCounts("refused.", counts, 2)).get(0);
 
         assertThat(document.get("refused.common").longValue()).isEqualTo(9);
         assertThat(document.get("refused.some").longValue()).isEqualTo(4);

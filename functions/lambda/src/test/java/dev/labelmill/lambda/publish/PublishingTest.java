@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +27,16 @@ class PublishingTest {
     private final Stage stage = new Stage();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+    /** The lines of batches. */
     private List<JsonNode> tick() {
+        return tick(20, Map.of()).stream().filter(line -> line.has("batch")).toList();
+    }
+
+    private List<JsonNode> tick(int cap, Map<String, String> deadLetters) {
+        out.reset();
         EmfLog log = new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> stage.now);
-        new Publishing(stage.batches(), stage.tallies(), new BatchMetrics(log, "test")).handle(Events.tick());
+        new Publishing(stage.batches(), stage.tallies(), new DeadLetters(stage.sqs, deadLetters), log, "test", cap)
+                .handle(Events.tick());
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
@@ -112,6 +120,80 @@ class PublishingTest {
 
     @Test
     void nothing_active_is_nothing_written() {
-        assertThat(tick()).isEmpty();
+        assertThat(tick(20, Map.of())).isEmpty();
+    }
+
+    @Test
+    void beyond_the_cap_only_the_most_active_batches_have_metrics_and_the_project_has_the_sum_of_all() {
+        for (String id : List.of("a", "b", "c")) {
+            stage.batches().insert(Samples.labelling(id, Samples.SETTINGS));
+        }
+        tallied("a", new Counters().add("labels.label", 1).add("money.label", 10_000_000));
+        tallied("b", new Counters().add("labels.label", 5).add("money.label", 50_000_000));
+        tallied("c", new Counters().add("labels.label", 3).add("money.label", 30_000_000));
+        stage.now = stage.now.plusSeconds(3600);
+
+        List<JsonNode> lines = tick(2, Map.of());
+
+        assertThat(lines.stream().filter(line -> line.has("batch")))
+                .extracting(line -> line.get("batch").textValue())
+                .containsExactly("b", "c");
+        JsonNode project = lines.get(2);
+        assertThat(project.at("/_aws/CloudWatchMetrics/0/Dimensions/0").toString())
+                .isEqualTo("[\"project\",\"stage\"]");
+        assertThat(project.get("batches").intValue()).isEqualTo(3);
+        assertThat(project.get("labels").intValue()).isEqualTo(9);
+        assertThat(project.get("dollars.labour").decimalValue()).isEqualByComparingTo("0.09");
+        assertThat(project.get("labelsPerHour").doubleValue()).isCloseTo(9, within(1e-9));
+        assertThat(project.get("batchesWithoutMetrics").toString()).isEqualTo("[\"a\"]");
+    }
+
+    @Test
+    void rates_and_times_follow_from_the_totals_since_the_upload() {
+        stage.batches()
+                .insert(Samples.labelling(
+                        "a",
+                        Samples.SETTINGS.replace(
+                                "\"vendors\"", "\"budget\":{\"dollars\":1.5,\"dollarsPerItem\":0.02},\"vendors\"")));
+        tallied(
+                "a",
+                new Counters()
+                        .add("items", 40)
+                        .add("autoAccepted", 30)
+                        .add("people", 10)
+                        .add("tasks.human", 10)
+                        .add("state.human.resolved", 4)
+                        .add("labels.label", 8)
+                        .add("money.label", 680_000_000));
+        stage.now = stage.now.plusSeconds(1800);
+
+        JsonNode line = tick().get(0);
+
+        assertThat(line.get("labelsPerHour").doubleValue()).isCloseTo(16, within(1e-9));
+        assertThat(line.get("itemsPerDay").doubleValue()).isCloseTo(34 * 48, within(1e-6));
+        assertThat(line.get("eta").doubleValue()).isCloseTo(1800.0 * 6 / 4, within(1e-6));
+        assertThat(line.get("oldestTaskAge").doubleValue()).isCloseTo(1800, within(1e-6));
+        assertThat(line.get("dollarsPerHour").decimalValue()).isEqualByComparingTo("1.36");
+        assertThat(line.get("dollarsPerItem").decimalValue()).isEqualByComparingTo("0.02");
+        assertThat(line.get("dollarsPerItem.target").decimalValue()).isEqualByComparingTo("0.02");
+        assertThat(line.get("dollars.budgetLeft").decimalValue()).isEqualByComparingTo("0.82");
+        assertThat(line.get("autoAcceptShare").doubleValue()).isEqualTo(0.75);
+        assertThat(line.get("phase").textValue()).isEqualTo("LABELLING");
+    }
+
+    @Test
+    void messages_that_failed_too_often_are_counted_by_queue_and_a_queue_that_is_gone_hides_no_other() {
+        stage.sqs.sendMessage(b -> b.queueUrl(stage.finishQueue).messageBody("dead"));
+
+        List<JsonNode> lines = tick(
+                20, Map.of("finish", stage.finishQueue, "intake", stage.intakeQueue, "gone", stage.finishQueue + "x"));
+
+        assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions/0").toString())
+                    .isEqualTo("[\"stage\"]");
+            assertThat(line.get("deadLetters.finish").intValue()).isEqualTo(1);
+            assertThat(line.get("deadLetters.intake").intValue()).isZero();
+            assertThat(line.has("deadLetters.gone")).isFalse();
+        });
     }
 }

@@ -63,7 +63,7 @@ class LabelIntakeTest {
         take("crowd", "i1", "w2", "no", 1);
 
         assertThat(take("crowd", "i1", "w3", "yes", 1)).isInstanceOf(LabelIntake.Refused.class);
-        assertThat(take("crowd", "i1", "w2", "yes", 2)).isEqualTo(LabelIntake.Kept.STORED);
+        assertThat(take("crowd", "i1", "w2", "yes", 2)).isEqualTo(LabelIntake.Kept.CORRECTED);
         assertThat(stage.labels().of("b", "i1")).hasSize(2);
     }
 
@@ -104,7 +104,7 @@ class LabelIntakeTest {
                                 .claim("d-2", "crowd", false));
 
         assertThat(take("crowd", "i1", dispatch, new LabelChange.Chosen("no"), 2))
-                .isEqualTo(LabelIntake.Kept.STORED);
+                .isEqualTo(LabelIntake.Kept.CORRECTED);
 
         assertThat(labelOf("i1", "w1").dispatch()).isEqualTo("d-1");
         assertThat(intake.take(
@@ -161,7 +161,7 @@ class LabelIntakeTest {
     void an_adjudicators_correction_stays_an_adjudication_and_cannot_be_taken_back() {
         adjudicatedByE1();
 
-        assertThat(take("experts", "i2", null, new LabelChange.Chosen("no"), 2)).isEqualTo(LabelIntake.Kept.STORED);
+        assertThat(take("experts", "i2", null, new LabelChange.Chosen("no"), 2)).isEqualTo(LabelIntake.Kept.CORRECTED);
         assertThat(labelOf("i2", "e1").purpose()).isEqualTo(Purpose.ADJUDICATION);
         assertThat(take("experts", "i2", null, new LabelChange.Deleted(), 3)).isInstanceOf(LabelIntake.Refused.class);
         assertThat(labelOf("i2", "e1").answer()).hasValue(0);

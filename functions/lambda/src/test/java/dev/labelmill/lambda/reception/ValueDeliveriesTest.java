@@ -135,7 +135,7 @@ class ValueDeliveriesTest {
         LabelChange boxes = new LabelChange.Valued(Json.MAPPER.createArrayNode());
 
         assertThat(intake.take("crowd", of(boxes, 1))).isEqualTo(LabelIntake.Kept.STORED);
-        assertThat(intake.take("crowd", of(boxes, 2))).isEqualTo(LabelIntake.Kept.STORED);
+        assertThat(intake.take("crowd", of(boxes, 2))).isEqualTo(LabelIntake.Kept.CORRECTED);
         assertThat(intake.take("crowd", of(new LabelChange.Deleted(), 3)))
                 .isEqualTo(new LabelIntake.Refused("an expert's answer can be corrected but not taken back"));
         assertThat(values("street", "audited")).containsExactly(Optional.of(new Drawing(List.of())));

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -115,7 +116,17 @@ public final class Stage {
 
     private Services services(Clients clients) {
         Configuration configuration = new Configuration(
-                "test", name, name, intakeQueue, prelabelQueue, finishQueue, secrets, "us-east-1-arm64", 1024);
+                "test",
+                name,
+                name,
+                intakeQueue,
+                prelabelQueue,
+                finishQueue,
+                secrets,
+                "us-east-1-arm64",
+                Map.of(),
+                20,
+                1024);
         return new Services(configuration, clients, FileSecrets.at(secrets), meter, () -> now);
     }
 

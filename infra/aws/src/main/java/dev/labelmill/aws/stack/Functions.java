@@ -32,6 +32,9 @@ final class Functions {
     /** A custom runtime has the executable {@code bootstrap} only, but the name may not be empty. */
     private static final String NATIVE_HANDLER = "bootstrap";
 
+    /** Batches with metrics of their own: some 50 metrics each, at 30 cents a month of use (CloudWatch's pricing page). */
+    private static final String BATCH_METRICS = "20";
+
     /** The alias of what is published last. */
     static final String LIVE = "live";
 
@@ -158,7 +161,16 @@ final class Functions {
                 Map.entry("LABELMILL_PRELABEL_QUEUE", url(QueueName.PRELABEL)),
                 Map.entry("LABELMILL_FINISH_QUEUE", url(QueueName.FINISH)),
                 Map.entry("LABELMILL_SECRETS", Secrets.address(stage)),
-                Map.entry("LABELMILL_PRICES", stage.prices()));
+                Map.entry("LABELMILL_PRICES", stage.prices()),
+                Map.entry("LABELMILL_INTAKE_DEAD_LETTERS", deadLetters(FunctionName.INTAKE)),
+                Map.entry("LABELMILL_PRELABEL_DEAD_LETTERS", deadLetters(FunctionName.PRELABEL)),
+                Map.entry("LABELMILL_FINISH_DEAD_LETTERS", deadLetters(FunctionName.FINISH)),
+                Map.entry("LABELMILL_SCORE_DEAD_LETTERS", deadLetters(FunctionName.SCORE)),
+                Map.entry("LABELMILL_BATCH_METRICS", BATCH_METRICS));
+    }
+
+    private String deadLetters(FunctionName reader) {
+        return around.queues().deadLetters(reader).getQueueUrl();
     }
 
     private String url(QueueName queue) {

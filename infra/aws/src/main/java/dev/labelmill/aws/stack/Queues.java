@@ -10,6 +10,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 
@@ -44,6 +45,15 @@ final class Queues {
 
     Queue get(QueueName name) {
         return queues.get(name);
+    }
+
+    /** Where what a function failed on too often lies. */
+    IQueue deadLetters(FunctionName reader) {
+        return reader == FunctionName.SCORE
+                ? scoreFailures
+                : queues.get(QueueName.valueOf(reader.name()))
+                        .getDeadLetterQueue()
+                        .getQueue();
     }
 
     /** Where the mapping tells which label records {@code score} never got through. */

@@ -33,6 +33,9 @@ final class Rights {
         if (function == FunctionName.WEBHOOK) {
             rights.secrets();
         }
+        if (function == FunctionName.PUBLISH) {
+            rights.depths();
+        }
         rights.statements.addAll(around.encryption().rights());
         return rights.statements;
     }
@@ -123,6 +126,15 @@ final class Rights {
                 "FindStream",
                 List.of("dynamodb:ListStreams"),
                 List.of(around.table().getTableArn() + "/stream/*"));
+    }
+
+    private void depths() {
+        allow(
+                "CountDeadLetters",
+                List.of("sqs:GetQueueAttributes"),
+                Stream.of(FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.FINISH, FunctionName.SCORE)
+                        .map(reader -> around.queues().deadLetters(reader).getQueueArn())
+                        .toList());
     }
 
     private void secrets() {

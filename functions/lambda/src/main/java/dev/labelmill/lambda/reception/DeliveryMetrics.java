@@ -1,0 +1,123 @@
+package dev.labelmill.lambda.reception;
+
+import dev.labelmill.lambda.publish.EmfEvent;
+import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.webhook.ForgeryCounter;
+import dev.labelmill.lambda.webhook.IncomingLabel;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of deliveries, as metrics: log lines, never writes that a forger could make us pay for. Refused requests
+ * are told at once; the rest is gathered for ten seconds, since a line for every label would cost more than the label's
+ * row. What an environment gathered last, when it ends in mid-burst, is not told. Safe for use by several threads.
+ */
+public final class DeliveryMetrics {
+
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final int MOST_REASONS = 20;
+
+    /** An annotator's time is told to two digits, so that few lines hold all of them. */
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
+
+    private final ForgeryCounter forgeries;
+    private final EmfLog log;
+    private final String stage;
+    private final int cap;
+    private final Map<String, Long> verdicts = new TreeMap<>();
+    private final Map<Owner, Gathered> batches = new LinkedHashMap<>();
+    private Instant lastTold = Instant.MIN;
+
+    private record Owner(String project, String batch) {}
+
+    /** Of one batch: the seconds of labels that were stored, and how many were refused. */
+    private static final class Gathered {
+        private final TreeMap<BigDecimal, Long> seconds = new TreeMap<>();
+        private long refused;
+    }
+
+    /**
+     * @param stage name of the deployment
+     * @param cap   how many batches are told of by name at a time, the first that come; the rest go to their project
+     */
+    public DeliveryMetrics(ForgeryCounter forgeries, EmfLog log, String stage, int cap) {
+        this.forgeries = forgeries;
+        this.log = log;
+        this.stage = stage;
+        this.cap = cap;
+    }
+
+    /** Counts a label of a batch that is known. */
+    synchronized void count(String project, IncomingLabel label, LabelIntake.Outcome outcome) {
+        verdicts.merge(verdict(outcome), 1L, Long::sum);
+        Gathered gathered = batches.computeIfAbsent(new Owner(project, label.batch()), owner -> new Gathered());
+        if (outcome instanceof LabelIntake.Refused) {
+            gathered.refused++;
+        } else if (outcome == LabelIntake.Kept.STORED && label.milliseconds() != null && label.milliseconds() > 0) {
+            gathered.seconds.merge(seconds(label.milliseconds()), 1L, Long::sum);
+            if (gathered.seconds.size() == EmfEvent.MAX_VALUES) {
+                tell();
+            }
+        }
+    }
+
+    /** Counts something that no batch is known of. */
+    synchronized void countUnusable() {
+        verdicts.merge("unusable", 1L, Long::sum);
+    }
+
+    /** Writes what is due; nothing if nothing came. */
+    synchronized void write() {
+        Map<String, Long> refused = new HashMap<>();
+        forgeries.drain().forEach((reason, count) -> refused.put(reason.name(), count));
+        log.write(EmfEvent.ofCounts("webhook.refused.", refused, MOST_REASONS).dimension("stage", stage));
+        if (!log.now().isBefore(lastTold.plus(EVERY))) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        log.write(EmfEvent.ofCounts("webhook.", verdicts, MOST_REASONS).dimension("stage", stage));
+        batches.entrySet().stream().limit(cap).forEach(entry -> tell(entry.getKey(), entry.getValue(), true));
+        batches.entrySet().stream().skip(cap).forEach(entry -> tell(entry.getKey(), entry.getValue(), false));
+        verdicts.clear();
+        batches.clear();
+        lastTold = log.now();
+    }
+
+    private void tell(Owner owner, Gathered gathered, boolean byName) {
+        EmfEvent event = new EmfEvent().dimension("project", owner.project()).dimension("stage", stage);
+        if (byName) {
+            event.dimension("batch", owner.batch());
+        } else {
+            event.property("batch", owner.batch());
+        }
+        event.seconds("secondsPerLabel", gathered.seconds);
+        log.write(gathered.refused == 0 ? event : event.count("labels.rejected", gathered.refused));
+    }
+
+    private static String verdict(LabelIntake.Outcome outcome) {
+        if (outcome instanceof LabelIntake.Kept kept) {
+            return switch (kept) {
+                case STORED -> "accepted";
+                case CORRECTED -> "corrected";
+                case DUPLICATE -> "repeated";
+            };
+        }
+        return "unusable";
+    }
+
+    private static BigDecimal seconds(long millis) {
+        return BigDecimal.valueOf(millis, 3).round(TWO_DIGITS).stripTrailingZeros();
+    }
+}
