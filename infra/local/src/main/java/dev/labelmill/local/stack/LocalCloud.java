@@ -50,7 +50,7 @@ public final class LocalCloud implements AutoCloseable {
     /**
      * How to run it.
      *
-     * @param executable the functions as a native executable; empty for the JVM package of the distribution
+     * @param executable the functions as a native executable; empty for the distribution's own
      * @param port    of the webhook's address; 0 for any free one
      * @param keep    whether the work folder stays
      */
@@ -76,6 +76,7 @@ public final class LocalCloud implements AutoCloseable {
             resources = opened(new Resources(emulators, deployment, Pace.quick()));
             secrets = new SecretsFile(folder.path().resolve("secrets.json"));
             Artifact artifact = options.executable()
+                    .or(distribution::executable)
                     .map(Artifact::executable)
                     .orElseGet(() -> Artifact.jvm(distribution.function(), distribution.runtime(), JVM_OPTIONS));
             Functions functions = new Functions(deployment, resources, emulators, secrets.path(), Pace.quick());

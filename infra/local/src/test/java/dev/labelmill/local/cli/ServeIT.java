@@ -32,6 +32,7 @@ class ServeIT {
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dlabelmill.home=" + home,
+                        "-Dlabelmill.native=" + System.getProperty(Distribution.NATIVE, ""),
                         "-cp",
                         Path.of(home, "lib", "*").toString(),
                         Labelmill.class.getName(),

@@ -1,0 +1,96 @@
+package dev.labelmill.local.cli;
+
+import static dev.labelmill.local.cli.Terminal.labelmill;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.stack.Distribution;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How a native executable is run, shown with a stand-in that no compiler is needed for: a script that speaks the runtime
+ * API as the executable does, by becoming the JVM package.
+ */
+class NativeExecutableIT {
+
+    private static final Path BIRDS = Path.of(System.getProperty("labelmill.root"), "events/batches/birds");
+    private static final int ITEMS = 12;
+
+    private final String before = System.getProperty(Distribution.NATIVE, "");
+
+    @TempDir
+    private Path folder;
+
+    private Path batch;
+    private Path executable;
+    private Path starts;
+
+    @BeforeEach
+    void makeFewBirdsAndTheStandIn() throws IOException {
+        batch = Files.createDirectory(folder.resolve("few"));
+        for (String name : List.of("batch.json", "annotators.json", "replay.jsonl")) {
+            Files.copy(BIRDS.resolve(name), batch.resolve(name));
+        }
+        try (Stream<String> lines = Files.lines(BIRDS.resolve("manifest.jsonl"))) {
+            Files.write(batch.resolve("manifest.jsonl"), lines.limit(ITEMS).toList());
+        }
+        starts = folder.resolve("starts");
+        executable = standIn();
+    }
+
+    private Path standIn() throws IOException {
+        Path home = Path.of(System.getProperty(Distribution.HOME)).toAbsolutePath();
+        String classPath = String.join(
+                File.pathSeparator,
+                home.resolve("function/lib/*").toString(),
+                home.resolve("function").toString(),
+                home.resolve("runtime/*").toString());
+        Path script = folder.resolve("labelmill-native");
+        Files.writeString(
+                script, """
+                    #!/bin/sh
+                    echo "$QUARKUS_FUNQY_EXPORT" >> '%s'
+                    exec '%s' -Xmx256m -XX:TieredStopAtLevel=1 -cp '%s' \
+                      com.amazonaws.services.lambda.runtime.api.client.AWSLambda \
+                      io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest
+                    """.formatted(starts, Path.of(System.getProperty("java.home"), "bin", "java"), classPath));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script;
+    }
+
+    @AfterEach
+    void forgetTheStandIn() {
+        if (before.isEmpty()) {
+            System.clearProperty(Distribution.NATIVE);
+        } else {
+            System.setProperty(Distribution.NATIVE, before);
+        }
+    }
+
+    @Test
+    void the_executable_that_the_property_names_runs_every_function_of_a_batch() throws IOException {
+        System.setProperty(Distribution.NATIVE, executable.toString());
+        Path summary = folder.resolve("out.json");
+
+        Terminal terminal = labelmill("run", batch.toString(), "--summary", summary.toString());
+
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.exitCode()).isZero();
+        JsonNode json = Json.parse(Files.readAllBytes(summary));
+        assertThat(json.path("items").asInt()).isEqualTo(ITEMS);
+        assertThat(json.path("labels").asInt()).isEqualTo(5 * ITEMS);
+        assertThat(Files.readAllLines(starts))
+                .contains(
+                        "advance", "dispatch", "finish", "intake", "prelabel", "publish", "score", "tally", "webhook");
+    }
+}
