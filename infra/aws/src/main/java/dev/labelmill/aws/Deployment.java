@@ -26,7 +26,7 @@ public final class Deployment {
         if (arguments.length > 1) {
             Path out = Path.of(System.getenv()
                     .getOrDefault(OUT, module.resolve("target/cdk.out").toString()));
-            Synthesis.of(StageReader.read(module.resolve(arguments[1])), out).template();
+            Synthesis.of(StageReader.read(module.resolve(arguments[1])), out).write();
         } else {
             writeTemplates(module);
         }
@@ -35,8 +35,9 @@ public final class Deployment {
     private static void writeTemplates(Path module) throws IOException {
         for (Path file : stages(module)) {
             Path out = module.resolve("target/cdk.out");
-            String template = Synthesis.of(StageReader.read(file), out).template();
-            Files.writeString(template(module, file), template);
+            Synthesis synthesis = Synthesis.of(StageReader.read(file), out);
+            Files.writeString(template(module, file), synthesis.template());
+            Files.writeString(watchTemplate(module, file), synthesis.watchTemplate());
         }
     }
 
@@ -49,7 +50,16 @@ public final class Deployment {
 
     /** Where the template of a stage's file is kept. */
     static Path template(Path module, Path stage) {
+        return template(module, stage, ".template.json");
+    }
+
+    /** Where the template of what watches it is kept. */
+    static Path watchTemplate(Path module, Path stage) {
+        return template(module, stage, "-watch.template.json");
+    }
+
+    private static Path template(Path module, Path stage, String ending) {
         String name = String.valueOf(stage.getFileName());
-        return module.resolve("templates").resolve(name.replace(".json", ".template.json"));
+        return module.resolve("templates").resolve(name.replace(".json", ending));
     }
 }

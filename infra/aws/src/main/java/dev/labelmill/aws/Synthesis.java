@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.aws.stack.LabelmillStack;
 import dev.labelmill.aws.stage.Stage;
+import dev.labelmill.aws.watch.WatchStack;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,22 +19,25 @@ import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
 
-/** A stage's stack with cdk-nag's checks upon it, and the template it comes to. */
+/** A stage's stacks with cdk-nag's checks upon them, and the templates they come to. */
 public final class Synthesis {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final App app;
     private final LabelmillStack stack;
+    private final WatchStack watch;
 
-    private Synthesis(App app, LabelmillStack stack) {
+    private Synthesis(App app, LabelmillStack stack, WatchStack watch) {
         this.app = app;
         this.stack = stack;
+        this.watch = watch;
     }
 
     /**
-     * Makes the stack.
+     * Makes the stacks.
      *
      * @param out folder of the cloud assembly
      */
@@ -45,19 +49,28 @@ public final class Synthesis {
                 // Paths of constructs in the template are of use to the CDK's console only.
                 .context(Map.of("aws:cdk:enable-path-metadata", false))
                 .build());
-        Synthesis synthesis = new Synthesis(app, new LabelmillStack(app, stage));
+        Synthesis synthesis = new Synthesis(app, new LabelmillStack(app, stage), new WatchStack(app, stage));
         Aspects.of(app).add(new AwsSolutionsChecks());
         return synthesis;
     }
 
-    /** The stack. */
-    public LabelmillStack stack() {
-        return stack;
+    /** Writes the cloud assembly. */
+    public void write() {
+        app.synth();
     }
 
-    /** Writes the cloud assembly and returns the template as it is committed: indented by two, a line feed at the end. */
+    /** The template of everything as it is committed: indented by two, a line feed at the end. */
     public String template() {
-        String file = app.synth().getStackByName(stack.getStackName()).getTemplateFullPath();
+        return template(stack);
+    }
+
+    /** The template of what watches it, in the same form. */
+    public String watchTemplate() {
+        return template(watch);
+    }
+
+    private String template(Stack of) {
+        String file = app.synth().getStackByName(of.getStackName()).getTemplateFullPath();
         try {
             return pretty(Files.readString(Path.of(file)));
         } catch (IOException failed) {

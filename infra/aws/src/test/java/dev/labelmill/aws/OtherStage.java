@@ -22,6 +22,10 @@ final class OtherStage {
                   "minutesBetween": { "advance": 2, "dispatch": 3, "publish": 5 },
                   "sourceBuckets": ["my-images"],
                   "vendors": [{ "name": "crowd", "principal": "arn:aws:iam::123456789012:role/reader" }],
+                  "alarms": {
+                    "runbook": "https://example.org/runbook",
+                    "topic": "arn:aws:sns:us-east-1:123456789012:on-call"
+                  },
                   "functions": {
                     "intake": { "memory": 512, "timeout": 60 },
                     "prelabel": { "memory": 2048, "timeout": 600, "concurrency": 4, "runtime": "snap-start" },

@@ -10,25 +10,44 @@ import org.junit.jupiter.api.Test;
 
 class SynthesisTest {
 
+    /** The largest template that CloudFormation takes in a request (its user guide, "Quotas"). */
+    private static final int MOST_BYTES = 51_200;
+
     @Test
     void the_committed_templates_are_what_the_stages_come_to() throws IOException {
         Synthesised synthesised = Synthesised.once();
 
         for (Path stage : Deployment.stages(Repository.MODULE)) {
-            Path committed = Deployment.template(Repository.MODULE, stage);
-            assertThat(Repository.text(committed))
-                    .withFailMessage(
-                            "%s is stale; refresh it by: "
-                                    + "./mvnw -q -pl infra/aws compile exec:java -Dexec.args=infra/aws",
-                            committed)
-                    .isEqualTo(synthesised.template(String.valueOf(stage.getFileName())));
+            String name = String.valueOf(stage.getFileName());
+            upToDate(Deployment.template(Repository.MODULE, stage), synthesised.template(name));
+            upToDate(Deployment.watchTemplate(Repository.MODULE, stage), synthesised.watchTemplate(name));
         }
+    }
+
+    private static void upToDate(Path committed, String synthesised) {
+        assertThat(Repository.text(committed))
+                .withFailMessage(
+                        "%s is stale; refresh it by: ./mvnw -q -pl infra/aws compile exec:java -Dexec.args=infra/aws",
+                        committed)
+                .isEqualTo(synthesised);
+    }
+
+    @Test
+    void the_template_of_everything_is_small_enough_to_go_with_a_request() throws IOException {
+        for (String stage : List.of("dev.json", "prod.json", "other")) {
+            assertThat(compact(Synthesised.once().template(stage))).isLessThanOrEqualTo(MOST_BYTES);
+        }
+    }
+
+    /** Bytes of a template as the CDK writes it, without indentation. */
+    private static int compact(String template) {
+        return Template.parse("template", template).json().toString().length();
     }
 
     @Test
     void cdk_nag_finds_nothing_that_is_not_justified() throws IOException {
         assertThat(Synthesised.once().findings())
-                .hasSize(3)
+                .hasSize(6)
                 .allSatisfy((stage, findings) -> assertThat(findings).isEmpty());
     }
 

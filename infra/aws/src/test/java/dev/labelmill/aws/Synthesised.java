@@ -23,6 +23,7 @@ final class Synthesised {
     private static Synthesised instance;
 
     private final Map<String, String> templates = new LinkedHashMap<>();
+    private final Map<String, String> watchTemplates = new LinkedHashMap<>();
     private final Map<String, List<String>> findings = new LinkedHashMap<>();
 
     static synchronized Synthesised once() throws IOException {
@@ -48,20 +49,30 @@ final class Synthesised {
 
     private void add(String name, Stage stage, Path out) {
         Path assembly = out.resolve(stage.name());
-        templates.put(name, Synthesis.of(stage, assembly).template());
-        Path report = assembly.resolve("AwsSolutions-" + stage.name() + "-NagReport.csv");
-        findings.put(
-                name,
-                Repository.text(report)
-                        .lines()
-                        .filter(line -> !line.contains(",\"Compliant\",") && !line.contains(",\"Suppressed\","))
-                        .skip(1)
-                        .toList());
+        Synthesis synthesis = Synthesis.of(stage, assembly);
+        templates.put(name, synthesis.template());
+        watchTemplates.put(name, synthesis.watchTemplate());
+        for (String stack : List.of(stage.name(), stage.named("watch"))) {
+            findings.put(stack, findings(assembly.resolve("AwsSolutions-" + stack + "-NagReport.csv")));
+        }
+    }
+
+    private static List<String> findings(Path report) {
+        return Repository.text(report)
+                .lines()
+                .filter(line -> !line.contains(",\"Compliant\",") && !line.contains(",\"Suppressed\","))
+                .skip(1)
+                .toList();
     }
 
     /** The template of a stage's file, or of the stage {@code other}. */
     String template(String name) {
         return templates.get(name);
+    }
+
+    /** The template of what watches it. */
+    String watchTemplate(String name) {
+        return watchTemplates.get(name);
     }
 
     /** The lines of cdk-nag's reports that tell a rule broken, or not checked, without a reason. */

@@ -33,6 +33,14 @@ record Template(String name, JsonNode json) {
                         Repository.text(Deployment.template(Repository.MODULE, stage))));
     }
 
+    /** Those of what watches them. */
+    static Stream<Template> committedWatches() throws IOException {
+        return Deployment.stages(Repository.MODULE).stream()
+                .map(stage -> parse(
+                        String.valueOf(stage.getFileName()),
+                        Repository.text(Deployment.watchTemplate(Repository.MODULE, stage))));
+    }
+
     JsonNode resource(String id) {
         return json.path("Resources").path(id);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param ticks         of the scheduled functions
  * @param sourceBuckets other buckets that items lie in
  * @param vendors       who fetch their task files themselves
+ * @param watch         who is told when something is wrong
  * @param functions     each function's size
  */
 public record Stage(
@@ -38,6 +39,7 @@ public record Stage(
         Ticks ticks,
         List<String> sourceBuckets,
         List<Vendor> vendors,
+        Watch watch,
         Map<FunctionName, FunctionSettings> functions) {
 
     /** Copies the collections. */

@@ -32,6 +32,9 @@ public final class StageReader {
             Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]+");
     private static final Pattern WEB_ACL = Pattern.compile("arn:[a-z-]+:wafv2:us-east-1:[0-9]{12}:global/webacl/.+");
 
+    private static final Pattern ADDRESS = Pattern.compile("https://[A-Za-z0-9._~/-]{1,200}");
+    private static final Pattern TOPIC = Pattern.compile("arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+");
+
     /** What CloudWatch Logs takes (API reference, PutRetentionPolicy). */
     private static final List<Integer> LOG_DAYS = List.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
@@ -78,6 +81,7 @@ public final class StageReader {
                 ticks(file.section("minutesBetween")),
                 file.texts("sourceBuckets", BUCKET),
                 file.sections("vendors").stream().map(StageReader::vendor).toList(),
+                watch(file.section("alarms")),
                 functions(file.section("functions")));
         file.end();
         return stage;
@@ -113,6 +117,12 @@ public final class StageReader {
         Vendor vendor = new Vendor(section.text("name", WORD), section.text("principal", PRINCIPAL));
         section.end();
         return vendor;
+    }
+
+    private static Watch watch(Section section) {
+        Watch watch = new Watch(section.text("runbook", ADDRESS), section.optionalText("topic", TOPIC));
+        section.end();
+        return watch;
     }
 
     private static Map<FunctionName, FunctionSettings> functions(Section section) {

@@ -44,6 +44,8 @@ class StageReaderTest {
             "vendors": []         | "vendors": [{"name": "crowd"}] | dev.json.vendors[0].principal is missing
             "minutesBetween": {   | "minutesBetween": { "tally": 1, | dev.json.minutesBetween.tally is no known key
             "function-url"        | "http-api"             | dev.json.webhook.requestsPerSecond is missing
+            "https:               | "http:                 | dev.json.alarms.runbook must be a text of the form https://
+            "runbook":            | "topic": "me", "runbook": | dev.json.alarms.topic must be a text of the form arn:
             "stage": "dev",       | "stage": "dev", "stage": "dev", | dev.json is no JSON: Duplicate field 'stage'
             """)
     void a_slip_is_told_with_its_key(String right, String wrong, String message) throws IOException {

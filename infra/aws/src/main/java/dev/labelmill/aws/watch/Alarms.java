@@ -1,0 +1,255 @@
+package dev.labelmill.aws.watch;
+
+import dev.labelmill.aws.stage.FunctionName;
+import dev.labelmill.aws.stage.Stage;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
+
+/**
+ * The alarms. Each says what is wrong and which heading of the runbook tells what to do. All but the dead letters' want
+ * three periods of five minutes in a row, and count events rather than shares of few; where nothing happens, nothing is
+ * wrong, but for the schedule whose silence is the alarm.
+ */
+final class Alarms {
+
+    private static final int PERIOD_SECONDS = 300;
+    private static final int PERIODS = 3;
+
+    /** Failed calls in a period: one of a function's kind may fail and be repeated without harm. */
+    private static final int MANY_ERRORS = 3;
+
+    /** A table's stream keeps records for a day: well before it, somebody must look. */
+    private static final int LATE_MILLISECONDS = 10 * 60 * 1000;
+
+    private static final int LATE_SECONDS = 30 * 60;
+    private static final int STUCK_SECONDS = 24 * 3600;
+    private static final int MANY_THROTTLES = 10;
+    private static final int MANY_REFUSALS = 100;
+
+    /** Reasons why a webhook is refused at the door, as the functions' metrics end. */
+    private static final List<String> REASONS =
+            List.of("NO_SECRET", "MISSING_HEADER", "MALFORMED", "STALE", "WRONG_SIGNATURE");
+
+    /** Functions with a dead-letter queue. */
+    private static final List<FunctionName> WITH_DEAD_LETTERS =
+            List.of(FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.FINISH, FunctionName.SCORE);
+
+    private final Stack stack;
+    private final Stage stage;
+
+    Alarms(Stack stack, Stage stage) {
+        this.stack = stack;
+        this.stage = stage;
+    }
+
+    void create() {
+        WITH_DEAD_LETTERS.forEach(this::deadLetters);
+        for (FunctionName function : FunctionName.values()) {
+            errors(function);
+        }
+        List.of(FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.FINISH).forEach(this::queueBehind);
+        List.of(FunctionName.SCORE, FunctionName.TALLY).forEach(this::streamBehind);
+        standstill();
+        throttled();
+        refused();
+        budgetSpent();
+        stuckTasks();
+    }
+
+    private void deadLetters(FunctionName function) {
+        above(
+                        function.title() + "DeadLetters",
+                        "dead-letters",
+                        function.export() + " has dead letters: work that failed again and again lies there and waits.",
+                        0)
+                .evaluationPeriods(1)
+                .datapointsToAlarm(1)
+                .namespace("AWS/SQS")
+                .metricName("ApproximateNumberOfMessagesVisible")
+                .dimensions(dimension("QueueName", stage.named(function.export() + "-dlq")))
+                .statistic("Maximum")
+                .build();
+    }
+
+    private void errors(FunctionName function) {
+        lambda(
+                        above(
+                                function.title() + "Errors",
+                                "function-errors",
+                                function.export() + " fails again and again.",
+                                MANY_ERRORS - 1),
+                        function,
+                        "Errors")
+                .statistic("Sum")
+                .build();
+    }
+
+    private void queueBehind(FunctionName function) {
+        above(
+                        function.title() + "QueueBehind",
+                        "queue-behind",
+                        "A message for " + function.export() + " has waited for more than half an hour.",
+                        LATE_SECONDS)
+                .namespace("AWS/SQS")
+                .metricName("ApproximateAgeOfOldestMessage")
+                .dimensions(dimension("QueueName", stage.named(function.export())))
+                .statistic("Maximum")
+                .build();
+    }
+
+    private void streamBehind(FunctionName function) {
+        lambda(
+                        above(
+                                function.title() + "StreamBehind",
+                                "stream-behind",
+                                function.export() + " reads the table's stream more than ten minutes late; after a day"
+                                        + " the stream forgets.",
+                                LATE_MILLISECONDS),
+                        function,
+                        "IteratorAge")
+                .statistic("Maximum")
+                .build();
+    }
+
+    /** The one alarm that silence sets off: advance is called each few minutes whatever there is to do. */
+    private void standstill() {
+        int minutes = stage.ticks().advance();
+        lambda(
+                        alarm(
+                                "Standstill",
+                                "standstill",
+                                "advance is not called: no batch moves on, whatever its queues say."),
+                        FunctionName.ADVANCE,
+                        "Invocations")
+                .statistic("Sum")
+                .period(Math.max(PERIOD_SECONDS, 2 * 60 * minutes))
+                .threshold(1)
+                .comparisonOperator("LessThanThreshold")
+                .treatMissingData("breaching")
+                .build();
+    }
+
+    private void throttled() {
+        lambda(
+                        above(
+                                "WebhookThrottled",
+                                "webhook-throttled",
+                                "webhook is throttled: vendors are told to come again, and may give up.",
+                                MANY_THROTTLES - 1),
+                        FunctionName.WEBHOOK,
+                        "Throttles")
+                .statistic("Sum")
+                .build();
+    }
+
+    private void refused() {
+        List<CfnAlarm.MetricDataQueryProperty> counts =
+                REASONS.stream().map(this::refusals).toList();
+        String sum = String.join(
+                " + ",
+                REASONS.stream().map(reason -> "FILL(" + id(reason) + ", 0)").toList());
+        above(
+                        "WebhooksRefused",
+                        "refused-webhooks",
+                        "Many webhooks are refused: a vendor signs with an old secret, or somebody tries the door.",
+                        MANY_REFUSALS)
+                .metrics(concat(counts, expression("refused", sum)))
+                .period(null)
+                .build();
+    }
+
+    private CfnAlarm.MetricDataQueryProperty refusals(String reason) {
+        return CfnAlarm.MetricDataQueryProperty.builder()
+                .id(id(reason))
+                .returnData(false)
+                .metricStat(CfnAlarm.MetricStatProperty.builder()
+                        .stat("Sum")
+                        .period(PERIOD_SECONDS)
+                        .metric(CfnAlarm.MetricProperty.builder()
+                                .namespace("Labelmill")
+                                .metricName("webhook.refused." + reason)
+                                .dimensions(dimension("stage", stage.stage()))
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private void budgetSpent() {
+        alarm("BudgetSpent", "budget-spent", "A batch has cost more than its budget.")
+                .metrics(List.of(query("SELECT MIN(\"dollars.budgetLeft\")")))
+                .period(null)
+                .threshold(0)
+                .comparisonOperator("LessThanThreshold")
+                .build();
+    }
+
+    private void stuckTasks() {
+        above("StuckTasks", "stuck-batch", "A task has waited for its labels for more than a day.", STUCK_SECONDS)
+                .metrics(List.of(query("SELECT MAX(oldestTaskAge)")))
+                .period(null)
+                .build();
+    }
+
+    /** Over all batches, whose names are not known before. */
+    private CfnAlarm.MetricDataQueryProperty query(String select) {
+        return CfnAlarm.MetricDataQueryProperty.builder()
+                .id("over")
+                .expression(select + " FROM SCHEMA(\"Labelmill\", batch, project, stage) WHERE stage = '"
+                        + stage.stage() + "'")
+                .period(PERIOD_SECONDS)
+                .returnData(true)
+                .build();
+    }
+
+    private static CfnAlarm.MetricDataQueryProperty expression(String id, String expression) {
+        return CfnAlarm.MetricDataQueryProperty.builder()
+                .id(id)
+                .expression(expression)
+                .returnData(true)
+                .build();
+    }
+
+    private CfnAlarm.Builder lambda(CfnAlarm.Builder alarm, FunctionName function, String metric) {
+        return alarm.namespace("AWS/Lambda")
+                .metricName(metric)
+                .dimensions(dimension("FunctionName", stage.named(function.export())));
+    }
+
+    private CfnAlarm.Builder above(String id, String heading, String sentence, int threshold) {
+        return alarm(id, heading, sentence).threshold(threshold).comparisonOperator("GreaterThanThreshold");
+    }
+
+    private CfnAlarm.Builder alarm(String id, String heading, String sentence) {
+        List<String> told = stage.watch().topic().map(List::of).orElseGet(List::of);
+        return CfnAlarm.Builder.create(stack, id)
+                .alarmName(stage.named(hyphened(id)))
+                .alarmDescription(sentence + " " + stage.watch().runbook() + "#" + heading)
+                .period(PERIOD_SECONDS)
+                .evaluationPeriods(PERIODS)
+                .datapointsToAlarm(PERIODS)
+                .treatMissingData("notBreaching")
+                .alarmActions(told)
+                .okActions(told);
+    }
+
+    private static List<CfnAlarm.DimensionProperty> dimension(String name, String value) {
+        return List.of(
+                CfnAlarm.DimensionProperty.builder().name(name).value(value).build());
+    }
+
+    private static String id(String reason) {
+        return reason.toLowerCase(Locale.ROOT);
+    }
+
+    private static String hyphened(String id) {
+        return id.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static List<CfnAlarm.MetricDataQueryProperty> concat(
+            List<CfnAlarm.MetricDataQueryProperty> some, CfnAlarm.MetricDataQueryProperty last) {
+        return Stream.concat(some.stream(), Stream.of(last)).toList();
+    }
+}
