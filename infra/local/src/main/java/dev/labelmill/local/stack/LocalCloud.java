@@ -83,6 +83,7 @@ public final class LocalCloud implements AutoCloseable {
             runtime = opened(new ProcessRuntime(artifact, functions.all(), folder.path(), telemetry));
             webhook = opened(new FunctionUrl(runtime, deployment.webhook(), options.port()));
             opened(new EventSources(deployment, resources, functions, runtime, Pace.quick(), Redelivery.none()));
+            opened(new QueueDepths(resources.sqs(), telemetry));
             emulators.onObject(notifications());
         } catch (RuntimeException failed) {
             close();

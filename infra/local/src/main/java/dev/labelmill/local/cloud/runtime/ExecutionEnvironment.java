@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One process and its runtime API; takes one event at a time. */
@@ -22,17 +23,23 @@ final class ExecutionEnvironment {
     private final FunctionSettings function;
     private final RuntimeApi api;
     private final Process process;
+    private final PlatformLog log;
     private final long startedNanos = System.nanoTime();
     private final AtomicLong invocations = new AtomicLong();
     private volatile Optional<Duration> coldStart = Optional.empty();
     private volatile long peakKilobytes;
     private volatile boolean doomed;
 
-    /** Follows {@code process}, already started with {@code api}'s address in its environment. */
-    ExecutionEnvironment(FunctionSettings function, RuntimeApi api, Process process) {
+    /**
+     * Follows {@code process}, already started with {@code api}'s address in its environment.
+     *
+     * @param log takes Lambda's own lines
+     */
+    ExecutionEnvironment(FunctionSettings function, RuntimeApi api, Process process, Consumer<String> log) {
         this.function = function;
         this.api = api;
         this.process = process;
+        this.log = new PlatformLog(log, function.memoryMegabytes());
         api.ready().thenRun(() -> coldStart = Optional.of(Duration.ofNanos(System.nanoTime() - startedNanos)));
         process.onExit().thenAccept(this::ended);
     }
@@ -45,15 +52,27 @@ final class ExecutionEnvironment {
     byte[] invoke(byte[] event) throws FunctionFailed {
         invocations.incrementAndGet();
         Invocation invocation = Invocation.of(event, Instant.now().plus(function.timeout()));
+        log.started(invocation.requestId());
+        long startNanos = System.nanoTime();
+        Optional<FunctionFailed> failure = Optional.empty();
+        try {
+            return answer(invocation);
+        } catch (FunctionFailed failed) {
+            failure = Optional.of(failed);
+            throw failed;
+        } finally {
+            Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+            readPeak();
+            log.ended(invocation.requestId(), duration, coldStart, peakKilobytes, failure);
+        }
+    }
+
+    private byte[] answer(Invocation invocation) throws FunctionFailed {
         api.submit(invocation);
         if (!process.isAlive()) {
             api.fail(died());
         }
-        try {
-            return await(invocation.answer(), function.timeout());
-        } finally {
-            readPeak();
-        }
+        return await(invocation.answer(), function.timeout());
     }
 
     /** Whether it can take an event; a killed one cannot, though its process may take a moment to end. */

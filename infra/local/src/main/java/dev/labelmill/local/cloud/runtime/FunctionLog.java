@@ -44,6 +44,15 @@ final class FunctionLog implements AutoCloseable {
         }
     }
 
+    /** Writes a line of Lambda's own. */
+    void print(String line) {
+        try {
+            write(line);
+        } catch (IOException closed) {
+            LOG.log(System.Logger.Level.DEBUG, "{0} ended after its log was closed", function);
+        }
+    }
+
     private void write(String line) throws IOException {
         synchronized (file) {
             file.write(line);

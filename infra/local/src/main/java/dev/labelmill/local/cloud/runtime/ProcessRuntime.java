@@ -30,7 +30,7 @@ public final class ProcessRuntime implements FunctionRuntime, AutoCloseable {
      * @param artifact what to start
      * @param functions all functions, each with a name of its own
      * @param workFolder where processes run and {@code logs/<function>.log} is appended to
-     * @param listener hears every line the functions print
+     * @param listener hears every line the functions print, and Lambda's own lines about their invocations
      */
     public ProcessRuntime(
             Artifact artifact, Collection<FunctionSettings> functions, Path workFolder, LineListener listener) {
@@ -99,7 +99,7 @@ public final class ProcessRuntime implements FunctionRuntime, AutoCloseable {
             Thread follower = new Thread(() -> log.follow(process), "log-" + function.name());
             follower.setDaemon(true);
             follower.start();
-            return new ExecutionEnvironment(function, api, process);
+            return new ExecutionEnvironment(function, api, process, log::print);
         } catch (IOException cannotStart) {
             api.close();
             throw new FunctionFailed.HandlerError(

@@ -3,6 +3,7 @@ package dev.labelmill.local.cloud.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labelmill.local.telemetry.ReportLine;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -184,6 +185,45 @@ class ProcessRuntimeTest {
                             orphan.onExit().orTimeout(10, TimeUnit.SECONDS).join());
             assertThat(alive(pid)).isFalse();
         }
+    }
+
+    @Test
+    void lambdas_own_lines_tell_of_each_invocation() throws FunctionFailed {
+        call("tiny", "pid");
+        call("tiny", "pid");
+
+        List<ReportLine> reports = reports("tiny");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("tiny: START RequestId: "))
+                .hasSize(2);
+        assertThat(reports).hasSize(2).allSatisfy(report -> {
+            assertThat(report.memory()).isEqualTo(256);
+            assertThat(report.usedMemory()).isPositive();
+            assertThat(report.failed()).isFalse();
+        });
+        assertThat(reports.get(0).initDuration()).isPresent();
+        assertThat(reports.get(0).billed())
+                .isGreaterThanOrEqualTo(reports.get(0).initDuration().getAsDouble());
+        assertThat(reports.get(1).initDuration()).isEmpty();
+    }
+
+    @Test
+    void a_failed_invocation_is_reported_as_one() {
+        assertThatThrownBy(() -> call("tiny", "fail")).isInstanceOf(FunctionFailed.class);
+        assertThatThrownBy(() -> call("hasty", "sleep")).isInstanceOf(FunctionFailed.class);
+
+        assertThat(reports("tiny"))
+                .singleElement()
+                .satisfies(report -> assertThat(report.failed()).isTrue());
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("hasty: REPORT").endsWith("Status: timeout"));
+    }
+
+    private List<ReportLine> reports(String function) {
+        return lines.stream()
+                .filter(line -> line.startsWith(function + ": "))
+                .flatMap(line -> ReportLine.parse(line.substring(function.length() + 2)).stream())
+                .toList();
     }
 
     private String call(String function, String event) throws FunctionFailed {
