@@ -69,7 +69,7 @@ function funnel(figures) {
     ['Auto-accepted', figures.autoAccepted],
     ['Known answer', figures.gold],
     ['For people', figures.people],
-    ['… answered', figures.resolved],
+    ['Answered', figures.resolved],
     ['Rejected lines', figures.rejected],
   ];
   return bars(rows.map(([label, value]) => [label, value, count(value)]),
@@ -112,7 +112,7 @@ export const batch = {
       found.note ? notice(found.note) : null,
       el('div', { class: 'grid' },
         card('Funnel', funnel(found.funnel)),
-        card('Quality so far', quality(found)),
+        card(found.phase === 'DONE' ? 'Quality' : 'Quality so far', quality(found)),
         card('Money', moneyTable(found.money)),
         card('About', facts([
           ['Project', found.project],

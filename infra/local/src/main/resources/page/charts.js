@@ -1,7 +1,7 @@
 // Time series on a canvas, by uPlot. A chart stays while the page is refreshed and only takes new data.
 
 import uPlot from './uPlot.js';
-import { measure, number } from './format.js';
+import { measure, tick } from './format.js';
 
 const charts = new Map();
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -66,6 +66,13 @@ function drawMarks(widget) {
   };
 }
 
+/** Times of day; beyond two days, days. */
+function moment(seconds, { from, to }) {
+  const at = new Date(seconds * 1000);
+  if (to - from > 172800000) return at.toLocaleDateString([], { month: 'short', day: 'numeric' });
+  return at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: to - from < 120000 ? '2-digit' : undefined, hour12: false });
+}
+
 function axis(side, scale, grid) {
   return {
     scale,
@@ -75,7 +82,7 @@ function axis(side, scale, grid) {
     size: 52,
     grid: { show: grid, stroke: css('--line'), width: 1 },
     ticks: { show: false },
-    values: (plot, ticks) => ticks.map((value) => number(value)),
+    values: (plot, ticks) => ticks.map(tick),
   };
 }
 
@@ -96,14 +103,14 @@ function options(widget, width, height) {
     height,
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
-    padding: [8, hasRight ? 0 : 8, 0, 0],
+    padding: [8, hasRight ? 0 : 18, 0, 0],
     scales: {
       x: { range: () => [widget.from / 1000, widget.to / 1000] },
       y: { range: range(widget, 'left', widget.yAxis?.left) },
       right: { range: range(widget, 'right', widget.yAxis?.right) },
     },
     axes: [
-      { ...axis(2, 'x', false), size: 28, values: undefined, space: 70 },
+      { ...axis(2, 'x', false), size: 24, values: (plot, ticks) => ticks.map((at) => moment(at, widget)), space: 64 },
       axis(3, 'y', true),
       ...(hasRight ? [axis(1, 'right', false)] : []),
     ],

@@ -8,7 +8,7 @@ import { colour, forgetShapes, plot, sweep } from './charts.js';
 import { markdown } from './markdown.js';
 
 const RANGES = [[300, '5 minutes'], [900, '15 minutes'], [3600, '1 hour'], [10800, '3 hours'], [43200, '12 hours'], [86400, '1 day'], [604800, '1 week']];
-const DEFAULT_SECONDS = '900';
+const DEFAULT_SECONDS = '300';
 
 const last = (series) => series.points.at(-1)?.[1];
 
@@ -21,7 +21,13 @@ function legend(series) {
     el('li', {}, swatch(each, index), el('span', { class: 'name' }, each.label), ' ', el('span', { class: 'value' }, measure(last(each), each.unit)))));
 }
 
-function lines(widget) {
+/** A widget's series that have anything to draw. */
+function drawable(widget) {
+  return { ...widget, series: widget.series.filter((each) => each.points.length) };
+}
+
+function lines(all) {
+  const widget = drawable(all);
   const said = widget.series.map((each) => `${each.label} ${measure(last(each), each.unit)}`).join(', ');
   return [
     el('div', { class: 'plot', 'data-keep': '', 'data-plot': '', role: 'img', 'aria-label': `${widget.title || 'Chart'}: last ${said || 'nothing yet'}` }),
@@ -30,8 +36,9 @@ function lines(widget) {
 }
 
 function numbers(widget) {
-  return el('dl', { class: 'numbers' }, widget.series.map((each) =>
-    el('div', {}, el('dd', {}, measure(last(each), each.unit)), el('dt', {}, each.label))));
+  return el('dl', { class: `numbers ${widget.series.length > 1 ? 'several' : ''}` }, widget.series.map((each) =>
+    el('div', {}, el('dd', {}, measure(last(each), each.unit)),
+      el('dt', { class: widget.series.length > 1 ? null : 'unseen' }, each.label))));
 }
 
 function barred(widget) {
@@ -54,31 +61,41 @@ function gauge(widget) {
   }));
 }
 
+function empty(text) {
+  return el('p', { class: 'empty' }, text);
+}
+
 function cell(value) {
   return typeof value === 'number' ? number(value) : value ?? '–';
 }
 
 function tabled(widget) {
   const found = widget.table ?? { columns: ['Metric', 'Last'], rows: widget.series.map((each) => [each.label, measure(last(each), each.unit)]) };
-  if (!found.rows.length) return notice('Nothing yet.');
+  if (!found.rows.length) return empty('Nothing yet');
   const isNumber = (column) => found.rows.every((row) => row[column] === null || typeof row[column] === 'number');
   const columns = found.columns.map((title, index) => [title, isNumber(index) ? 'n' : undefined]);
-  return table(widget.title || 'Table', columns, found.rows.map((row) => row.map(cell)), { wide: true });
+  return table(widget.title || 'Table', columns, found.rows.map((row) => row.map(cell)), { cards: false });
 }
 
 const VIEWS = { timeSeries: lines, singleValue: numbers, bar: barred, pie: barred, gauge, table: tabled };
 
 function content(widget) {
-  if (widget.problem) return notice(widget.problem);
+  if (widget.problem) return empty(widget.problem);
   if (widget.type === 'text') return markdown(widget.markdown ?? '');
   if (widget.table) return tabled(widget);
-  if (!widget.series?.length) return notice('Nothing yet.');
+  const hasData = widget.series?.some((each) => each.points.length);
+  if (!hasData && widget.view !== 'singleValue') return empty('Nothing yet');
   return (VIEWS[widget.view] ?? lines)(widget);
+}
+
+/** A dashboard's text begins with its title, which stands above it already. */
+function untitled(widget, title) {
+  return widget.type === 'text' ? { ...widget, markdown: (widget.markdown ?? '').replace(`# ${title}\n`, '') } : widget;
 }
 
 function drawnWidget(widget, index) {
   return el('section', {
-    class: `widget ${widget.type} ${widget.view ?? ''}`,
+    class: `widget ${widget.type} ${widget.type === 'text' ? '' : widget.view ?? ''}`,
     'data-key': `${index} ${widget.type} ${widget.view} ${widget.title}`,
     'aria-label': widget.title || null,
     vars: { '--x': widget.x + 1, '--y': widget.y + 1, '--w': widget.width, '--h': widget.height },
@@ -130,7 +147,7 @@ export const dashboards = {
       heading(data.known.title, choosers(data, context)),
       el('nav', { class: 'tabs', 'aria-label': 'Dashboards' }, data.all.map((each) =>
         el('a', { href: `/dashboards/${part(each.name)}`, 'aria-current': each === data.known ? 'page' : null }, each.title))),
-      el('div', { class: 'board', 'data-key': data.known.name }, data.body.widgets.map(drawnWidget)),
+      el('div', { class: 'board', 'data-key': data.known.name }, data.body.widgets.map((widget, index) => drawnWidget(untitled(widget, data.known.title), index))),
     ];
   },
   drawn(main, data) {
@@ -138,7 +155,7 @@ export const dashboards = {
     const widgets = data.body?.widgets ?? [];
     main.querySelectorAll('.board > .widget').forEach((section, index) => {
       const host = section.querySelector('[data-plot]');
-      if (host) plot(host, { ...widgets[index], from: data.body.from, to: data.body.to });
+      if (host) plot(host, { ...drawable(widgets[index]), from: data.body.from, to: data.body.to });
     });
     remembered = () => this.drawn(main, data);
   },

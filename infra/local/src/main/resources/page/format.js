@@ -16,6 +16,13 @@ export function number(value) {
   return new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits }).format(value);
 }
 
+const compact = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A number on an axis, where there is little room. */
+export function tick(value) {
+  return Math.abs(value) >= 10000 ? compact.format(value) : number(value);
+}
+
 const UNITS = { Percent: ' %', Seconds: ' s', Milliseconds: ' ms', Bytes: ' B', 'Count/Second': ' /s' };
 
 export function measure(value, unit) {

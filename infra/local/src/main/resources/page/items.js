@@ -14,6 +14,8 @@ const FILTERS = [
   ['set-aside', 'Set aside'],
 ];
 
+const DECIDERS = { prelabel: 'the pre-label', crowd: 'annotators', expert: 'an expert', known: 'the known answer', audit: 'the auditor' };
+
 const image = (batch, at) => `/api/batches/${part(batch)}/image?at=${part(at)}`;
 const detail = (batch, at) => `/batches/${part(batch)}/item?at=${part(at)}`;
 
@@ -125,7 +127,7 @@ export const item = {
           ['People', said(found)],
           ['Auditor', found.auditLabel],
           [found.final.isFinal ? 'Final' : 'So far', sure(found.final.label, found.final.confidence)],
-          ['Decided by', found.final.by],
+          ['Decided by', DECIDERS[found.final.by] ?? found.final.by],
           ['State', found.state],
           ['Breaks', found.violations?.length ? found.violations.map((each) => `${each.check}: ${each.sentence}`).join(' ') : null],
         ]))),

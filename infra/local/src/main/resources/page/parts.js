@@ -16,8 +16,8 @@ export function card(title, ...content) {
 }
 
 /**
- * A table. Columns are [title, kind]; kind "n" is for numbers. On a phone each row becomes a card, its cells with their
- * column's title before them.
+ * A table. Columns are [title, kind]; kind "n" is for numbers. On a phone each row of a wide one becomes a card, its cells
+ * with their column's title before them; options say otherwise.
  */
 export function table(caption, columns, rows, options = {}) {
   const head = columns.map(([title, kind]) => el('th', { scope: 'col', class: kind }, title));
@@ -28,7 +28,7 @@ export function table(caption, columns, rows, options = {}) {
         class: columns[index][1],
         'data-title': columns[index][0],
       }, cell))));
-  return el('div', { class: `scroll ${options.wide ? 'wide' : 'cards'}`, role: 'region', tabindex: '0', 'aria-label': caption },
+  return el('div', { class: `scroll ${options.cards ?? columns.length > 3 ? 'cards' : ''}`, role: 'region', tabindex: '0', 'aria-label': caption },
     el('table', {},
       el('caption', {}, caption),
       el('thead', {}, el('tr', {}, head)),

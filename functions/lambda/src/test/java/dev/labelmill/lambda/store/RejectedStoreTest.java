@@ -7,6 +7,7 @@ import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RejectedStoreTest {
@@ -41,6 +42,17 @@ class RejectedStoreTest {
                         .orElseThrow()
                         .number("ttl"))
                 .isEqualTo(Instant.parse("2027-02-22T10:00:00Z").getEpochSecond());
+    }
+
+    @Test
+    void no_more_are_read_than_are_asked_for() {
+        for (String id : List.of("m-1", "m-2", "m-3")) {
+            rejected.keep(rejection("batch/many", id, ""));
+        }
+
+        assertThat(rejected.of("batch/many", LocalDate.of(2026, 11, 24), 2))
+                .extracting(Rejection::id)
+                .containsExactly("m-1", "m-2");
     }
 
     @Test

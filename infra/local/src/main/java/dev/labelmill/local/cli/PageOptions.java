@@ -1,8 +1,8 @@
 package dev.labelmill.local.cli;
 
+import dev.labelmill.local.dashboard.Dashboards;
 import dev.labelmill.local.stack.LocalCloud;
 import dev.labelmill.local.views.Views;
-import dev.labelmill.local.web.NoDashboards;
 import dev.labelmill.local.web.PageServer;
 import dev.labelmill.local.web.Routes;
 import java.io.UncheckedIOException;
@@ -30,9 +30,11 @@ final class PageOptions {
      * @throws Refusal if the port is taken
      */
     PageServer open(LocalCloud cloud) {
-        Views views = new Views(cloud.premises(), InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        Dashboards dashboards = new Dashboards(cloud.telemetry(), clock);
+        Views views = new Views(cloud.premises(), clock);
         try {
-            return new PageServer(port, new Routes(new NoDashboards(), views));
+            return new PageServer(port, new Routes(dashboards, views));
         } catch (UncheckedIOException taken) {
             throw Refusal.ofInput("--page-port " + port + " is taken by another program.");
         }

@@ -35,7 +35,10 @@ final class ItemForm {
         row.set("final", decision(item));
         row.put("prelabelOverruled", item.isPrelabelOverruled());
         row.put("contested", item.isContested());
-        item.answer().ifPresent(answer -> row.set("violations", answer.violations()));
+        item.answer()
+                .map(FinalAnswer::violations)
+                .filter(JsonNode::isArray)
+                .ifPresent(violations -> row.set("violations", violations));
         return row;
     }
 

@@ -1,6 +1,7 @@
 package dev.labelmill.local.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.local.dashboard.Dashboards;
 import dev.labelmill.local.views.Views;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,11 +19,11 @@ public final class Routes {
     private static final long DEFAULT_SECONDS = 900;
 
     private final Assets assets = new Assets();
-    private final DashboardSource dashboards;
+    private final Dashboards dashboards;
     private final Views views;
 
     /** @param dashboards where metrics come from; the views have the rest */
-    public Routes(DashboardSource dashboards, Views views) {
+    public Routes(Dashboards dashboards, Views views) {
         this.dashboards = dashboards;
         this.views = views;
     }

@@ -135,6 +135,8 @@ class LabelmillTest {
     @Test
     void a_port_that_is_none_is_refused() {
         refuses("--port must be 0 to 65535, not 70000.", "serve", "--port", "70000");
+        refuses("--page-port must be 0 to 65535, not -1.", "serve", "--page-port", "-1");
+        refuses("--page-port must be 0 to 65535, not 70000.", "run", folder.toString(), "--page-port", "70000");
     }
 
     private static void refuses(String sentence, String... arguments) {

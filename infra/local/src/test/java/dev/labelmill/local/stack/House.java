@@ -27,6 +27,7 @@ import dev.labelmill.local.template.Deployment;
 import dev.labelmill.local.template.Template;
 import dev.labelmill.local.vendors.SimulatedVendors;
 import dev.labelmill.local.vendors.Simulation;
+import dev.labelmill.local.views.Premises;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -246,6 +247,11 @@ final class House implements AutoCloseable {
 
     Resources resources() {
         return resources;
+    }
+
+    /** What the web page's views read. */
+    Premises premises() {
+        return ShownPremises.of(deployment, resources);
     }
 
     /** Everything that was metered in any environment, dead ones too, in picodollars. */

@@ -1,0 +1,208 @@
+package dev.labelmill.local.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.labelmill.local.dashboard.Dashboards;
+import dev.labelmill.local.stack.WatchedHouse;
+import dev.labelmill.local.telemetry.Telemetry;
+import dev.labelmill.local.views.Views;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The page in a real browser. Skipped where no Chromium is installed, unless the system property
+ * {@value #REQUIRED} is true.
+ */
+class PageBrowserTest {
+
+    private static final String REQUIRED = "labelmill.chromium.required";
+    private static final int TAB = 9;
+    private static final int ENTER = 13;
+
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Telemetry TELEMETRY = new Telemetry(CLOCK);
+
+    private static WatchedHouse house;
+    private static PageServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Optional<Browser> found = Browser.start();
+        if (!Boolean.getBoolean(REQUIRED)) {
+            assumeTrue(found.isPresent(), "no Chromium is installed");
+        }
+        browser = found.orElseThrow(() -> new AssertionError("Chromium is required and not installed"));
+        house = WatchedHouse.shared();
+        server = new PageServer(0, new Routes(new Dashboards(TELEMETRY, CLOCK), new Views(house.premises(), CLOCK)));
+        published(7);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void nothing_was_refused_or_thrown() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, Labelmill",
+        "/dashboards/batch, Labelmill",
+        "/dashboards/operations, Labelmill",
+        "/batches, Batches",
+        "/batches/digits, digits",
+        "/batches/digits/items, digits",
+        "/batches/digits/annotators, digits",
+        "/rejected, Rejected",
+        "/dead-letters, Dead letters",
+        "/ledger, Ledger"
+    })
+    void every_page_fits_a_phone(String path, String heading) throws InterruptedException {
+        open(path, 390, "light");
+
+        browser.await("document.querySelector('h1').innerText.startsWith('" + heading + "')");
+        assertThat(browser.value("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(390);
+        assertThat(browser.value("document.querySelectorAll('h1').length").asInt())
+                .isEqualTo(1);
+        assertThat(browser.value("[...document.querySelectorAll('table')].every((table) => table.caption)")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_dashboard_draws_what_the_functions_log_and_follows_it() throws InterruptedException {
+        open("/dashboards/overview", 1300, "light");
+
+        browser.await("[...document.querySelectorAll('.legend li')].some((li) => li.innerText.includes('digits 7'))");
+        browser.await(
+                "[...document.querySelectorAll('canvas')].some((canvas) => "
+                        + "canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))");
+        browser.value("window.before = document.querySelector('canvas')");
+        published(11);
+        browser.await("[...document.querySelectorAll('.legend li')].some((li) => li.innerText.includes('digits 11'))");
+        assertThat(browser.value("window.before.isConnected").asBoolean())
+                .as("the chart was kept")
+                .isTrue();
+    }
+
+    @Test
+    void uploaded_texts_stay_texts() throws InterruptedException {
+        open("/batches/notes/items", 1300, "light");
+        browser.await("document.querySelectorAll('tbody tr').length === 3");
+        assertThat(browser.value("document.querySelector('tbody .excerpt').textContent")
+                        .asText())
+                .isEqualTo(WatchedHouse.HOSTILE);
+
+        browser.value("document.querySelector('tbody a').click()");
+        browser.await("document.querySelector('h1')?.textContent === '<b>note-0</b>'");
+        assertThat(browser.value("document.querySelector('pre.text').textContent")
+                        .asText())
+                .isEqualTo(WatchedHouse.HOSTILE);
+        assertThat(browser.value("typeof window.broken").asText()).isEqualTo("undefined");
+        // The SVG is no image that is served; that the browser says so is as it should be.
+        browser.forgetComplaints("/image?at=");
+    }
+
+    @Test
+    void an_item_shows_its_image_and_its_labels() throws InterruptedException {
+        open("/batches/digits/items?show=disagreements", 1300, "dark");
+        browser.await("document.querySelector('.thumb')?.naturalWidth === 8");
+
+        browser.value("document.querySelector('tbody a').click()");
+        browser.await("document.querySelector('.whole')?.naturalWidth === 8");
+        browser.await("document.querySelectorAll('tbody tr').length >= 2");
+        browser.value("history.back()");
+        browser.await("document.querySelector('.filters [aria-current]')?.textContent === 'Disagreements'");
+    }
+
+    @Test
+    void the_keyboard_reaches_the_content_and_the_pages() throws InterruptedException {
+        open("/batches", 1300, "light");
+        browser.await("document.querySelector('tbody')");
+
+        browser.press("Tab", TAB);
+        assertThat(browser.value("document.activeElement.className").asText()).isEqualTo("skip");
+        assertThat(browser.value("getComputedStyle(document.activeElement).outlineStyle")
+                        .asText())
+                .isEqualTo("solid");
+        browser.press("Enter", ENTER);
+        browser.await("document.activeElement.id === 'main'");
+        browser.value(
+                "[...document.querySelectorAll('tbody a')].find((link) => link.textContent === 'digits').focus()");
+        browser.press("Enter", ENTER);
+        browser.await("document.querySelector('h1').textContent === 'digits'");
+        assertThat(browser.value("document.activeElement.id").asText()).isEqualTo("main");
+    }
+
+    @Test
+    void colours_follow_the_system_until_somebody_chooses() throws InterruptedException {
+        open("/batches", 1300, "dark");
+        String dark = background();
+        open("/batches", 1300, "light");
+        assertThat(background()).isNotEqualTo(dark);
+
+        browser.value("(() => { const theme = document.getElementById('theme'); theme.value = 'dark';"
+                + " theme.dispatchEvent(new Event('change')); })()");
+        assertThat(background()).isEqualTo(dark);
+        open("/ledger", 1300, "light");
+        assertThat(background()).isEqualTo(dark);
+        browser.value("localStorage.clear()");
+    }
+
+    @Test
+    void dead_letters_go_back_at_the_push_of_a_button() throws InterruptedException {
+        house.premises()
+                .sqs()
+                .sendMessage(send -> send.queueUrl(house.queue().deadUrl()).messageBody("{\"n\":1}"));
+        open("/dead-letters", 1300, "light");
+        String button = "document.querySelector('button[aria-label=\"Send the dead letters of own back\"]')";
+        browser.await("!" + button + ".disabled");
+
+        browser.value(button + ".click()");
+
+        browser.await("document.querySelector('.told').textContent === '1 sent back to own.'");
+        browser.await(button + ".disabled");
+        assertThat(house.premises()
+                        .sqs()
+                        .receiveMessage(receive ->
+                                receive.queueUrl(house.queue().source().orElseThrow()))
+                        .messages())
+                .hasSize(1);
+    }
+
+    private static void open(String path, int width, String colours) throws InterruptedException {
+        browser.look(width, 900, colours);
+        browser.open(server.address().resolve(path));
+        browser.await("document.readyState === 'complete' && document.querySelector('main h1')");
+    }
+
+    private static String background() {
+        return browser.value("getComputedStyle(document.body).backgroundColor").asText();
+    }
+
+    /** A line as publish writes it, of a batch with so many items waiting. */
+    private static void published(int backlog) {
+        TELEMETRY.printed("publish", """
+                {"_aws":{"Timestamp":%d,"CloudWatchMetrics":[{"Namespace":"Labelmill","Dimensions":[["project","stage","batch"]],\
+                "Metrics":[{"Name":"backlog","Unit":"Count"}]}]},"project":"digits","stage":"local","batch":"digits","backlog":%d}\
+                """.formatted(CLOCK.millis(), backlog));
+    }
+}
