@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same batch twice: once in peace, once with everything going wrong that may go wrong. */
 class TroubleTest {
 
-    private static final TextBatch BATCH = new TextBatch("trouble", 2000, 0.7, 200, 60);
+    private static final TextBatch BATCH = new TextBatch("trouble", 1000, 0.7, 150, 40);
     private static final Duration LIMIT = Duration.ofMinutes(8);
 
     @TempDir
