@@ -11,6 +11,7 @@ import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.publish.BatchMetrics;
+import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.store.AnnotatorStore;
@@ -37,7 +38,9 @@ public final class Finishing implements Handler {
     private final RejectedStore rejected;
     private final Gathering gathering;
     private final Concluding concluding;
+    private final AnnotatorStore annotators;
     private final BatchMetrics metrics;
+    private final Comparison comparison;
     private final Meter meter;
     private final InstantSource clock;
 
@@ -51,6 +54,7 @@ public final class Finishing implements Handler {
             AnnotatorStore annotators,
             RejectedStore rejected,
             BatchMetrics metrics,
+            Comparison comparison,
             Meter meter,
             InstantSource clock) {
         this.batches = batches;
@@ -58,7 +62,9 @@ public final class Finishing implements Handler {
         this.rejected = rejected;
         this.gathering = new Gathering(bucket, tasks, labels);
         this.concluding = new Concluding(bucket, tallies, annotators);
+        this.annotators = annotators;
         this.metrics = metrics;
+        this.comparison = comparison;
         this.meter = meter;
         this.clock = clock;
     }
@@ -106,6 +112,7 @@ public final class Finishing implements Handler {
         BatchFigures figures = concluding.conclude(batch, all);
         Batch done = batch.enter(Phase.DONE, clock.instant());
         metrics.publish("finish", done, figures, Reading.start(batch.createdAt()));
+        comparison.annotators(annotators.of(batch.id()));
         meter.charge(nanos -> batches.replace(batch, done.spend(nanos)));
     }
 

@@ -1,5 +1,7 @@
 package dev.labelmill.lambda.publish;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.lambda.json.Json;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +34,12 @@ public final class EmfLog {
         for (String document : event.documents(NAMESPACE, clock.instant())) {
             out.print(document + "\n");
         }
+        out.flush();
+    }
+
+    /** Writes a line that is no metric, for queries of the log. */
+    void write(ObjectNode line) {
+        out.print(Json.write(line) + "\n");
         out.flush();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.Reading;
+import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.BatchStore;
@@ -32,6 +33,7 @@ public final class Publishing implements Handler {
     private final TallyStore tallies;
     private final BatchMetrics batchMetrics;
     private final ProjectMetrics projectMetrics;
+    private final Comparison comparison;
     private final DeadLetters deadLetters;
     private final EmfLog log;
     private final String stage;
@@ -47,6 +49,7 @@ public final class Publishing implements Handler {
         this.tallies = tallies;
         this.batchMetrics = new BatchMetrics(log, stage);
         this.projectMetrics = new ProjectMetrics(log, stage);
+        this.comparison = new Comparison(log);
         this.deadLetters = deadLetters;
         this.log = log;
         this.stage = stage;
@@ -90,13 +93,14 @@ public final class Publishing implements Handler {
 
     /** Rates are counted since the upload, so that they do not depend on how often this ran or where. */
     private Observed observe(Batch batch) {
-        BatchFigures figures = BatchFigures.of(tallies.total(Keys.batchTally(batch.id())));
-        return new Observed(batch, figures, Reading.start(batch.createdAt()));
+        Counters totals = tallies.total(Keys.batchTally(batch.id()));
+        return new Observed(batch, totals, BatchFigures.of(totals), Reading.start(batch.createdAt()));
     }
 
     private void publish(Observed batch) {
         try {
             batchMetrics.publish(FUNCTION, batch.batch(), batch.figures(), batch.since());
+            comparison.vendors(batch.id(), batch.totals());
         } catch (RuntimeException e) {
             LOG.errorf(e, "batch %s could not be published; the next tick tries again", batch.id());
         }

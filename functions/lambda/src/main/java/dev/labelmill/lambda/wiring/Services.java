@@ -17,6 +17,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.prelabel.Prelabeling;
 import dev.labelmill.lambda.publish.BatchMetrics;
+import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.DeadLetters;
 import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.publish.Publishing;
@@ -144,6 +145,7 @@ public final class Services {
                 new AnnotatorStore(table()),
                 rejected(),
                 metrics(),
+                new Comparison(emf()),
                 meter,
                 clock));
     }

@@ -20,6 +20,7 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.publish.BatchMetrics;
+import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.ChunkMessage.Step;
@@ -236,6 +237,7 @@ final class LabelledBatch {
 
     /** The function as a new environment has it. */
     Finishing finishing() {
+        EmfLog log = new EmfLog(new PrintStream(metrics, true, StandardCharsets.UTF_8), () -> stage.now);
         return new Finishing(
                 stage.bucket(),
                 stage.batches(),
@@ -245,8 +247,8 @@ final class LabelledBatch {
                 stage.tallies(),
                 new AnnotatorStore(stage.table()),
                 new RejectedStore(stage.table()),
-                new BatchMetrics(
-                        new EmfLog(new PrintStream(metrics, true, StandardCharsets.UTF_8), () -> stage.now), "test"),
+                new BatchMetrics(log, "test"),
+                new Comparison(log),
                 stage.meter,
                 () -> stage.now);
     }

@@ -1,0 +1,67 @@
+package dev.labelmill.lambda.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.lambda.store.AnnotatorStore.Reviewed;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Comparison comparison =
+            new Comparison(new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> Instant.EPOCH));
+
+    @Test
+    void each_vendor_has_a_line_of_what_it_was_asked_for_and_gave() {
+        comparison.vendors(
+                "digits",
+                new Counters()
+                        .add("requested.crowd", 10)
+                        .add("received.crowd", 7)
+                        .add("expired.crowd", 2)
+                        .add("requested.experts", 3));
+
+        assertThat(lines())
+                .containsExactly(
+                        "{\"batch\":\"digits\",\"vendor\":\"crowd\",\"requested\":10,\"received\":7,\"expired\":2}",
+                        "{\"batch\":\"digits\",\"vendor\":\"experts\",\"requested\":3,\"received\":0,\"expired\":0}");
+    }
+
+    @Test
+    void each_annotator_has_a_line_of_what_the_results_say() {
+        comparison.annotators(List.of(
+                new Reviewed("digits", "crowd", "ann", 9, 0, "{\"medianSeconds\":2.5}"),
+                new Reviewed("digits", "crowd", "bob", 4, 1, "{\"goldAccuracy\":{\"value\":0.5,\"low\":0.1}}")));
+
+        assertThat(lines())
+                .containsExactly(
+                        "{\"batch\":\"digits\",\"vendor\":\"crowd\",\"annotator\":\"bob\",\"labels\":4,\"signals\":1,"
+                                + "\"goldAccuracy\":0.5}",
+                        "{\"batch\":\"digits\",\"vendor\":\"crowd\",\"annotator\":\"ann\",\"labels\":9,\"signals\":0,"
+                                + "\"medianSeconds\":2.5}");
+    }
+
+    @Test
+    void of_very_many_annotators_only_some_have_a_line() {
+        comparison.annotators(IntStream.range(0, 1000)
+                .mapToObj(i -> new Reviewed("digits", "crowd", "a" + i, i, 0, "{}"))
+                .toList());
+
+        assertThat(lines())
+                .hasSize(Comparison.MOST_ANNOTATORS)
+                .first()
+                .asString()
+                .contains("\"a999\"");
+    }
+
+    private List<String> lines() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}
