@@ -24,8 +24,12 @@ const PAGES = [
 ];
 
 const main = document.getElementById('main');
-const status = document.getElementById('status');
+const updated = document.getElementById('updated');
+const problem = document.getElementById('problem');
 let current = { stop() {} };
+let shown = '';
+
+const address = () => location.pathname + location.search;
 
 function find(path) {
   for (const [pattern, page] of PAGES) {
@@ -38,6 +42,7 @@ function find(path) {
 /** Shows the page of the address; `moved` if somebody went there, so that focus goes along. */
 function open(moved) {
   current.stop();
+  shown = address();
   const [page, names] = find(location.pathname);
   markPlace();
   if (!page) {
@@ -59,12 +64,13 @@ function run(page, names, query, moved) {
       if (abort.signal.aborted) return;
       show(main, page.draw(data, context));
       page.drawn?.(main, data, context);
-      status.textContent = `Updated ${new Date().toLocaleTimeString()}`;
+      updated.textContent = `Updated ${new Date().toLocaleTimeString()}`;
+      problem.textContent = '';
       arrived();
     } catch (failed) {
       if (abort.signal.aborted) return;
       if (isFirst) show(main, [heading(page.title(context)), notice(failed.message)]);
-      status.textContent = failed instanceof TypeError ? 'Labelmill does not answer; it may have ended.' : failed.message;
+      problem.textContent = failed instanceof TypeError ? 'Labelmill does not answer; it may have ended.' : failed.message;
       if (!(failed instanceof TypeError)) arrived();
     }
     if (page.every) timer = setTimeout(turn, document.hidden ? page.every * 5 : page.every);
@@ -87,10 +93,11 @@ function run(page, names, query, moved) {
   };
 }
 
-function go(address, replace) {
-  if (replace) history.replaceState(null, '', address);
-  else history.pushState(null, '', address);
-  open(true);
+/** Goes to another address; `stays` if it is the same page with something else chosen, so that focus stays too. */
+function go(to, stays) {
+  if (stays) history.replaceState(null, '', to);
+  else history.pushState(null, '', to);
+  open(!stays);
 }
 
 function markPlace() {
@@ -108,7 +115,10 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   go(link.getAttribute('href'));
 });
-window.addEventListener('popstate', () => open(true));
+// The skip link changes only what is behind the #, and the page is the same.
+window.addEventListener('popstate', () => {
+  if (shown !== address()) open(true);
+});
 
 const theme = document.getElementById('theme');
 theme.value = localStorage.getItem('theme') ?? 'system';

@@ -81,6 +81,7 @@ function moneyTable(money) {
     ['Labour', dollars(money.labour)],
     ['Quality control', dollars(money.qualityControl)],
     ['Platform', dollars(money.platform)],
+    ['Models', dollars(money.model)],
     ['All', dollars(money.total)],
   ];
   return table('Money by kind, in US dollars', [['Kind'], ['Dollars', 'n']], rows);

@@ -13,7 +13,7 @@ function exact(text) {
   return el('span', { class: 'exact' }, kept, zeros ? el('span', { class: 'dim' }, zeros) : null);
 }
 
-const KINDS = [['labour', 'Labour'], ['qualityControl', 'Quality control'], ['platform', 'Platform'], ['total', 'All']];
+const KINDS = [['labour', 'Labour'], ['qualityControl', 'Quality control'], ['platform', 'Platform'], ['model', 'Models'], ['total', 'All']];
 
 function row(name, money) {
   return [name, ...KINDS.map(([key]) => exact(money[key]))];

@@ -19,7 +19,7 @@ async function announce(batch, again) {
 
 function days(day, go) {
   return el('label', { class: 'field' }, 'Day (UTC) ',
-    el('input', { type: 'date', value: day, onchange: (event) => event.target.value && go(`/rejected?day=${event.target.value}`) }));
+    el('input', { type: 'date', value: day, onchange: (event) => event.target.value && go(`/rejected?day=${event.target.value}`, true) }));
 }
 
 function source(found, again) {

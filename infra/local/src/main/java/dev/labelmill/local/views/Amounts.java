@@ -18,6 +18,7 @@ final class Amounts {
                 .put("labour", dollars(figures.labourNanos()))
                 .put("qualityControl", dollars(figures.qualityControlNanos()))
                 .put("platform", dollars(figures.platformTotalNanos()))
+                .put("model", dollars(figures.modelNanos()))
                 .put("total", dollars(figures.totalNanos()));
         ObjectNode purposes = money.putObject("byPurpose");
         for (Purpose purpose : Purpose.values()) {

@@ -44,39 +44,67 @@ final class ItemsView {
     }
 
     private JsonNode page(Batch batch, ItemFilter filter, String from) {
-        ItemForm form = new ItemForm(batch.settings().labelType());
-        ObjectNode view = Json.object();
-        ArrayNode items = view.putArray("items");
+        Page page = new Page(batch, filter);
         try (ItemSource source = source(batch, from)) {
-            int seen = 0;
-            Optional<String> next = Optional.empty();
-            while (next.isEmpty() && seen < MOST_SEEN) {
-                List<ItemSource.Found> block = source.read(filter == ItemFilter.ALL ? PAGE : BLOCK);
-                if (block.isEmpty()) {
-                    break;
-                }
-                Map<String, Task> known = tasks(batch, block);
-                for (ItemSource.Found found : block) {
-                    seen++;
-                    SeenItem item = seen(found, known);
-                    if (filter.takes(item)) {
-                        JsonNode line = found.line()
-                                .orElseGet(
-                                        () -> lines.read(batch.id(), found.at()).orElseGet(Json::object));
-                        items.add(form.row(item, line));
-                    }
-                    if (items.size() == PAGE) {
-                        next = Optional.of(found.next());
-                        break;
-                    }
-                }
+            List<ItemSource.Found> block = source.read(filter == ItemFilter.ALL ? PAGE : BLOCK);
+            while (!block.isEmpty()) {
+                page.take(block);
+                block = page.isOver() ? List.of() : source.read(BLOCK);
             }
-            if (!source.isAtEnd() || next.isPresent()) {
-                view.put("next", next.orElseGet(source::resumeAt));
-            }
-            return view.put("seen", seen);
+            return page.json(source);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** A page that fills up. */
+    private final class Page {
+
+        private final Batch batch;
+        private final ItemFilter filter;
+        private final ItemForm form;
+        private final ArrayNode items = Json.MAPPER.createArrayNode();
+        private int seen;
+        private Optional<String> next = Optional.empty();
+
+        Page(Batch batch, ItemFilter filter) {
+            this.batch = batch;
+            this.filter = filter;
+            form = new ItemForm(batch.settings().labelType());
+        }
+
+        /** Takes the wanted ones of a block, until the page is full. */
+        void take(List<ItemSource.Found> block) {
+            Map<String, Task> known = tasks(batch, block);
+            for (ItemSource.Found found : block) {
+                if (items.size() == PAGE) {
+                    return;
+                }
+                seen++;
+                next = Optional.of(found.next());
+                SeenItem item = seen(found, known);
+                if (filter.takes(item)) {
+                    items.add(form.row(item, line(found)));
+                }
+            }
+        }
+
+        boolean isOver() {
+            return items.size() == PAGE || seen >= MOST_SEEN;
+        }
+
+        /** With where to go on, unless {@code source} is at its end and so is the page. */
+        ObjectNode json(ItemSource source) {
+            ObjectNode view = Json.object();
+            view.set("items", items);
+            view.put("seen", seen);
+            String goOn = items.size() == PAGE ? next.orElseThrow() : source.resumeAt();
+            return source.isAtEnd() && goOn.equals(source.resumeAt()) ? view : view.put("next", goOn);
+        }
+
+        private JsonNode line(ItemSource.Found found) {
+            return found.line()
+                    .orElseGet(() -> lines.read(batch.id(), found.at()).orElseGet(Json::object));
         }
     }
 

@@ -26,7 +26,7 @@ public final class WatchedHouse {
     /** Real images, pre-labelled, with gold and audits. */
     public static final String DIGITS = "digits";
 
-    /** Texts that are HTML, an SVG with a script, and a line that is none. */
+    /** Texts that are HTML, an SVG with a script, and a line that is none; the label they get breaks a check. */
     public static final String NOTES = "notes";
 
     /** Its batch.json is wrong. */
@@ -157,6 +157,7 @@ public final class WatchedHouse {
                         .toList());
         Files.writeString(folder.resolve("batch.json"), """
                 {"project": "notes", "labelType": {"kind": "single-choice", "classes": ["good", "bad"]}, "seed": 1,
+                 "checks": [{"name": "nothing-good", "kind": "count", "class": "good", "max": 0}],
                  "overlap": {"min": 2, "max": 3, "targetConfidence": 0.9},
                  "vendors": [{"name": "north", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 100, "deadlineSeconds": 60},
                              {"name": "experts", "tier": "expert", "pricePerLabel": 0.05, "capacity": 100, "deadlineSeconds": 60}]}

@@ -145,6 +145,11 @@ class PageBrowserTest {
                 .isEqualTo("solid");
         browser.press("Enter", ENTER);
         browser.await("document.activeElement.id === 'main'");
+        // The page is not opened anew by that, which would take the focus away again later.
+        browser.value("window.before = document.getElementById('updated').textContent");
+        browser.value("document.querySelector('header nav a').focus()");
+        browser.await("document.getElementById('updated').textContent !== window.before");
+        assertThat(browser.value("document.activeElement.textContent").asText()).isEqualTo("Dashboards");
         browser.value(
                 "[...document.querySelectorAll('tbody a')].find((link) => link.textContent === 'digits').focus()");
         browser.press("Enter", ENTER);
