@@ -30,6 +30,7 @@ public final class Dashboards {
             Map.of("AWS::Region", "us-east-1", "StackName", Telemetry.STACK, "Stage", "local");
 
     private final Telemetry telemetry;
+    private final LogResults logs;
     private final InstantSource clock;
     private final Map<String, JsonNode> bodies = new LinkedHashMap<>();
 
@@ -41,6 +42,7 @@ public final class Dashboards {
      */
     public Dashboards(Telemetry telemetry, InstantSource clock) {
         this.telemetry = telemetry;
+        this.logs = new LogResults(telemetry.logs(), System::nanoTime);
         this.clock = clock;
         NAMES.forEach(name -> bodies.put(name, body(name)));
     }
@@ -78,7 +80,7 @@ public final class Dashboards {
         ObjectNode drawing =
                 Json.object().put("from", drawn.from()).put("to", drawn.to()).put("period", drawn.period());
         ArrayNode widgets = drawing.putArray("widgets");
-        Widgets drawer = new Widgets(telemetry, drawn);
+        Widgets drawer = new Widgets(telemetry.metrics(), logs, drawn);
         body.path("widgets").forEach(widget -> widgets.add(drawer.draw(widget)));
         return drawing;
     }

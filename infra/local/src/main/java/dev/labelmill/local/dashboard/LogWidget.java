@@ -4,27 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.local.logs.LogProblem;
-import dev.labelmill.local.logs.LogQuery;
 import dev.labelmill.local.logs.LogTable;
-import dev.labelmill.local.telemetry.LogStore;
 import dev.labelmill.local.telemetry.Range;
 
 /** A widget of a log query: its result as a table. */
 final class LogWidget {
 
-    private final LogStore logs;
+    private final LogResults logs;
     private final Range range;
     private final JsonNode properties;
 
-    LogWidget(LogStore logs, Range range, JsonNode properties) {
+    LogWidget(LogResults logs, Range range, JsonNode properties) {
         this.logs = logs;
         this.range = range;
         this.properties = properties;
     }
 
     void draw(ObjectNode drawing) throws LogProblem {
-        LogQuery query = LogQuery.parse(properties.path("query").asText());
-        LogTable result = query.run(logs.read(query.groups(), range.from(), range.to()));
+        LogTable result = logs.run(properties.path("query").asText(), range);
         ObjectNode table = drawing.putObject("table");
         ArrayNode columns = table.putArray("columns");
         result.columns().forEach(columns::add);

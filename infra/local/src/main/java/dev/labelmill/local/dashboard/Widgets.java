@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.local.cloud.wire.Json;
 import dev.labelmill.local.dashboard.math.MathProblem;
 import dev.labelmill.local.logs.LogProblem;
+import dev.labelmill.local.telemetry.MetricStore;
 import dev.labelmill.local.telemetry.Range;
-import dev.labelmill.local.telemetry.Telemetry;
 
 /** Draws widgets of one dashboard over one range; what cannot be drawn says why in one sentence. */
 final class Widgets {
@@ -15,11 +15,13 @@ final class Widgets {
     /** CloudWatch's own sizes where a body says none. */
     private static final int DEFAULT_SIZE = 6;
 
-    private final Telemetry telemetry;
+    private final MetricStore metrics;
+    private final LogResults logs;
     private final Range range;
 
-    Widgets(Telemetry telemetry, Range range) {
-        this.telemetry = telemetry;
+    Widgets(MetricStore metrics, LogResults logs, Range range) {
+        this.metrics = metrics;
+        this.logs = logs;
         this.range = range;
     }
 
@@ -41,9 +43,9 @@ final class Widgets {
                     drawing.put("markdown", properties.path("markdown").asText());
                 case "metric" -> {
                     axes(properties, drawing);
-                    new MetricWidget(telemetry.metrics(), range, properties).draw(drawing);
+                    new MetricWidget(metrics, range, properties).draw(drawing);
                 }
-                case "log" -> new LogWidget(telemetry.logs(), range, properties).draw(drawing);
+                case "log" -> new LogWidget(logs, range, properties).draw(drawing);
                 default -> drawing.put("problem", "Widgets of type " + type + " are drawn by CloudWatch only.");
             }
         } catch (MathProblem | LogProblem problem) {

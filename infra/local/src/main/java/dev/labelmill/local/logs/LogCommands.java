@@ -126,9 +126,13 @@ final class LogCommands {
         return row.fields().containsKey(name) ? row.get(name) : expression.of(row);
     }
 
+    /** A later expression may refer to the alias of an earlier one. */
     private static Map<String, Object> values(List<Named> fields, LogRow row, List<LogRow> group) {
         Map<String, Object> values = new LinkedHashMap<>();
-        fields.forEach(field -> values.put(field.name(), field.expression().of(row, group)));
+        for (Named field : fields) {
+            LogRow known = values.isEmpty() ? row : row.with(values);
+            values.put(field.name(), field.expression().of(known, group));
+        }
         return values;
     }
 }

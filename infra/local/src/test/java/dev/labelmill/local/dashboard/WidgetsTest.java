@@ -115,7 +115,7 @@ class WidgetsTest {
 
     private JsonNode draw(String widget) {
         Range range = Range.before(NOW, Duration.ofMinutes(1));
-        return new Widgets(telemetry, range)
+        return new Widgets(telemetry.metrics(), new LogResults(telemetry.logs(), () -> 0), range)
                 .draw(Json.parse(widget.getBytes(StandardCharsets.UTF_8)).orElseThrow());
     }
 

@@ -108,6 +108,18 @@ class LogQueryTest {
                 .containsExactly(List.of(2.0, 1.0, 3.53, 128.0));
     }
 
+    /** The query of "Sample queries", "Determine the amount of overprovisioned memory", with its own rounding of megabytes. */
+    @Test
+    void a_later_column_is_computed_from_an_earlier_one() throws LogProblem {
+        log(1, "REPORT RequestId: r1\tDuration: 3.53 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 38 MB");
+
+        LogTable result = run("filter @type = \"REPORT\" | stats max(@memorySize / 1000 / 1000) as provisionedMemoryMB,"
+                + " max(@maxMemoryUsed / 1000 / 1000) as maxMemoryUsedMB,"
+                + " provisionedMemoryMB - maxMemoryUsedMB as overProvisionedMB");
+
+        assertThat(result.rows()).containsExactly(List.of(128.0, 38.0, 90.0));
+    }
+
     @Test
     void parts_of_a_message_are_named() throws LogProblem {
         log(1, "12:00:00 ERROR Publishing batch digits could not be published");
