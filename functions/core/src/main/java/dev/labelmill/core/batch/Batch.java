@@ -3,12 +3,16 @@ package dev.labelmill.core.batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A batch's own row: what was asked for and how far it is.
  *
  * @param settingsText batch.json as it was uploaded, which {@code settings} was read from
+ * @param entered      when it first entered each phase after RECEIVED, as far as it was noted
  * @param sourceEtag   version of the uploaded manifest; another one is refused while the batch runs
  * @param chunks       number of chunks; 0 until they are cut
  * @param plan         null until pass 1 is over
@@ -23,6 +27,7 @@ public record Batch(
         Phase phase,
         Instant createdAt,
         Instant phaseSince,
+        Map<Phase, Instant> entered,
         String sourceEtag,
         int chunks,
         Plan plan,
@@ -36,13 +41,29 @@ public record Batch(
     private static final Duration CUT_WITHIN = Duration.ofMinutes(15);
 
     public Batch {
+        EnumMap<Phase, Instant> times = new EnumMap<>(Phase.class);
+        times.putAll(entered);
+        entered = Collections.unmodifiableMap(times);
         snapshots = List.copyOf(snapshots);
     }
 
     /** A batch whose settings and items have just been found complete. */
     public static Batch received(BatchSettings settings, String settingsText, String sourceEtag, Instant now) {
         return new Batch(
-                settings, settingsText, Phase.RECEIVED, now, now, sourceEtag, 0, null, List.of(), null, "", 0, 0);
+                settings,
+                settingsText,
+                Phase.RECEIVED,
+                now,
+                now,
+                Map.of(),
+                sourceEtag,
+                0,
+                null,
+                List.of(),
+                null,
+                "",
+                0,
+                0);
     }
 
     /** The batch's id. */
@@ -57,9 +78,12 @@ public record Batch(
                 && !phaseSince.plus(CUT_WITHIN).isAfter(now);
     }
 
-    /** The batch in a later phase. */
+    /** The batch in another phase; that it was there before, as one that is scored again was, is not forgotten. */
     public Batch enter(Phase next, Instant now) {
-        return new BatchBuilder(this).phase(next).phaseSince(now).build();
+        Map<Phase, Instant> times = new EnumMap<>(Phase.class);
+        times.putAll(entered);
+        times.putIfAbsent(next, now);
+        return new BatchBuilder(this).phase(next).phaseSince(now).entered(times).build();
     }
 
     /** The batch with its manifest cut into chunks. */

@@ -2,12 +2,14 @@ package dev.labelmill.core.batch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Makes a copy of a batch with some components replaced. */
 final class BatchBuilder {
     private final Batch from;
     private Phase phase;
     private Instant phaseSince;
+    private Map<Phase, Instant> entered;
     private String sourceEtag;
     private int chunks;
     private Plan plan;
@@ -21,6 +23,7 @@ final class BatchBuilder {
         from = batch;
         phase = batch.phase();
         phaseSince = batch.phaseSince();
+        entered = batch.entered();
         sourceEtag = batch.sourceEtag();
         chunks = batch.chunks();
         plan = batch.plan();
@@ -38,6 +41,11 @@ final class BatchBuilder {
 
     BatchBuilder phaseSince(Instant value) {
         phaseSince = value;
+        return this;
+    }
+
+    BatchBuilder entered(Map<Phase, Instant> value) {
+        entered = value;
         return this;
     }
 
@@ -88,6 +96,7 @@ final class BatchBuilder {
                 phase,
                 from.createdAt(),
                 phaseSince,
+                entered,
                 sourceEtag,
                 chunks,
                 plan,

@@ -7,6 +7,8 @@ import dev.labelmill.core.batch.Plan;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Batch ↔ row; the settings stay as the text they were uploaded as. */
 public final class BatchRows {
@@ -25,12 +27,21 @@ public final class BatchRows {
                 .set("note", batch.note())
                 .setUnlessZero("spent", batch.spentNanos())
                 .set(Keys.VERSION, batch.version());
+        if (!batch.entered().isEmpty()) {
+            row.set("entered", write(batch.entered()).asMap());
+        }
         if (batch.plan() != null) {
             row.set("plan", write(batch.plan()).asMap());
         }
         if (batch.duplicates() != null) {
             row.set("duplicates", write(batch.duplicates()).asMap());
         }
+        return row;
+    }
+
+    private static Row write(Map<Phase, Instant> entered) {
+        Row row = Row.nested();
+        entered.forEach((phase, at) -> row.set(phase.name(), at.toString()));
         return row;
     }
 
@@ -65,6 +76,7 @@ public final class BatchRows {
                 Phase.valueOf(row.string("phase")),
                 Instant.parse(row.string("createdAt")),
                 Instant.parse(row.string("phaseSince")),
+                row.has("entered") ? readEntered(row.map("entered")) : Map.of(),
                 row.string("etag"),
                 (int) row.number("chunks"),
                 row.has("plan") ? readPlan(row.map("plan")) : null,
@@ -73,6 +85,16 @@ public final class BatchRows {
                 row.string("note"),
                 row.number("spent"),
                 row.number(Keys.VERSION));
+    }
+
+    private static Map<Phase, Instant> readEntered(Row row) {
+        Map<Phase, Instant> entered = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            if (row.has(phase.name())) {
+                entered.put(phase, Instant.parse(row.string(phase.name())));
+            }
+        }
+        return entered;
     }
 
     private static Duplicates readDuplicates(Row row) {

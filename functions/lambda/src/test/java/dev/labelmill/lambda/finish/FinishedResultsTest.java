@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.stage.ReportSchema;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import java.math.BigDecimal;
@@ -225,5 +226,52 @@ class FinishedResultsTest {
         assertThat(batch.text("report.html"))
                 .doesNotContain("<script")
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+    }
+
+    @Test
+    void the_savings_are_reckoned_from_this_batchs_own_labels_and_shown_with_their_arithmetic() {
+        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
+
+        JsonNode savings = batch.report().get("savings");
+        // 32 items × $0.41 of labour ÷ 15 items that people got
+        assertThat(savings.get("byHand").decimalValue()).isEqualByComparingTo("0.874666667");
+        assertThat(savings.get("saved").decimalValue())
+                .isEqualByComparingTo(savings.get("byHand")
+                        .decimalValue()
+                        .subtract(batch.report().at("/cost/total").decimalValue()));
+        assertThat(batch.text("report.html")).contains("32 × $0.410000000 ÷ 15 = $0.874666667");
+    }
+
+    @Test
+    void no_savings_are_claimed_where_nobody_labelled() {
+        LabelledBatch batch = FinishedBatch.finished(
+                new LabelledBatch(Samples.SETTINGS).accepted("a0").stored());
+
+        assertThat(batch.report().get("savings").isNull()).isTrue();
+        assertThat(batch.text("report.html"))
+                .contains("not known: no item was sent to people")
+                .doesNotContain("It saved");
+    }
+
+    @Test
+    void the_timeline_has_the_phases_whose_times_were_noted() {
+        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
+
+        assertThat(batch.report().at("/timeline/phases"))
+                .extracting(step -> step.get("phase").textValue())
+                .containsExactly("RECEIVED", "FINISHING");
+        assertThat(batch.report().at("/timeline/seconds").longValue()).isEqualTo(90);
+        assertThat(batch.text("report.html")).contains("last answer in");
+    }
+
+    @Test
+    void a_report_with_an_unknown_or_a_missing_field_does_not_follow_the_schema() {
+        String report = FinishedBatch.finished(FinishedBatch.mixed()).text("report.json");
+
+        assertThat(ReportSchema.errors(report)).isEmpty();
+        assertThat(ReportSchema.errors(report.replaceFirst("\"rejected\"", "\"refused\"")))
+                .hasSize(2);
+        assertThat(ReportSchema.errors(report.replaceFirst("\"items\" : 32", "\"items\" : -1")))
+                .isNotEmpty();
     }
 }

@@ -25,6 +25,7 @@ import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.ChunkMessage.Step;
 import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.ReportSchema;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.AnnotatorStore;
@@ -291,7 +292,7 @@ final class LabelledBatch {
     }
 
     JsonNode report() {
-        return Json.parse(text("report.json").getBytes(StandardCharsets.UTF_8));
+        return ReportSchema.parse(text("report.json"));
     }
 
     /** A file of the results. */

@@ -12,6 +12,7 @@ import dev.labelmill.core.signature.StandardWebhooks;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Flow;
+import dev.labelmill.lambda.stage.ReportSchema;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.io.IOException;
@@ -223,7 +224,7 @@ final class WholeBatch {
     }
 
     JsonNode report() {
-        return json(stage.text("results/b/report.json"));
+        return ReportSchema.parse(stage.text("results/b/report.json"));
     }
 
     String page() {

@@ -29,6 +29,7 @@ import dev.labelmill.lambda.stage.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
@@ -298,6 +299,7 @@ class RowCodecsTest {
                         phase,
                         at,
                         at.plusMillis(n),
+                        n % 3 == 0 ? Map.of() : Map.of(phase, at.plusMillis(n)),
                         n % 2 == 0 ? etag : "",
                         n,
                         plan,

@@ -5,6 +5,7 @@ import dev.labelmill.core.results.MeasuredAgreement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** How well people agree: every coefficient that suits the labels, with its interval and what it means. */
 final class AgreementSection {
@@ -50,6 +51,7 @@ final class AgreementSection {
 
     void write(Html html) {
         MeasuredAgreement agreement = report.conclusion().agreement();
+        double lowest = lowest(agreement);
         html.open("section").element("h2", "How well people agree");
         html.open("div", "class", "scroll")
                 .open("table")
@@ -57,13 +59,17 @@ final class AgreementSection {
                 .open("tr")
                 .element("th", "Coefficient");
         html.element("th", "Value", "class", "number").element("th", "95 % interval", "class", "number");
-        html.element("th", "What it tells").close().close().open("tbody");
+        html.element("th", (lowest < 0 ? "−1" : "0") + " to 1", "class", "scale")
+                .element("th", "What it tells")
+                .close()
+                .close()
+                .open("tbody");
         ENTRIES.forEach((key, entry) -> {
             Coefficient coefficient = agreement
                     .coefficients()
                     .getOrDefault(key, agreement.sampled().get(key));
             if (coefficient != null) {
-                row(html, entry, coefficient);
+                row(html, entry, coefficient, lowest);
             }
         });
         html.close().close().close();
@@ -71,7 +77,7 @@ final class AgreementSection {
         html.close();
     }
 
-    private static void row(Html html, Entry entry, Coefficient coefficient) {
+    private static void row(Html html, Entry entry, Coefficient coefficient, double lowest) {
         html.open("tr").element("th", entry.name(), "scope", "row");
         if (coefficient instanceof Coefficient.Estimate estimate) {
             html.element("td", number(entry, estimate.value()), "class", "number strong")
@@ -80,14 +86,31 @@ final class AgreementSection {
                             number(entry, estimate.low()) + " to " + number(entry, estimate.high()),
                             "class",
                             "number")
-                    .element("td", entry.meaning(), "class", "quiet");
+                    .open("td", "class", "scale");
+            Bars.estimate(
+                    html,
+                    entry.name() + ": " + number(entry, estimate.value()),
+                    lowest,
+                    estimate.low(),
+                    estimate.value(),
+                    estimate.high());
+            html.close().element("td", entry.meaning(), "class", "quiet");
         } else {
             String reason = ((Coefficient.Undefined) coefficient).reason().sentence();
             html.element("td", Words.NONE, "class", "number")
                     .element("td", Words.NONE, "class", "number")
+                    .element("td", "", "class", "scale")
                     .element("td", "none: " + reason, "class", "quiet");
         }
         html.close();
+    }
+
+    /** Where the scale begins: at 0, or at −1 if an interval reaches below 0. */
+    private static double lowest(MeasuredAgreement agreement) {
+        return Stream.concat(agreement.coefficients().values().stream(), agreement.sampled().values().stream())
+                        .anyMatch(c -> c instanceof Coefficient.Estimate estimate && estimate.low() < 0)
+                ? -1
+                : 0;
     }
 
     private static String number(Entry entry, double value) {

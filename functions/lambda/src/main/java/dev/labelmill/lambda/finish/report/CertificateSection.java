@@ -31,6 +31,7 @@ final class CertificateSection {
                 .text(Words.atMost(certificate.errorBound()))
                 .close();
         html.element("p", report.verdict(), "class", "verdict");
+        html.element("p", inLabels(certificate), "class", "quiet");
         long errors = certificate.strata().stream()
                 .mapToLong(s -> s.stratum().errors())
                 .sum();
@@ -46,6 +47,19 @@ final class CertificateSection {
         known(html, certificate);
         auditorsErring(html);
         strata(html, certificate);
+    }
+
+    /** The bound and the estimate as numbers of labels: what a share means for this batch. */
+    private static String inLabels(Certificate certificate) {
+        long labels = certificate.strata().stream()
+                .mapToLong(bound -> bound.stratum().size())
+                .sum();
+        String most = "hardly more than " + Words.count((long) Math.ceil(certificate.errorBound() * labels));
+        return certificate.errorEstimate().isEmpty()
+                ? "In labels: " + most + " are wrong."
+                : "In labels: probably about "
+                        + Words.count(Math.round(certificate.errorEstimate().getAsDouble() * labels)) + ", and " + most
+                        + ", are wrong.";
     }
 
     private static void known(Html html, Certificate certificate) {

@@ -1,10 +1,18 @@
 package dev.labelmill.lambda.finish.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** How well people agree, who they are, and where they contradict the pre-labels. */
 final class PeopleSections {
 
     /** A larger matrix fits no page. */
     private static final int MOST_CLASSES = 24;
+
+    /** What a person remembers. */
+    private static final int MOST_PAIRS = 5;
 
     private final Report report;
 
@@ -43,8 +51,34 @@ final class PeopleSections {
                 "quiet");
         if (counts.length <= MOST_CLASSES) {
             matrix(html, counts);
+        } else {
+            Bars.heat(html, "Pre-labels (rows) against people (columns), " + counts.length + " classes", counts);
         }
+        confused(html, counts);
         html.close();
+    }
+
+    /** The pairs of classes that go wrong most often. */
+    private void confused(Html html, long[][] counts) {
+        List<int[]> pairs = new ArrayList<>();
+        for (int row = 0; row < counts.length; row++) {
+            for (int column = 0; column < counts.length; column++) {
+                if (row != column && counts[row][column] > 0) {
+                    pairs.add(new int[] {row, column});
+                }
+            }
+        }
+        if (pairs.isEmpty()) {
+            return;
+        }
+        String worst = pairs.stream()
+                .sorted(Comparator.comparingLong((int[] pair) -> counts[pair[0]][pair[1]])
+                        .reversed())
+                .limit(MOST_PAIRS)
+                .map(pair -> "“" + report.conclusion().className(pair[0]) + "” for “"
+                        + report.conclusion().className(pair[1]) + "” (" + Words.count(counts[pair[0]][pair[1]]) + ")")
+                .collect(Collectors.joining(", "));
+        html.element("p", "Wrong most often, by the people’s word: " + worst + ".", "class", "quiet");
     }
 
     private void matrix(Html html, long[][] counts) {

@@ -2,12 +2,15 @@ package dev.labelmill.lambda.finish.report;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.certificate.AuditorError;
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.FallibleAudit;
 import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.results.BatchFigures;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,7 +70,28 @@ public record Report(Batch batch, BatchFigures figures, Conclusion conclusion, S
 
     /** Between the upload and the last label. */
     Duration labelling() {
-        return Duration.between(batch.createdAt(), batch.phaseSince());
+        return Duration.between(batch.createdAt(), labelledAt());
+    }
+
+    /** When the last answer was in; of a batch that is scored again, the first time. */
+    Instant labelledAt() {
+        return batch.entered().getOrDefault(Phase.FINISHING, batch.phaseSince());
+    }
+
+    /** A phase and when the batch entered it. */
+    record Step(Phase phase, Instant at) {}
+
+    /** The phases up to FINISHING, in their order, as far as their times were noted. */
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(Phase.RECEIVED, batch.createdAt()));
+        batch.entered().forEach((phase, at) -> {
+            if (phase.compareTo(Phase.RECEIVED) > 0 && phase.compareTo(Phase.FINISHING) < 0) {
+                steps.add(new Step(phase, at));
+            }
+        });
+        steps.add(new Step(Phase.FINISHING, labelledAt()));
+        return steps;
     }
 
     BatchSettings settings() {

@@ -10,6 +10,7 @@ import dev.labelmill.core.certificate.FallibleAudit;
 import dev.labelmill.core.certificate.StratumBound;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.BatchFigures.Work;
+import dev.labelmill.core.results.ByHand;
 import dev.labelmill.core.results.CrowdReport;
 import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.results.FinalLabel.By;
@@ -70,6 +71,7 @@ public final class ReportJson {
         certificate(document);
         violations(document.putObject("violations"));
         cost(document.putObject("cost"));
+        savings(document);
         if (report.conclusion() instanceof Conclusion.OfClasses classes) {
             ofClasses(document, classes);
         } else {
@@ -77,8 +79,9 @@ public final class ReportJson {
         }
         document.putObject("timeline")
                 .put("createdAt", report.batch().createdAt().toString())
-                .put("labelledAt", report.batch().phaseSince().toString())
-                .put("seconds", report.labelling().toSeconds());
+                .put("labelledAt", report.labelledAt().toString())
+                .put("seconds", report.labelling().toSeconds())
+                .set("phases", phases());
         return document;
     }
 
@@ -191,6 +194,31 @@ public final class ReportJson {
                 .put("perItem", Dollars.share(figures.totalNanos(), figures.items()));
         ObjectNode platform = cost.putObject("platformByFunction");
         new TreeMap<>(figures.platformNanos()).forEach((function, nanos) -> platform.put(function, Dollars.of(nanos)));
+    }
+
+    private ArrayNode phases() {
+        ArrayNode phases = Json.MAPPER.createArrayNode();
+        report.steps()
+                .forEach(step -> phases.addObject()
+                        .put("phase", step.phase().name())
+                        .put("at", step.at().toString()));
+        return phases;
+    }
+
+    /** Null where it is not known what labelling by hand would cost. */
+    private void savings(ObjectNode document) {
+        ByHand hand = ByHand.of(figures).orElse(null);
+        if (hand == null) {
+            document.putNull("savings");
+            return;
+        }
+        document.putObject("savings")
+                .put("byHand", Dollars.of(hand.nanos()))
+                .put("items", hand.items())
+                .put("labelsPerItem", hand.labelsPerItem())
+                .put("pricePerLabel", hand.pricePerLabel())
+                .put("saved", Dollars.of(hand.savedNanos()))
+                .put("savedShare", hand.savedShare());
     }
 
     private void annotators(ObjectNode document) {

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.finish.report;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.ConfidenceBins;
 import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.ByHand;
 import dev.labelmill.core.results.Dollars;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,8 +40,11 @@ public final class ReportPage {
         new CertificateSection(report).write(html);
         tiles();
         new ChecksSection(report).write(html);
-        new ProductionSections(report).write(html);
+        new FunnelSection(report).write(html);
+        new CostSection(report).write(html);
+        new ClassesSection(report).write(html);
         new PeopleSections(report).write(html);
+        new TimelineSection(report).write(html);
         method();
         footer();
         return html.close().close().close().page();
@@ -72,6 +76,10 @@ public final class ReportPage {
             tile(Words.decimal(figures.agreement().alphaNominal(), 3), "Krippendorff’s alpha");
         }
         tile(Words.price(Dollars.share(figures.totalNanos(), figures.items())), "for each item");
+        ByHand.of(figures)
+                .filter(hand -> hand.savedNanos() > 0)
+                .ifPresent(
+                        hand -> tile(Words.percent(hand.savedShare()), "saved against labelling everything by hand"));
         html.close();
     }
 
@@ -103,9 +111,11 @@ public final class ReportPage {
                                 + " of those people decided. In labels.jsonl the auditor’s answer replaces the label.");
         item(
                 "Certificate",
-                "exact one-sided bounds for samples of finite strata (hypergeometric), the risk shared among the strata, "
-                        + "weighted by their size. An error is a label that the auditor did not confirm" + tolerated()
-                        + "; that auditors are right is assumed, and what it would mean if they are not stands beside it.");
+                "exact one-sided bounds for samples of finite strata (hypergeometric), the risk shared among the"
+                        + " strata, weighted by their size. An error is a label that the auditor did not"
+                        + " confirm" + tolerated()
+                        + "; that auditors are right is assumed, and what it would mean if they are not stands beside"
+                        + " it.");
         item(
                 "Platform cost",
                 "functions, database, storage and queues at list prices, as metered when this report was written.");

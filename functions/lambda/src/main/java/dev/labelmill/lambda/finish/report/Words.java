@@ -17,6 +17,9 @@ final class Words {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     /** Where there is nothing to say. */
@@ -95,6 +98,10 @@ final class Words {
             return seconds / 60 + " min";
         }
         return seconds < 48 * 3600 ? seconds / 3600 + " h " + seconds / 60 % 60 + " min" : seconds / 86_400 + " days";
+    }
+
+    static String second(Instant instant) {
+        return SECOND.format(instant);
     }
 
     static String minute(Instant instant) {

@@ -1,0 +1,130 @@
+package dev.labelmill.lambda.finish.report;
+
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.BatchFigures.Work;
+import dev.labelmill.core.results.ByHand;
+import dev.labelmill.core.results.Dollars;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.lambda.finish.report.Bars.Part;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the batch cost, for what, and what labelling everything by hand would have. */
+final class CostSection {
+
+    private static final String BY_HAND = "Everything by hand";
+
+    private final BatchFigures figures;
+
+    CostSection(Report report) {
+        this.figures = report.figures();
+    }
+
+    void write(Html html) {
+        html.open("section")
+                .open("h2")
+                .text("What it cost ")
+                .element("span", Words.dollars(figures.totalNanos()), "class", "total")
+                .close();
+        savings(html);
+        Bars.legend(html, kinds());
+        purposes(html);
+        html.close();
+    }
+
+    private List<Part> kinds() {
+        return List.of(
+                money("labour", figures.labourNanos(), "people"),
+                money("quality control", figures.qualityControlNanos(), "gold"),
+                money("platform", figures.platformTotalNanos(), "auto"));
+    }
+
+    private static Part money(String name, long nanos, String colour) {
+        return new Part(name, nanos, Words.dollars(nanos), colour);
+    }
+
+    private void savings(Html html) {
+        Optional<ByHand> byHand = ByHand.of(figures);
+        byHand.ifPresent(hand -> html.element("p", verdict(hand), "class", "verdict"));
+        long full = Math.max(figures.totalNanos(), byHand.map(ByHand::nanos).orElse(0L));
+        html.open("div", "class", "scroll").open("table", "class", "bars").open("tbody");
+        row(html, "This batch", figures.totalNanos(), full, kinds());
+        byHand.ifPresent(
+                hand -> row(html, BY_HAND, hand.nanos(), full, List.of(money("labour by hand", hand.nanos(), "line"))));
+        html.close().close().close();
+        html.element("p", byHand.map(this::arithmetic).orElseGet(this::unknown), "class", "quiet");
+    }
+
+    private static void row(Html html, String name, long nanos, long full, List<Part> parts) {
+        html.open("tr").element("th", name, "scope", "row").element("td", Words.dollars(nanos), "class", "number");
+        html.open("td", "class", "wide");
+        Bars.against(html, name + ": " + Words.dollars(nanos), full, parts);
+        html.close().close();
+    }
+
+    /** What was saved, or what it cost more. */
+    static String verdict(ByHand hand) {
+        String amount = Words.dollars(Math.abs(hand.savedNanos()));
+        String share = Words.percent(Math.abs(hand.savedShare()));
+        if (hand.savedNanos() == 0) {
+            return "It cost as much as labelling everything by hand would have.";
+        }
+        return hand.savedNanos() > 0
+                ? "It saved " + amount + ", " + share + " of what labelling everything by hand would have cost."
+                : "It cost " + amount + ", " + share + ", more than labelling everything by hand without any quality "
+                        + "control.";
+    }
+
+    private String arithmetic(ByHand hand) {
+        return BY_HAND + " is " + Words.counted(hand.items(), "item", "items") + " × "
+                + Words.decimal(OptionalDouble.of(hand.labelsPerItem()), 3) + " labels an item that people got × "
+                + Words.price(hand.pricePerLabel()) + " a label, the mean of this batch, = "
+                + Words.dollars(hand.nanos())
+                + ", reckoned without rounding as items × labour ÷ items that people got: "
+                + Words.count(hand.items()) + " × $"
+                + Dollars.of(hand.labourNanos()).toPlainString() + " ÷ "
+                + Words.count(hand.people()) + " = $" + Dollars.of(hand.nanos()).toPlainString() + ". Less $"
+                + Dollars.of(hand.totalNanos()).toPlainString() + " for this batch it leaves $"
+                + Dollars.of(hand.savedNanos()).toPlainString()
+                + ". It is an upper estimate where people got the harder"
+                + " items, and has no audits or known answers in it, which this batch has paid for.";
+    }
+
+    private String unknown() {
+        return figures.people() == 0
+                ? "What labelling by hand would have cost is not known: no item was sent to people."
+                : "What labelling by hand would have cost is not known: no label of people has a price.";
+    }
+
+    private void purposes(Html html) {
+        html.open("div", "class", "scroll")
+                .open("table")
+                .open("thead")
+                .open("tr")
+                .element("th", "Labels bought as");
+        for (String head : new String[] {"Labels", "Dollars", "A label", "Hours of work"}) {
+            html.element("th", head, "class", "number");
+        }
+        html.close().close().open("tbody");
+        purpose(html, "labels", Purpose.LABEL);
+        purpose(html, "adjudications by experts", Purpose.ADJUDICATION);
+        purpose(html, "answers on gold", Purpose.GOLD);
+        purpose(html, "audits by experts", Purpose.AUDIT);
+        html.close().close().close();
+    }
+
+    private void purpose(Html html, String name, Purpose purpose) {
+        Work work = figures.work().get(purpose);
+        html.open("tr").element("th", name, "scope", "row");
+        html.element("td", Words.count(work.labels()), "class", "number");
+        html.element("td", Words.dollars(work.nanos()), "class", "number");
+        html.element(
+                "td",
+                work.labels() == 0 ? Words.NONE : Words.price(Dollars.share(work.nanos(), work.labels())),
+                "class",
+                "number");
+        html.element("td", Words.hours(work.millis()), "class", "number");
+        html.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.labelmill.lambda.finish.report;
+
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.lambda.finish.report.Bars.Part;
+import java.util.List;
+
+/** What became of the items, from the lines of the manifest to those that experts looked at again. */
+final class FunnelSection {
+
+    private static final String AUTO = "auto";
+    private static final String PEOPLE = "people";
+    private static final String GOLD = "gold";
+
+    private final BatchFigures figures;
+
+    FunnelSection(Report report) {
+        this.figures = report.figures();
+    }
+
+    void write(Html html) {
+        long lines = figures.items() + figures.rejected();
+        html.open("section").element("h2", "What became of the items");
+        html.open("div", "class", "scroll")
+                .open("table", "class", "bars funnel")
+                .open("tbody");
+        stage(html, lines, "Lines in the manifest", List.of(part("usable", figures.items(), "line"), rejected()));
+        stage(html, lines, "Labelled items", List.of(accepted(), people(), known()));
+        stage(html, lines, "Sent to people", List.of(people()));
+        stage(
+                html,
+                lines,
+                "Checked by experts",
+                List.of(
+                        part("pre-labels accepted", figures.autoAudits().done(), AUTO),
+                        part("decided by people", figures.humanAudits().done(), PEOPLE)));
+        html.close().close().close();
+        Bars.legend(html, List.of(accepted(), people(), known()));
+        html.element(
+                "p",
+                figures.rejected() == 0
+                        ? "Every line of the manifest was a usable item."
+                        : Words.counted(figures.rejected(), "line", "lines")
+                                + " of the manifest could not be used; the reasons are under rejected/.",
+                "class",
+                "quiet");
+        html.close();
+    }
+
+    private static void stage(Html html, long lines, String name, List<Part> parts) {
+        long count = (long) parts.stream()
+                .filter(part -> !part.colour().equals("alarm"))
+                .mapToDouble(Part::size)
+                .sum();
+        html.open("tr").element("th", name, "scope", "row").element("td", Words.count(count), "class", "number");
+        html.element("td", lines == 0 ? Words.NONE : Words.percent((double) count / lines), "class", "number quiet");
+        html.open("td", "class", "wide");
+        Bars.against(html, name + ": " + Words.count(count) + " of " + Words.count(lines), lines, parts);
+        html.close().close();
+    }
+
+    private Part accepted() {
+        return part("pre-label accepted", figures.autoAccepted(), AUTO);
+    }
+
+    private Part people() {
+        return part("decided by people", figures.people(), PEOPLE);
+    }
+
+    private Part known() {
+        return part("known beforehand", figures.gold(), GOLD);
+    }
+
+    private Part rejected() {
+        return part("unusable", figures.rejected(), "alarm");
+    }
+
+    private static Part part(String name, long count, String colour) {
+        return new Part(name, count, Words.count(count), colour);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.labelmill.lambda.finish.report;
+
+import dev.labelmill.core.batch.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** When the batch entered each phase, and how long it stayed. */
+final class TimelineSection {
+
+    private final Report report;
+
+    TimelineSection(Report report) {
+        this.report = report;
+    }
+
+    void write(Html html) {
+        List<Report.Step> steps = report.steps();
+        Instant start = steps.get(0).at();
+        double whole = Math.max(
+                1, Duration.between(start, steps.get(steps.size() - 1).at()).toMillis());
+        html.open("section").element("h2", "Timeline");
+        html.open("div", "class", "scroll")
+                .open("table", "class", "bars timeline")
+                .open("tbody");
+        for (int i = 0; i < steps.size(); i++) {
+            Instant at = steps.get(i).at();
+            boolean isLast = i + 1 == steps.size();
+            Duration took = isLast
+                    ? Duration.ZERO
+                    : Duration.between(at, steps.get(i + 1).at());
+            String name = words(steps.get(i).phase());
+            html.open("tr").element("th", name, "scope", "row");
+            html.element("td", Words.second(at), "class", "number quiet");
+            html.element("td", isLast ? "" : Words.duration(took), "class", "number");
+            html.open("td", "class", "wide");
+            if (!isLast) {
+                double from = Duration.between(start, at).toMillis() / whole;
+                Bars.span(html, name + " took " + Words.duration(took), from, from + took.toMillis() / whole);
+            }
+            html.close().close();
+        }
+        html.close().close().close();
+        html.element(
+                "p", "Times are UTC; a bar reaches from the start of a phase to that of the next.", "class", "quiet");
+        html.close();
+    }
+
+    private static String words(Phase phase) {
+        return switch (phase) {
+            case RECEIVED -> "received";
+            case SCORING -> "pre-labels scored";
+            case ROUTING -> "items routed";
+            case LABELLING -> "people labelled";
+            case AUDITING -> "audits completed";
+            case FINISHING -> "last answer in";
+            case DONE, FAILED, CANCELLED -> "over";
+        };
+    }
+}
