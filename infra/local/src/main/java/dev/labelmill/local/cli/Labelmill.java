@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         description = "Labels batches of items with models and people, on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ServeCommand.class, ScoreCommand.class, ReplayCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ServeCommand.class,
+            ScoreCommand.class,
+            ReplayCommand.class,
+            EstimateCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it worked",

@@ -1,0 +1,204 @@
+package dev.labelmill.local.cli;
+
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.cost.Estimate;
+import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.lambda.cost.PriceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tells what a batch will cost before it is sent. */
+@Command(
+        name = "estimate",
+        description = "Estimates what a batch will cost: labour, quality control, and the platform by service.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class EstimateCommand implements Callable<Integer> {
+
+    private static final long MOST_ITEMS = 100_000_000_000L;
+    private static final BigDecimal MOST_LABELS = BigDecimal.valueOf(25);
+    private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(10_000);
+    private static final int NANO_DIGITS = 9;
+
+    @Option(names = "--items", paramLabel = "<n>", description = "usable items (with --batch: lines of its manifest)")
+    private Long items;
+
+    @Option(
+            names = "--auto-accept",
+            paramLabel = "<share>",
+            defaultValue = "0",
+            description = "of the items whose pre-label stands, 0 to 1 (default 0)")
+    private BigDecimal autoAccept;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "<n>",
+            description = "labels an item that goes to people (default 3, or overlap.min of --batch)")
+    private BigDecimal labels;
+
+    @Option(
+            names = "--price",
+            paramLabel = "<dollars>",
+            description = "of a label (with --batch: its dearest crowd vendor's)")
+    private BigDecimal price;
+
+    @Option(
+            names = "--gold",
+            paramLabel = "<share>",
+            defaultValue = "0",
+            description = "of the items whose answer is known, 0 to 1 (default 0)")
+    private BigDecimal gold;
+
+    @Option(
+            names = "--audits",
+            paramLabel = "<n>",
+            description = "items that experts answer again (default 0, or those of --batch)")
+    private Long audits;
+
+    @Option(
+            names = "--audit-price",
+            paramLabel = "<dollars>",
+            description = "of an audit (default: of a label, or the dearest expert vendor's of --batch)")
+    private BigDecimal auditPrice;
+
+    @Option(names = "--batch-size", paramLabel = "<n>", description = "items a batch (default: all in one)")
+    private Long batchSize;
+
+    @Option(names = "--batch", paramLabel = "<folder>", description = "take what is not given from this batch folder")
+    private Path folder;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "<name>",
+            defaultValue = "us-east-1-arm64",
+            description = "price file: region and architecture (default ${DEFAULT-VALUE})")
+    private String prices;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (folder != null) {
+            fillFrom(BatchFolder.open(folder, OptionalLong.empty()));
+        }
+        new EstimateTable(estimate()).print(spec.commandLine().getOut());
+        return 0;
+    }
+
+    private void fillFrom(BatchFolder batch) {
+        BatchSettings settings = batch.settings();
+        items = items == null ? Long.valueOf(lines(batch.manifest())) : items;
+        labels = labels == null ? BigDecimal.valueOf(settings.overlap().min()) : labels;
+        price = price == null ? dearest(settings, Tier.CROWD) : price;
+        if (auditPrice == null && settings.vendors().stream().anyMatch(vendor -> vendor.tier() == Tier.EXPERT)) {
+            auditPrice = dearest(settings, Tier.EXPERT);
+        }
+        if (audits == null && settings.audit().isPresent()) {
+            audits = Math.min(
+                    items,
+                    (long) settings.audit().get().autoAccepted()
+                            + settings.audit().get().human());
+        }
+    }
+
+    private static BigDecimal dearest(BatchSettings settings, Tier tier) {
+        return BigDecimal.valueOf(
+                settings.vendors().stream()
+                        .filter(vendor -> vendor.tier() == tier)
+                        .mapToLong(Vendor::priceNanos)
+                        .max()
+                        .orElse(0),
+                NANO_DIGITS);
+    }
+
+    private static long lines(Path manifest) {
+        if (manifest.toString().endsWith(".gz")) {
+            throw Refusal.ofInput("The manifest is compressed: say by --items how many items it has.");
+        }
+        try (Stream<String> lines = Files.lines(manifest)) {
+            return lines.filter(line -> !line.isBlank()).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(manifest + " cannot be read", e);
+        }
+    }
+
+    private Estimate estimate() {
+        long count = count("--items", required("--items", items), 1, MOST_ITEMS);
+        BigDecimal each =
+                between("--labels", labels == null ? BigDecimal.valueOf(3) : labels, BigDecimal.ONE, MOST_LABELS);
+        long label = nanos("--price", required("--price", price));
+        long audit = nanos("--audit-price", auditPrice == null ? price : auditPrice);
+        BigDecimal accepted = between("--auto-accept", autoAccept, BigDecimal.ZERO, BigDecimal.ONE);
+        BigDecimal known = between("--gold", gold, BigDecimal.ZERO, BigDecimal.ONE);
+        if (accepted.add(known).compareTo(BigDecimal.ONE) > 0) {
+            throw Refusal.ofInput("--auto-accept and --gold are shares of all items and together at most 1, not "
+                    + accepted.add(known).toPlainString() + ".");
+        }
+        long knownItems = share(count, known);
+        long acceptedItems = Math.min(share(count, accepted), count - knownItems);
+        long again = count("--audits", audits == null ? 0 : audits, 0, count - knownItems);
+        long size = count("--batch-size", batchSize == null ? count : batchSize, 1, MOST_ITEMS);
+        return new Estimate(
+                count, acceptedItems, knownItems, again, each, label, audit, (count - 1) / size + 1, priceList());
+    }
+
+    private PriceList priceList() {
+        try {
+            return PriceFile.shipped(prices);
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.ofInput("--prices: " + wrong.getMessage() + ".");
+        }
+    }
+
+    private static <T> T required(String option, T value) {
+        if (value == null) {
+            throw Refusal.ofInput(option + " is missing; give it, or --batch.");
+        }
+        return value;
+    }
+
+    private static long count(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw Refusal.ofInput(option + " must be " + least + " to " + most + ", not " + value + ".");
+        }
+        return value;
+    }
+
+    private static BigDecimal between(String option, BigDecimal value, BigDecimal least, BigDecimal most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw Refusal.ofInput(
+                    option + " must be " + least + " to " + most + ", not " + value.toPlainString() + ".");
+        }
+        return value;
+    }
+
+    private static long nanos(String option, BigDecimal dollars) {
+        try {
+            return between(option, dollars, BigDecimal.ZERO, MOST_DOLLARS)
+                    .movePointRight(NANO_DIGITS)
+                    .longValueExact();
+        } catch (ArithmeticException tooFine) {
+            throw Refusal.ofInput(option + " must be whole nano-dollars, not " + dollars.toPlainString() + ".");
+        }
+    }
+
+    private static long share(long count, BigDecimal share) {
+        return share.multiply(BigDecimal.valueOf(count))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.labelmill.local.cli;
+
+import static dev.labelmill.local.cli.Terminal.labelmill;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EstimateTest {
+
+    private static final Path BATCHES = Path.of(System.getProperty("labelmill.root"), "events/batches");
+
+    @Test
+    void each_kind_of_money_is_shown_with_its_arithmetic() {
+        Terminal terminal = labelmill(
+                "estimate",
+                "--items",
+                "1000",
+                "--auto-accept",
+                "0.7",
+                "--labels",
+                "2.5",
+                "--price",
+                "0.012",
+                "--gold",
+                "0.1",
+                "--audits",
+                "20",
+                "--audit-price",
+                "0.08",
+                "--batch-size",
+                "400");
+
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.exitCode()).isZero();
+        assertThat(terminal.out())
+                .contains("1,000 items in 3 batches: 700 auto-accepted, 200 to people, 100 known")
+                .contains("labour $6.00", "= 500 labels × $0.012")
+                .contains("quality control $4.60", "= 250 labels × $0.012", "= 20 labels × $0.08")
+                // 4 × 320 tasks and 2 × 770 labels
+                .contains("= 2,820 units × $0.000000625")
+                .contains("an hour", "a million auto-accepted items");
+    }
+
+    @Test
+    void a_batch_folder_tells_its_items_price_labels_and_audits() {
+        assertThat(labelmill("estimate", "--batch", BATCHES.resolve("birds").toString())
+                        .out())
+                .contains("302 items in 1 batch: 0 auto-accepted, 302 to people, 0 known")
+                .contains("labour $18.12", "= 1,510 labels × $0.012");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--price 0.01 | --items is missing; give it, or --batch.",
+                "--items 10 | --price is missing; give it, or --batch.",
+                "--items 0 --price 1 | --items must be 1 to 100000000000, not 0.",
+                "--items 10 --price -1 | --price must be 0 to 10000, not -1.",
+                "--items 10 --price 0.0000000001 | --price must be whole nano-dollars, not 0.0000000001.",
+                "--items 10 --price 1 --auto-accept 1.5 | --auto-accept must be 0 to 1, not 1.5.",
+                "--items 10 --price 1 --auto-accept 0.6 --gold 0.6 | --auto-accept and --gold are shares of all items"
+                        + " and together at most 1, not 1.2.",
+                "--items 10 --price 1 --labels 0.5 | --labels must be 1 to 25, not 0.5.",
+                "--items 10 --price 1 --audits 11 | --audits must be 0 to 10, not 11.",
+                "--items 10 --price 1 --prices mars | --prices: there is no price file prices/mars.json.",
+                "--batch nowhere | nowhere is not a folder."
+            })
+    void nonsense_is_refused_in_one_sentence(String arguments, String sentence) {
+        Terminal terminal = labelmill(("estimate " + arguments).split(" "));
+        assertThat(terminal.err()).isEqualTo("labelmill: " + sentence + System.lineSeparator());
+        assertThat(terminal.exitCode()).isEqualTo(2);
+    }
+}
