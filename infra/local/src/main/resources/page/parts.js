@@ -27,7 +27,7 @@ export function table(caption, columns, rows, options = {}) {
         scope: index === 0 ? 'row' : null,
         class: columns[index][1],
         'data-title': columns[index][0],
-      }, cell))));
+      }, Array.isArray(cell) ? el('span', {}, cell) : cell))));
   return el('div', { class: `scroll ${options.cards ?? columns.length > 3 ? 'cards' : ''}`, role: 'region', tabindex: '0', 'aria-label': caption },
     el('table', {},
       el('caption', {}, caption),
