@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * claim). Compute and requests were measured on 28 November 2026 from the REPORT lines of
  * {@code ./labelmill run events/batches/digits --keep} (1,597 items, 1,042 labels, JVM package, 2 busy cores; billed
  * time without init, at each function's deployed memory), rounded up; waiting for the emulated services is in it, so
- * that they are more than a native executable on AWS should use. Reads are at most what each step looks up.
+ * that they are more than a native executable on AWS should use; on a busier machine the same run used 1.8 times as much. Reads are at most what each step looks up.
  */
 public final class UnitCounts {
 

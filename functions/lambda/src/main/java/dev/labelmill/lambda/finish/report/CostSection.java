@@ -79,9 +79,9 @@ final class CostSection {
     private String arithmetic(ByHand hand) {
         return BY_HAND + " is " + Words.counted(hand.items(), "item", "items") + " × "
                 + Words.decimal(OptionalDouble.of(hand.labelsPerItem()), 3) + " labels an item that people got × "
-                + Words.price(hand.pricePerLabel()) + " a label, the mean of this batch, = "
+                + Words.price(hand.pricePerLabel()) + " a label, this batch’s mean price, which is "
                 + Words.dollars(hand.nanos())
-                + ", reckoned without rounding as items × labour ÷ items that people got: "
+                + "; exactly, items × labour ÷ items that people got: "
                 + Words.count(hand.items()) + " × $"
                 + Dollars.of(hand.labourNanos()).toPlainString() + " ÷ "
                 + Words.count(hand.people()) + " = $" + Dollars.of(hand.nanos()).toPlainString() + ". Less $"
