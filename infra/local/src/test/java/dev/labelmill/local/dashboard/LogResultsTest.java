@@ -38,7 +38,8 @@ class LogResultsTest {
         telemetry.printed("publish", "second");
 
         assertThat(results.run(QUERY + " | limit 5", range).rows()).hasSize(2);
-        assertThat(results.run(QUERY, new Range(range.from() - 1_000, range.to(), 1)).rows())
+        assertThat(results.run(QUERY, new Range(range.from() - 1_000, range.to(), 1))
+                        .rows())
                 .hasSize(2);
     }
 }

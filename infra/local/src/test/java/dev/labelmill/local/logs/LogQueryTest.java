@@ -111,7 +111,9 @@ class LogQueryTest {
     /** The query of "Sample queries", "Determine the amount of overprovisioned memory", with its own rounding of megabytes. */
     @Test
     void a_later_column_is_computed_from_an_earlier_one() throws LogProblem {
-        log(1, "REPORT RequestId: r1\tDuration: 3.53 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 38 MB");
+        log(
+                1,
+                "REPORT RequestId: r1\tDuration: 3.53 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 38 MB");
 
         LogTable result = run("filter @type = \"REPORT\" | stats max(@memorySize / 1000 / 1000) as provisionedMemoryMB,"
                 + " max(@maxMemoryUsed / 1000 / 1000) as maxMemoryUsedMB,"
