@@ -87,7 +87,7 @@ class LeastPrivilegeTest {
                 FunctionName.SCORE, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.TALLY, Set.of("TALLY#*", "REJECTED#*"),
                 FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*"),
-                FunctionName.PUBLISH, Set.of(),
+                FunctionName.PUBLISH, Set.of("BATCH#*"),
                 FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "REJECTED#*"));
 
         for (FunctionName name : FunctionName.values()) {

@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.cost.Spend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param snapshots    bucket keys of the skill snapshots, by wave; a wave without one is not dispatched yet
  * @param duplicates   lines whose id an earlier chunk has; null until they are searched for
  * @param note         why it failed, or waits; empty if there is nothing to say
- * @param spentNanos   platform money of intake, advance and finish, in nano-dollars
+ * @param spent        platform money of intake, advance and finish
  */
 public record Batch(
         BatchSettings settings,
@@ -34,7 +35,7 @@ public record Batch(
         List<String> snapshots,
         Duplicates duplicates,
         String note,
-        long spentNanos,
+        Spend spent,
         long version) {
 
     /** No intake works on a batch for longer: a function runs for a quarter of an hour at most. */
@@ -62,7 +63,7 @@ public record Batch(
                 List.of(),
                 null,
                 "",
-                0,
+                Spend.NONE,
                 0);
     }
 
@@ -114,8 +115,8 @@ public record Batch(
     }
 
     /** The batch with more platform money spent on it. */
-    public Batch spend(long nanos) {
-        return new BatchBuilder(this).spentNanos(spentNanos + nanos).build();
+    public Batch spend(Spend more) {
+        return new BatchBuilder(this).spent(spent.plus(more)).build();
     }
 
     /** The same batch under the next version, as it is to be stored. */

@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.cost.Spend;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class BatchBuilder {
     private List<String> snapshots;
     private Duplicates duplicates;
     private String note;
-    private long spentNanos;
+    private Spend spent;
     private long version;
 
     BatchBuilder(Batch batch) {
@@ -30,7 +31,7 @@ final class BatchBuilder {
         snapshots = batch.snapshots();
         duplicates = batch.duplicates();
         note = batch.note();
-        spentNanos = batch.spentNanos();
+        spent = batch.spent();
         version = batch.version();
     }
 
@@ -79,8 +80,8 @@ final class BatchBuilder {
         return this;
     }
 
-    BatchBuilder spentNanos(long value) {
-        spentNanos = value;
+    BatchBuilder spent(Spend value) {
+        spent = value;
         return this;
     }
 
@@ -103,7 +104,7 @@ final class BatchBuilder {
                 snapshots,
                 duplicates,
                 note,
-                spentNanos,
+                spent,
                 version);
     }
 }

@@ -1,6 +1,7 @@
 package dev.labelmill.core.batch;
 
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.cost.Spend;
 
 /**
  * A byte range of the batch's items and how far it has come. The only record of what became of
@@ -18,7 +19,7 @@ import dev.labelmill.core.calibration.CalibrationCounts;
  * @param autoViolations auto-accepted items, audited or not, whose pre-label breaks a check
  * @param people items sent to people
  * @param gold   items with a known answer
- * @param spentNanos platform money of both passes, in nano-dollars
+ * @param spent platform money of both passes and of gathering
  */
 public record Chunk(
         String batch,
@@ -36,7 +37,7 @@ public record Chunk(
         long autoViolations,
         long people,
         long gold,
-        long spentNanos,
+        Spend spent,
         long version) {
 
     /** The steps a chunk goes through; each is reached once. */
@@ -50,7 +51,23 @@ public record Chunk(
     /** A chunk nobody has read yet. */
     public static Chunk cut(String batch, int number, String key, long start, long end, String etag) {
         return new Chunk(
-                batch, number, key, start, end, etag, State.CUT, CalibrationCounts.EMPTY, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                batch,
+                number,
+                key,
+                start,
+                end,
+                etag,
+                State.CUT,
+                CalibrationCounts.EMPTY,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Spend.NONE,
+                0);
     }
 
     /** This chunk in the place of another row of the same number that has this version. */
@@ -98,8 +115,8 @@ public record Chunk(
     }
 
     /** This chunk with more platform money spent on it. */
-    public Chunk spend(long nanos) {
-        return new ChunkBuilder(this).spentNanos(spentNanos + nanos).build();
+    public Chunk spend(Spend more) {
+        return new ChunkBuilder(this).spent(spent.plus(more)).build();
     }
 
     /** The same chunk under the next version, as it is to be stored. */

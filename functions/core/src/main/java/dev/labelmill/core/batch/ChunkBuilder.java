@@ -1,6 +1,7 @@
 package dev.labelmill.core.batch;
 
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.cost.Spend;
 
 /** Makes a copy of a chunk with some components replaced. */
 final class ChunkBuilder {
@@ -14,7 +15,7 @@ final class ChunkBuilder {
     private long autoViolations;
     private long people;
     private long gold;
-    private long spentNanos;
+    private Spend spent;
     private long version;
 
     ChunkBuilder(Chunk chunk) {
@@ -28,7 +29,7 @@ final class ChunkBuilder {
         autoViolations = chunk.autoViolations();
         people = chunk.people();
         gold = chunk.gold();
-        spentNanos = chunk.spentNanos();
+        spent = chunk.spent();
         version = chunk.version();
     }
 
@@ -77,8 +78,8 @@ final class ChunkBuilder {
         return this;
     }
 
-    ChunkBuilder spentNanos(long value) {
-        spentNanos = value;
+    ChunkBuilder spent(Spend value) {
+        spent = value;
         return this;
     }
 
@@ -104,7 +105,7 @@ final class ChunkBuilder {
                 autoViolations,
                 people,
                 gold,
-                spentNanos,
+                spent,
                 version);
     }
 }

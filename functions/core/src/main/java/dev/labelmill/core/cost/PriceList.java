@@ -12,6 +12,9 @@ package dev.labelmill.core.cost;
  * @param s3Write        one PUT, COPY, POST or LIST request
  * @param s3Read         one GET request
  * @param sqsRequest     one request to a standard queue
+ * @param logByte        one byte of a log event, taken in
+ * @param logBytesPerInvocation what Lambda itself logs of an invocation, in bytes
+ * @param metricHour     one custom metric for one hour
  */
 public record PriceList(
         String date,
@@ -23,4 +26,7 @@ public record PriceList(
         long readUnit,
         long s3Write,
         long s3Read,
-        long sqsRequest) {}
+        long sqsRequest,
+        long logByte,
+        long logBytesPerInvocation,
+        long metricHour) {}

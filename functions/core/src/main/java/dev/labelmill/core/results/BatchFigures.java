@@ -3,6 +3,7 @@ package dev.labelmill.core.results;
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.core.task.Purpose;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  * @param resolved      of the people's items those with an answer
  * @param waiting       tasks without an answer, and audits drawn and not answered
  * @param work          labels by what they were bought for; every purpose is there
- * @param platformNanos platform money by function, in nano-dollars
+ * @param platform      platform money by function and kind
  * @param autoAudits    audits of auto-accepted items
  * @param humanAudits   audits of items people resolved
  * @param autoViolations auto-accepted items whose label breaks a check
@@ -44,7 +45,7 @@ public record BatchFigures(
         long resolved,
         long waiting,
         Map<Purpose, Work> work,
-        Map<String, Long> platformNanos,
+        Spend platform,
         Audits autoAudits,
         Audits humanAudits,
         long autoViolations,
@@ -78,10 +79,9 @@ public record BatchFigures(
         }
     }
 
-    /** Copies the maps. */
+    /** Copies the map. */
     public BatchFigures {
         work = Map.copyOf(work);
-        platformNanos = Map.copyOf(platformNanos);
     }
 
     /** The figures in a batch's totals. */
@@ -111,7 +111,7 @@ public record BatchFigures(
                 totals.get(Names.STATE + "human.resolved"),
                 unanswered + autoAudits.drawn() - autoAudits.done() + humanAudits.drawn() - humanAudits.done(),
                 work,
-                suffixed(totals, Names.SPENT),
+                new Spend(suffixed(totals, Names.SPENT)),
                 autoAudits,
                 humanAudits,
                 totals.get(Names.VIOLATIONS + "auto"),
@@ -154,7 +154,28 @@ public record BatchFigures(
 
     /** What the functions and their services cost, as far as it was metered, in nano-dollars. */
     public long platformTotalNanos() {
-        return platformNanos.values().stream().mapToLong(Long::longValue).sum();
+        return platform.total();
+    }
+
+    /** The same figures with more platform money. */
+    public BatchFigures spending(Spend more) {
+        return new BatchFigures(
+                items,
+                rejected,
+                autoAccepted,
+                people,
+                gold,
+                resolved,
+                waiting,
+                work,
+                platform.plus(more),
+                autoAudits,
+                humanAudits,
+                autoViolations,
+                humanViolations,
+                goldBallots,
+                goldRight,
+                agreement);
     }
 
     /** What models cost that are called and not run here, in nano-dollars: nothing, since no labeler calls any. */

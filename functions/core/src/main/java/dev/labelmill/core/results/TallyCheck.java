@@ -1,10 +1,12 @@
 package dev.labelmill.core.results;
 
+import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.tally.Contributions;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.core.task.Purpose;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +22,33 @@ public final class TallyCheck {
     private final Counters facts = new Counters();
     private long labels;
 
-    /** Expects a chunk's row, but for its money, which goes on growing while results are written. */
+    /** Expects a chunk's row, as far as it counts items. */
     public TallyCheck expect(Chunk chunk) {
-        facts.addAll(Contributions.of(chunk)).add(Names.SPENT + "prelabel", -chunk.spentNanos());
+        facts.addAll(Contributions.of(chunk)).add(Names.CHUNK_VERSIONS, -chunk.version());
+        chunk.spent().accounts().forEach((account, nanos) -> facts.add(Names.SPENT + account, -nanos));
         return this;
+    }
+
+    /**
+     * Whether totals hold all money that rides on rows other than tasks and labels, which {@code lack} is for. Rows are
+     * compared by their versions, dispatches by whether all that were opened are closed.
+     *
+     * @param chunks  all of the batch's
+     * @param hours   the sum of its hours' versions
+     */
+    public static boolean holdsMoney(Counters totals, Batch batch, List<Chunk> chunks, long hours) {
+        return totals.get(Names.BATCH_VERSION) == batch.version()
+                && totals.get(Names.CHUNK_VERSIONS)
+                        == chunks.stream().mapToLong(Chunk::version).sum()
+                && totals.get(Names.HOUR_VERSIONS) == hours
+                && sum(totals, Names.REQUESTED) == sum(totals, Names.FULFILLED) + sum(totals, Names.EXPIRED);
+    }
+
+    private static long sum(Counters totals, String prefix) {
+        return totals.nonZero().entrySet().stream()
+                .filter(counter -> counter.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** Expects a settled task and its labels. */

@@ -2,6 +2,7 @@ package dev.labelmill.core.tally;
 
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.task.AuditState;
@@ -26,38 +27,56 @@ public final class Contributions {
 
     private Contributions() {}
 
-    /** The batch row: platform money of its own functions, in nano-dollars. */
-    public static Counters ofBatch(long spentNanos) {
-        return new Counters().add(Names.SPENT + "batch", spentNanos);
+    /**
+     * The batch row: platform money of its own functions.
+     *
+     * @param version the row's, by which the totals tell whether they hold it as it is
+     */
+    public static Counters ofBatch(Spend spent, long version) {
+        return of(spent).add(Names.BATCH_VERSION, version);
+    }
+
+    /**
+     * An hour's row: what its metrics and publishing them cost.
+     *
+     * @param version the row's
+     */
+    public static Counters ofHour(Spend spent, long version) {
+        return of(spent).add(Names.HOUR_VERSIONS, version);
+    }
+
+    private static Counters of(Spend spent) {
+        Counters counters = new Counters();
+        spent.accounts().forEach((account, nanos) -> counters.add(Names.SPENT + account, nanos));
+        return counters;
     }
 
     /** A chunk row: what became of its lines. */
     public static Counters of(Chunk chunk) {
-        return new Counters()
+        return of(chunk.spent())
+                .add(Names.CHUNK_VERSIONS, chunk.version())
                 .add(Names.ITEMS, chunk.items())
                 .add(Names.REJECTED, chunk.rejected())
                 .add(Names.AUTO_ACCEPTED, chunk.autoAccepted())
                 .add(Names.AUTO_AUDITED, chunk.autoAudited())
                 .add(Names.VIOLATIONS + "auto", chunk.autoViolations())
                 .add(Names.PEOPLE, chunk.people())
-                .add(Names.GOLD, chunk.gold())
-                .add(Names.SPENT + "prelabel", chunk.spentNanos());
+                .add(Names.GOLD, chunk.gold());
     }
 
     /** A dispatch row: what a vendor owes, and what it let expire. */
     public static Counters of(Dispatch dispatch) {
         boolean closed = dispatch.state() == Dispatch.State.CLOSED;
-        return new Counters()
+        return of(dispatch.spent())
                 .add(Names.DISPATCHES, dispatch.state() == Dispatch.State.CLAIMING ? 0 : 1)
                 .add(Names.FULFILLED + dispatch.vendor(), closed ? dispatch.labels() - dispatch.expiredLabels() : 0)
                 .add(Names.REQUESTED + dispatch.vendor(), dispatch.labels())
-                .add(Names.EXPIRED + dispatch.vendor(), dispatch.expiredLabels())
-                .add(Names.SPENT + "dispatch", dispatch.spentNanos());
+                .add(Names.EXPIRED + dispatch.vendor(), dispatch.expiredLabels());
     }
 
     /** A label row: one label and its price, or a tombstone. */
     public static Counters of(Label label) {
-        Counters counters = new Counters().add(Names.SPENT + "webhook", label.spentNanos());
+        Counters counters = of(label.spent());
         if (label.isTombstone()) {
             return counters.add(Names.TOMBSTONES, 1);
         }
@@ -84,12 +103,11 @@ public final class Contributions {
     /** A task row: its states, its audit, and the agreement of its ballots if people decide it. */
     public static Counters of(Task task) {
         String stratum = lower(task.stratum());
-        Counters counters = new Counters()
+        Counters counters = of(task.spent())
                 .add(Names.TASKS + stratum, 1)
                 .add(Names.STATE + stratum + "." + lower(task.state()), 1)
                 .add(Names.WAVE + task.wave() + "." + lower(task.state()), task.stratum() == Stratum.AUTO ? 0 : 1)
-                .add(Names.BALLOTS + stratum, task.ballots().size())
-                .add(Names.SPENT + "score", task.spentNanos());
+                .add(Names.BALLOTS + stratum, task.ballots().size());
         if (task.audit() != AuditState.NONE) {
             counters.add(Names.AUDIT + stratum + "." + lower(task.audit()), 1);
         }

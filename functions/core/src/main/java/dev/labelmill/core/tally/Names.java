@@ -45,7 +45,13 @@ public final class Names {
     public static final String VIOLATIONS = "violations.";
     /** By stratum: audits of such items, which tell nothing new. */
     public static final String AUDITED_VIOLATIONS = "auditedViolations.";
-    /** By function: platform money, in nano-dollars. */
+    /** The batch row's version. */
+    public static final String BATCH_VERSION = "batchVersion";
+    /** The sum of the chunk rows' versions. */
+    public static final String CHUNK_VERSIONS = "chunkVersions";
+    /** The sum of the hour rows' versions. */
+    public static final String HOUR_VERSIONS = "hourVersions";
+    /** By function and kind: platform money, in nano-dollars. */
     public static final String SPENT = "spent.";
 
     private Names() {}

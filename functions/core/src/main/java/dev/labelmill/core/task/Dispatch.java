@@ -1,5 +1,6 @@
 package dev.labelmill.core.task;
 
+import dev.labelmill.core.cost.Spend;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param labels   how many labels the vendor owes for those it got; known once delivered
  * @param deadline after which unanswered tasks go back
  * @param expiredLabels labels that never came; known once closed
- * @param spentNanos platform money of dispatching, in nano-dollars
+ * @param spent platform money of dispatching
  */
 public record Dispatch(
         String id,
@@ -22,7 +23,7 @@ public record Dispatch(
         long labels,
         long expiredLabels,
         Instant deadline,
-        long spentNanos,
+        Spend spent,
         long version) {
 
     /** Where a dispatch stands. */
@@ -41,22 +42,22 @@ public record Dispatch(
 
     /** A dispatch about to claim its tasks. */
     public static Dispatch claiming(String id, String batch, String vendor, List<String> items, Instant deadline) {
-        return new Dispatch(id, batch, vendor, items, State.CLAIMING, 0, 0, deadline, 0, 0);
+        return new Dispatch(id, batch, vendor, items, State.CLAIMING, 0, 0, deadline, Spend.NONE, 0);
     }
 
     /** Delivered with the tasks it really got. */
-    public Dispatch delivered(List<String> got, long owed, long nanos) {
-        return new Dispatch(id, batch, vendor, got, State.DELIVERED, owed, 0, deadline, spentNanos + nanos, version);
+    public Dispatch delivered(List<String> got, long owed, Spend more) {
+        return new Dispatch(id, batch, vendor, got, State.DELIVERED, owed, 0, deadline, spent.plus(more), version);
     }
 
     /** Closed, with what never came. */
-    public Dispatch closed(long missing, long nanos) {
+    public Dispatch closed(long missing, Spend more) {
         return new Dispatch(
-                id, batch, vendor, items, State.CLOSED, labels, missing, deadline, spentNanos + nanos, version);
+                id, batch, vendor, items, State.CLOSED, labels, missing, deadline, spent.plus(more), version);
     }
 
     /** The same dispatch under the next version, as it is to be stored. */
     public Dispatch nextVersion() {
-        return new Dispatch(id, batch, vendor, items, state, labels, expiredLabels, deadline, spentNanos, version + 1);
+        return new Dispatch(id, batch, vendor, items, state, labels, expiredLabels, deadline, spent, version + 1);
     }
 }

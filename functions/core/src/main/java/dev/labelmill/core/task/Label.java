@@ -1,5 +1,6 @@
 package dev.labelmill.core.task;
 
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Choice;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * @param priceNanos what it costs in nano-dollars; a tombstone costs nothing
  * @param millis     time the annotator took, in milliseconds; 0 if the vendor did not say
  * @param known      the gold answer of the task, if it has one
- * @param spentNanos platform money of storing it, in nano-dollars
+ * @param spent platform money of storing it
  */
 public record Label(
         String batch,
@@ -30,7 +31,7 @@ public record Label(
         long priceNanos,
         long millis,
         OptionalInt known,
-        long spentNanos) {
+        Spend spent) {
 
     /** A label of a single choice, or a tombstone. */
     public Label(
@@ -47,7 +48,7 @@ public record Label(
             long priceNanos,
             long millis,
             OptionalInt known,
-            long spentNanos) {
+            Spend spent) {
         this(
                 batch,
                 project,
@@ -62,7 +63,7 @@ public record Label(
                 priceNanos,
                 millis,
                 known,
-                spentNanos);
+                spent);
     }
 
     /** The class index of a single choice; empty for a tombstone and for values that are no class. */
@@ -88,7 +89,7 @@ public record Label(
     }
 
     /** The same label with other platform money. */
-    public Label withSpent(long nanos) {
+    public Label withSpent(Spend other) {
         return new Label(
                 batch,
                 project,
@@ -103,6 +104,6 @@ public record Label(
                 priceNanos,
                 millis,
                 known,
-                nanos);
+                other);
     }
 }

@@ -3,6 +3,7 @@ package dev.labelmill.core.task;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.consensus.Posterior;
 import dev.labelmill.core.consensus.Vote;
+import dev.labelmill.core.cost.Spend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param claims     every claim so far, oldest first
  * @param resolution the answer, or null
  * @param auditAnswer what the auditor said, once {@code audit} is DONE: a class index, or one of {@link Unclassed}
- * @param spentNanos platform money of scoring it, in nano-dollars
+ * @param spent platform money of scoring it
  * @param version    of the stored row; 0 before it is stored
  */
 public record Task(
@@ -44,7 +45,7 @@ public record Task(
         Resolution resolution,
         AuditState audit,
         OptionalInt auditAnswer,
-        long spentNanos,
+        Spend spent,
         long version) {
 
     public Task {
@@ -74,7 +75,7 @@ public record Task(
                 null,
                 AuditState.NONE,
                 OptionalInt.empty(),
-                0,
+                Spend.NONE,
                 0);
     }
 
@@ -99,7 +100,7 @@ public record Task(
                 null,
                 AuditState.NONE,
                 OptionalInt.empty(),
-                0,
+                Spend.NONE,
                 0);
     }
 
@@ -124,7 +125,7 @@ public record Task(
                 resolution,
                 AuditState.DUE,
                 OptionalInt.empty(),
-                0,
+                Spend.NONE,
                 0);
     }
 
@@ -232,8 +233,8 @@ public record Task(
     }
 
     /** The same task with more platform money spent on it. */
-    public Task spend(long nanos) {
-        return new TaskBuilder(this).spentNanos(spentNanos + nanos).build();
+    public Task spend(Spend more) {
+        return new TaskBuilder(this).spent(spent.plus(more)).build();
     }
 
     /** The same task under the next version, as it is to be stored. */

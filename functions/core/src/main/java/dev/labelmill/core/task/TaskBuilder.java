@@ -1,5 +1,6 @@
 package dev.labelmill.core.task;
 
+import dev.labelmill.core.cost.Spend;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -15,7 +16,7 @@ final class TaskBuilder {
     private Resolution resolution;
     private AuditState audit;
     private OptionalInt auditAnswer;
-    private long spentNanos;
+    private Spend spent;
     private long version;
 
     TaskBuilder(Task task) {
@@ -29,7 +30,7 @@ final class TaskBuilder {
         resolution = task.resolution();
         audit = task.audit();
         auditAnswer = task.auditAnswer();
-        spentNanos = task.spentNanos();
+        spent = task.spent();
         version = task.version();
     }
 
@@ -78,8 +79,8 @@ final class TaskBuilder {
         return this;
     }
 
-    TaskBuilder spentNanos(long value) {
-        spentNanos = value;
+    TaskBuilder spent(Spend value) {
+        spent = value;
         return this;
     }
 
@@ -107,7 +108,7 @@ final class TaskBuilder {
                 resolution,
                 audit,
                 auditAnswer,
-                spentNanos,
+                spent,
                 version);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,7 +15,19 @@ import org.junit.jupiter.api.Test;
 class MeterTest {
 
     private static final PriceList PRICES = new PriceList(
-            "2026-11-24", "us-east-1", "arm64", 200_000, 13_333_400, 625_007, 125_000, 5_000_000, 400_000, 400_003);
+            "2026-11-24",
+            "us-east-1",
+            "arm64",
+            200_000,
+            13_333_400,
+            625_007,
+            125_000,
+            5_000_000,
+            400_000,
+            400_003,
+            500,
+            344,
+            410_958_904);
 
     private static final Meter.Doubt FORBIDDEN = (nanos, failure) -> {
         throw new AssertionError("nothing failed", failure);
@@ -23,8 +36,8 @@ class MeterTest {
     /** What rides on a write that happens. */
     private static long charge(Meter meter) {
         long[] riding = {0};
-        assertThat(meter.charge(nanos -> {
-                    riding[0] = nanos;
+        assertThat(meter.charge("score", spent -> {
+                    riding[0] = spent.total();
                     return true;
                 }))
                 .isTrue();
@@ -34,18 +47,57 @@ class MeterTest {
     @Test
     void each_use_costs_its_price() {
         Meter meter = new Meter(PRICES, 512, FORBIDDEN);
-        meter.invocation();
-        meter.time(3000);
+        long[] millis = {5000};
+        meter.begin(() -> millis[0]);
+        millis[0] += 3000;
         meter.writeUnits(2);
         meter.readUnits(0.5);
         meter.s3Write();
         meter.s3Read();
         meter.sqsRequest();
 
-        assertThat(charge(meter))
-                .isEqualTo((200_000 + 13_333_400L * 3 / 2 + 1_250_014 + 62_500 + 5_000_000 + 400_000 + 400_003) / 1000);
+        meter.logged(100);
+
+        Spend[] riding = {Spend.NONE};
+        assertThat(meter.charge("score", spent -> {
+                    riding[0] = spent;
+                    return true;
+                }))
+                .isTrue();
+        assertThat(riding[0].accounts())
+                .isEqualTo(Map.of(
+                        "score.lambda", (200_000 + 13_333_400L * 3 / 2) / 1000,
+                        "score.dynamodb", (1_250_014L + 62_500) / 1000,
+                        "score.s3", 5_400L,
+                        "score.sqs", 400L,
+                        "score.logs", 444L * 500 / 1000));
         assertThat(meter.totalWriteUnits()).isEqualTo(2);
         assertThat(meter.totalReadUnits()).isEqualTo(0.5);
+    }
+
+    @Test
+    void time_rides_on_the_writes_within_its_invocation_and_its_rest_on_the_next() {
+        Meter meter = new Meter(PRICES, 1024, FORBIDDEN);
+        long[] millis = {0};
+        meter.begin(() -> millis[0]);
+        charge(meter);
+        millis[0] = 1000;
+
+        assertThat(charge(meter)).isEqualTo(13_333);
+
+        millis[0] = 3000;
+        meter.end();
+        millis[0] = 60_000;
+        assertThat(charge(meter)).isEqualTo(26_667);
+        assertThat(charge(meter)).isZero();
+    }
+
+    @Test
+    void an_hour_of_metrics_is_priced_and_not_metered() {
+        Meter meter = new Meter(PRICES, 1024, FORBIDDEN);
+
+        assertThat(meter.metricHours("publish", 50)).isEqualTo(Spend.of("publish", Kind.METRICS, 20_547_945));
+        assertThat(charge(meter)).isZero();
     }
 
     @Property(tries = 200)
@@ -69,7 +121,7 @@ class MeterTest {
         Meter meter = new Meter(PRICES, 512, FORBIDDEN);
         meter.sqsRequest();
 
-        assertThat(meter.charge(nanos -> false)).isFalse();
+        assertThat(meter.charge("score", spent -> false)).isFalse();
         meter.sqsRequest();
 
         assertThat(charge(meter)).isEqualTo(800);
@@ -83,7 +135,7 @@ class MeterTest {
         meter.sqsRequest();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> meter.charge(nanos -> {
+                .isThrownBy(() -> meter.charge("score", spent -> {
                     throw new IllegalStateException("cut off");
                 }));
 

@@ -39,8 +39,8 @@ class BatchFiguresTest {
             .add("audit.human.done", 4)
             .add("audit.human.out", 2)
             .add("auditErrors.human", 1)
-            .add("spent.score", 1_001)
-            .add("spent.prelabel", 2_000)
+            .add("spent.score.dynamodb", 1_001)
+            .add("spent.prelabel.lambda", 2_000)
             .addAll(counters(AgreementCounts.ofUnit(new int[] {1, 1}, 2)))
             .addAll(counters(AgreementCounts.ofUnit(new int[] {0, 0}, 2)));
 

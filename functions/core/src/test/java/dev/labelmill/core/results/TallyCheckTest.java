@@ -3,6 +3,8 @@ package dev.labelmill.core.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.tally.Contributions;
 import dev.labelmill.core.tally.Counters;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +14,7 @@ class TallyCheckTest {
 
     private final Chunk chunk = Chunk.cut("b", 0, "work/b/manifest.jsonl", 0, 100, "e")
             .routed(0, 1, 0, 0, 2, 1)
-            .spend(77);
+            .spend(Spend.of("prelabel", Kind.LAMBDA, 77));
     private final TallyCheck check = new TallyCheck()
             .expect(chunk)
             .expect(Tasks.people("a", 1, 1))
@@ -66,7 +68,7 @@ class TallyCheckTest {
     void a_missing_label_and_a_missing_audit_are_lacks_and_money_that_goes_on_growing_is_none() {
         assertThat(check.lack(without("labels.adjudication", 1))).isPresent();
         assertThat(check.lack(without("audit.human.done", 1))).isPresent();
-        assertThat(check.lack(without("spent.prelabel", 77))).isEmpty();
+        assertThat(check.lack(without("spent.prelabel.lambda", 77))).isEmpty();
     }
 
     private Counters without(String name, long amount) {

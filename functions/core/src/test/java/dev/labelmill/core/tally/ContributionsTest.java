@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Given;
@@ -47,7 +49,7 @@ class ContributionsTest {
                     ? task.claim("d-" + step, "v", false)
                     : random.nextInt(8) == 0
                             ? task.expire("d-" + (step - 1))
-                            : task.receive(label, JUDGE).spend(3);
+                            : task.receive(label, JUDGE).spend(Spend.of("score", Kind.LAMBDA, 3));
             versions.add(task);
         }
         return versions;
@@ -79,35 +81,35 @@ class ContributionsTest {
     @Test
     void a_dispatch_counts_when_it_is_delivered_and_is_fulfilled_or_expired_when_closed() {
         Dispatch claiming = Dispatch.claiming("d", "b", "crowd", List.of("i1", "i2"), DEADLINE);
-        Dispatch delivered = claiming.delivered(List.of("i1", "i2"), 4, 10);
-        Dispatch closed = delivered.closed(1, 5);
+        Dispatch delivered = claiming.delivered(List.of("i1", "i2"), 4, Spend.of("dispatch", Kind.LAMBDA, 10));
+        Dispatch closed = delivered.closed(1, Spend.of("dispatch", Kind.LAMBDA, 5));
 
         assertThat(Contributions.of(claiming)).isEqualTo(new Counters());
         assertThat(Contributions.of(delivered))
                 .isEqualTo(new Counters()
                         .add("dispatches", 1)
                         .add("requested.crowd", 4)
-                        .add("spent.dispatch", 10));
+                        .add("spent.dispatch.lambda", 10));
         assertThat(Contributions.of(closed))
                 .isEqualTo(new Counters()
                         .add("dispatches", 1)
                         .add("requested.crowd", 4)
                         .add("expired.crowd", 1)
                         .add("fulfilled.crowd", 3)
-                        .add("spent.dispatch", 15));
+                        .add("spent.dispatch.lambda", 15));
     }
 
     @Test
     void a_label_counts_for_its_purpose_and_a_label_taken_back_only_its_storing() {
         assertThat(Contributions.of(Given.label(Purpose.AUDIT, "experts", "e1", 1, 1)))
                 .isEqualTo(new Counters()
-                        .add("spent.webhook", 7)
+                        .add("spent.webhook.lambda", 7)
                         .add("labels.audit", 1)
                         .add("money.audit", 12_000_000)
                         .add("millis.audit", 900)
                         .add("received.experts", 1));
         assertThat(Contributions.of(Given.tombstone(Purpose.LABEL, "crowd", "w1", 2)))
-                .isEqualTo(new Counters().add("spent.webhook", 7).add("tombstones", 1));
+                .isEqualTo(new Counters().add("spent.webhook.lambda", 7).add("tombstones", 1));
         assertThat(Contributions.ofAnnotator(Given.tombstone(Purpose.LABEL, "crowd", "w1", 2)))
                 .isEqualTo(new Counters());
     }

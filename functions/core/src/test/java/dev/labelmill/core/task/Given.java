@@ -2,6 +2,8 @@ package dev.labelmill.core.task;
 
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -64,7 +66,7 @@ public final class Given {
                 answer.isPresent() ? 12_000_000 : 0,
                 900,
                 OptionalInt.empty(),
-                7);
+                Spend.of("webhook", Kind.LAMBDA, 7));
     }
 
     /** A crowd label. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Grade;
@@ -30,7 +31,20 @@ class ValueJudgeTest {
 
     private static Label label(Purpose purpose, String vendor, String annotator, Optional<LabelValue> value, long rev) {
         return new Label(
-                "b", "demo", "i1", vendor, annotator, value, rev, "m", "d", purpose, 1, 1, OptionalInt.empty(), 0);
+                "b",
+                "demo",
+                "i1",
+                vendor,
+                annotator,
+                value,
+                rev,
+                "m",
+                "d",
+                purpose,
+                1,
+                1,
+                OptionalInt.empty(),
+                Spend.NONE);
     }
 
     private static Label crowd(String annotator, int step) {

@@ -8,7 +8,9 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.results.TallyCheck;
 import dev.labelmill.core.routing.Planner;
+import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.json.Json;
@@ -18,6 +20,8 @@ import dev.labelmill.lambda.queue.ChunkMessage.Step;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.HourStore;
+import dev.labelmill.lambda.store.HourStore.Hour;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +33,9 @@ public final class Advancing implements Handler {
 
     private static final Logger LOG = Logger.getLogger(Advancing.class);
 
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "advance";
+
     private final BatchStore batches;
     private final ChunkStore chunks;
     private final Bucket bucket;
@@ -36,6 +43,7 @@ public final class Advancing implements Handler {
     private final Totals totals;
     private final Pilot pilot;
     private final Sweeper sweeper;
+    private final HourStore hours;
     private final Meter meter;
     private final InstantSource clock;
 
@@ -47,6 +55,7 @@ public final class Advancing implements Handler {
             Totals totals,
             Pilot pilot,
             Sweeper sweeper,
+            HourStore hours,
             Meter meter,
             InstantSource clock) {
         this.batches = batches;
@@ -56,6 +65,7 @@ public final class Advancing implements Handler {
         this.totals = totals;
         this.pilot = pilot;
         this.sweeper = sweeper;
+        this.hours = hours;
         this.meter = meter;
         this.clock = clock;
     }
@@ -163,11 +173,13 @@ public final class Advancing implements Handler {
     private Batch finishing(Batch batch) {
         sweeper.sweep(batch, Instant.MAX);
         List<Chunk> all = chunks.of(batch.id());
-        totals.of(batch, all);
+        Counters counted = totals.of(batch, all);
         List<Chunk> due =
                 all.stream().filter(c -> c.state() != Chunk.State.GATHERED).toList();
         if (due.isEmpty()) {
-            steps.remindWhole(batch, Step.CONCLUDE);
+            if (TallyCheck.holdsMoney(counted, batch, all, Hour.versions(hours.of(batch.id())))) {
+                steps.remindWhole(batch, Step.CONCLUDE);
+            }
         } else {
             steps.remind(batch, Step.GATHER, due);
         }
@@ -189,7 +201,7 @@ public final class Advancing implements Handler {
 
     /** Somebody else may have changed the batch meanwhile, a cancellation say: then nothing happens this tick. */
     private Batch update(Batch batch, Batch after) {
-        boolean written = meter.charge(nanos -> batches.replace(batch, after.spend(nanos)));
+        boolean written = meter.charge(FUNCTION, spent -> batches.replace(batch, after.spend(spent)));
         return written ? batches.get(batch.id()).orElseThrow() : batch;
     }
 }

@@ -11,6 +11,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.util.HashSet;
@@ -24,19 +25,28 @@ public final class Recount {
     private final TaskStore tasks;
     private final LabelStore labels;
     private final DispatchStore dispatches;
+    private final HourStore hours;
     private final Bucket bucket;
 
-    public Recount(ChunkStore chunks, TaskStore tasks, LabelStore labels, DispatchStore dispatches, Bucket bucket) {
+    public Recount(
+            ChunkStore chunks,
+            TaskStore tasks,
+            LabelStore labels,
+            DispatchStore dispatches,
+            HourStore hours,
+            Bucket bucket) {
         this.chunks = chunks;
         this.tasks = tasks;
         this.labels = labels;
         this.dispatches = dispatches;
+        this.hours = hours;
         this.bucket = bucket;
     }
 
     /** The totals that a fold of every change would give, apart from what the tally itself has spent. */
     public Counters of(Batch batch) {
-        Counters totals = Contributions.ofBatch(batch.spentNanos());
+        Counters totals = Contributions.ofBatch(batch.spent(), batch.version());
+        hours.of(batch.id()).forEach(hour -> totals.addAll(Contributions.ofHour(hour.spent(), hour.version())));
         Set<String> seen = new HashSet<>();
         for (Chunk chunk : chunks.of(batch.id())) {
             totals.addAll(Contributions.of(chunk));

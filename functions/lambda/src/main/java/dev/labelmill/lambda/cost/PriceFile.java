@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,7 @@ public final class PriceFile {
     private static final BigDecimal PICOS = BigDecimal.valueOf(1_000_000_000_000L);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+    private static final BigDecimal GIGA = BigDecimal.valueOf(1_000_000_000);
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
     private PriceFile() {}
@@ -50,6 +52,8 @@ public final class PriceFile {
         Fields dynamo = file.object("dynamodb");
         Fields s3 = file.object("s3");
         Fields sqs = file.object("sqs");
+        Fields logs = file.object("logs");
+        Fields metrics = file.object("metrics");
         file.strings("sources");
         PriceList prices = new PriceList(
                 file.string("date"),
@@ -61,11 +65,22 @@ public final class PriceFile {
                 picos(dynamo, "perMillionReadUnits", MILLION),
                 picos(s3, "perThousandPuts", THOUSAND),
                 picos(s3, "perThousandGets", THOUSAND),
-                picos(sqs, "perMillionRequests", MILLION));
-        for (Fields fields : new Fields[] {file, lambda, dynamo, s3, sqs}) {
+                picos(sqs, "perMillionRequests", MILLION),
+                picos(logs, "perGb", GIGA),
+                logs.whole("bytesPerInvocation"),
+                metricHour(metrics));
+        for (Fields fields : new Fields[] {file, lambda, dynamo, s3, sqs, logs, metrics}) {
             fields.requireNothingElse();
         }
         return prices;
+    }
+
+    /** Metrics are priced by the month and charged by the hour: the one price that has to be rounded. */
+    private static long metricHour(Fields metrics) {
+        return metrics.decimal("perMetricMonth")
+                .multiply(PICOS)
+                .divide(metrics.decimal("hoursPerMonth"), 0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     /** The price of one unit, in whole picodollars. */

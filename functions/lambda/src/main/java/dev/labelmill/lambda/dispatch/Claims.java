@@ -3,6 +3,7 @@ package dev.labelmill.lambda.dispatch;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
@@ -26,6 +27,9 @@ import java.util.Optional;
 public final class Claims {
 
     private static final int ID_BYTES = 12;
+
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "dispatch";
 
     private final TaskStore tasks;
     private final DispatchStore dispatches;
@@ -82,9 +86,9 @@ public final class Claims {
                 .mapToLong(task -> task.claimOf(dispatch.id()).orElseThrow().labels())
                 .sum();
         List<String> items = got.stream().map(Task::item).toList();
-        meter.charge(nanos -> {
-            Dispatch delivered = dispatch.delivered(items, owed, nanos);
-            return dispatches.replace(dispatch, items.isEmpty() ? delivered.closed(0, 0) : delivered);
+        meter.charge(FUNCTION, spent -> {
+            Dispatch delivered = dispatch.delivered(items, owed, spent);
+            return dispatches.replace(dispatch, items.isEmpty() ? delivered.closed(0, Spend.NONE) : delivered);
         });
     }
 

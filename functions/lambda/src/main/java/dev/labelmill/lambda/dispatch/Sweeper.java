@@ -15,6 +15,9 @@ import java.util.List;
 /** Takes back what vendors did not answer in time: its tasks wait again, and it owes nothing for them any more. */
 public final class Sweeper {
 
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "advance";
+
     private final TaskStore tasks;
     private final LabelStore labels;
     private final DispatchStore dispatches;
@@ -44,7 +47,7 @@ public final class Sweeper {
                         .map(task -> missing(task, dispatch))
                         .orElse(0L));
         long total = missing.stream().mapToLong(Long::longValue).sum();
-        meter.charge(nanos -> dispatches.replace(dispatch, dispatch.closed(total, nanos)));
+        meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(total, spent)));
     }
 
     /**

@@ -56,22 +56,23 @@ final class Concluding {
     }
 
     /**
-     * Writes labels and reports.
+     * Writes labels and what annotators were like.
      *
      * @param chunks all of the batch's, gathered
-     * @return the figures they rest on
+     * @param hours  the sum of the versions of its hours' rows
+     * @return the report, whose figures lack what concluding costs
      */
-    BatchFigures conclude(Batch batch, List<Chunk> chunks) {
+    Report conclude(Batch batch, List<Chunk> chunks, long hours) {
         return batch.settings().labelType() instanceof SingleChoice classes
-                ? concludeClasses(batch, chunks, classes)
-                : concludeValues(batch, chunks, batch.settings().labelType());
+                ? concludeClasses(batch, chunks, hours, classes)
+                : concludeValues(batch, chunks, hours, batch.settings().labelType());
     }
 
-    private BatchFigures concludeClasses(Batch batch, List<Chunk> chunks, SingleChoice classes) {
+    private Report concludeClasses(Batch batch, List<Chunk> chunks, long hours, SingleChoice classes) {
         GatheredLines<SettledTask> tasks = new GatheredLines<>(bucket, batch.id(), chunks.size(), GatheredTasks::read);
         TallyCheck check = checkOf(chunks);
         tasks.forEach(check::expect);
-        BatchFigures figures = BatchFigures.of(completeTotals(batch, check));
+        BatchFigures figures = BatchFigures.of(completeTotals(batch, chunks, hours, check));
         FinalConsensus consensus = FinalConsensus.of(tasks, classes.size());
         LabelsFile.Written<ClassLabels> written =
                 new LabelsFile(bucket, batch, chunks).write(() -> new ClassLabels(bucket, batch, consensus));
@@ -84,12 +85,13 @@ final class Concluding {
         return report(new Report(batch, figures, conclusion, written.attribute()));
     }
 
-    private <V extends LabelValue> BatchFigures concludeValues(Batch batch, List<Chunk> chunks, LabelType<V> type) {
+    private <V extends LabelValue> Report concludeValues(
+            Batch batch, List<Chunk> chunks, long hours, LabelType<V> type) {
         GatheredLines<SettledValues<V>> tasks = new GatheredLines<>(
                 bucket, batch.id(), chunks.size(), line -> GatheredValues.read(line, type.valueType()));
         TallyCheck check = checkOf(chunks);
         tasks.forEach(check::expect);
-        BatchFigures figures = BatchFigures.of(completeTotals(batch, check));
+        BatchFigures figures = BatchFigures.of(completeTotals(batch, chunks, hours, check));
         ValueConsensus<V> consensus = ValueConsensus.of(tasks, type);
         LabelsFile.Written<ValueLabels<V>> written =
                 new LabelsFile(bucket, batch, chunks).write(() -> new ValueLabels<>(bucket, batch, type, consensus));
@@ -108,22 +110,29 @@ final class Concluding {
     }
 
     /** The totals, once the stream has brought every fact that the results rest on. */
-    private Counters completeTotals(Batch batch, TallyCheck check) {
+    private Counters completeTotals(Batch batch, List<Chunk> chunks, long hours, TallyCheck check) {
         Counters totals = tallies.total(Keys.batchTally(batch.id()));
         check.lack(totals).ifPresent(lack -> {
             throw new TallyBehind(batch.id(), lack);
         });
+        if (!TallyCheck.holdsMoney(totals, batch, chunks, hours)) {
+            throw new TallyBehind(batch.id(), "the tally lacks a row's money");
+        }
         return totals;
     }
 
-    private BatchFigures report(Report report) {
+    private Report report(Report report) {
         if (report.conclusion().violations().items() > 0) {
             new AsideFile(bucket, report.batch().id()).write(report.attribute());
         }
         annotators(report.batch(), report.conclusion());
+        return report;
+    }
+
+    /** Writes the reports. */
+    void write(Report report) {
         put(report.batch(), "report.json", "application/json", ReportJson.write(report));
         put(report.batch(), "report.html", "text/html; charset=utf-8", ReportPage.write(report));
-        return report.figures();
     }
 
     private void annotators(Batch batch, Conclusion conclusion) {

@@ -5,23 +5,27 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Meter;
-import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.results.Reading;
 import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.finish.report.Report;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.publish.BatchMetrics;
 import dev.labelmill.lambda.publish.Comparison;
+import dev.labelmill.lambda.publish.MetricHours;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.HourStore.Hour;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +37,12 @@ import java.util.Optional;
  */
 public final class Finishing implements Handler {
 
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "finish";
+
     private final BatchStore batches;
     private final ChunkStore chunks;
+    private final MetricHours hours;
     private final RejectedStore rejected;
     private final Gathering gathering;
     private final Concluding concluding;
@@ -51,6 +59,7 @@ public final class Finishing implements Handler {
             TaskStore tasks,
             LabelStore labels,
             TallyStore tallies,
+            MetricHours hours,
             AnnotatorStore annotators,
             RejectedStore rejected,
             BatchMetrics metrics,
@@ -59,6 +68,7 @@ public final class Finishing implements Handler {
             InstantSource clock) {
         this.batches = batches;
         this.chunks = chunks;
+        this.hours = hours;
         this.rejected = rejected;
         this.gathering = new Gathering(bucket, tasks, labels);
         this.concluding = new Concluding(bucket, tallies, annotators);
@@ -100,7 +110,7 @@ public final class Finishing implements Handler {
             return;
         }
         gathering.gather(chunk, batch.settings().labelType());
-        meter.charge(nanos -> chunks.replace(chunk, chunk.gathered().spend(nanos)));
+        meter.charge(FUNCTION, spent -> chunks.replace(chunk, chunk.gathered().spend(spent)));
     }
 
     private void conclude(Batch batch) {
@@ -109,11 +119,26 @@ public final class Finishing implements Handler {
         if (!gathered || all.size() != batch.chunks()) {
             return;
         }
-        BatchFigures figures = concluding.conclude(batch, all);
-        Batch done = batch.enter(Phase.DONE, clock.instant());
-        metrics.publish("finish", done, figures, Reading.start(batch.createdAt()));
+        List<Hour> known = hours.of(batch.id());
+        Report report = concluding.conclude(batch, all, Hour.versions(known));
         comparison.annotators(annotators.of(batch.id()));
-        meter.charge(nanos -> batches.replace(batch, done.spend(nanos)));
+        meter.charge(FUNCTION, spent -> close(batch, report, known, spent));
+    }
+
+    /**
+     * Closes the books: report, last metrics and the row that the totals take it from say the same sum. What closing itself
+     * costs rides on this environment's next row, as what any function spends after its last write does.
+     */
+    private boolean close(Batch batch, Report open, List<Hour> known, Spend spent) {
+        Instant now = clock.instant();
+        Batch done = batch.enter(Phase.DONE, now);
+        Reading since = MetricHours.since(known, batch.createdAt(), now);
+        int published = metrics.number(done, open.figures(), since);
+        Spend last = spent.plus(hours.toCome(FUNCTION, known, now, published));
+        Report report = open.spending(last);
+        concluding.write(report);
+        metrics.publish(FUNCTION, done, report.figures(), since);
+        return batches.replace(batch, done.spend(last));
     }
 
     /** What the results are made from is gone or another: nothing that is written could be right. */

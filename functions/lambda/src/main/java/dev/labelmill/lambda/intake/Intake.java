@@ -34,6 +34,9 @@ public final class Intake implements Handler {
     /** It stays on the batch row, and a row holds 400 KB. */
     private static final long MAX_SETTINGS_BYTES = 256 << 10;
 
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "intake";
+
     private final Bucket bucket;
     private final BatchStore batches;
     private final ChunkStore chunks;
@@ -262,13 +265,15 @@ public final class Intake implements Handler {
         prelabelQueue.send(cut.stream()
                 .map(c -> new ChunkMessage(batch.id(), c.number(), ChunkMessage.Step.SCORE).toJson())
                 .toList());
-        meter.charge(nanos -> batches.update(
-                batch.id(),
-                b -> b.phase() == Phase.RECEIVED
-                        ? b.cutInto(cut.size(), source.etag())
-                                .enter(Phase.SCORING, clock.instant())
-                                .spend(nanos)
-                        : b));
+        meter.charge(
+                FUNCTION,
+                spent -> batches.update(
+                        batch.id(),
+                        b -> b.phase() == Phase.RECEIVED
+                                ? b.cutInto(cut.size(), source.etag())
+                                        .enter(Phase.SCORING, clock.instant())
+                                        .spend(spent)
+                                : b));
     }
 
     private void fail(Batch batch, String reason) {

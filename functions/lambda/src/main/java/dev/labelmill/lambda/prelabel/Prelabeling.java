@@ -25,6 +25,9 @@ import java.util.Optional;
 /** Does the step a chunk message asks for, unless the chunk is past it already. */
 public final class Prelabeling implements Handler {
 
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "prelabel";
+
     private final Bucket bucket;
     private final ItemContent contents;
     private final BatchStore batches;
@@ -115,7 +118,7 @@ public final class Prelabeling implements Handler {
     }
 
     private void store(Chunk before, Chunk after) {
-        meter.charge(nanos -> chunks.replace(before, after.spend(nanos)));
+        meter.charge(FUNCTION, spent -> chunks.replace(before, after.spend(spent)));
     }
 
     private synchronized Loaded load(Batch batch) {

@@ -1,10 +1,12 @@
 package dev.labelmill.lambda.publish;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.agreement.Weights;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.BatchFigures;
@@ -13,6 +15,7 @@ import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.results.Rates;
 import dev.labelmill.core.results.Reading;
 import dev.labelmill.core.task.Purpose;
+import dev.labelmill.lambda.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +47,20 @@ public final class BatchMetrics {
         log.write(event(function, batch, figures, since));
     }
 
+    /** How many metrics that is, those of the batch that other functions publish included. */
+    public int number(Batch batch, BatchFigures figures, Reading since) {
+        boolean hasSeconds = figures.work().values().stream().anyMatch(work -> work.millis() > 0);
+        return event("", batch, figures, since).names().size() + (hasSeconds ? 1 : 0);
+    }
+
     private EmfEvent event(String function, Batch batch, BatchFigures figures, Reading since) {
         EmfEvent event = new EmfEvent()
                 .dimension("project", batch.settings().project())
                 .dimension("stage", stage)
                 .dimension("batch", batch.id())
                 .property("phase", batch.phase().name())
-                .property("function", function);
+                .property("function", function)
+                .property("platform", platform(figures.platform()));
         Instant now = log.now();
         Rates rates = Rates.between(since, Reading.of(figures, now), figures.waiting());
         throughput(event, figures, rates);
@@ -58,6 +68,12 @@ public final class BatchMetrics {
         cost(event, batch.settings(), figures, rates);
         quality(event, batch.settings(), figures);
         return event;
+    }
+
+    private static ObjectNode platform(Spend spend) {
+        ObjectNode dollars = Json.object();
+        spend.accounts().forEach((account, nanos) -> dollars.put(account, Dollars.of(nanos)));
+        return dollars;
     }
 
     private static void throughput(EmfEvent event, BatchFigures figures, Rates rates) {

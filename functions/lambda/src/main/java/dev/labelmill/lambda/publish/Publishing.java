@@ -2,12 +2,14 @@ package dev.labelmill.lambda.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.Reading;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.HourStore.Hour;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.TallyStore;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Publishes at each tick: the most active batches one by one, up to a cap, since CloudWatch charges for each metric of
- * each; every project's sums; and what lies in the dead-letter queues.
+ * each by the hour, so that those of this hour stay; every project's sums; and what lies in the dead-letter queues.
  */
 public final class Publishing implements Handler {
 
@@ -31,6 +33,7 @@ public final class Publishing implements Handler {
 
     private final BatchStore batches;
     private final TallyStore tallies;
+    private final MetricHours hours;
     private final BatchMetrics batchMetrics;
     private final ProjectMetrics projectMetrics;
     private final Comparison comparison;
@@ -44,9 +47,16 @@ public final class Publishing implements Handler {
      * @param cap   how many batches have metrics of their own
      */
     public Publishing(
-            BatchStore batches, TallyStore tallies, DeadLetters deadLetters, EmfLog log, String stage, int cap) {
+            BatchStore batches,
+            TallyStore tallies,
+            MetricHours hours,
+            DeadLetters deadLetters,
+            EmfLog log,
+            String stage,
+            int cap) {
         this.batches = batches;
         this.tallies = tallies;
+        this.hours = hours;
         this.batchMetrics = new BatchMetrics(log, stage);
         this.projectMetrics = new ProjectMetrics(log, stage);
         this.comparison = new Comparison(log);
@@ -61,11 +71,14 @@ public final class Publishing implements Handler {
         Instant now = log.now();
         List<Observed> active = batches.active().stream()
                 .flatMap(id -> observe(id).stream())
-                .sorted(Comparator.<Observed>comparingDouble(batch -> -batch.labelsPerHour(now))
+                .sorted(Comparator.<Observed>comparingInt(batch -> batch.isCounted(now) ? 0 : 1)
+                        .thenComparingDouble(batch -> -batch.labelsPerHour(now))
                         .thenComparing(batch -> -batch.figures().waiting())
                         .thenComparing(Observed::id))
                 .toList();
-        active.stream().limit(cap).forEach(this::publish);
+        for (int i = 0; i < Math.min(cap, active.size()); i++) {
+            publish(active.get(i), now, i == 0);
+        }
         List<Observed> leftOut = active.stream().skip(cap).toList();
         projects(active)
                 .forEach((project, own) -> projectMetrics.publish(
@@ -91,16 +104,29 @@ public final class Publishing implements Handler {
         }
     }
 
-    /** Rates are counted since the upload, so that they do not depend on how often this ran or where. */
+    /** Rates are counted from what is stored, so that they do not depend on how often this ran or where. */
     private Observed observe(Batch batch) {
         Counters totals = tallies.total(Keys.batchTally(batch.id()));
-        return new Observed(batch, totals, BatchFigures.of(totals), Reading.start(batch.createdAt()));
+        List<Hour> known = hours.of(batch.id());
+        return new Observed(
+                batch, totals, BatchFigures.of(totals), known, MetricHours.since(known, batch.createdAt(), log.now()));
     }
 
-    private void publish(Observed batch) {
+    /** Finish publishes the last figures of a batch and closes its books: nothing of it is published beside that. */
+    private void publish(Observed batch, Instant now, boolean pays) {
+        if (batch.batch().phase() == Phase.FINISHING) {
+            return;
+        }
         try {
             batchMetrics.publish(FUNCTION, batch.batch(), batch.figures(), batch.since());
             comparison.vendors(batch.id(), batch.totals());
+            hours.count(
+                    FUNCTION,
+                    batch.id(),
+                    batch.hours(),
+                    Reading.of(batch.figures(), now),
+                    batchMetrics.number(batch.batch(), batch.figures(), batch.since()),
+                    pays);
         } catch (RuntimeException e) {
             LOG.errorf(e, "batch %s could not be published; the next tick tries again", batch.id());
         }

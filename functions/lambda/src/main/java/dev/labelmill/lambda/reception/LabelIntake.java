@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.Subject;
@@ -35,6 +36,9 @@ import java.util.stream.Collectors;
  * from the claim, never from the vendor.
  */
 public final class LabelIntake {
+
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "webhook";
 
     /** A batch that has ended may take labels this long. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
@@ -186,7 +190,7 @@ public final class LabelIntake {
     }
 
     private Outcome store(Label label, Kept kept) {
-        return meter.charge(nanos -> labels.store(label.withSpent(nanos))) ? kept : Kept.DUPLICATE;
+        return meter.charge(FUNCTION, spent -> labels.store(label.withSpent(spent))) ? kept : Kept.DUPLICATE;
     }
 
     private static Optional<Claim> claim(Task task, String vendor, String dispatch) {
@@ -217,7 +221,7 @@ public final class LabelIntake {
                 value.isPresent() ? vendor.priceNanos() : 0,
                 incoming.milliseconds() == null ? 0 : incoming.milliseconds(),
                 task.known(),
-                0);
+                Spend.NONE);
     }
 
     /**

@@ -39,6 +39,9 @@ public final class Scoring implements Handler {
 
     private static final Logger LOG = Logger.getLogger(Scoring.class);
 
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "score";
+
     private final TaskStore tasks;
     private final LabelStore rows;
     private final Judges judges;
@@ -150,12 +153,14 @@ public final class Scoring implements Handler {
             arrivals.forEach(arrival -> known.fault(arrival.label()).ifPresent(fault -> {
                 throw new UnusableLabel(arrival, fault, null);
             }));
-            meter.charge(nanos -> tasks.updateFrom(task.get(), known.slices(), before -> {
-                Task after = known instanceof Judges.Known.OfClasses classes
-                        ? receive(before, arrivals, classes.judge())
-                        : receiveStored(before, (Judges.Known.OfValues) known);
-                return after == before ? before : after.spend(nanos);
-            }));
+            meter.charge(
+                    FUNCTION,
+                    spent -> tasks.updateFrom(task.get(), known.slices(), before -> {
+                        Task after = known instanceof Judges.Known.OfClasses classes
+                                ? receive(before, arrivals, classes.judge())
+                                : receiveStored(before, (Judges.Known.OfValues) known);
+                        return after == before ? before : after.spend(spent);
+                    }));
         });
     }
 

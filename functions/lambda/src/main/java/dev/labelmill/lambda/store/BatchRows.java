@@ -25,7 +25,7 @@ public final class BatchRows {
                 .set("chunks", batch.chunks())
                 .setStrings("snapshots", batch.snapshots())
                 .set("note", batch.note())
-                .setUnlessZero("spent", batch.spentNanos())
+                .set(batch.spent())
                 .set(Keys.VERSION, batch.version());
         if (!batch.entered().isEmpty()) {
             row.set("entered", write(batch.entered()).asMap());
@@ -83,7 +83,7 @@ public final class BatchRows {
                 row.strings("snapshots"),
                 row.has("duplicates") ? readDuplicates(row.map("duplicates")) : null,
                 row.string("note"),
-                row.number("spent"),
+                row.spent(),
                 row.number(Keys.VERSION));
     }
 

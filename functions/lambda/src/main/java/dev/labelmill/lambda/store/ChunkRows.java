@@ -25,7 +25,7 @@ public final class ChunkRows {
                 .setUnlessZero("autoViolations", chunk.autoViolations())
                 .setUnlessZero("people", chunk.people())
                 .setUnlessZero("gold", chunk.gold())
-                .setUnlessZero("spent", chunk.spentNanos())
+                .set(chunk.spent())
                 .set(Keys.VERSION, chunk.version());
     }
 
@@ -51,7 +51,7 @@ public final class ChunkRows {
                 row.number("autoViolations"),
                 row.number("people"),
                 row.number("gold"),
-                row.number("spent"),
+                row.spent(),
                 row.number(Keys.VERSION));
     }
 

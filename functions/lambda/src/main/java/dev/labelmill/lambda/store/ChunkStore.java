@@ -32,7 +32,7 @@ public final class ChunkStore {
         }
         get(chunk.batch(), chunk.number())
                 .filter(old -> !old.etag().equals(chunk.etag()))
-                .ifPresent(old -> replace(old, chunk.at(old.version()).spend(old.spentNanos())));
+                .ifPresent(old -> replace(old, chunk.at(old.version()).spend(old.spent())));
     }
 
     /** One chunk. */

@@ -17,7 +17,7 @@ public final class DispatchRows {
                 .setUnlessZero("labels", dispatch.labels())
                 .setUnlessZero("expired", dispatch.expiredLabels())
                 .set("deadline", dispatch.deadline().toString())
-                .setUnlessZero("spent", dispatch.spentNanos())
+                .set(dispatch.spent())
                 .set(Keys.VERSION, dispatch.version());
         if (dispatch.state() != Dispatch.State.CLOSED) {
             row.set(Keys.LANE, Keys.openDispatches(dispatch.batch()))
@@ -41,7 +41,7 @@ public final class DispatchRows {
                 row.number("labels"),
                 row.number("expired"),
                 Instant.parse(row.string("deadline")),
-                row.number("spent"),
+                row.spent(),
                 row.number(Keys.VERSION));
     }
 }

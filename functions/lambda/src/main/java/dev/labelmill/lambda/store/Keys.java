@@ -1,6 +1,8 @@
 package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.batch.Tier;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,6 +34,7 @@ public final class Keys {
     public static final String META = "META";
     public static final String TASK_SK = "TASK";
     public static final String CHUNK_SK = "CHUNK#";
+    public static final String HOUR_SK = "HOUR#";
     public static final String LABEL_SK = "LABEL#";
     public static final String ANNOTATOR_SK = "ANNOTATOR#";
 
@@ -47,6 +50,11 @@ public final class Keys {
 
     static String chunk(int number) {
         return CHUNK_SK + String.format(Locale.ROOT, "%06d", number);
+    }
+
+    /** An hour of a batch's. */
+    static String hour(Instant hour) {
+        return HOUR_SK + hour.truncatedTo(ChronoUnit.HOURS).toString().substring(0, 13);
     }
 
     static String task(String batch, String item) {

@@ -26,7 +26,7 @@ public final class LabelRows {
                 .setUnlessZero("price", label.priceNanos())
                 .setUnlessZero("millis", label.millis())
                 .set("known", label.known())
-                .setUnlessZero("spent", label.spentNanos());
+                .set(label.spent());
         label.value()
                 .filter(value -> !(value instanceof Choice))
                 .ifPresent(value -> row.set("value", Json.write(StoredValue.write(value))));
@@ -55,7 +55,7 @@ public final class LabelRows {
                 row.number("price"),
                 row.number("millis"),
                 row.optionalInt("known"),
-                row.number("spent"));
+                row.spent());
     }
 
     private static Optional<LabelValue> value(Row row) {

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.store;
 
+import dev.labelmill.core.cost.Spend;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One row being read or built: typed access to DynamoDB attributes, with the attribute's name in every error. */
 public final class Row {
+
+    private static final String SPENT = "spent";
 
     private final Map<String, AttributeValue> values;
 
@@ -69,6 +72,15 @@ public final class Row {
         return value == 0 ? this : set(name, value);
     }
 
+    Row set(Spend spent) {
+        if (!spent.accounts().isEmpty()) {
+            Row accounts = nested();
+            spent.accounts().forEach((account, nanos) -> accounts.set(account, (long) nanos));
+            set(SPENT, accounts.asMap());
+        }
+        return this;
+    }
+
     Row setStrings(String name, List<String> list) {
         values.put(
                 name,
@@ -89,6 +101,16 @@ public final class Row {
     /** A whole number; 0 where it is absent. */
     public long number(String name) {
         return has(name) ? Long.parseLong(values.get(name).n()) : 0;
+    }
+
+    /** Platform money that rides on the row. */
+    public Spend spent() {
+        if (!has(SPENT)) {
+            return Spend.NONE;
+        }
+        Map<String, Long> accounts = new HashMap<>();
+        values.get(SPENT).m().forEach((account, nanos) -> accounts.put(account, Long.parseLong(nanos.n())));
+        return new Spend(accounts);
     }
 
     double decimal(String name) {

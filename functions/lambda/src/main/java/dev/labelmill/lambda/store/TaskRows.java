@@ -49,7 +49,7 @@ public final class TaskRows {
                 .setUnlessZero("shown", task.prelabelShown() ? 1 : 0)
                 .set("audit", task.audit().name())
                 .set("aa", task.auditAnswer())
-                .setUnlessZero("spent", task.spentNanos())
+                .set(task.spent())
                 .set(Keys.VERSION, task.version());
         if (task.prelabel() != null) {
             row.set("pre", AttributeValue.fromL(writePrelabel(task.prelabel())));
@@ -116,7 +116,7 @@ public final class TaskRows {
                 resolution,
                 AuditState.valueOf(row.string("audit")),
                 row.optionalInt("aa"),
-                row.number("spent"),
+                row.spent(),
                 row.number(Keys.VERSION));
     }
 

@@ -26,15 +26,22 @@ public final class RowTotals {
         }
         if (pk.startsWith(Keys.BATCH) && !row.sk().startsWith(Keys.ANNOTATOR_SK)) {
             String tally = Keys.batchTally(pk.substring(Keys.BATCH.length()));
-            return row.sk().startsWith(Keys.CHUNK_SK)
-                    ? Map.of(tally, Contributions.of(ChunkRows.read(row)))
-                    : Map.of(tally, Contributions.ofBatch(row.number("spent")));
+            return Map.of(tally, ofBatch(row));
         }
         if (pk.startsWith(Keys.DISPATCH)) {
             Dispatch dispatch = DispatchRows.read(row);
             return Map.of(Keys.batchTally(dispatch.batch()), Contributions.of(dispatch));
         }
         return Map.of();
+    }
+
+    private static Counters ofBatch(Row row) {
+        if (row.sk().startsWith(Keys.CHUNK_SK)) {
+            return Contributions.of(ChunkRows.read(row));
+        }
+        return row.sk().startsWith(Keys.HOUR_SK)
+                ? Contributions.ofHour(row.spent(), row.number(Keys.VERSION))
+                : Contributions.ofBatch(row.spent(), row.number(Keys.VERSION));
     }
 
     private static Map<String, Counters> ofTask(Task task) {

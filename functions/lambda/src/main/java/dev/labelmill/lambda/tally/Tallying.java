@@ -2,7 +2,10 @@ package dev.labelmill.lambda.tally;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.Handler;
@@ -23,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,8 +39,14 @@ import org.jboss.logging.Logger;
  */
 public final class Tallying implements Handler {
 
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "tally";
+
     /** Streams keep changes for 24 hours: where one this old comes, older ones may have been lost. */
     private static final Duration NEAR_HORIZON = Duration.ofHours(23);
+
+    private static final Set<String> FINAL =
+            Stream.of(Phase.values()).filter(Phase::isFinal).map(Phase::name).collect(Collectors.toUnmodifiableSet());
 
     private static final Logger LOG = Logger.getLogger(Tallying.class);
 
@@ -62,6 +73,7 @@ public final class Tallying implements Handler {
         }
         Map<String, List<Change>> changes = new LinkedHashMap<>();
         Set<String> dirty = new HashSet<>();
+        Set<String> closed = new HashSet<>();
         for (StreamRecord record : StreamRecord.of(event)) {
             Map<String, Counters> differences = differencesOrNone(record);
             differences.forEach((tally, counters) -> changes.computeIfAbsent(tally, t -> new ArrayList<>())
@@ -69,13 +81,25 @@ public final class Tallying implements Handler {
             if (isNearHorizon(record)) {
                 dirty.addAll(differences.keySet());
             }
+            if (!differences.isEmpty() && endsBatch(record)) {
+                closed.addAll(differences.keySet());
+            }
         }
         dirty.stream().filter(Tallying::isBatch).forEach(tallies::markDirty);
-        changes.forEach((tally, list) -> fold(tally, shard, list));
+        changes.forEach((tally, list) -> fold(tally, shard, list, isBatch(tally) && !closed.contains(tally)));
         ObjectNode answer = Json.object();
         answer.putObject("state");
         answer.putArray("batchItemFailures");
         return answer;
+    }
+
+    /** After it a batch's books are closed: what folding it costs rides on the next batch's totals. */
+    private static boolean endsBatch(StreamRecord record) {
+        return record.pk().startsWith(Keys.BATCH)
+                && record.sk().equals(Keys.META)
+                && record.after()
+                        .filter(row -> row.has("phase") && FINAL.contains(row.string("phase")))
+                        .isPresent();
     }
 
     private boolean isNearHorizon(StreamRecord record) {
@@ -117,14 +141,14 @@ public final class Tallying implements Handler {
         return differences;
     }
 
-    private void fold(String tally, String shard, List<Change> changes) {
+    private void fold(String tally, String shard, List<Change> changes, boolean pays) {
         String place = tally + "\n" + shard;
         Optional<BigInteger> before =
                 watermarks.containsKey(place) ? watermarks.get(place) : tallies.watermark(tally, shard);
         List<Change> fresh = above(before, changes);
         while (!fresh.isEmpty()) {
             List<Change> part = fitting(fresh);
-            before = add(tally, shard, before, part) ? Optional.of(last(part)) : tallies.watermark(tally, shard);
+            before = add(tally, shard, before, part, pays) ? Optional.of(last(part)) : tallies.watermark(tally, shard);
             fresh = above(before, fresh);
         }
         watermarks.put(place, before);
@@ -136,13 +160,13 @@ public final class Tallying implements Handler {
                 .toList();
     }
 
-    /** The first changes whose counters, and one for the money, fit one write: nearly always all of them. */
+    /** The first changes whose counters, and those for the money, fit one write: nearly always all of them. */
     private static List<Change> fitting(List<Change> fresh) {
         Counters sum = new Counters();
         int fitting = 0;
         for (Change change : fresh) {
             sum.addAll(change.counters());
-            if (fitting > 0 && sum.size() >= TallyStore.MAX_COUNTERS) {
+            if (fitting > 0 && sum.size() + Kind.values().length > TallyStore.MAX_COUNTERS) {
                 break;
             }
             fitting++;
@@ -154,14 +178,14 @@ public final class Tallying implements Handler {
         return changes.get(changes.size() - 1).sequence();
     }
 
-    private boolean add(String tally, String shard, Optional<BigInteger> watermark, List<Change> fresh) {
+    private boolean add(String tally, String shard, Optional<BigInteger> watermark, List<Change> fresh, boolean pays) {
         Counters sum = new Counters();
         fresh.forEach(change -> sum.addAll(change.counters()));
-        LongPredicate write = nanos -> {
-            sum.add(Names.SPENT + "tally", nanos);
+        Predicate<Spend> write = spent -> {
+            spent.accounts().forEach((account, nanos) -> sum.add(Names.SPENT + account, nanos));
             return tallies.add(tally, shard, watermark, last(fresh), sum, clock.instant());
         };
-        return isBatch(tally) ? meter.charge(write) : write.test(0);
+        return pays ? meter.charge(FUNCTION, write) : write.test(Spend.NONE);
     }
 
     private static boolean isBatch(String tally) {

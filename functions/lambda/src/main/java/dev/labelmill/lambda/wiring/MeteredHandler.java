@@ -5,10 +5,7 @@ import dev.labelmill.core.cost.Meter;
 import dev.labelmill.lambda.Handler;
 import java.time.InstantSource;
 
-/**
- * Meters an invocation's request and time. The time is known only when it ends, so it rides on the
- * environment's next write.
- */
+/** Meters an invocation's request and time: up to its last write on the rows it writes, the rest on the environment's next. */
 final class MeteredHandler implements Handler {
 
     private final Handler handler;
@@ -23,12 +20,11 @@ final class MeteredHandler implements Handler {
 
     @Override
     public JsonNode handle(JsonNode event) {
-        long start = clock.millis();
-        meter.invocation();
+        meter.begin(clock::millis);
         try {
             return handler.handle(event);
         } finally {
-            meter.time(clock.millis() - start);
+            meter.end();
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.labelmill.lambda.publish.BatchMetrics;
 import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.DeadLetters;
 import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.publish.MetricHours;
 import dev.labelmill.lambda.publish.Publishing;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.reception.DeliveryMetrics;
@@ -30,6 +31,7 @@ import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.RejectedStore;
@@ -114,10 +116,17 @@ public final class Services {
                 new Totals(
                         tallies(),
                         dispatches(),
-                        new Recount(chunks(), tasks(), new LabelStore(table()), dispatches(), bucket()),
+                        new Recount(
+                                chunks(),
+                                tasks(),
+                                new LabelStore(table()),
+                                dispatches(),
+                                new HourStore(table()),
+                                bucket()),
                         clock),
                 new Pilot(tasks(), bucket()),
                 sweeper,
+                new HourStore(table()),
                 meter,
                 clock));
     }
@@ -127,6 +136,7 @@ public final class Services {
         return metered(new Publishing(
                 batches(),
                 tallies(),
+                new MetricHours(new HourStore(table()), meter),
                 new DeadLetters(clients.sqs(), configuration.deadLetters()),
                 emf(),
                 configuration.stage(),
@@ -142,6 +152,7 @@ public final class Services {
                 tasks(),
                 new LabelStore(table()),
                 tallies(),
+                new MetricHours(new HourStore(table()), meter),
                 new AnnotatorStore(table()),
                 rejected(),
                 metrics(),
@@ -155,7 +166,7 @@ public final class Services {
     }
 
     private EmfLog emf() {
-        return new EmfLog(System.out, clock);
+        return new EmfLog(System.out, clock, meter::logged);
     }
 
     private Handler metered(Handler handler) {

@@ -6,7 +6,9 @@ import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.webhook.FileSecrets;
 import dev.labelmill.lambda.webhook.ParameterSecrets;
 import dev.labelmill.lambda.webhook.SecretSource;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,6 +46,16 @@ public class Wiring {
                 configuration.memory(),
                 (nanos, failure) -> LOG.warnf(
                         "a write failed with %d nano-dollars on it, which the ledger may lack: %s", nanos, failure));
+    }
+
+    /**
+     * An environment's initialisation is billed like an invocation's time. SnapStart's happened when the version was
+     * published, in another environment.
+     */
+    void initialised(@Observes StartupEvent started, Meter meter) {
+        if (!"snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            ProcessAge.millis().ifPresent(meter::time);
+        }
     }
 
     @Produces

@@ -144,6 +144,12 @@ class PeoplePhasesTest {
 
         running.chunkReaches(0, Chunk.State.GATHERED);
         running.tick();
+        assertThat(running.steps(stage.finishQueue))
+                .as("while the totals lack rows' money")
+                .isEmpty();
+
+        running.tally();
+        running.tick();
         assertThat(running.steps(stage.finishQueue)).containsExactly("CONCLUDE0");
     }
 

@@ -14,7 +14,9 @@ class PriceFileTest {
              "lambda":{"perMillionRequests":0.20,"perGbSecond":0.0000133334},
              "dynamodb":{"perMillionWriteUnits":0.625,"perMillionReadUnits":0.125},
              "s3":{"perThousandPuts":0.005,"perThousandGets":0.0004},
-             "sqs":{"perMillionRequests":0.40}}""";
+             "sqs":{"perMillionRequests":0.40},
+             "logs":{"perGb":0.50,"bytesPerInvocation":344},
+             "metrics":{"perMetricMonth":0.30,"hoursPerMonth":730}}""";
 
     private static PriceList read(String file) {
         return PriceFile.read(file.getBytes(StandardCharsets.UTF_8));
@@ -33,7 +35,10 @@ class PriceFileTest {
                         125_000,
                         5_000_000,
                         400_000,
-                        400_000));
+                        400_000,
+                        500,
+                        344,
+                        410_958_904));
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.labelmill.lambda.finish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.Dollars;
+import dev.labelmill.core.results.Reading;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.objects.Layout;
@@ -11,6 +15,9 @@ import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.store.AnnotatorStore;
+import dev.labelmill.lambda.store.HourStore;
+import dev.labelmill.lambda.store.HourStore.Hour;
+import dev.labelmill.lambda.store.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,56 @@ class FinishingTest {
                 .contains("\"resolved\":15");
     }
 
+    /** To the nano-dollar: report, last metrics, and totals once the stream has brought the batch's last row. */
+    @Test
+    void report_last_metrics_and_totals_say_the_same_sum() {
+        LabelledBatch batch = FinishedBatch.mixed();
+        batch.stage.meter.time(777);
+        batch.gather();
+        batch.tallied();
+        batch.stage.meter.s3Write();
+        new HourStore(batch.stage.table())
+                .keep(Hour.begin(batch.id, Reading.start(batch.stage.now.minusSeconds(7200)))
+                        .with(40, Samples.spent(12_345)));
+        batch.stage.services().tally().handle(Events.windowed("shard-1", batch.stage.changes()));
+
+        assertThat(batch.conclude()).isZero();
+        batch.stage.services().tally().handle(Events.windowed("shard-1", batch.stage.changes()));
+
+        BatchFigures totals = BatchFigures.of(batch.stage.tallies().total(Keys.batchTally(batch.id)));
+        JsonNode cost = batch.report().get("cost");
+        JsonNode last = batch.lastMetrics();
+        assertThat(cost.get("platform").decimalValue()).isEqualByComparingTo(Dollars.of(totals.platformTotalNanos()));
+        assertThat(last.get("dollars.platform").decimalValue())
+                .isEqualByComparingTo(Dollars.of(totals.platformTotalNanos()));
+        assertThat(cost.get("total").decimalValue()).isEqualByComparingTo(Dollars.of(totals.totalNanos()));
+        assertThat(last.get("dollars.total").decimalValue()).isEqualByComparingTo(Dollars.of(totals.totalNanos()));
+        assertThat(last.get("dollars.labour").decimalValue())
+                .isEqualByComparingTo(cost.get("labour").decimalValue());
+        assertThat(last.get("dollarsPerItem").decimalValue())
+                .isEqualByComparingTo(cost.get("perItem").decimalValue());
+        assertThat(last.get("platform")).isEqualTo(cost.get("ledger"));
+        totals.platform()
+                .accounts()
+                .forEach((account, nanos) -> assertThat(
+                                cost.get("ledger").get(account).decimalValue())
+                        .isEqualByComparingTo(Dollars.of(nanos)));
+        assertThat(cost.get("ledger").has("finish.metrics")).isTrue();
+        assertThat(last.get("eta").decimalValue()).isZero();
+    }
+
+    @Test
+    void a_row_whose_money_the_totals_lack_brings_the_conclusion_again() {
+        LabelledBatch batch = FinishedBatch.mixed();
+        batch.gather();
+        batch.tallied();
+        new HourStore(batch.stage.table())
+                .keep(Hour.begin(batch.id, Reading.start(batch.stage.now)).with(40, Samples.spent(12_345)));
+
+        assertThat(batch.conclude()).isEqualTo(1);
+        assertThat(batch.tallied().conclude()).isZero();
+    }
+
     @Test
     void the_sample_events_end_a_batch() {
         LabelledBatch batch = new LabelledBatch("digits", Samples.SETTINGS);
@@ -44,6 +101,7 @@ class FinishingTest {
                 .extracting(Chunk::state)
                 .containsExactly(Chunk.State.ROUTED, Chunk.State.ROUTED, Chunk.State.ROUTED, Chunk.State.GATHERED);
         assertThat(batch.gather()).isZero();
+        batch.tallied();
         assertThat(Events.failures(batch.finishing().handle(Events.sample("sqs/conclude-message.json"))))
                 .isZero();
 
@@ -93,10 +151,10 @@ class FinishingTest {
                 new Concluding(batch.stage.bucket(), batch.stage.tallies(), new AnnotatorStore(batch.stage.table()));
         List<Chunk> chunks = batch.stage.chunks().of(batch.id);
 
-        concluding.conclude(batch.batch(), chunks);
+        concluding.write(concluding.conclude(batch.batch(), chunks, 0));
         List<String> first = files(batch);
         batch.stage.now = batch.stage.now.plusSeconds(600);
-        concluding.conclude(batch.batch(), chunks);
+        concluding.write(concluding.conclude(batch.batch(), chunks, 0));
 
         assertThat(files(batch)).isEqualTo(first);
     }

@@ -22,6 +22,7 @@ import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.publish.BatchMetrics;
 import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.publish.MetricHours;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.ChunkMessage.Step;
 import dev.labelmill.lambda.stage.Events;
@@ -29,6 +30,7 @@ import dev.labelmill.lambda.stage.ReportSchema;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.AnnotatorStore;
+import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -176,7 +178,7 @@ final class LabelledBatch {
                                 0,
                                 count(own, Kind.PEOPLE),
                                 count(own, Kind.GOLD))
-                        .spend(1000));
+                        .spend(Samples.spent(1000)));
     }
 
     private static long count(List<Item> items, Kind kind) {
@@ -217,7 +219,7 @@ final class LabelledBatch {
                 vendor.equals(CROWD) ? 10_000_000 : 100_000_000,
                 1500,
                 item.kind() == Kind.GOLD ? OptionalInt.of(YES) : OptionalInt.empty(),
-                3);
+                Samples.spent(3));
         stage.labels().store(label);
         // Pre-labels were shown, so that two equal answers settle a task and nothing else does.
         Judge judge = new Judge(
@@ -238,7 +240,7 @@ final class LabelledBatch {
 
     /** The function as a new environment has it. */
     Finishing finishing() {
-        EmfLog log = new EmfLog(new PrintStream(metrics, true, StandardCharsets.UTF_8), () -> stage.now);
+        EmfLog log = new EmfLog(new PrintStream(metrics, true, StandardCharsets.UTF_8), () -> stage.now, bytes -> {});
         return new Finishing(
                 stage.bucket(),
                 stage.batches(),
@@ -246,6 +248,7 @@ final class LabelledBatch {
                 stage.tasks(),
                 stage.labels(),
                 stage.tallies(),
+                new MetricHours(new HourStore(stage.table()), stage.meter),
                 new AnnotatorStore(stage.table()),
                 new RejectedStore(stage.table()),
                 new BatchMetrics(log, "test"),
@@ -272,6 +275,15 @@ final class LabelledBatch {
     LabelledBatch tallied() {
         stage.services().tally().handle(Events.windowed("shard-1", stage.changes()));
         return this;
+    }
+
+    /** The last line of metrics. */
+    JsonNode lastMetrics() {
+        return metrics.toString(StandardCharsets.UTF_8)
+                .lines()
+                .reduce((earlier, later) -> later)
+                .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow();
     }
 
     Batch batch() {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Comparison comparison =
-            new Comparison(new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> Instant.EPOCH));
+    private final Comparison comparison = new Comparison(
+            new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> Instant.EPOCH, bytes -> {}));
 
     @Test
     void each_vendor_has_a_line_of_what_it_was_asked_for_and_gave() {

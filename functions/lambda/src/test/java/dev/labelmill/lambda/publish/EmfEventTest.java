@@ -23,7 +23,7 @@ class EmfEventTest {
 
     private static String written(EmfEvent event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> NOW).write(event);
+        new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> NOW, bytes -> {}).write(event);
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.Keys;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -34,8 +36,15 @@ class PublishingTest {
 
     private List<JsonNode> tick(int cap, Map<String, String> deadLetters) {
         out.reset();
-        EmfLog log = new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> stage.now);
-        new Publishing(stage.batches(), stage.tallies(), new DeadLetters(stage.sqs, deadLetters), log, "test", cap)
+        EmfLog log = new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> stage.now, bytes -> {});
+        new Publishing(
+                        stage.batches(),
+                        stage.tallies(),
+                        new MetricHours(new HourStore(stage.table()), stage.meter),
+                        new DeadLetters(stage.sqs, deadLetters),
+                        log,
+                        "test",
+                        cap)
                 .handle(Events.tick());
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
@@ -76,7 +85,7 @@ class PublishingTest {
                         .add("audit.human.done", 2)
                         .add("audit.human.due", 1)
                         .add("auditErrors.human", 1)
-                        .add("spent.score", 1500));
+                        .add("spent.score.lambda", 1500));
 
         JsonNode line = tick().get(0);
 
@@ -195,5 +204,64 @@ class PublishingTest {
             assertThat(line.get("deadLetters.intake").intValue()).isZero();
             assertThat(line.has("deadLetters.gone")).isFalse();
         });
+    }
+
+    @Test
+    void an_hour_of_a_batchs_metrics_is_charged_once_however_often_they_are_published() {
+        stage.batches().insert(Samples.labelling("a", Samples.SETTINGS));
+        HourStore hours = new HourStore(stage.table());
+
+        tick();
+        tick();
+        stage.now = stage.now.plusSeconds(600);
+        tick();
+
+        long metrics = hours.of("a").get(0).metrics();
+        assertThat(metrics).isGreaterThan(20);
+        assertThat(hours.of("a"))
+                .singleElement()
+                .satisfies(hour ->
+                        assertThat(hour.spent().byKind().get("metrics")).isEqualTo(metrics * 410_958_904 / 1000));
+
+        tallied("a", new Counters().add("goldRight", 1).add("ballots.gold", 1).add("millis.gold", 7));
+        tick();
+
+        assertThat(hours.of("a")).singleElement().satisfies(hour -> {
+            assertThat(hour.metrics()).isEqualTo(metrics + 2);
+            assertThat(hour.spent().byKind().get("metrics")).isEqualTo((metrics + 2) * 410_958_904 / 1000);
+        });
+
+        stage.now = stage.now.plusSeconds(3600);
+        tick();
+
+        assertThat(hours.of("a")).hasSize(2);
+    }
+
+    @Test
+    void from_the_second_hour_on_rates_are_those_since_the_hour_before_began() {
+        stage.batches().insert(Samples.labelling("a", Samples.SETTINGS));
+        tallied("a", new Counters().add("labels.label", 100));
+        stage.now = stage.now.plusSeconds(1800);
+        assertThat(tick().get(0).get("labelsPerHour").doubleValue()).isCloseTo(200, within(1e-9));
+
+        stage.tallies()
+                .add(
+                        Keys.batchTally("a"),
+                        "shard-2",
+                        Optional.empty(),
+                        BigInteger.ONE,
+                        new Counters().add("labels.label", 30),
+                        stage.now);
+        stage.now = stage.now.plusSeconds(3600);
+
+        assertThat(tick().get(0).get("labelsPerHour").doubleValue()).isCloseTo(30, within(1e-9));
+    }
+
+    @Test
+    void a_batch_whose_results_are_being_written_is_left_to_the_function_that_writes_them() {
+        stage.batches().insert(Samples.labelling("a", Samples.SETTINGS).enter(Phase.FINISHING, Stage.START));
+
+        assertThat(tick()).isEmpty();
+        assertThat(new HourStore(stage.table()).of("a")).isEmpty();
     }
 }

@@ -22,7 +22,10 @@ class DeliveryMetricsTest {
     private Instant now = Instant.parse("2026-11-24T10:00:00Z");
     private final ForgeryCounter forgeries = new ForgeryCounter(() -> now);
     private final DeliveryMetrics metrics = new DeliveryMetrics(
-            forgeries, new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> now), "test", 1);
+            forgeries,
+            new EmfLog(new PrintStream(out, true, StandardCharsets.UTF_8), () -> now, bytes -> {}),
+            "test",
+            1);
 
     private static IncomingLabel label(String batch, long millis) {
         return new IncomingLabel(batch, "i", "d", "w", new LabelChange.Chosen("yes"), 1, millis, "m");

@@ -174,7 +174,7 @@ class ScoringTest {
 
         score.handle(Events.changed(stage.changes()));
 
-        assertThat(task("i1").spentNanos()).isPositive();
+        assertThat(task("i1").spent().total()).isPositive();
     }
 
     @Test

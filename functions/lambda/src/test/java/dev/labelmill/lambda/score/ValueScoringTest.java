@@ -62,7 +62,7 @@ class ValueScoringTest {
                         10_000_000,
                         900,
                         OptionalInt.empty(),
-                        3));
+                        Samples.spent(3)));
     }
 
     private Task task() {

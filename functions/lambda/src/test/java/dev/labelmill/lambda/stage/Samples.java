@@ -6,6 +6,8 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Judge;
@@ -32,6 +34,11 @@ public final class Samples {
     private static final Plan PLAN = new Plan(OptionalInt.empty(), "none is wanted", 1, 0, 0, 1);
 
     private Samples() {}
+
+    /** Some platform money. */
+    public static Spend spent(long nanos) {
+        return Spend.of("webhook", Kind.LAMBDA, nanos);
+    }
 
     /** A batch that has just been received. */
     public static Batch received(String id, String settings) {
@@ -101,6 +108,6 @@ public final class Samples {
                 answer.isPresent() ? 10_000_000 : 0,
                 1500,
                 OptionalInt.empty(),
-                3);
+                spent(3));
     }
 }

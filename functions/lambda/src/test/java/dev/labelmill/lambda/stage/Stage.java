@@ -1,8 +1,10 @@
 package dev.labelmill.lambda.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
@@ -49,7 +51,19 @@ public final class Stage {
     public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
     public static final PriceList PRICES = new PriceList(
-            "2026-11-24", "us-east-1", "arm64", 200_000, 13_333_400, 625_000, 125_000, 5_000_000, 400_000, 400_000);
+            "2026-11-24",
+            "us-east-1",
+            "arm64",
+            200_000,
+            13_333_400,
+            625_000,
+            125_000,
+            5_000_000,
+            400_000,
+            400_000,
+            500,
+            344,
+            410_958_904);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -182,7 +196,7 @@ public final class Stage {
     public Dispatch delivered(Dispatch claiming, long labels) {
         dispatches().insert(claiming);
         Dispatch stored = dispatches().get(claiming.id()).orElseThrow();
-        dispatches().replace(stored, stored.delivered(stored.items(), labels, 11));
+        dispatches().replace(stored, stored.delivered(stored.items(), labels, Spend.of("dispatch", Kind.LAMBDA, 11)));
         return dispatches().get(claiming.id()).orElseThrow();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -70,12 +72,12 @@ class BatchStoreTest {
         batches.update("busy", b -> {
             if (!disturbed[0]) {
                 disturbed[0] = true;
-                batches.update("busy", other -> other.spend(5));
+                batches.update("busy", other -> other.spend(Spend.of("score", Kind.LAMBDA, 5)));
             }
-            return b.spend(7);
+            return b.spend(Spend.of("score", Kind.LAMBDA, 7));
         });
 
-        assertThat(batches.get("busy").orElseThrow().spentNanos()).isEqualTo(12);
+        assertThat(batches.get("busy").orElseThrow().spent().total()).isEqualTo(12);
     }
 
     @Test

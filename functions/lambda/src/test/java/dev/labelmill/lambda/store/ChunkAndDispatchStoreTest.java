@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.lambda.stage.Stage;
 import java.time.Instant;
@@ -38,13 +40,13 @@ class ChunkAndDispatchStoreTest {
     void chunks_of_an_earlier_attempt_on_other_content_give_way_and_those_beyond_the_last_go() {
         chunks.cut(List.of(cut("other", 0, "e1"), cut("other", 1, "e1"), cut("other", 2, "e1")));
         Chunk read = chunks.get("other", 0).orElseThrow();
-        chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0).spend(5));
+        chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0).spend(Spend.of("score", Kind.LAMBDA, 5)));
 
         chunks.cut(List.of(cut("other", 0, "e2"), cut("other", 1, "e2")));
 
         assertThat(chunks.of("other")).extracting(Chunk::etag).containsExactly("e2", "e2");
         assertThat(chunks.of("other")).extracting(Chunk::state).containsOnly(Chunk.State.CUT);
-        assertThat(chunks.of("other").get(0).spentNanos()).isEqualTo(5);
+        assertThat(chunks.of("other").get(0).spent().total()).isEqualTo(5);
     }
 
     @Test
@@ -81,13 +83,16 @@ class ChunkAndDispatchStoreTest {
         dispatches.insert(Dispatch.claiming("d-once", "b", "crowd", List.of("i1"), DEADLINE));
         Dispatch claiming = dispatches.get("d-once").orElseThrow();
 
-        assertThat(dispatches.replace(claiming, claiming.delivered(List.of("i1"), 2, 5)))
+        assertThat(dispatches.replace(
+                        claiming, claiming.delivered(List.of("i1"), 2, Spend.of("dispatch", Kind.LAMBDA, 5))))
                 .isTrue();
-        assertThat(dispatches.replace(claiming, claiming.delivered(List.of(), 0, 5)))
+        assertThat(dispatches.replace(claiming, claiming.delivered(List.of(), 0, Spend.of("dispatch", Kind.LAMBDA, 5))))
                 .isFalse();
         Dispatch delivered = dispatches.get("d-once").orElseThrow();
-        assertThat(dispatches.replace(delivered, delivered.closed(1, 0))).isTrue();
-        assertThat(dispatches.replace(delivered, delivered.closed(2, 0))).isFalse();
+        assertThat(dispatches.replace(delivered, delivered.closed(1, Spend.NONE)))
+                .isTrue();
+        assertThat(dispatches.replace(delivered, delivered.closed(2, Spend.NONE)))
+                .isFalse();
 
         assertThat(dispatches.get("d-once").orElseThrow().expiredLabels()).isEqualTo(1);
     }
@@ -99,7 +104,8 @@ class ChunkAndDispatchStoreTest {
         dispatches.insert(Dispatch.claiming("d-closed", "open", "crowd", List.of("i3"), DEADLINE));
         dispatches.insert(Dispatch.claiming("d-other", "open-2", "crowd", List.of("i4"), DEADLINE));
         Dispatch closed = dispatches.get("d-closed").orElseThrow();
-        dispatches.replace(closed, closed.delivered(List.of("i3"), 1, 0).closed(0, 0));
+        dispatches.replace(
+                closed, closed.delivered(List.of("i3"), 1, Spend.NONE).closed(0, Spend.NONE));
 
         assertThat(dispatches.open("open")).extracting(Dispatch::id).containsExactly("d-early", "d-late");
     }

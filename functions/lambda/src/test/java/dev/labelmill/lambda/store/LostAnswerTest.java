@@ -3,6 +3,8 @@ package dev.labelmill.lambda.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
@@ -66,29 +68,32 @@ class LostAnswerTest {
     void a_write_that_took_effect_is_known_as_ones_own() {
         Batch before = batch();
 
-        assertThat(new BatchStore(tableThatLoses(null)).replace(before, before.spend(7)))
+        assertThat(new BatchStore(tableThatLoses(null))
+                        .replace(before, before.spend(Spend.of("score", Kind.LAMBDA, 7))))
                 .isTrue();
 
-        assertThat(stage.batches().get("b").orElseThrow().spentNanos()).isEqualTo(7);
+        assertThat(stage.batches().get("b").orElseThrow().spent().total()).isEqualTo(7);
     }
 
     @Test
     void what_somebody_else_wrote_meanwhile_is_not() {
         Batch before = batch();
-        Runnable other = () -> stage.batches().replace(before, before.spend(5));
+        Runnable other = () -> stage.batches().replace(before, before.spend(Spend.of("score", Kind.LAMBDA, 5)));
 
-        assertThat(new BatchStore(tableThatLoses(other)).replace(before, before.spend(7)))
+        assertThat(new BatchStore(tableThatLoses(other))
+                        .replace(before, before.spend(Spend.of("score", Kind.LAMBDA, 7))))
                 .isFalse();
 
-        assertThat(stage.batches().get("b").orElseThrow().spentNanos()).isEqualTo(5);
+        assertThat(stage.batches().get("b").orElseThrow().spent().total()).isEqualTo(5);
     }
 
     @Test
     void nor_is_the_very_same_row_from_somebody_else_for_each_has_spent_its_own_money() {
         Batch before = batch();
-        Runnable other = () -> stage.batches().replace(before, before.spend(7));
+        Runnable other = () -> stage.batches().replace(before, before.spend(Spend.of("score", Kind.LAMBDA, 7)));
 
-        assertThat(new BatchStore(tableThatLoses(other)).replace(before, before.spend(7)))
+        assertThat(new BatchStore(tableThatLoses(other))
+                        .replace(before, before.spend(Spend.of("score", Kind.LAMBDA, 7))))
                 .isFalse();
     }
 

@@ -8,6 +8,8 @@ import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
@@ -78,7 +80,7 @@ class RowCodecsTest {
                 label.priceNanos(),
                 label.millis(),
                 OptionalInt.empty(),
-                label.spentNanos());
+                label.spent());
 
         assertThat(LabelRows.read(stored(LabelRows.write(valued)))).isEqualTo(valued);
     }
@@ -204,7 +206,7 @@ class RowCodecsTest {
                         resolution,
                         (AuditState) audit[0],
                         (OptionalInt) audit[1],
-                        (Long) n[1],
+                        Samples.spent((Long) n[1]),
                         (Long) n[2]));
     }
 
@@ -220,8 +222,20 @@ class RowCodecsTest {
                         maybeClass(),
                         amounts())
                 .as((n, answer, revision, purpose, price, millis, known, spent) -> new Label(
-                        n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), answer, revision, n.get(5), n.get(6), purpose,
-                        price, millis, known, spent));
+                        n.get(0),
+                        n.get(1),
+                        n.get(2),
+                        n.get(3),
+                        n.get(4),
+                        answer,
+                        revision,
+                        n.get(5),
+                        n.get(6),
+                        purpose,
+                        price,
+                        millis,
+                        known,
+                        Samples.spent(spent)));
     }
 
     @Provide
@@ -235,8 +249,8 @@ class RowCodecsTest {
                         amounts(),
                         Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli),
                         amounts())
-                .as((id, batch, vendor, items, state, n, deadline, version) ->
-                        new Dispatch(id, batch, vendor, items, state, n, n / 2, deadline, n / 3, version));
+                .as((id, batch, vendor, items, state, n, deadline, version) -> new Dispatch(
+                        id, batch, vendor, items, state, n, n / 2, deadline, Samples.spent(n / 3), version));
     }
 
     @Provide
@@ -264,7 +278,7 @@ class RowCodecsTest {
                         n.get(6),
                         n.get(7),
                         n.get(8),
-                        n.get(9),
+                        Samples.spent(n.get(9)),
                         n.get(10)));
     }
 
@@ -306,7 +320,7 @@ class RowCodecsTest {
                         snapshots,
                         found,
                         note,
-                        n * 3L,
+                        Samples.spent(n * 3L).plus(Spend.of("finish", Kind.S3, n)),
                         n));
     }
 }

@@ -3,6 +3,8 @@ package dev.labelmill.lambda.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.stage.Samples;
@@ -62,11 +64,12 @@ class TaskStoreTest {
         Task read = tasks.get("b", "busy").orElseThrow();
         tasks.update("b", "busy", SLICES, t -> t.claim("d-1", "crowd", false));
 
-        assertThat(tasks.updateFrom(read, SLICES, t -> t.spend(9))).isTrue();
+        assertThat(tasks.updateFrom(read, SLICES, t -> t.spend(Spend.of("score", Kind.LAMBDA, 9))))
+                .isTrue();
 
         Task stored = tasks.get("b", "busy").orElseThrow();
         assertThat(stored.state()).isEqualTo(TaskState.CLAIMED);
-        assertThat(stored.spentNanos()).isEqualTo(9);
+        assertThat(stored.spent().total()).isEqualTo(9);
         assertThat(stored.version()).isEqualTo(3);
     }
 
@@ -79,7 +82,8 @@ class TaskStoreTest {
         tasks.update("b", "same", SLICES, t -> t);
 
         assertThat(tasks.get("b", "same").orElseThrow().version()).isEqualTo(1);
-        assertThat(tasks.update("b", "nobody", SLICES, t -> t.spend(1))).isEmpty();
+        assertThat(tasks.update("b", "nobody", SLICES, t -> t.spend(Spend.of("score", Kind.LAMBDA, 1))))
+                .isEmpty();
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Judge;
@@ -23,6 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What rows weigh and writes cost: a kilobyte started is a unit, and so is an entry of the index put or taken. */
 class WriteUnitsTest {
+
+    /** All kinds that a label or a task has. */
+    private static final Spend SPENT = Spend.of("webhook", Kind.LAMBDA, 1_234_567)
+            .plus(Spend.of("webhook", Kind.DYNAMODB, 1_234_567))
+            .plus(Spend.of("webhook", Kind.LOGS, 1_234));
 
     private static final Stage STAGE = new Stage();
     private static final int SLICES = 4;
@@ -51,7 +58,7 @@ class WriteUnitsTest {
                 12_000_000,
                 4200,
                 OptionalInt.empty(),
-                1_234_567);
+                SPENT);
     }
 
     /** DynamoDB's own rule: names and strings in UTF-8, numbers two digits a byte, three bytes a list. */
@@ -66,6 +73,7 @@ class WriteUnitsTest {
             case S -> value.s().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
             case N -> value.n().length() / 2 + 2;
             case L -> 3 + value.l().stream().mapToInt(v -> 1 + bytes(v)).sum();
+            case M -> 3 + value.m().size() + bytes(value.m());
             default -> throw new AssertionError(value);
         };
     }
@@ -87,7 +95,7 @@ class WriteUnitsTest {
         }
 
         assertThat(task.ballots()).hasSize(5);
-        assertThat(bytes(new TaskRows(SLICES).write(task.spend(1_234_567)).values()))
+        assertThat(bytes(new TaskRows(SLICES).write(task.spend(SPENT)).values()))
                 .isLessThanOrEqualTo(1024);
     }
 
@@ -104,7 +112,7 @@ class WriteUnitsTest {
         for (int annotator = 0; annotator < 3; annotator++) {
             Label label = label(fresh(item), annotator, 1);
             labels.store(label);
-            tasks.update(BATCH, item, SLICES, t -> t.receive(label, JUDGE).spend(1_234_567));
+            tasks.update(BATCH, item, SLICES, t -> t.receive(label, JUDGE).spend(SPENT));
         }
 
         assertThat(tasks.get(BATCH, item).orElseThrow().state()).isEqualTo(TaskState.RESOLVED);

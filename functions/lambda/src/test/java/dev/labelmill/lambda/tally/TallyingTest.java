@@ -148,7 +148,10 @@ class TallyingTest {
         tally.handle(Events.windowed("s", changes));
 
         Counters total = stage.tallies().total("TALLY#b");
-        assertThat(total.add("spent.tally", -total.get("spent.tally"))).isEqualTo(scanned);
+        total.nonZero().keySet().stream()
+                .filter(name -> name.startsWith("spent.tally."))
+                .forEach(name -> total.add(name, -total.get(name)));
+        assertThat(total).isEqualTo(scanned);
     }
 
     @Test
@@ -159,7 +162,7 @@ class TallyingTest {
         label("i2", "w1", 1, 1);
         tally.handle(Events.windowed("s", stage.changes()));
 
-        assertThat(total("spent.tally")).isPositive();
+        assertThat(total("spent.tally.lambda")).isPositive();
         assertThat(stage.tallies().total("TALLY#demo#crowd#w1").nonZero())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("labels", 2L, "money", 20_000_000L, "millis", 3000L));
     }

@@ -72,7 +72,7 @@ final class Accesses {
                     .writingObjects(WORK)
                     .sendingTo(QueueName.INTAKE, QueueName.PRELABEL, QueueName.FINISH),
             FunctionName.PUBLISH,
-            Access.none().readingRows(GET, QUERY),
+            Access.none().readingRows(GET, QUERY).writingRows(Set.of(PUT), BATCHES),
             FunctionName.FINISH,
             Access.none()
                     .readingRows(GET, BATCH_GET, QUERY)

@@ -107,10 +107,10 @@ final class Wakers {
                 .functionResponseTypes(OWN_ANSWERS);
     }
 
-    /** Batches, chunks, dispatches, tasks and labels. Named one by one: Lambda's filters know no negated beginnings. */
+    /** Batches, chunks, hours, dispatches, tasks and labels. Named one by one: Lambda's filters know no negated beginnings. */
     private static void facts(ObjectNode pattern) {
         begin(pattern, "pk", "BATCH#", "TASK#", "DISPATCH#");
-        begin(pattern, "sk", "META", "CHUNK#", "TASK", "LABEL#");
+        begin(pattern, "sk", "META", "CHUNK#", "HOUR#", "TASK", "LABEL#");
     }
 
     private static void begin(ObjectNode pattern, String key, String... prefixes) {

@@ -16,12 +16,13 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             ScoreCommand.class,
             ReplayCommand.class,
-            EstimateCommand.class
+            EstimateCommand.class,
+            ReconcileCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it worked",
-            "1:the batch failed, was cancelled or came to a stand",
+            "1:the batch failed, was cancelled or came to a stand; ledger and log are too far apart",
             "2:the command, the batch folder or a table of labels is wrong"
         })
 public final class Labelmill {

@@ -49,6 +49,17 @@ record Report(JsonNode json) {
         return whole("labels");
     }
 
+    /** Items that people saw: for a label, with a known answer, or only to audit the pre-label. */
+    long tasks() {
+        long autoAudits = 0;
+        for (JsonNode stratum : json.path("certificate").path("strata")) {
+            autoAudits += stratum.path("name").asText().equals("auto-accepted")
+                    ? stratum.path("audited").asLong()
+                    : 0;
+        }
+        return humanLabelled() + gold() + autoAudits;
+    }
+
     long rejected() {
         return whole("rejected");
     }

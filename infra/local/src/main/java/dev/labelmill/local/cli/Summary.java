@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param took      from upload to results
  * @param functions that ran
  * @param writes    to the table
+ * @param platform  what the platform costs where there are many more items
  * @param results   folder of the results
  */
 record Summary(
@@ -26,6 +27,7 @@ record Summary(
         Duration took,
         List<FunctionReport> functions,
         WriteUnits writes,
+        PlatformCost platform,
         Path results) {
 
     private static final double MILLIS = 1000;
@@ -43,6 +45,7 @@ record Summary(
                 took,
                 cloud.reports(),
                 cloud.writeUnits(),
+                PlatformCost.of(report, cloud.folder().resolve("logs")),
                 results);
     }
 
@@ -61,6 +64,7 @@ record Summary(
         report.copyTo(json);
         accuracy.ifPresent(a -> a.addTo(json));
         json.put("writeUnits", writes.total()).put("tallyWriteUnits", writes.tallies());
+        json.set("platformCost", platform.toJson());
         json.put("wallSeconds", seconds()).put("itemsPerSecond", itemsPerSecond());
         ObjectNode all = json.putObject("functions");
         for (FunctionReport function : functions) {

@@ -29,6 +29,12 @@ final class SummaryTable {
         certificate(out, report);
         summary.accuracy().ifPresent(accuracy -> truth(out, accuracy));
         row(out, "cost", cost(report));
+        row(
+                out,
+                "a million more",
+                "human-labelled " + PlatformCost.text(summary.platform().human(), "%.2f"));
+        row(out, "", "auto-accepted " + PlatformCost.text(summary.platform().auto(), "%.2f"));
+        row(out, "an hour", PlatformCost.text(summary.platform().hourly(), "%.4f"));
         row(out, "time", format("%.1f s, %.1f items/s", summary.seconds(), summary.itemsPerSecond()));
         row(out, "results", summary.results().resolve(Accuracy.FILE).toString());
         row(out, "report", summary.results().resolve("report.html").toString());

@@ -6,7 +6,6 @@ import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.lambda.json.Json;
 import java.util.Locale;
-import java.util.TreeMap;
 
 /** A batch's money as decimal texts in US dollars, exact to the nano-dollar: browsers' numbers would round sums. */
 final class Amounts {
@@ -28,7 +27,9 @@ final class Amounts {
                     .put("dollars", dollars(work.nanos()));
         }
         ObjectNode functions = money.putObject("byFunction");
-        new TreeMap<>(figures.platformNanos()).forEach((name, nanos) -> functions.put(name, dollars(nanos)));
+        figures.platform().byFunction().forEach((name, nanos) -> functions.put(name, dollars(nanos)));
+        ObjectNode kinds = money.putObject("byKind");
+        figures.platform().byKind().forEach((name, nanos) -> kinds.put(name, dollars(nanos)));
         return money;
     }
 

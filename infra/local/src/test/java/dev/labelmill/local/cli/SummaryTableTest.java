@@ -25,6 +25,7 @@ class SummaryTableTest {
                 Duration.ofSeconds(9),
                 List.of(),
                 new WriteUnits(0, 0),
+                new PlatformCost(List.of(), List.of(), List.of()),
                 Path.of("labelmill-out", "b"));
         new SummaryTable(summary).print(new PrintWriter(text));
         return text.toString();

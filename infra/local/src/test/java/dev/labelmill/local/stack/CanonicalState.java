@@ -81,7 +81,7 @@ final class CanonicalState {
                 + chunk.gold() + " " + chunk.counts();
     }
 
-    /** The batch's totals without what counts attempts: dispatches, requests, platform money. */
+    /** The batch's totals without what counts attempts: dispatches, requests, versions, platform money. */
     static Map<String, Long> totals(Resources resources, String batch) {
         return withoutAttempts(
                 new TallyStore(new Table(resources.dynamo(), Resources.TABLE)).total(Keys.batchTally(batch)));
@@ -89,9 +89,17 @@ final class CanonicalState {
 
     private static Map<String, Long> withoutAttempts(Counters counters) {
         return counters.nonZero().entrySet().stream()
-                .filter(e ->
-                        List.of(Names.SPENT, Names.REQUESTED, Names.EXPIRED, Names.FULFILLED, Names.DISPATCHES).stream()
-                                .noneMatch(e.getKey()::startsWith))
+                .filter(e -> List.of(
+                                Names.SPENT,
+                                Names.BATCH_VERSION,
+                                Names.CHUNK_VERSIONS,
+                                Names.HOUR_VERSIONS,
+                                Names.REQUESTED,
+                                Names.EXPIRED,
+                                Names.FULFILLED,
+                                Names.DISPATCHES)
+                        .stream()
+                        .noneMatch(e.getKey()::startsWith))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
     }
 
@@ -115,7 +123,10 @@ final class CanonicalState {
                 .filter(pk -> pk.startsWith(Keys.TALLY))
                 .distinct()
                 .forEach(tally -> totals.put(tally, tallies.total(tally)));
-        totals.values().forEach(counters -> counters.add(Names.SPENT + "tally", -counters.get(Names.SPENT + "tally")));
+        totals.values()
+                .forEach(counters -> counters.nonZero().keySet().stream()
+                        .filter(name -> name.startsWith(Names.SPENT + "tally."))
+                        .forEach(name -> counters.add(name, -counters.get(name))));
         return nonZero(totals);
     }
 

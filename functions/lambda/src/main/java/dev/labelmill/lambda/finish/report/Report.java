@@ -7,6 +7,7 @@ import dev.labelmill.core.certificate.AuditorError;
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.FallibleAudit;
 import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.results.BatchFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,11 @@ public record Report(Batch batch, BatchFigures figures, Conclusion conclusion, S
                         .map(AuditorError.Assumed::new)
                         .map(assumed -> FallibleAudit.of(strata(), audit.confidence(), assumed)))
                 .toList();
+    }
+
+    /** The same report of a batch that cost more. */
+    public Report spending(Spend more) {
+        return new Report(batch, figures.spending(more), conclusion, attribute);
     }
 
     private List<Stratum> strata() {

@@ -23,7 +23,6 @@ import dev.labelmill.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /** report.json: every number of the report, exact. Numbers that do not exist are null. */
 public final class ReportJson {
@@ -189,11 +188,13 @@ public final class ReportJson {
                 .put("labour", Dollars.of(figures.labourNanos()))
                 .put("qualityControl", Dollars.of(figures.qualityControlNanos()))
                 .put("platform", Dollars.of(figures.platformTotalNanos()))
-                .put("model", 0)
+                .put("model", Dollars.of(figures.modelNanos()))
                 .put("total", Dollars.of(figures.totalNanos()))
                 .put("perItem", Dollars.share(figures.totalNanos(), figures.items()));
-        ObjectNode platform = cost.putObject("platformByFunction");
-        new TreeMap<>(figures.platformNanos()).forEach((function, nanos) -> platform.put(function, Dollars.of(nanos)));
+        ObjectNode functions = cost.putObject("platformByFunction");
+        figures.platform().byFunction().forEach((function, nanos) -> functions.put(function, Dollars.of(nanos)));
+        ObjectNode ledger = cost.putObject("ledger");
+        figures.platform().accounts().forEach((account, nanos) -> ledger.put(account, Dollars.of(nanos)));
     }
 
     private ArrayNode phases() {

@@ -1,0 +1,67 @@
+package dev.labelmill.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.lambda.cost.PriceFile;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.reconcile.Logs;
+import dev.labelmill.local.reconcile.MarginalCost;
+import dev.labelmill.local.reconcile.MarginalCost.Line;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the platform costs where there are many more items, in dollars.
+ *
+ * @param human  a million items that people label
+ * @param auto   a million items whose pre-label stands
+ * @param hourly whatever happens
+ */
+record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
+
+    private static final String PRICES = "us-east-1-arm64";
+
+    /** Metrics of one batch, with dimensions of its own: as many as a batch with gold and audits has. */
+    private static final long METRICS_OF_A_BATCH = 45;
+
+    /**
+     * Derives it.
+     *
+     * @param logs folder of the functions' logs
+     */
+    static PlatformCost of(Report report, Path logs) {
+        Map<String, Long> ledger = new HashMap<>();
+        report.json()
+                .path("cost")
+                .path("ledger")
+                .properties()
+                .forEach(account -> ledger.put(
+                        account.getKey(),
+                        account.getValue().decimalValue().movePointRight(9).longValueExact()));
+        MarginalCost cost = new MarginalCost(
+                ledger,
+                Logs.usage(logs),
+                PriceFile.shipped(PRICES),
+                new MarginalCost.Counts(report.items(), report.tasks(), report.labels()));
+        return new PlatformCost(cost.humanLabelled(), cost.autoAccepted(), cost.hourly(METRICS_OF_A_BATCH));
+    }
+
+    /** For programs. */
+    ObjectNode toJson() {
+        return Json.object()
+                .put("perMillionHumanLabelled", MarginalCost.sum(human))
+                .put("perMillionAutoAccepted", MarginalCost.sum(auto))
+                .put("perHour", MarginalCost.sum(hourly));
+    }
+
+    /** A sum and its arithmetic. */
+    static String text(List<Line> lines, String pattern) {
+        return String.format(Locale.ROOT, "$" + pattern, MarginalCost.sum(lines)) + " = "
+                + lines.stream()
+                        .map(line -> String.format(Locale.ROOT, pattern, line.dollars()) + " " + line.what())
+                        .collect(Collectors.joining(" + "));
+    }
+}

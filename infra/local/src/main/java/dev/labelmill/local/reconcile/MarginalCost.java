@@ -1,0 +1,128 @@
+package dev.labelmill.local.reconcile;
+
+import dev.labelmill.core.cost.PriceList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one more item costs on the platform, derived from a run: the ledger's accounts by the number of things they were
+ * spent on, and the functions' time by the mean of warm invocations, since initialisation does not grow with items. What
+ * goes on whether there are items or not, schedules and metrics, is apart.
+ */
+public final class MarginalCost {
+
+    private static final double NANOS_PER_DOLLAR = 1e9;
+    private static final double MILLION = 1e6;
+    private static final int LABELS = 3;
+    private static final int TICKS_PER_HOUR = 60;
+
+    private final Map<String, Long> ledger;
+    private final Map<String, Usage> usage;
+    private final PriceList prices;
+    private final Counts counts;
+
+    /**
+     * What the run had of each.
+     *
+     * @param items  scored
+     * @param tasks  for people: human-labelled items, gold, audited auto-accepted ones
+     * @param labels of any purpose
+     */
+    public record Counts(long items, long tasks, long labels) {}
+
+    /**
+     * One line of the arithmetic.
+     *
+     * @param dollars for a million items, or for an hour
+     */
+    public record Line(String what, double dollars) {}
+
+    /**
+     * @param ledger nano-dollars by account
+     * @param usage  by function, of the run's log
+     */
+    public MarginalCost(Map<String, Long> ledger, Map<String, Usage> usage, PriceList prices, Counts counts) {
+        this.ledger = Map.copyOf(ledger);
+        this.usage = Map.copyOf(usage);
+        this.prices = prices;
+        this.counts = counts;
+    }
+
+    /** A million items that people label: three labels each, one claim. */
+    public List<Line> humanLabelled() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(line("score and route", perItem()));
+        lines.add(line("its task", units("prelabel", counts.tasks(), "dynamodb")));
+        lines.add(line("one claim", units("dispatch", counts.tasks(), "dynamodb", "s3")));
+        lines.add(line(
+                "three labels",
+                LABELS * (units("webhook", counts.labels(), "dynamodb", "s3") + calls("webhook", counts.labels()))));
+        lines.add(line(
+                "three decisions",
+                LABELS * (units("score", counts.labels(), "dynamodb", "s3") + calls("score", counts.labels()))));
+        // A task is told of when it is made, claimed, and at each label; a label once.
+        double records = 2.0 * counts.tasks() + 2.0 * counts.labels();
+        lines.add(line(
+                "totals",
+                (2 + 2 * LABELS)
+                        * counts.labels()
+                        / records
+                        * (units("tally", counts.labels(), "dynamodb") + calls("tally", counts.labels()))));
+        lines.add(line("results", results()));
+        return lines;
+    }
+
+    /** A million items whose pre-label stands. */
+    public List<Line> autoAccepted() {
+        return List.of(line("score and route", perItem()), line("results", results()));
+    }
+
+    /** An hour in which nothing happens, at the deployed ticks of a minute, and one batch's metrics. */
+    public List<Line> hourly(long metrics) {
+        List<Line> lines = new ArrayList<>();
+        for (String function : List.of("advance", "dispatch", "publish")) {
+            double nanos = usage.getOrDefault(function, Usage.NONE).warmNanos(prices) + logs();
+            lines.add(new Line("schedule of " + function, TICKS_PER_HOUR * nanos / NANOS_PER_DOLLAR));
+        }
+        lines.add(new Line(metrics + " metrics", metrics * prices.metricHour() / (1000 * NANOS_PER_DOLLAR)));
+        return lines;
+    }
+
+    /** The sum of lines. */
+    public static double sum(List<Line> lines) {
+        return lines.stream().mapToDouble(Line::dollars).sum();
+    }
+
+    private double perItem() {
+        return units("prelabel", counts.items(), "s3", "sqs") + calls("prelabel", counts.items());
+    }
+
+    private double results() {
+        return units("finish", counts.items(), "dynamodb", "s3", "sqs") + calls("finish", counts.items());
+    }
+
+    /** Nano-dollars of a function's accounts for each of so many things. */
+    private double units(String function, long things, String... kinds) {
+        long nanos = 0;
+        for (String kind : Set.of(kinds)) {
+            nanos += ledger.getOrDefault(function + "." + kind, 0L);
+        }
+        return things == 0 ? 0 : (double) nanos / things;
+    }
+
+    /** Nano-dollars of a function's invocations, as if all had been warm, for each of so many things. */
+    private double calls(String function, long things) {
+        Usage used = usage.getOrDefault(function, Usage.NONE);
+        return things == 0 ? 0 : used.invocations() * (used.warmNanos(prices) + logs()) / things;
+    }
+
+    private double logs() {
+        return (double) prices.logByte() * prices.logBytesPerInvocation() / 1000;
+    }
+
+    private static Line line(String what, double nanosPerItem) {
+        return new Line(what, nanosPerItem * MILLION / NANOS_PER_DOLLAR);
+    }
+}
