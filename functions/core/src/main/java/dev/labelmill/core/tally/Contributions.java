@@ -67,8 +67,10 @@ public final class Contributions {
     /** A dispatch row: what a vendor owes, and what it let expire. */
     public static Counters of(Dispatch dispatch) {
         boolean closed = dispatch.state() == Dispatch.State.CLOSED;
+        boolean claiming = dispatch.state() == Dispatch.State.CLAIMING;
         return of(dispatch.spent())
-                .add(Names.DISPATCHES, dispatch.state() == Dispatch.State.CLAIMING ? 0 : 1)
+                .add(Names.DISPATCHES, claiming ? 0 : 1)
+                .add(Names.CLAIMS, claiming ? 0 : dispatch.items().size())
                 .add(Names.FULFILLED + dispatch.vendor(), closed ? dispatch.labels() - dispatch.expiredLabels() : 0)
                 .add(Names.REQUESTED + dispatch.vendor(), dispatch.labels())
                 .add(Names.EXPIRED + dispatch.vendor(), dispatch.expiredLabels());

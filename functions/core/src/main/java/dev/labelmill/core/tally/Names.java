@@ -11,6 +11,9 @@ public final class Names {
     public static final String GOLD = "gold";
     public static final String GOLD_RIGHT = "goldRight";
     public static final String DISPATCHES = "dispatches";
+    /** Tasks that were sent, as often as they were. */
+    public static final String CLAIMS = "claims";
+
     public static final String TOMBSTONES = "tombstones";
 
     /** By vendor: labels it was asked for. */

@@ -88,11 +88,13 @@ class ContributionsTest {
         assertThat(Contributions.of(delivered))
                 .isEqualTo(new Counters()
                         .add("dispatches", 1)
+                        .add("claims", 2)
                         .add("requested.crowd", 4)
                         .add("spent.dispatch.lambda", 10));
         assertThat(Contributions.of(closed))
                 .isEqualTo(new Counters()
                         .add("dispatches", 1)
+                        .add("claims", 2)
                         .add("requested.crowd", 4)
                         .add("expired.crowd", 1)
                         .add("fulfilled.crowd", 3)

@@ -5,7 +5,7 @@ import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
-import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.lambda.store.OpenDispatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +19,12 @@ final class Capacity {
     private final Map<String, Long> free = new HashMap<>();
     private final Map<String, Boolean> silent = new HashMap<>();
 
-    Capacity(Batch batch, Counters totals, List<Dispatch> open) {
+    Capacity(Batch batch, Counters totals, List<OpenDispatch> open) {
         for (Vendor vendor : batch.settings().vendors()) {
             String name = vendor.name();
             long asked = open.stream()
                     .filter(d -> d.vendor().equals(name))
-                    .mapToLong(Dispatch::labels)
+                    .mapToLong(OpenDispatch::labels)
                     .sum();
             long answered = totals.get(Names.RECEIVED + name) - totals.get(Names.FULFILLED + name);
             free.put(name, vendor.capacity() - Math.max(0, asked - Math.max(0, answered)));

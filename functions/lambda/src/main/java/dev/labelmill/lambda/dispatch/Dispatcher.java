@@ -15,6 +15,7 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.store.OpenDispatch;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class Dispatcher implements Handler {
     }
 
     private void dispatch(Batch batch) {
-        List<Dispatch> open = finishHalfDone(batch, dispatches.open(batch.id()));
+        List<OpenDispatch> open = finishHalfDone(batch, dispatches.open(batch.id()));
         Capacity capacity = new Capacity(batch, tallies.total(Keys.batchTally(batch.id())), open);
         int slices = batch.settings().slices();
         serve(batch, Tier.EXPERT, capacity, () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
@@ -81,9 +82,12 @@ public final class Dispatcher implements Handler {
     }
 
     /** What is open afterwards: only then is it known how many labels each owes. */
-    private List<Dispatch> finishHalfDone(Batch batch, List<Dispatch> open) {
-        List<Dispatch> half =
-                open.stream().filter(d -> d.state() == Dispatch.State.CLAIMING).toList();
+    private List<OpenDispatch> finishHalfDone(Batch batch, List<OpenDispatch> open) {
+        List<Dispatch> half = open.stream()
+                .filter(d -> d.state() == Dispatch.State.CLAIMING)
+                .flatMap(d -> dispatches.get(d.id()).stream())
+                .filter(d -> d.state() == Dispatch.State.CLAIMING)
+                .toList();
         half.forEach(dispatch -> claims.complete(batch, dispatch));
         return half.isEmpty() ? open : dispatches.open(batch.id());
     }

@@ -8,6 +8,7 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.OpenDispatch;
 import dev.labelmill.lambda.store.TaskStore;
 import java.time.Instant;
 import java.util.List;
@@ -32,10 +33,12 @@ public final class Sweeper {
 
     /** Closes the batch's delivered dispatches whose deadline is before an instant. */
     public void sweep(Batch batch, Instant before) {
-        for (Dispatch dispatch : dispatches.open(batch.id())) {
-            if (dispatch.state() == Dispatch.State.DELIVERED
-                    && dispatch.deadline().isBefore(before)) {
-                close(batch, dispatch);
+        for (OpenDispatch open : dispatches.open(batch.id())) {
+            if (open.state() == Dispatch.State.DELIVERED && open.deadline().isBefore(before)) {
+                dispatches
+                        .get(open.id())
+                        .filter(dispatch -> dispatch.state() == Dispatch.State.DELIVERED)
+                        .ifPresent(dispatch -> close(batch, dispatch));
             }
         }
     }

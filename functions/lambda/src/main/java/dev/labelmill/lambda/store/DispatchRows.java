@@ -3,7 +3,7 @@ package dev.labelmill.lambda.store;
 import dev.labelmill.core.task.Dispatch;
 import java.time.Instant;
 
-/** Dispatch ↔ row; one that is not closed is in the batch's lane of open dispatches, by deadline. */
+/** Dispatch ↔ row; one that is not closed is in the batch's lane of open dispatches. */
 public final class DispatchRows {
 
     private DispatchRows() {}
@@ -20,8 +20,7 @@ public final class DispatchRows {
                 .set(dispatch.spent())
                 .set(Keys.VERSION, dispatch.version());
         if (dispatch.state() != Dispatch.State.CLOSED) {
-            row.set(Keys.LANE, Keys.openDispatches(dispatch.batch()))
-                    .set(Keys.RANK, dispatch.deadline().toString());
+            row.set(Keys.LANE, Keys.openDispatches(dispatch.batch())).set(Keys.RANK, OpenDispatch.rank(dispatch));
         }
         return row;
     }

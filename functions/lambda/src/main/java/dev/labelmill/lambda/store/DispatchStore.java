@@ -30,18 +30,10 @@ public final class DispatchStore {
     }
 
     /** The batch's dispatches that are not closed, the earliest deadline first. */
-    public List<Dispatch> open(String batch) {
-        List<String> ids = table.lane(Keys.openDispatches(batch))
-                .map(row -> row.pk().substring(Keys.DISPATCH.length()))
-                .toList();
-        return table
-                .getAll(ids.stream()
-                        .map(id -> Keys.of(Keys.dispatch(id), Keys.META))
-                        .toList())
-                .stream()
-                .map(DispatchRows::read)
-                .filter(dispatch -> dispatch.state() != Dispatch.State.CLOSED)
-                .sorted(Comparator.comparing(Dispatch::deadline).thenComparing(Dispatch::id))
+    public List<OpenDispatch> open(String batch) {
+        return table.lane(Keys.openDispatches(batch))
+                .map(OpenDispatch::read)
+                .sorted(Comparator.comparing(OpenDispatch::deadline).thenComparing(OpenDispatch::id))
                 .toList();
     }
 }

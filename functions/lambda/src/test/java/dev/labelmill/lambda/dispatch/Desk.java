@@ -129,6 +129,8 @@ final class Desk {
     }
 
     List<Dispatch> open() {
-        return stage.dispatches().open("b");
+        return stage.dispatches().open("b").stream()
+                .map(open -> stage.dispatches().get(open.id()).orElseThrow())
+                .toList();
     }
 }

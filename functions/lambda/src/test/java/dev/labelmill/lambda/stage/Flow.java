@@ -20,7 +20,7 @@ public final class Flow {
 
     /** What differs between two runs that mean the same. */
     private static final Set<String> INCIDENTAL =
-            Set.of("version", "spent", "mk", "at", "ttl", "createdAt", "phaseSince", "touched", "watermark");
+            Set.of("version", "spent", "mk", "at", "ttl", "createdAt", "phaseSince", "entered", "touched", "watermark");
 
     private final Stage stage;
     private Services services;

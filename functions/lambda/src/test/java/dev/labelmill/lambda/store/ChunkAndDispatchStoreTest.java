@@ -107,6 +107,19 @@ class ChunkAndDispatchStoreTest {
         dispatches.replace(
                 closed, closed.delivered(List.of("i3"), 1, Spend.NONE).closed(0, Spend.NONE));
 
-        assertThat(dispatches.open("open")).extracting(Dispatch::id).containsExactly("d-early", "d-late");
+        assertThat(dispatches.open("open")).extracting(OpenDispatch::id).containsExactly("d-early", "d-late");
+    }
+
+    @Test
+    void an_open_dispatch_tells_what_its_vendor_owes_without_its_row_being_read() {
+        dispatches.insert(Dispatch.claiming("d-owing", "owing", "crowd", List.of("i1", "i2"), DEADLINE));
+        assertThat(dispatches.open("owing"))
+                .containsExactly(new OpenDispatch("d-owing", "crowd", Dispatch.State.CLAIMING, 0, DEADLINE));
+
+        Dispatch claiming = dispatches.get("d-owing").orElseThrow();
+        dispatches.replace(claiming, claiming.delivered(List.of("i1", "i2"), 4, Spend.NONE));
+
+        assertThat(dispatches.open("owing"))
+                .containsExactly(new OpenDispatch("d-owing", "crowd", Dispatch.State.DELIVERED, 4, DEADLINE));
     }
 }

@@ -1,12 +1,18 @@
 package dev.labelmill.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.local.reconcile.Logs;
 import dev.labelmill.local.reconcile.MarginalCost;
 import dev.labelmill.local.reconcile.MarginalCost.Line;
-import java.nio.file.Path;
+import dev.labelmill.local.stack.LocalCloud;
+import dev.labelmill.local.template.Deployment;
+import dev.labelmill.local.template.StreamMapping;
+import dev.labelmill.local.template.Template;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +33,8 @@ record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
     /** Metrics of one batch, with dimensions of its own: as many as a batch with gold and audits has. */
     private static final long METRICS_OF_A_BATCH = 45;
 
-    /**
-     * Derives it.
-     *
-     * @param logs folder of the functions' logs
-     */
-    static PlatformCost of(Report report, Path logs) {
+    /** Derives it from a batch's report, the totals it left in the cloud, and what the functions' logs there say. */
+    static PlatformCost of(Report report, LocalCloud cloud) {
         Map<String, Long> ledger = new HashMap<>();
         report.json()
                 .path("cost")
@@ -43,10 +45,24 @@ record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
                         account.getValue().decimalValue().movePointRight(9).longValueExact()));
         MarginalCost cost = new MarginalCost(
                 ledger,
-                Logs.usage(logs),
+                Logs.usage(cloud.folder().resolve("logs")),
                 PriceFile.shipped(PRICES),
-                new MarginalCost.Counts(report.items(), report.tasks(), report.labels()));
+                new MarginalCost.Counts(report.items(), report.tasks(), claims(report, cloud), report.labels()),
+                tallyBatch());
         return new PlatformCost(cost.humanLabelled(), cost.autoAccepted(), cost.hourly(METRICS_OF_A_BATCH));
+    }
+
+    private static long claims(Report report, LocalCloud cloud) {
+        String batch = report.json().path("batch").asText();
+        return new TallyStore(cloud.table()).total(Keys.batchTally(batch)).get(Names.CLAIMS);
+    }
+
+    private static int tallyBatch() {
+        return Deployment.of(Template.deployed()).streamMappings().stream()
+                .filter(mapping -> mapping.function().equals("tally"))
+                .mapToInt(StreamMapping::batchSize)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** For programs. */

@@ -45,7 +45,7 @@ record Summary(
                 took,
                 cloud.reports(),
                 cloud.writeUnits(),
-                PlatformCost.of(report, cloud.folder().resolve("logs")),
+                PlatformCost.of(report, cloud),
                 results);
     }
 

@@ -22,15 +22,17 @@ public final class MarginalCost {
     private final Map<String, Usage> usage;
     private final PriceList prices;
     private final Counts counts;
+    private final int tallyBatch;
 
     /**
      * What the run had of each.
      *
      * @param items  scored
      * @param tasks  for people: human-labelled items, gold, audited auto-accepted ones
+     * @param claims of tasks, several of one where it needed another label or an audit
      * @param labels of any purpose
      */
-    public record Counts(long items, long tasks, long labels) {}
+    public record Counts(long items, long tasks, long claims, long labels) {}
 
     /**
      * One line of the arithmetic.
@@ -42,12 +44,15 @@ public final class MarginalCost {
     /**
      * @param ledger nano-dollars by account
      * @param usage  by function, of the run's log
+     * @param tallyBatch the most records that a call of tally is given
      */
-    public MarginalCost(Map<String, Long> ledger, Map<String, Usage> usage, PriceList prices, Counts counts) {
+    public MarginalCost(
+            Map<String, Long> ledger, Map<String, Usage> usage, PriceList prices, Counts counts, int tallyBatch) {
         this.ledger = Map.copyOf(ledger);
         this.usage = Map.copyOf(usage);
         this.prices = prices;
         this.counts = counts;
+        this.tallyBatch = tallyBatch;
     }
 
     /** A million items that people label: three labels each, one claim. */
@@ -55,21 +60,20 @@ public final class MarginalCost {
         List<Line> lines = new ArrayList<>();
         lines.add(line("score and route", perItem()));
         lines.add(line("its task", units("prelabel", counts.tasks(), "dynamodb")));
-        lines.add(line("one claim", units("dispatch", counts.tasks(), "dynamodb", "s3")));
+        lines.add(line("one claim", units("dispatch", counts.claims(), "dynamodb", "s3")));
         lines.add(line(
                 "three labels",
                 LABELS * (units("webhook", counts.labels(), "dynamodb", "s3") + calls("webhook", counts.labels()))));
         lines.add(line(
                 "three decisions",
                 LABELS * (units("score", counts.labels(), "dynamodb", "s3") + calls("score", counts.labels()))));
-        // A task is told of when it is made, claimed, and at each label; a label once.
-        double records = 2.0 * counts.tasks() + 2.0 * counts.labels();
+        // The totals are told of a task when it is made, claimed and at each label, and of a label once. Calls of tally
+        // come
+        // by the clock where there is little to do, and full where there are millions of items more.
+        long calls = usage.getOrDefault("tally", Usage.NONE).invocations();
         lines.add(line(
                 "totals",
-                (2 + 2 * LABELS)
-                        * counts.labels()
-                        / records
-                        * (units("tally", counts.labels(), "dynamodb") + calls("tally", counts.labels()))));
+                (2.0 + 2 * LABELS) / tallyBatch * (units("tally", calls, "dynamodb") + calls("tally", calls))));
         lines.add(line("results", results()));
         return lines;
     }

@@ -97,7 +97,8 @@ final class CanonicalState {
                                 Names.REQUESTED,
                                 Names.EXPIRED,
                                 Names.FULFILLED,
-                                Names.DISPATCHES)
+                                Names.DISPATCHES,
+                                Names.CLAIMS)
                         .stream()
                         .noneMatch(e.getKey()::startsWith))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
