@@ -22,6 +22,7 @@ final class OtherStage {
                   "minutesBetween": { "advance": 2, "dispatch": 3, "publish": 5 },
                   "sourceBuckets": ["my-images"],
                   "vendors": [{ "name": "crowd", "principal": "arn:aws:iam::123456789012:role/reader" }],
+                  "batchMetrics": 5,
                   "alarms": {
                     "runbook": "https://example.org/runbook",
                     "topic": "arn:aws:sns:us-east-1:123456789012:on-call"

@@ -55,7 +55,7 @@ class WatchTest {
             JsonNode properties = alarm.path("Properties");
             int periods = properties.path("EvaluationPeriods").asInt();
             assertThat(properties.path("DatapointsToAlarm").asInt()).isEqualTo(periods);
-            assertThat(periods).isEqualTo(id.endsWith("DeadLetters") ? 1 : 3);
+            assertThat(periods).isEqualTo(id.endsWith("DeadLetters") ? 1 : id.equals("StuckBatch") ? 24 : 3);
         });
     }
 

@@ -50,7 +50,9 @@ public final class BatchMetrics {
     /** How many metrics that is, those of the batch that other functions publish included. */
     public int number(Batch batch, BatchFigures figures, Reading since) {
         boolean hasSeconds = figures.work().values().stream().anyMatch(work -> work.millis() > 0);
-        return event("", batch, figures, since).names().size() + (hasSeconds ? 1 : 0);
+        return event("", batch, figures, since).names().size()
+                + (hasSeconds ? 1 : 0)
+                + (figures.rejected() > 0 ? 1 : 0);
     }
 
     private EmfEvent event(String function, Batch batch, BatchFigures figures, Reading since) {
@@ -99,7 +101,9 @@ public final class BatchMetrics {
         if (atWork || batch.phase() == Phase.DONE) {
             event.seconds("eta", rates.etaSeconds());
             double age = Duration.between(batch.phaseSince(), now).toMillis() / 1000.0;
-            event.seconds("oldestTaskAge", OptionalDouble.of(atWork && figures.waiting() > 0 ? age : 0));
+            boolean waits = atWork && figures.waiting() > 0;
+            event.seconds("oldestTaskAge", OptionalDouble.of(waits ? age : 0))
+                    .count("stalled", waits && rates.labelsPerHour().orElse(1) <= 0 ? 1 : 0);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.SortedMap;
 
 /**
  * Metrics that share one set of dimensions, in CloudWatch's embedded metric format. Its limits, from the format's
@@ -32,7 +31,7 @@ public final class EmfEvent {
     /** Most metrics of one document. */
     public static final int MAX_METRICS = 100;
 
-    /** Most different values of one metric. */
+    /** Most values of one metric. */
     public static final int MAX_VALUES = 100;
 
     /** Most bytes of one document, a log event's. */
@@ -137,29 +136,12 @@ public final class EmfEvent {
                 : this;
     }
 
-    /** Times in seconds, each with how often it came, so that CloudWatch can tell percentiles; nothing for none. */
-    public EmfEvent seconds(String name, SortedMap<BigDecimal, Long> counts) {
-        require(counts.size() <= MAX_VALUES, name, "has more values than a document takes");
-        return counts.isEmpty() ? this : metric(new Metric(name, Unit.SECONDS, distribution(counts)));
-    }
-
-    /** Values and counts as CloudWatch's agent and the OpenTelemetry exporter write them. */
-    private static ObjectNode distribution(SortedMap<BigDecimal, Long> counts) {
-        ObjectNode node = Json.object();
-        ArrayNode values = node.putArray("Values");
-        ArrayNode times = node.putArray("Counts");
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Map.Entry<BigDecimal, Long> entry : counts.entrySet()) {
-            values.add(entry.getKey());
-            times.add(entry.getValue());
-            sum = sum.add(entry.getKey().multiply(BigDecimal.valueOf(entry.getValue())));
-        }
-        return node.put("Min", counts.firstKey())
-                .put("Max", counts.lastKey())
-                .put("Sum", sum)
-                .put(
-                        "Count",
-                        counts.values().stream().mapToLong(Long::longValue).sum());
+    /** Times in seconds as an array of values, so that CloudWatch can tell percentiles; nothing for none. */
+    public EmfEvent seconds(String name, List<BigDecimal> values) {
+        require(values.size() <= MAX_VALUES, name, "has more values than a document takes");
+        ArrayNode array = Json.MAPPER.createArrayNode();
+        values.forEach(array::add);
+        return values.isEmpty() ? this : metric(new Metric(name, Unit.SECONDS, array));
     }
 
     private EmfEvent metric(Metric metric) {

@@ -9,8 +9,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +26,7 @@ public final class DeliveryMetrics {
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final int MOST_REASONS = 20;
 
-    /** An annotator's time is told to two digits, so that few lines hold all of them. */
+    /** An annotator's time is told to two digits, which is as exact as it is known. */
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
 
     private final ForgeryCounter forgeries;
@@ -39,7 +41,7 @@ public final class DeliveryMetrics {
 
     /** Of one batch: the seconds of labels that were stored, and how many were refused. */
     private static final class Gathered {
-        private final TreeMap<BigDecimal, Long> seconds = new TreeMap<>();
+        private final List<BigDecimal> seconds = new ArrayList<>();
         private long refused;
     }
 
@@ -61,7 +63,7 @@ public final class DeliveryMetrics {
         if (outcome instanceof LabelIntake.Refused) {
             gathered.refused++;
         } else if (outcome == LabelIntake.Kept.STORED && label.milliseconds() != null && label.milliseconds() > 0) {
-            gathered.seconds.merge(seconds(label.milliseconds()), 1L, Long::sum);
+            gathered.seconds.add(seconds(label.milliseconds()));
             if (gathered.seconds.size() == EmfEvent.MAX_VALUES) {
                 tell();
             }

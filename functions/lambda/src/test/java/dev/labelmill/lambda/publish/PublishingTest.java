@@ -182,6 +182,7 @@ class PublishingTest {
         assertThat(line.get("itemsPerDay").doubleValue()).isCloseTo(34 * 48, within(1e-6));
         assertThat(line.get("eta").doubleValue()).isCloseTo(1800.0 * 6 / 4, within(1e-6));
         assertThat(line.get("oldestTaskAge").doubleValue()).isCloseTo(1800, within(1e-6));
+        assertThat(line.get("stalled").intValue()).isZero();
         assertThat(line.get("dollarsPerHour").decimalValue()).isEqualByComparingTo("1.36");
         assertThat(line.get("dollarsPerItem").decimalValue()).isEqualByComparingTo("0.02");
         assertThat(line.get("dollarsPerItem.target").decimalValue()).isEqualByComparingTo("0.02");

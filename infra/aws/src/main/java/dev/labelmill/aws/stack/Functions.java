@@ -32,9 +32,6 @@ final class Functions {
     /** A custom runtime has the executable {@code bootstrap} only, but the name may not be empty. */
     private static final String NATIVE_HANDLER = "bootstrap";
 
-    /** Batches with metrics of their own: some 50 metrics each, at 30 cents a month of use (CloudWatch's pricing page). */
-    private static final String BATCH_METRICS = "20";
-
     /** The alias of what is published last. */
     static final String LIVE = "live";
 
@@ -166,7 +163,7 @@ final class Functions {
                 Map.entry("LABELMILL_PRELABEL_DEAD_LETTERS", deadLetters(FunctionName.PRELABEL)),
                 Map.entry("LABELMILL_FINISH_DEAD_LETTERS", deadLetters(FunctionName.FINISH)),
                 Map.entry("LABELMILL_SCORE_DEAD_LETTERS", deadLetters(FunctionName.SCORE)),
-                Map.entry("LABELMILL_BATCH_METRICS", BATCH_METRICS));
+                Map.entry("LABELMILL_BATCH_METRICS", Integer.toString(stage.batchMetrics())));
     }
 
     private String deadLetters(FunctionName reader) {

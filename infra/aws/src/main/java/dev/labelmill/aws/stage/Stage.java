@@ -21,6 +21,7 @@ import java.util.Map;
  * @param ticks         of the scheduled functions
  * @param sourceBuckets other buckets that items lie in
  * @param vendors       who fetch their task files themselves
+ * @param batchMetrics  how many batches at a time have metrics of their own: some 45 each, at 30 cents a month of use
  * @param watch         who is told when something is wrong
  * @param functions     each function's size
  */
@@ -39,6 +40,7 @@ public record Stage(
         Ticks ticks,
         List<String> sourceBuckets,
         List<Vendor> vendors,
+        int batchMetrics,
         Watch watch,
         Map<FunctionName, FunctionSettings> functions) {
 

@@ -81,6 +81,7 @@ public final class StageReader {
                 ticks(file.section("minutesBetween")),
                 file.texts("sourceBuckets", BUCKET),
                 file.sections("vendors").stream().map(StageReader::vendor).toList(),
+                file.whole("batchMetrics", 0, 1000),
                 watch(file.section("alarms")),
                 functions(file.section("functions")));
         file.end();

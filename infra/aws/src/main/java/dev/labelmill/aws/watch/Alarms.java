@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 
 /**
  * The alarms. Each says what is wrong and which heading of the runbook tells what to do. All but the dead letters' want
- * three periods of five minutes in a row, and count events rather than shares of few; where nothing happens, nothing is
+ * several periods in a row, and count events rather than shares of few; where nothing happens, nothing is
  * wrong, but for the schedule whose silence is the alarm.
  */
 final class Alarms {
@@ -25,7 +25,8 @@ final class Alarms {
     private static final int LATE_MILLISECONDS = 10 * 60 * 1000;
 
     private static final int LATE_SECONDS = 30 * 60;
-    private static final int STUCK_SECONDS = 24 * 3600;
+    private static final int HOUR_SECONDS = 3600;
+    private static final int STUCK_HOURS = 24;
     private static final int MANY_THROTTLES = 10;
     private static final int MANY_REFUSALS = 100;
 
@@ -56,7 +57,7 @@ final class Alarms {
         throttled();
         refused();
         budgetSpent();
-        stuckTasks();
+        stuckBatch();
     }
 
     private void deadLetters(FunctionName function) {
@@ -179,22 +180,25 @@ final class Alarms {
 
     private void budgetSpent() {
         alarm("BudgetSpent", "budget-spent", "A batch has cost more than its budget.")
-                .metrics(List.of(query("SELECT MIN(\"dollars.budgetLeft\")")))
+                .metrics(List.of(query("SELECT MIN(\"dollars.budgetLeft\")", PERIOD_SECONDS)))
                 .period(null)
                 .threshold(0)
                 .comparisonOperator("LessThanThreshold")
                 .build();
     }
 
-    private void stuckTasks() {
-        above("StuckTasks", "stuck-batch", "A task has waited for its labels for more than a day.", STUCK_SECONDS)
-                .metrics(List.of(query("SELECT MAX(oldestTaskAge)")))
+    /** Nights and weekends are no reason to ring: a whole day without a label is. */
+    private void stuckBatch() {
+        above("StuckBatch", "stuck-batch", "A batch has tasks that wait, and no label has come for a day.", 0)
+                .metrics(List.of(query("SELECT MAX(stalled)", HOUR_SECONDS)))
                 .period(null)
+                .evaluationPeriods(STUCK_HOURS)
+                .datapointsToAlarm(STUCK_HOURS)
                 .build();
     }
 
     /** Over all batches, whose names are not known before. */
-    private CfnAlarm.MetricDataQueryProperty query(String select) {
+    private CfnAlarm.MetricDataQueryProperty query(String select, int period) {
         return CfnAlarm.MetricDataQueryProperty.builder()
                 .id("over")
                 .expression(select + " FROM SCHEMA(\"Labelmill\", batch, project, stage) WHERE stage = '"

@@ -18,7 +18,10 @@ final class LogResults {
     private static final int USED_AGAIN = 20;
     private static final int MOST_KEPT = 100;
 
-    private record Question(String query, long length) {}
+    /** Ranges that end now differ by moments from poll to poll, and are the same question. */
+    private record Question(String query, long minutes) {}
+
+    private static final double MILLIS_PER_MINUTE = 60_000;
 
     private record Answer(LogTable table, long at, long took) {
 
@@ -38,7 +41,7 @@ final class LogResults {
     }
 
     LogTable run(String text, Range range) throws LogProblem {
-        Question question = new Question(text, range.to() - range.from());
+        Question question = new Question(text, Math.round((range.to() - range.from()) / MILLIS_PER_MINUTE));
         long start = nanos.getAsLong();
         Answer known = answers.get(question);
         if (known != null && known.isFresh(start)) {

@@ -16,6 +16,7 @@ public final class MarginalCost {
     private static final double NANOS_PER_DOLLAR = 1e9;
     private static final double MILLION = 1e6;
     private static final int LABELS = 3;
+    private static final String TALLY = "tally";
     private static final int TICKS_PER_HOUR = 60;
 
     private final Map<String, Long> ledger;
@@ -60,20 +61,14 @@ public final class MarginalCost {
         List<Line> lines = new ArrayList<>();
         lines.add(line("score and route", perItem()));
         lines.add(line("its task", units("prelabel", counts.tasks(), "dynamodb")));
-        lines.add(line("one claim", units("dispatch", counts.claims(), "dynamodb", "s3")));
+        lines.add(line("one claim", units("dispatch", counts.claims(), "dynamodb", "s3", "lambda", "logs")));
         lines.add(line(
                 "three labels",
                 LABELS * (units("webhook", counts.labels(), "dynamodb", "s3") + calls("webhook", counts.labels()))));
         lines.add(line(
                 "three decisions",
                 LABELS * (units("score", counts.labels(), "dynamodb", "s3") + calls("score", counts.labels()))));
-        // The totals are told of a task when it is made, claimed and at each label, and of a label once. Calls of tally
-        // come
-        // by the clock where there is little to do, and full where there are millions of items more.
-        long calls = usage.getOrDefault("tally", Usage.NONE).invocations();
-        lines.add(line(
-                "totals",
-                (2.0 + 2 * LABELS) / tallyBatch * (units("tally", calls, "dynamodb") + calls("tally", calls))));
+        lines.add(line("totals", totals()));
         lines.add(line("results", results()));
         return lines;
     }
@@ -97,6 +92,17 @@ public final class MarginalCost {
     /** The sum of lines. */
     public static double sum(List<Line> lines) {
         return lines.stream().mapToDouble(Line::dollars).sum();
+    }
+
+    /**
+     * The totals are told of a task when it is made, claimed and at each label, and of a label once. Time and log lines are
+     * those of a record in this run, whose calls had few each; a call's write is shared by a full batch, as it is where there
+     * are millions of items.
+     */
+    private double totals() {
+        long calls = usage.getOrDefault(TALLY, Usage.NONE).invocations();
+        long records = counts.tasks() + counts.claims() + 2 * counts.labels();
+        return (2.0 + 2 * LABELS) * (calls(TALLY, records) + units(TALLY, calls, "dynamodb") / tallyBatch);
     }
 
     private double perItem() {

@@ -107,8 +107,8 @@ final class ScoredItems implements ItemSource {
     }
 
     private void skip() throws IOException {
-        for (int passed = 0; passed < line; passed++) {
-            scores.readLine();
+        for (int passed = 0; passed < line && scores.readLine() != null; passed++) {
+            // What the page before this one has shown.
         }
     }
 

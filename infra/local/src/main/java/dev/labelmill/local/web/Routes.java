@@ -1,6 +1,7 @@
 package dev.labelmill.local.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.local.dashboard.Dashboards;
 import dev.labelmill.local.views.Views;
 import java.time.Duration;
@@ -97,7 +98,15 @@ public final class Routes {
     private JsonNode drawn(String name, Request request) {
         Map<String, String> variables = new HashMap<>(request.query());
         String seconds = variables.remove(SECONDS);
+        variables.forEach(Routes::requireWord);
         return dashboards.draw(name, variables, range(seconds));
+    }
+
+    /** Variables become parts of searches and queries, in which a link from elsewhere must not say anything of its own. */
+    private static void requireWord(String variable, String value) {
+        if (!value.isEmpty() && !Layout.BATCH_ID.matcher(value).matches()) {
+            throw new IllegalArgumentException(variable + " must be a name.");
+        }
     }
 
     private static Duration range(String seconds) {

@@ -36,7 +36,7 @@ class DashboardBodiesTest {
             "labelsPerHumanItem labelsPerHour itemsPerDay dollars.labour dollars.qualityControl dollars.platform dollars.model",
             "dollars.total dollarsPerItem dollarsPerItem.target dollarsPerHour dollars.budgetLeft autoAcceptShare goldAccuracy",
             "alpha observedAgreement fleissKappa gwetAC1 alphaOrdinal alphaInterval gwetAC2 provisionalErrorBound targetError",
-            "eta oldestTaskAge secondsPerLabel");
+            "eta oldestTaskAge stalled secondsPerLabel");
 
     private static final Set<String> OF_PROJECT = names(
             "batches items autoAccepted people resolved backlog labels dollars.labour dollars.qualityControl",

@@ -107,7 +107,8 @@ class PageServerTest {
                 "/api/rejected?day=never",
                 "/api/dashboards/none",
                 "/api/dashboards/overview?seconds=0",
-                "/api/dashboards/overview?seconds=much"
+                "/api/dashboards/overview?seconds=much",
+                "/api/dashboards/batch?batch=%22%20OR%20x"
             })
     void what_makes_no_sense_is_a_400_with_one_sentence(String path) throws IOException {
         assertThat(answer("GET " + path, HOST)).startsWith("HTTP/1.1 400").contains("{\"problem\":\"");
