@@ -106,14 +106,20 @@ public record Estimate(
                         prices.lambdaRequest()),
                 line("S3 writes", UnitCounts.S3_A_CHUNK.multiply(chunks).add(files), "requests", prices.s3Write()),
                 line("S3 reads", UnitCounts.S3_A_CHUNK.multiply(chunks), "requests", prices.s3Read()),
-                line("SQS", UnitCounts.SQS_A_CHUNK.multiply(chunks), "requests", prices.sqsRequest()));
+                line("SQS", UnitCounts.SQS_A_CHUNK.multiply(chunks), "requests", prices.sqsRequest()),
+                line("logs", UnitCounts.LOG_BYTES_A_LABEL.multiply(labels), "bytes", prices.logByte()));
     }
 
-    /** What the schedules cost an hour, whether there is a batch or not. */
+    /** What the schedules cost an hour, whether there is a batch or not, and the metrics of one that there is. */
     public List<Line> hourly() {
         return List.of(
                 line("schedules, compute", UnitCounts.GB_SECONDS_AN_HOUR, "GB-seconds", prices.lambdaGbSecond()),
-                line("schedules, requests", UnitCounts.REQUESTS_AN_HOUR, "requests", prices.lambdaRequest()));
+                line("schedules, requests", UnitCounts.REQUESTS_AN_HOUR, "requests", prices.lambdaRequest()),
+                line(
+                        "a batch's metrics",
+                        BigDecimal.valueOf(UnitCounts.METRICS_OF_A_BATCH),
+                        "metrics",
+                        prices.metricHour()));
     }
 
     /** The same for a million items that people label three times each in one claim, without quality control: what they add. */

@@ -32,7 +32,7 @@ final class EstimateTable {
         out.println();
         out.println(format("  %-22s %14s", "total", dollars(estimate.total())));
         out.println(format("  %-22s %14s", "an item", dollars(estimate.perItem())));
-        section(out, "whether or not there is a batch, an hour", estimate.hourly());
+        section(out, "an hour, whatever is labelled in it,", estimate.hourly());
         out.println();
         marginal(out, "a million human-labelled items, 3 labels", Estimate.ofMillionHuman(estimate.prices()));
         marginal(out, "a million auto-accepted items", Estimate.ofMillionAccepted(estimate.prices()));

@@ -1,6 +1,7 @@
 package dev.labelmill.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.cost.UnitCounts;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.json.Json;
@@ -30,9 +31,6 @@ record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
 
     private static final String PRICES = "us-east-1-arm64";
 
-    /** Metrics of one batch, with dimensions of its own: as many as a batch with gold and audits has. */
-    private static final long METRICS_OF_A_BATCH = 45;
-
     /** Derives it from a batch's report, the totals it left in the cloud, and what the functions' logs there say. */
     static PlatformCost of(Report report, LocalCloud cloud) {
         Map<String, Long> ledger = new HashMap<>();
@@ -49,7 +47,7 @@ record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
                 PriceFile.shipped(PRICES),
                 new MarginalCost.Counts(report.items(), report.tasks(), claims(report, cloud), report.labels()),
                 tallyBatch());
-        return new PlatformCost(cost.humanLabelled(), cost.autoAccepted(), cost.hourly(METRICS_OF_A_BATCH));
+        return new PlatformCost(cost.humanLabelled(), cost.autoAccepted(), cost.hourly(UnitCounts.METRICS_OF_A_BATCH));
     }
 
     private static long claims(Report report, LocalCloud cloud) {
