@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.prelabel.Content;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.core.task.Label;
@@ -15,11 +16,16 @@ import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** One item: what it is, and who said what about it. */
 final class ItemView {
+
+    /** Phases in which it is decided for every item whether people see it. */
+    private static final Set<Phase> ROUTED = EnumSet.of(Phase.LABELLING, Phase.AUDITING, Phase.FINISHING, Phase.DONE);
 
     private static final int MAX_CHARACTERS = 20_000;
     private static final int MILLI_DIGITS = 3;
@@ -59,8 +65,9 @@ final class ItemView {
 
     private ObjectNode view(Batch batch, LineAt at, JsonNode line) {
         String item = line.path("id").asText();
+        boolean isRouted = ROUTED.contains(batch.phase());
         SeenItem seen =
-                new SeenItem(item, at, true, Optional.empty(), tasks.get(batch.id(), item), FinalAnswer.in(line));
+                new SeenItem(item, at, isRouted, Optional.empty(), tasks.get(batch.id(), item), FinalAnswer.in(line));
         ObjectNode view = new ItemForm(batch.settings().labelType()).row(seen, line);
         describe(line, view);
         ArrayNode given = view.putArray("given");

@@ -49,8 +49,9 @@ final class RejectedView {
     JsonNode json(Optional<String> day) {
         LocalDate chosen = day.map(RejectedView::day)
                 .orElseGet(() -> clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
-        List<Uploaded> batches = uploaded.list().batches();
-        ObjectNode view = Json.object().put("day", chosen.toString());
+        UploadedBatches.Listing listing = uploaded.list();
+        List<Uploaded> batches = listing.batches();
+        ObjectNode view = Json.object().put("day", chosen.toString()).put("isAll", listing.isAll());
         ArrayNode sources = view.putArray("sources");
         for (String source : sources(batches)) {
             List<Rejection> found = rejected.of(source, chosen, MOST);

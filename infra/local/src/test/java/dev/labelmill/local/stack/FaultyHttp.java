@@ -84,7 +84,9 @@ final class FaultyHttp implements SdkHttpClient {
         boolean tookEffect = response.httpResponse().isSuccessful();
         dieIf(
                 tookEffect && (points.diesAfter(place) || drawn(faults.crashed())),
-                SimulatedCrash::afterTheWriteTookEffect);
+                service == Service.DYNAMODB
+                        ? SimulatedCrash::afterARowTookEffect
+                        : SimulatedCrash::afterAnotherWriteTookEffect);
         return response;
     }
 

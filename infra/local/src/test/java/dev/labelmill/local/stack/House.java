@@ -263,7 +263,7 @@ final class House implements AutoCloseable {
 
     /** Here it is known what nobody knows in production: whether a write that failed took effect all the same. */
     private void doubt(long nanos, Throwable failure) {
-        if (!(failure instanceof SimulatedCrash crash && crash.afterTheWrite())) {
+        if (!(failure instanceof SimulatedCrash crash && crash.afterTheRow())) {
             lostNanos.add(nanos);
         }
     }
