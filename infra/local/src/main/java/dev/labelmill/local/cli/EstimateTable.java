@@ -37,8 +37,7 @@ final class EstimateTable {
         marginal(out, "a million human-labelled items, 3 labels", Estimate.ofMillionHuman(estimate.prices()));
         marginal(out, "a million auto-accepted items", Estimate.ofMillionAccepted(estimate.prices()));
         out.println(format(
-                "  Platform prices of %s, %s, %s; units as measured by runs in the repository. Metrics and logs are"
-                        + " not in it.",
+                "  Platform prices of %s, %s, %s; units as measured by runs in the repository.",
                 estimate.prices().date(),
                 estimate.prices().region(),
                 estimate.prices().architecture()));
