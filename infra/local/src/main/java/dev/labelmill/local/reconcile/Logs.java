@@ -1,5 +1,6 @@
 package dev.labelmill.local.reconcile;
 
+import dev.labelmill.local.telemetry.ReportLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class Logs {
         for (Path file : files(fileOrFolder)) {
             try (BufferedReader lines = Files.newBufferedReader(file)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    ReportLine.parse(line)
+                    ReportLine.find(line)
                             .filter(report -> seen.add(report.requestId()))
                             .ifPresent(report -> usage.merge(
                                     function(file), Usage.NONE.plus(report), (sum, one) -> sum.plus(report)));

@@ -1,6 +1,7 @@
 package dev.labelmill.local.reconcile;
 
 import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.local.telemetry.ReportLine;
 
 /**
  * What a function was billed for.
@@ -20,7 +21,7 @@ public record Usage(long invocations, long cold, long megabyteMillis, long warm)
 
     /** With one more invocation. */
     Usage plus(ReportLine line) {
-        boolean isCold = line.initMillis().isPresent();
+        boolean isCold = line.initDuration().isPresent();
         long more = Math.multiplyExact(line.billed(), line.memory());
         return new Usage(
                 invocations + 1,

@@ -202,7 +202,7 @@ class ProcessRuntimeTest {
             assertThat(report.failed()).isFalse();
         });
         assertThat(reports.get(0).initDuration()).isPresent();
-        assertThat(reports.get(0).billed())
+        assertThat((double) reports.get(0).billed())
                 .isGreaterThanOrEqualTo(reports.get(0).initDuration().getAsDouble());
         assertThat(reports.get(1).initDuration()).isEmpty();
     }
