@@ -96,6 +96,22 @@ class ViewsTest {
     }
 
     @Test
+    void the_ledger_of_a_batch_that_is_done_says_what_its_report_says() {
+        JsonNode money = StreamSupport.stream(views.ledger().path("batches").spliterator(), false)
+                .filter(batch -> batch.path("id").asText().equals(DIGITS))
+                .findFirst()
+                .orElseThrow()
+                .path("money");
+
+        for (String kind : List.of("labour", "qualityControl", "platform", "total")) {
+            assertThat(dollars(money, kind))
+                    .as(kind)
+                    .isEqualByComparingTo(
+                            new BigDecimal(report.path("cost").path(kind).asText()));
+        }
+    }
+
+    @Test
     void annotators_are_those_of_the_results() {
         JsonNode annotators = views.annotators(DIGITS).orElseThrow();
 
