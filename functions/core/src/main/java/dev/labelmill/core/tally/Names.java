@@ -56,6 +56,8 @@ public final class Names {
     public static final String HOUR_VERSIONS = "hourVersions";
     /** By function and kind: platform money, in nano-dollars. */
     public static final String SPENT = "spent.";
+    /** By kind: of that, what keeping the totals costs. It rides on their own rows, and no other row says it. */
+    public static final String TALLY_SPENT = SPENT + "tally.";
 
     private Names() {}
 }

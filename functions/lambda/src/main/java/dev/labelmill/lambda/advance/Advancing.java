@@ -8,9 +8,7 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.label.SingleChoice;
-import dev.labelmill.core.results.TallyCheck;
 import dev.labelmill.core.routing.Planner;
-import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.json.Json;
@@ -173,15 +171,12 @@ public final class Advancing implements Handler {
     private Batch finishing(Batch batch) {
         sweeper.sweep(batch, Instant.MAX);
         List<Chunk> all = chunks.of(batch.id());
-        Counters counted = totals.of(batch, all);
         List<Chunk> due =
                 all.stream().filter(c -> c.state() != Chunk.State.GATHERED).toList();
-        if (due.isEmpty()) {
-            if (TallyCheck.holdsMoney(counted, batch, all, Hour.versions(hours.of(batch.id())))) {
-                steps.remindWhole(batch, Step.CONCLUDE);
-            }
-        } else {
+        if (!due.isEmpty()) {
             steps.remind(batch, Step.GATHER, due);
+        } else if (totals.areComplete(batch, all, Hour.versions(hours.of(batch.id())))) {
+            steps.remindWhole(batch, Step.CONCLUDE);
         }
         return batch;
     }

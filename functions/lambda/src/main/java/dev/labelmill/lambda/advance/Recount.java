@@ -43,9 +43,9 @@ public final class Recount {
         this.bucket = bucket;
     }
 
-    /** The totals that a fold of every change would give, apart from what the tally itself has spent. */
+    /** The totals that a fold of every change would give, apart from the batch's own row and what folding has cost. */
     public Counters of(Batch batch) {
-        Counters totals = Contributions.ofBatch(batch.spent(), batch.version());
+        Counters totals = new Counters();
         hours.of(batch.id()).forEach(hour -> totals.addAll(Contributions.ofHour(hour.spent(), hour.version())));
         Set<String> seen = new HashSet<>();
         for (Chunk chunk : chunks.of(batch.id())) {

@@ -55,6 +55,26 @@ public final class Totals {
     }
 
     /**
+     * Whether the totals of a batch that is over are complete. Where changes were lost, those of its last rows are too: then it
+     * is counted anew at once, and not when its turn comes.
+     *
+     * @param chunks all of its, gathered
+     * @param hours  the sum of its hours' versions
+     * @return whether they hold all money that its rows do
+     */
+    boolean areComplete(Batch batch, List<Chunk> chunks, long hours) {
+        if (TallyCheck.holdsMoney(of(batch, chunks), batch, chunks, hours)) {
+            return true;
+        }
+        String tally = Keys.batchTally(batch.id());
+        if (!tallies.isDirty(tally)) {
+            return false;
+        }
+        tallies.rebuild(tally, recount.of(batch), clock.instant());
+        return TallyCheck.holdsMoney(tallies.total(tally), batch, chunks, hours);
+    }
+
+    /**
      * Whether nothing was folded for long though there is something to: chunks that the totals do not hold, or tasks
      * that the totals call open though nobody has any to answer.
      */

@@ -86,10 +86,13 @@ public final class Claims {
                 .mapToLong(task -> task.claimOf(dispatch.id()).orElseThrow().labels())
                 .sum();
         List<String> items = got.stream().map(Task::item).toList();
-        meter.charge(FUNCTION, spent -> {
-            Dispatch delivered = dispatch.delivered(items, owed, spent);
-            return dispatches.replace(dispatch, items.isEmpty() ? delivered.closed(0, Spend.NONE) : delivered);
-        });
+        if (items.isEmpty()) {
+            // No task leads to it, so that totals counted anew would miss its money: that rides on the next row.
+            dispatches.replace(
+                    dispatch, dispatch.delivered(items, 0, Spend.NONE).closed(0, Spend.NONE));
+        } else {
+            meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.delivered(items, owed, spent)));
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.labelmill.lambda.store;
 
+import dev.labelmill.core.tally.Contributions;
 import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Names;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
@@ -94,16 +96,25 @@ public final class TallyStore {
         }
     }
 
-    /** The totals of a tally over all shards, or as last rebuilt, strongly consistent. */
+    /**
+     * The totals of a tally over all shards, or as last rebuilt, strongly consistent. To what was rebuilt comes the batch's
+     * own row as it is now: the last change of it, its end, is later than any rebuild.
+     */
     public Counters total(String tally) {
         Counters folded = new Counters();
         for (Row row : (Iterable<Row>) table.partition(tally)::iterator) {
             if (row.sk().equals(REBUILT)) {
-                return counters(row);
+                return counters(row).addAll(ofBatch(tally));
             }
             folded.addAll(counters(row));
         }
         return folded;
+    }
+
+    private Counters ofBatch(String tally) {
+        return table.get(Keys.batch(tally.substring(Keys.TALLY.length())), Keys.META)
+                .map(row -> Contributions.ofBatch(row.spent(), row.number(Keys.VERSION)))
+                .orElseGet(Counters::new);
     }
 
     /**
@@ -170,22 +181,43 @@ public final class TallyStore {
         table.insert(Row.at(tally, DIRTY));
     }
 
+    /** Whether changes may have been lost at any time. */
+    public boolean isDirty(String tally) {
+        return table.get(tally, DIRTY).isPresent();
+    }
+
     /** Whether a tally must be rebuilt, and was not since an instant. */
     public boolean needsRebuild(String tally, Instant since) {
-        return table.get(tally, DIRTY).isPresent()
+        return isDirty(tally)
                 && table.get(tally, REBUILT)
                         .filter(row -> !Instant.parse(row.string(TOUCHED)).isBefore(since))
                         .isEmpty();
     }
 
-    /** Puts totals counted from the facts in the place of the folded ones. */
+    /**
+     * Puts totals counted from the facts in the place of the folded ones. What folding has cost so far is no other row's
+     * and is taken from the folded rows, anew each time, so that it counts once however often totals are rebuilt.
+     *
+     * @param facts of all the batch's rows but its own
+     */
     public void rebuild(String tally, Counters facts, Instant now) {
         Row row = Row.at(tally, REBUILT).set(TOUCHED, now.toString());
-        facts.nonZero().forEach((name, amount) -> row.set(COUNTER + name, (long) amount));
+        Counters all = new Counters().addAll(facts).addAll(spentOnFolding(tally));
+        all.nonZero().forEach((name, amount) -> row.set(COUNTER + name, (long) amount));
         table.put(
                 row,
                 "attribute_not_exists(pk) OR touched < :now",
                 Map.of(":now", AttributeValue.fromS(now.toString())));
+    }
+
+    private Counters spentOnFolding(String tally) {
+        Counters spent = new Counters();
+        table.partition(tally)
+                .filter(row -> !row.sk().equals(REBUILT))
+                .flatMap(row -> counters(row).nonZero().entrySet().stream())
+                .filter(counter -> counter.getKey().startsWith(Names.TALLY_SPENT))
+                .forEach(counter -> spent.add(counter.getKey(), counter.getValue()));
+        return spent;
     }
 
     private static Counters counters(Row row) {

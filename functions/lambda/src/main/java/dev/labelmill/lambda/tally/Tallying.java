@@ -39,7 +39,7 @@ import org.jboss.logging.Logger;
  */
 public final class Tallying implements Handler {
 
-    /** The account that money is charged to. */
+    /** The account that money is charged to, {@link Names#TALLY_SPENT} in the totals. */
     private static final String FUNCTION = "tally";
 
     /** Streams keep changes for 24 hours: where one this old comes, older ones may have been lost. */

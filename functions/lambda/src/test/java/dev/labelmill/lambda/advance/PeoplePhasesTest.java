@@ -179,5 +179,10 @@ class PeoplePhasesTest {
 
         assertThat(stage.tallies().total("TALLY#b").get("labels.label")).isEqualTo(labels);
         assertThat(running.batch().phase()).isEqualTo(Phase.FINISHING);
+
+        running.chunkReaches(0, Chunk.State.GATHERED);
+        stage.now = stage.now.plusSeconds(1);
+        running.tick();
+        assertThat(running.steps(stage.finishQueue)).as("without waiting").containsExactly("CONCLUDE0", "GATHER0");
     }
 }

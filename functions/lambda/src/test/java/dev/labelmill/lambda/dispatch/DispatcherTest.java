@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
@@ -223,6 +224,24 @@ class DispatcherTest {
         desk.dispatch();
 
         assertThat(desk.lines("crowd")).hasSize(5);
+    }
+
+    @Test
+    void a_dispatch_that_got_no_task_carries_no_money_for_no_count_would_find_it() {
+        Desk desk = new Desk(Samples.SETTINGS);
+        desk.people(0, 0.5);
+        desk.dispatch();
+        Dispatch late = Dispatch.claiming("d-late", "b", "crowd", List.of("i0"), Stage.START.plusSeconds(60));
+        desk.stage.dispatches().insert(late);
+        desk.stage.meter.time(777);
+        long untaken = desk.stage.meter.untakenPicos();
+
+        desk.dispatch();
+
+        Dispatch closed = desk.stage.dispatches().get("d-late").orElseThrow();
+        assertThat(closed.state()).isEqualTo(Dispatch.State.CLOSED);
+        assertThat(closed.spent()).isEqualTo(Spend.NONE);
+        assertThat(desk.stage.meter.untakenPicos()).isGreaterThanOrEqualTo(untaken);
     }
 
     @Test

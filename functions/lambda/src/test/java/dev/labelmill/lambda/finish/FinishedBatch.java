@@ -2,6 +2,10 @@ package dev.labelmill.lambda.finish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.results.Dollars;
+import dev.labelmill.lambda.store.Keys;
 import java.util.OptionalInt;
 
 /** Batches at their end. */
@@ -29,5 +33,27 @@ final class FinishedBatch {
         assertThat(batch.gather()).isZero();
         assertThat(batch.tallied().conclude()).isZero();
         return batch;
+    }
+
+    /** Asserts that report, last metrics and totals say the same sums to the nano-dollar. */
+    static void assertBooksAgree(LabelledBatch batch) {
+        BatchFigures totals = BatchFigures.of(batch.stage.tallies().total(Keys.batchTally(batch.id)));
+        JsonNode cost = batch.report().get("cost");
+        JsonNode last = batch.lastMetrics();
+        assertThat(cost.get("platform").decimalValue()).isEqualByComparingTo(Dollars.of(totals.platformTotalNanos()));
+        assertThat(last.get("dollars.platform").decimalValue())
+                .isEqualByComparingTo(Dollars.of(totals.platformTotalNanos()));
+        assertThat(cost.get("total").decimalValue()).isEqualByComparingTo(Dollars.of(totals.totalNanos()));
+        assertThat(last.get("dollars.total").decimalValue()).isEqualByComparingTo(Dollars.of(totals.totalNanos()));
+        assertThat(last.get("dollars.labour").decimalValue())
+                .isEqualByComparingTo(cost.get("labour").decimalValue());
+        assertThat(last.get("dollarsPerItem").decimalValue())
+                .isEqualByComparingTo(cost.get("perItem").decimalValue());
+        assertThat(last.get("platform")).isEqualTo(cost.get("ledger"));
+        totals.platform()
+                .accounts()
+                .forEach((account, nanos) -> assertThat(
+                                cost.get("ledger").get(account).decimalValue())
+                        .isEqualByComparingTo(Dollars.of(nanos)));
     }
 }

@@ -3,7 +3,11 @@ package dev.labelmill.lambda.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.tally.Contributions;
 import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Names;
+import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -134,6 +138,24 @@ class TallyStoreTest {
         tallies.rebuild("TALLY#dirty", items(8), Stage.START);
         assertThat(tallies.needsRebuild("TALLY#dirty", Stage.START)).isFalse();
         assertThat(total("TALLY#dirty")).isEqualTo(9);
+    }
+
+    @Test
+    void a_rebuilt_tally_keeps_what_folding_cost_and_shows_its_batchs_row_as_it_is() {
+        Counters folded = items(4).add(Names.TALLY_SPENT + "lambda", 70).add(Names.SPENT + "score.lambda", 5);
+        tallies.add("TALLY#kept", "s1", Optional.empty(), BigInteger.TEN, folded, Stage.START);
+        tallies.compact("TALLY#kept", Stage.START.plusSeconds(1));
+        tallies.add("TALLY#kept", "s2", Optional.empty(), BigInteger.TEN, folded, Stage.START);
+
+        tallies.rebuild("TALLY#kept", items(9), Stage.START.plusSeconds(1));
+        tallies.rebuild("TALLY#kept", items(9), Stage.START.plusSeconds(2));
+        STAGE.batches().insert(Samples.labelling("kept", Samples.SETTINGS).spend(Samples.spent(11)));
+
+        Batch row = STAGE.batches().get("kept").orElseThrow();
+        assertThat(tallies.total("TALLY#kept"))
+                .isEqualTo(Contributions.ofBatch(row.spent(), row.version())
+                        .addAll(items(9))
+                        .add(Names.TALLY_SPENT + "lambda", 140));
     }
 
     @Test
