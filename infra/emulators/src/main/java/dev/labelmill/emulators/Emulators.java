@@ -20,7 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * {@code target/emulators}) and never meet the application's class path. Several instances may run at a time.
  *
  * <p>Clients use {@link #REGION}, {@link #ACCESS_KEY} and {@link #SECRET_KEY}. The S3 client must be path-style, with
- * chunked encoding off and checksums only when required.
+ * chunked encoding off and checksums only when required. A put with
+ * {@code If-Match} is beyond S3Proxy: it looks first and writes then, and refuses before it has read the body, on which it
+ * closes the connection, so that the JDK's client often sees no answer. Puts if absent are atomic.
  */
 public final class Emulators implements AutoCloseable {
 
