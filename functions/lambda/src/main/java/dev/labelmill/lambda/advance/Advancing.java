@@ -14,6 +14,8 @@ import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.queue.ChunkMessage.Step;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.BatchStore;
@@ -42,6 +44,7 @@ public final class Advancing implements Handler {
     private final Pilot pilot;
     private final Sweeper sweeper;
     private final HourStore hours;
+    private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
 
@@ -54,6 +57,7 @@ public final class Advancing implements Handler {
             Pilot pilot,
             Sweeper sweeper,
             HourStore hours,
+            EventCounts events,
             Meter meter,
             InstantSource clock) {
         this.batches = batches;
@@ -64,6 +68,7 @@ public final class Advancing implements Handler {
         this.pilot = pilot;
         this.sweeper = sweeper;
         this.hours = hours;
+        this.events = events;
         this.meter = meter;
         this.clock = clock;
     }
@@ -197,6 +202,10 @@ public final class Advancing implements Handler {
     /** Somebody else may have changed the batch meanwhile, a cancellation say: then nothing happens this tick. */
     private Batch update(Batch batch, Batch after) {
         boolean written = meter.charge(FUNCTION, spent -> batches.replace(batch, after.spend(spent)));
-        return written ? batches.get(batch.id()).orElseThrow() : batch;
+        if (!written) {
+            return batch;
+        }
+        events.add(batch.settings().project(), Metric.ADVANCE_PHASES, after.phase() == batch.phase() ? 0 : 1);
+        return batches.get(batch.id()).orElseThrow();
     }
 }

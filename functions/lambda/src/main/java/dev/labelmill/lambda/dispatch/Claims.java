@@ -9,6 +9,8 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,7 @@ public final class Claims {
     private final DispatchStore dispatches;
     private final Bucket bucket;
     private final TaskFiles files;
+    private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
 
@@ -43,12 +46,14 @@ public final class Claims {
             DispatchStore dispatches,
             Bucket bucket,
             TaskFiles files,
+            EventCounts events,
             Meter meter,
             InstantSource clock) {
         this.tasks = tasks;
         this.dispatches = dispatches;
         this.bucket = bucket;
         this.files = files;
+        this.events = events;
         this.meter = meter;
         this.clock = clock;
     }
@@ -90,8 +95,10 @@ public final class Claims {
             // No task leads to it, so that totals counted anew would miss its money: that rides on the next row.
             dispatches.replace(
                     dispatch, dispatch.delivered(items, 0, Spend.NONE).closed(0, Spend.NONE));
-        } else {
-            meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.delivered(items, owed, spent)));
+        } else if (meter.charge(
+                FUNCTION, spent -> dispatches.replace(dispatch, dispatch.delivered(items, owed, spent)))) {
+            events.add(batch.settings().project(), Metric.DISPATCH_FILES, 1);
+            events.add(batch.settings().project(), Metric.DISPATCH_TASKS, items.size());
         }
     }
 

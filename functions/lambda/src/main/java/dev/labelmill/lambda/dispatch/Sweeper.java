@@ -6,6 +6,8 @@ import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.OpenDispatch;
@@ -22,12 +24,14 @@ public final class Sweeper {
     private final TaskStore tasks;
     private final LabelStore labels;
     private final DispatchStore dispatches;
+    private final EventCounts events;
     private final Meter meter;
 
-    public Sweeper(TaskStore tasks, LabelStore labels, DispatchStore dispatches, Meter meter) {
+    public Sweeper(TaskStore tasks, LabelStore labels, DispatchStore dispatches, EventCounts events, Meter meter) {
         this.tasks = tasks;
         this.labels = labels;
         this.dispatches = dispatches;
+        this.events = events;
         this.meter = meter;
     }
 
@@ -50,7 +54,9 @@ public final class Sweeper {
                         .map(task -> missing(task, dispatch))
                         .orElse(0L));
         long total = missing.stream().mapToLong(Long::longValue).sum();
-        meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(total, spent)));
+        if (meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(total, spent)))) {
+            events.add(batch.settings().project(), Metric.ADVANCE_EXPIRED, total);
+        }
     }
 
     /**

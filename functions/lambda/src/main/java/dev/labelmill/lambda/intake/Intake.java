@@ -13,13 +13,14 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.ObjectInfo;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.RejectedStore;
-import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,9 @@ public final class Intake implements Handler {
     private final Bucket bucket;
     private final BatchStore batches;
     private final ChunkStore chunks;
-    private final RejectedStore rejected;
+    private final Refusals refusals;
     private final Queue prelabelQueue;
+    private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
 
@@ -51,13 +53,15 @@ public final class Intake implements Handler {
             ChunkStore chunks,
             RejectedStore rejected,
             Queue prelabelQueue,
+            EventCounts events,
             Meter meter,
             InstantSource clock) {
         this.bucket = bucket;
         this.batches = batches;
         this.chunks = chunks;
-        this.rejected = rejected;
+        this.refusals = new Refusals(rejected, events, clock);
         this.prelabelQueue = prelabelQueue;
+        this.events = events;
         this.meter = meter;
         this.clock = clock;
     }
@@ -83,7 +87,7 @@ public final class Intake implements Handler {
 
     private void take(Layout.Upload upload) {
         if (!Layout.BATCH_ID.matcher(upload.batch()).matches()) {
-            reject(
+            refusals.add(
                     upload.batch(),
                     upload.path(),
                     "the batch folder's name must be 1 to 64 letters, digits, dots, dashes" + " or underscores");
@@ -93,7 +97,7 @@ public final class Intake implements Handler {
         if (upload.path().equals(Layout.CANCEL)) {
             running.ifPresent(this::cancel);
         } else if (upload.path().equals(Layout.RESCORE)) {
-            running.ifPresent(new Rescoring(bucket, batches, chunks, rejected, clock)::again);
+            running.ifPresent(new Rescoring(bucket, batches, chunks, refusals, clock)::again);
         } else if (running.isPresent() && running.get().phase() != Phase.RECEIVED) {
             refuseOtherManifest(running.get(), upload.path());
         } else if (!upload.path().startsWith("items/")) {
@@ -122,8 +126,8 @@ public final class Intake implements Handler {
         }
         Optional<ObjectInfo> manifest = bucket.head(Layout.uploads(batch.id()) + path);
         if (manifest.isPresent() && !manifest.get().etag().equals(batch.sourceEtag())) {
-            reject(
-                    batch.id(),
+            refusals.add(
+                    batch.settings(),
                     path + "-" + manifest.get().etag(),
                     "batch \"" + batch.id() + "\" has been accepted with another " + path
                             + "; upload this one as a batch of another name");
@@ -155,8 +159,8 @@ public final class Intake implements Handler {
         boolean other = !batch.sourceEtag().isEmpty()
                 && !batch.sourceEtag().equals(source.get().etag());
         if (other) {
-            reject(
-                    id,
+            refusals.add(
+                    settings.get(),
                     "manifest-" + source.get().etag(),
                     "the batch has been accepted with another manifest;"
                             + " upload this one as a batch of another name");
@@ -168,17 +172,17 @@ public final class Intake implements Handler {
     }
 
     private void refuseCancelled(String id) {
-        reject(id, Layout.CANCEL, "the batch was cancelled before it began; upload it under another name");
+        refusals.add(id, Layout.CANCEL, "the batch was cancelled before it began; upload it under another name");
     }
 
     private Optional<byte[]> settingsText(String id) {
         Optional<ObjectInfo> object = bucket.head(Layout.uploads(id) + "batch.json");
         if (object.isEmpty()) {
-            reject(id, "batch.json", "the batch waits for batch.json: upload it to " + Layout.uploads(id));
+            refusals.add(id, "batch.json", "the batch waits for batch.json: upload it to " + Layout.uploads(id));
             return Optional.empty();
         }
         if (object.get().size() > MAX_SETTINGS_BYTES) {
-            reject(id, "batch.json", "batch.json is larger than 256 KiB; longer rules go into a rulesFile");
+            refusals.add(id, "batch.json", "batch.json is larger than 256 KiB; longer rules go into a rulesFile");
             return Optional.empty();
         }
         return bucket.read(object.get().key());
@@ -188,7 +192,7 @@ public final class Intake implements Handler {
         try {
             return Optional.of(BatchSettingsReader.read(id, text));
         } catch (IllegalArgumentException e) {
-            reject(id, "batch.json", "batch.json: " + e.getMessage());
+            refusals.add(id, "batch.json", "batch.json: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -196,7 +200,7 @@ public final class Intake implements Handler {
     private boolean waitsForCompanion(BatchSettings settings) {
         for (String file : settings.companions()) {
             if (bucket.head(Layout.uploads(settings.batch()) + file).isEmpty()) {
-                reject(settings.batch(), file, "the batch waits for " + file + ", which batch.json asks for");
+                refusals.add(settings, file, "the batch waits for " + file + ", which batch.json asks for");
                 return true;
             }
         }
@@ -265,7 +269,7 @@ public final class Intake implements Handler {
         prelabelQueue.send(cut.stream()
                 .map(c -> new ChunkMessage(batch.id(), c.number(), ChunkMessage.Step.SCORE).toJson())
                 .toList());
-        meter.charge(
+        boolean begun = meter.charge(
                 FUNCTION,
                 spent -> batches.update(
                         batch.id(),
@@ -274,16 +278,13 @@ public final class Intake implements Handler {
                                         .enter(Phase.SCORING, clock.instant())
                                         .spend(spent)
                                 : b));
+        events.add(batch.settings().project(), Metric.INTAKE_BATCHES, begun ? 1 : 0);
     }
 
     private void fail(Batch batch, String reason) {
-        reject(batch.id(), "manifest", reason);
+        refusals.add(batch.settings(), "manifest", reason);
         batches.update(
                 batch.id(),
                 b -> b.phase() == Phase.RECEIVED ? b.noting(reason).enter(Phase.FAILED, clock.instant()) : b);
-    }
-
-    private void reject(String batch, String id, String reason) {
-        rejected.keep(new Rejection("batch/" + batch, clock.instant(), id + ": " + reason, reason, ""));
     }
 }

@@ -7,8 +7,6 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
-import dev.labelmill.lambda.store.RejectedStore;
-import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -21,14 +19,14 @@ final class Rescoring {
     private final Bucket bucket;
     private final BatchStore batches;
     private final ChunkStore chunks;
-    private final RejectedStore rejected;
+    private final Refusals refusals;
     private final InstantSource clock;
 
-    Rescoring(Bucket bucket, BatchStore batches, ChunkStore chunks, RejectedStore rejected, InstantSource clock) {
+    Rescoring(Bucket bucket, BatchStore batches, ChunkStore chunks, Refusals refusals, InstantSource clock) {
         this.bucket = bucket;
         this.batches = batches;
         this.chunks = chunks;
-        this.rejected = rejected;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -38,14 +36,18 @@ final class Rescoring {
             return;
         }
         if (batch.phase() != Phase.DONE) {
-            refuse(batch, "only a batch that is done can be scored again, and this one is " + batch.phase());
+            refusals.add(
+                    batch.settings(),
+                    Layout.RESCORE,
+                    "only a batch that is done can be scored again, and this one is " + batch.phase());
             return;
         }
         List<Chunk> all = chunks.of(batch.id());
         if (!all.stream()
                 .allMatch(chunk -> isThere(chunk.key()) && isThere(Layout.routed(batch.id(), chunk.number())))) {
-            refuse(
-                    batch,
+            refusals.add(
+                    batch.settings(),
+                    Layout.RESCORE,
                     "what it was made from has left " + Layout.work(batch.id()) + "; its results stay as they are");
             return;
         }
@@ -57,10 +59,5 @@ final class Rescoring {
 
     private boolean isThere(String key) {
         return bucket.head(key).isPresent();
-    }
-
-    private void refuse(Batch batch, String reason) {
-        rejected.keep(
-                new Rejection("batch/" + batch.id(), clock.instant(), Layout.RESCORE + ": " + reason, reason, ""));
     }
 }

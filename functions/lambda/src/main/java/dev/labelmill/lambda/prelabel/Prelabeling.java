@@ -10,6 +10,8 @@ import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.store.BatchStore;
@@ -34,6 +36,7 @@ public final class Prelabeling implements Handler {
     private final ChunkStore chunks;
     private final TaskStore tasks;
     private final RejectedStore rejected;
+    private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
     private Loaded loaded;
@@ -45,6 +48,7 @@ public final class Prelabeling implements Handler {
             ChunkStore chunks,
             TaskStore tasks,
             RejectedStore rejected,
+            EventCounts events,
             Meter meter,
             InstantSource clock) {
         this.bucket = bucket;
@@ -53,6 +57,7 @@ public final class Prelabeling implements Handler {
         this.chunks = chunks;
         this.tasks = tasks;
         this.rejected = rejected;
+        this.events = events;
         this.meter = meter;
         this.clock = clock;
     }
@@ -96,7 +101,11 @@ public final class Prelabeling implements Handler {
         }
         Loaded with = load(batch);
         Chunk scored = new ScorePass(bucket, contents, with.labeler(), with.gold(), batch).run(chunk);
-        store(chunk, scored);
+        if (store(chunk, scored)) {
+            String project = batch.settings().project();
+            events.add(project, Metric.PRELABEL_ITEMS, scored.items());
+            events.add(project, Metric.PRELABEL_REJECTED, scored.rejected());
+        }
     }
 
     private void findDuplicates(Batch batch) {
@@ -114,11 +123,16 @@ public final class Prelabeling implements Handler {
         Chunk routed = new RoutePass(
                         bucket, tasks, load(batch).gold(), batch, new DuplicateSearch(bucket).of(batch.id(), number))
                 .run(chunk);
-        store(chunk, routed);
+        if (store(chunk, routed)) {
+            String project = batch.settings().project();
+            events.add(project, Metric.PRELABEL_AUTO_ACCEPTED, routed.autoAccepted());
+            events.add(project, Metric.PRELABEL_PEOPLE, routed.people());
+            events.add(project, Metric.PRELABEL_REJECTED, routed.rejected() - chunk.rejected());
+        }
     }
 
-    private void store(Chunk before, Chunk after) {
-        meter.charge(FUNCTION, spent -> chunks.replace(before, after.spend(spent)));
+    private boolean store(Chunk before, Chunk after) {
+        return meter.charge(FUNCTION, spent -> chunks.replace(before, after.spend(spent)));
     }
 
     private synchronized Loaded load(Batch batch) {

@@ -19,7 +19,6 @@ import dev.labelmill.lambda.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -79,53 +78,55 @@ public final class BatchMetrics {
     }
 
     private static void throughput(EmfEvent event, BatchFigures figures, Rates rates) {
-        event.count("items", figures.items())
-                .count("rejected", figures.rejected())
-                .count("autoAccepted", figures.autoAccepted())
-                .count("people", figures.people())
-                .count("resolved", figures.resolved())
-                .count("backlog", figures.waiting());
+        event.count(Metric.ITEMS, figures.items())
+                .count(Metric.REJECTED, figures.rejected())
+                .count(Metric.AUTO_ACCEPTED, figures.autoAccepted())
+                .count(Metric.PEOPLE, figures.people())
+                .count(Metric.RESOLVED, figures.resolved())
+                .count(Metric.BACKLOG, figures.waiting());
         for (Purpose purpose : Purpose.values()) {
             Work work = figures.work().get(purpose);
-            event.count("labels." + purpose.name().toLowerCase(Locale.ROOT), work.labels());
+            event.count(Metric.labels(purpose), work.labels());
         }
-        event.number("labelsPerHumanItem", figures.labelsPerHumanItem())
-                .number("autoAcceptShare", figures.autoAcceptShare())
-                .number("labelsPerHour", rates.labelsPerHour())
-                .number("itemsPerDay", rates.itemsPerDay());
+        event.number(Metric.LABELS_PER_HUMAN_ITEM, figures.labelsPerHumanItem())
+                .number(Metric.AUTO_ACCEPT_SHARE, figures.autoAcceptShare())
+                .number(Metric.LABELS_PER_HOUR, rates.labelsPerHour())
+                .number(Metric.ITEMS_PER_DAY, rates.itemsPerDay());
     }
 
     /** A batch's tasks are all made before its people begin, so that the oldest has waited since they were asked. */
     private static void times(EmfEvent event, Batch batch, BatchFigures figures, Rates rates, Instant now) {
         boolean atWork = batch.phase() == Phase.LABELLING || batch.phase() == Phase.AUDITING;
         if (atWork || batch.phase() == Phase.DONE) {
-            event.seconds("eta", rates.etaSeconds());
+            event.seconds(Metric.ETA.id(), rates.etaSeconds());
             double age = Duration.between(batch.phaseSince(), now).toMillis() / 1000.0;
             boolean waits = atWork && figures.waiting() > 0;
-            event.seconds("oldestTaskAge", OptionalDouble.of(waits ? age : 0))
-                    .count("stalled", waits && rates.labelsPerHour().orElse(1) <= 0 ? 1 : 0);
+            event.seconds(Metric.OLDEST_TASK_AGE.id(), OptionalDouble.of(waits ? age : 0))
+                    .count(Metric.STALLED, waits && rates.labelsPerHour().orElse(1) <= 0 ? 1 : 0);
         }
     }
 
     private static void cost(EmfEvent event, BatchSettings settings, BatchFigures figures, Rates rates) {
-        event.number("dollars.labour", Dollars.of(figures.labourNanos()))
-                .number("dollars.qualityControl", Dollars.of(figures.qualityControlNanos()))
-                .number("dollars.platform", Dollars.of(figures.platformTotalNanos()))
-                .number("dollars.model", Dollars.of(figures.modelNanos()))
-                .number("dollars.total", Dollars.of(figures.totalNanos()));
-        rates.dollarsPerHour().ifPresent(rate -> event.number("dollarsPerHour", rate));
+        event.number(Metric.LABOUR, Dollars.of(figures.labourNanos()))
+                .number(Metric.QUALITY_CONTROL, Dollars.of(figures.qualityControlNanos()))
+                .number(Metric.PLATFORM, Dollars.of(figures.platformTotalNanos()))
+                .number(Metric.MODEL, Dollars.of(figures.modelNanos()))
+                .number(Metric.TOTAL, Dollars.of(figures.totalNanos()));
+        rates.dollarsPerHour().ifPresent(rate -> event.number(Metric.DOLLARS_PER_HOUR, rate));
         if (figures.accepted() > 0) {
-            event.number("dollarsPerItem", Dollars.share(figures.totalNanos(), figures.accepted()));
+            event.number(Metric.DOLLARS_PER_ITEM, Dollars.share(figures.totalNanos(), figures.accepted()));
         }
         settings.budget()
                 .nanos()
-                .ifPresent(budget -> event.number("dollars.budgetLeft", Dollars.of(budget - figures.totalNanos())));
-        settings.budget().nanosPerItem().ifPresent(target -> event.number("dollarsPerItem.target", Dollars.of(target)));
+                .ifPresent(budget -> event.number(Metric.BUDGET_LEFT, Dollars.of(budget - figures.totalNanos())));
+        settings.budget()
+                .nanosPerItem()
+                .ifPresent(target -> event.number(Metric.DOLLARS_PER_ITEM_TARGET, Dollars.of(target)));
     }
 
     private static void quality(EmfEvent event, BatchSettings settings, BatchFigures figures) {
-        event.number("goldAccuracy", figures.goldAccuracy())
-                .count("violations", figures.autoViolations() + figures.humanViolations());
+        event.number(Metric.GOLD_ACCURACY, figures.goldAccuracy())
+                .count(Metric.VIOLATIONS, figures.autoViolations() + figures.humanViolations());
         if (settings.labelType() instanceof SingleChoice classes) {
             agreement(event, figures.agreement(), classes.size());
         } else if (settings.labelType() instanceof Rating scale && scale.isCounted()) {
@@ -133,29 +134,29 @@ public final class BatchMetrics {
             orderedAgreement(event, figures.agreement(), scale.steps());
         }
         settings.autoAccept()
-                .ifPresent(target -> event.number("targetError", BigDecimal.valueOf(target.targetError())));
+                .ifPresent(target -> event.number(Metric.TARGET_ERROR, BigDecimal.valueOf(target.targetError())));
         settings.audit()
-                .ifPresent(audit -> event.count("audits.done", figures.audited())
+                .ifPresent(audit -> event.count(Metric.AUDITS_DONE, figures.audited())
                         .count(
-                                "audits.errors",
+                                Metric.AUDIT_ERRORS,
                                 figures.autoAudits().errors()
                                         + figures.humanAudits().errors())
                         .number(
-                                "provisionalErrorBound",
+                                Metric.PROVISIONAL_ERROR_BOUND,
                                 BigDecimal.valueOf(figures.provisionalCertificate(audit.confidence())
                                         .errorBound())));
     }
 
     private static void agreement(EmfEvent event, AgreementCounts counts, int classes) {
-        event.number("alpha", counts.alphaNominal())
-                .number("observedAgreement", counts.observed())
-                .number("fleissKappa", counts.fleissKappa())
-                .number("gwetAC1", counts.gwet(classes, Weights.IDENTITY));
+        event.number(Metric.ALPHA, counts.alphaNominal())
+                .number(Metric.OBSERVED_AGREEMENT, counts.observed())
+                .number(Metric.FLEISS_KAPPA, counts.fleissKappa())
+                .number(Metric.GWET_AC1, counts.gwet(classes, Weights.IDENTITY));
     }
 
     private static void orderedAgreement(EmfEvent event, AgreementCounts counts, int classes) {
-        event.number("alphaOrdinal", counts.alphaOrdinal())
-                .number("alphaInterval", counts.alphaInterval())
-                .number("gwetAC2", counts.gwet(classes, Weights.QUADRATIC));
+        event.number(Metric.ALPHA_ORDINAL, counts.alphaOrdinal())
+                .number(Metric.ALPHA_INTERVAL, counts.alphaInterval())
+                .number(Metric.GWET_AC2, counts.gwet(classes, Weights.QUADRATIC));
     }
 }

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.publish;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
@@ -11,6 +12,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    /** Names of the queues that there are. */
+    public static final List<String> QUEUES = List.of("intake", "prelabel", "finish", "score");
 
     private final SqsClient sqs;
     private final Map<String, String> urls;
@@ -25,7 +29,7 @@ public final class DeadLetters {
     void addTo(EmfEvent event) {
         urls.forEach((name, url) -> {
             try {
-                event.count("deadLetters." + name, depth(url));
+                event.count(Metric.deadLetters(name), depth(url));
             } catch (SdkException e) {
                 LOG.errorf(e, "the dead letters of %s could not be counted; the next tick tries again", name);
             }

@@ -56,10 +56,10 @@ public final class EmfEvent {
         }
     }
 
-    private record Metric(String name, Unit unit, JsonNode value) {}
+    private record Measure(String name, Unit unit, JsonNode value) {}
 
     private final Map<String, String> dimensions = new LinkedHashMap<>();
-    private final Map<String, Metric> metrics = new LinkedHashMap<>();
+    private final Map<String, Measure> metrics = new LinkedHashMap<>();
     private final Map<String, JsonNode> properties = new LinkedHashMap<>();
 
     /**
@@ -116,12 +116,17 @@ public final class EmfEvent {
 
     /** A number of things. */
     public EmfEvent count(String name, long value) {
-        return metric(new Metric(name, Unit.COUNT, LongNode.valueOf(value)));
+        return metric(new Measure(name, Unit.COUNT, LongNode.valueOf(value)));
+    }
+
+    /** The same. */
+    EmfEvent count(Metric metric, long value) {
+        return count(metric.id(), value);
     }
 
     /** A number without a unit: dollars, a share. */
     public EmfEvent number(String name, BigDecimal value) {
-        return metric(new Metric(name, Unit.NONE, DecimalNode.valueOf(value)));
+        return metric(new Measure(name, Unit.NONE, DecimalNode.valueOf(value)));
     }
 
     /** The same; nothing is published where there is no value. */
@@ -129,10 +134,20 @@ public final class EmfEvent {
         return value.isPresent() ? number(name, BigDecimal.valueOf(value.getAsDouble())) : this;
     }
 
+    /** The same. */
+    EmfEvent number(Metric metric, BigDecimal value) {
+        return number(metric.id(), value);
+    }
+
+    /** The same; nothing is published where there is no value. */
+    EmfEvent number(Metric metric, OptionalDouble value) {
+        return number(metric.id(), value);
+    }
+
     /** A time in seconds; nothing is published where there is no value. */
     public EmfEvent seconds(String name, OptionalDouble value) {
         return value.isPresent()
-                ? metric(new Metric(name, Unit.SECONDS, DecimalNode.valueOf(BigDecimal.valueOf(value.getAsDouble()))))
+                ? metric(new Measure(name, Unit.SECONDS, DecimalNode.valueOf(BigDecimal.valueOf(value.getAsDouble()))))
                 : this;
     }
 
@@ -141,10 +156,10 @@ public final class EmfEvent {
         require(values.size() <= MAX_VALUES, name, "has more values than a document takes");
         ArrayNode array = Json.MAPPER.createArrayNode();
         values.forEach(array::add);
-        return values.isEmpty() ? this : metric(new Metric(name, Unit.SECONDS, array));
+        return values.isEmpty() ? this : metric(new Measure(name, Unit.SECONDS, array));
     }
 
-    private EmfEvent metric(Metric metric) {
+    private EmfEvent metric(Measure metric) {
         String name = metric.name();
         require(!name.isBlank() && name.length() <= MAX_METRIC_NAME && isAscii(name), name, "is no metric name");
         require(!dimensions.containsKey(name) && !name.equals(AWS), name, "is a dimension already");
@@ -170,7 +185,7 @@ public final class EmfEvent {
         return documents;
     }
 
-    private void write(List<Metric> part, String namespace, Instant at, List<String> documents) {
+    private void write(List<Measure> part, String namespace, Instant at, List<String> documents) {
         if (part.size() > MAX_METRICS) {
             write(part.subList(0, MAX_METRICS), namespace, at, documents);
             write(part.subList(MAX_METRICS, part.size()), namespace, at, documents);
@@ -188,7 +203,7 @@ public final class EmfEvent {
         }
     }
 
-    private ObjectNode document(List<Metric> part, String namespace, Instant at) {
+    private ObjectNode document(List<Measure> part, String namespace, Instant at) {
         ObjectNode document = Json.object();
         ObjectNode aws = document.putObject(AWS);
         aws.put("Timestamp", at.toEpochMilli());

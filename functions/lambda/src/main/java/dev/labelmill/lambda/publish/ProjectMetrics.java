@@ -46,29 +46,29 @@ final class ProjectMetrics {
     }
 
     private static void counts(EmfEvent event, List<Observed> batches) {
-        event.count("batches", batches.size())
-                .count("items", sum(batches, BatchFigures::items))
-                .count("autoAccepted", sum(batches, BatchFigures::autoAccepted))
-                .count("people", sum(batches, BatchFigures::people))
-                .count("resolved", sum(batches, BatchFigures::resolved))
-                .count("backlog", sum(batches, BatchFigures::waiting))
-                .count("labels", sum(batches, BatchFigures::labels));
+        event.count(Metric.BATCHES, batches.size())
+                .count(Metric.ITEMS, sum(batches, BatchFigures::items))
+                .count(Metric.AUTO_ACCEPTED, sum(batches, BatchFigures::autoAccepted))
+                .count(Metric.PEOPLE, sum(batches, BatchFigures::people))
+                .count(Metric.RESOLVED, sum(batches, BatchFigures::resolved))
+                .count(Metric.BACKLOG, sum(batches, BatchFigures::waiting))
+                .count(Metric.LABELS, sum(batches, BatchFigures::labels));
     }
 
     private static void cost(EmfEvent event, List<Observed> batches) {
-        event.number("dollars.labour", Dollars.of(sum(batches, BatchFigures::labourNanos)))
-                .number("dollars.qualityControl", Dollars.of(sum(batches, BatchFigures::qualityControlNanos)))
-                .number("dollars.platform", Dollars.of(sum(batches, BatchFigures::platformTotalNanos)))
-                .number("dollars.model", Dollars.of(sum(batches, BatchFigures::modelNanos)))
-                .number("dollars.total", Dollars.of(sum(batches, BatchFigures::totalNanos)));
+        event.number(Metric.LABOUR, Dollars.of(sum(batches, BatchFigures::labourNanos)))
+                .number(Metric.QUALITY_CONTROL, Dollars.of(sum(batches, BatchFigures::qualityControlNanos)))
+                .number(Metric.PLATFORM, Dollars.of(sum(batches, BatchFigures::platformTotalNanos)))
+                .number(Metric.MODEL, Dollars.of(sum(batches, BatchFigures::modelNanos)))
+                .number(Metric.TOTAL, Dollars.of(sum(batches, BatchFigures::totalNanos)));
     }
 
     private static void rates(EmfEvent event, List<Observed> batches, Instant now) {
         List<Rates> rates = batches.stream().map(batch -> batch.rates(now)).toList();
-        event.number("labelsPerHour", OptionalDouble.of(sum(rates, Rates::labelsPerHour)))
-                .number("itemsPerDay", OptionalDouble.of(sum(rates, Rates::itemsPerDay)))
+        event.number(Metric.LABELS_PER_HOUR, OptionalDouble.of(sum(rates, Rates::labelsPerHour)))
+                .number(Metric.ITEMS_PER_DAY, OptionalDouble.of(sum(rates, Rates::itemsPerDay)))
                 .number(
-                        "dollarsPerHour",
+                        Metric.DOLLARS_PER_HOUR,
                         rates.stream()
                                 .flatMap(rate -> rate.dollarsPerHour().stream())
                                 .reduce(BigDecimal.ZERO, BigDecimal::add));

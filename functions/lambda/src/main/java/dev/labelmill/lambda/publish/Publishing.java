@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Publishes at each tick: the most active batches one by one, up to a cap, since CloudWatch charges for each metric of
- * each by the hour, so that those of this hour stay; every project's sums; and what lies in the dead-letter queues.
+ * each by the hour, so that those of this hour stay; every project's sums; and, always, how many batches are active and
+ * what lies in the dead-letter queues.
  */
 public final class Publishing implements Handler {
 
@@ -69,7 +70,8 @@ public final class Publishing implements Handler {
     @Override
     public JsonNode handle(JsonNode event) {
         Instant now = log.now();
-        List<Observed> active = batches.active().stream()
+        List<String> ids = batches.active();
+        List<Observed> active = ids.stream()
                 .flatMap(id -> observe(id).stream())
                 .sorted(Comparator.<Observed>comparingInt(batch -> batch.isCounted(now) ? 0 : 1)
                         .thenComparingDouble(batch -> -batch.labelsPerHour(now))
@@ -83,7 +85,10 @@ public final class Publishing implements Handler {
         projects(active)
                 .forEach((project, own) -> projectMetrics.publish(
                         project, own, leftOut.stream().filter(own::contains).toList()));
-        EmfEvent operations = new EmfEvent().dimension("stage", stage).property("function", FUNCTION);
+        EmfEvent operations = new EmfEvent()
+                .dimension("stage", stage)
+                .property("function", FUNCTION)
+                .count(Metric.ACTIVE_BATCHES, ids.size());
         deadLetters.addTo(operations);
         log.write(operations);
         return Json.object();

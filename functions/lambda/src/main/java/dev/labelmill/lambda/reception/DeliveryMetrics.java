@@ -1,7 +1,9 @@
 package dev.labelmill.lambda.reception;
 
+import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.lambda.publish.EmfEvent;
 import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
 import dev.labelmill.lambda.webhook.IncomingLabel;
 import java.math.BigDecimal;
@@ -10,7 +12,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,6 @@ import java.util.TreeMap;
 public final class DeliveryMetrics {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final int MOST_REASONS = 20;
 
     /** An annotator's time is told to two digits, which is as exact as it is known. */
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
@@ -33,7 +34,7 @@ public final class DeliveryMetrics {
     private final EmfLog log;
     private final String stage;
     private final int cap;
-    private final Map<String, Long> verdicts = new TreeMap<>();
+    private final Map<Metric, Long> verdicts = new EnumMap<>(Metric.class);
     private final Map<Owner, Gathered> batches = new LinkedHashMap<>();
     private Instant lastTold = Instant.MIN;
 
@@ -72,24 +73,35 @@ public final class DeliveryMetrics {
 
     /** Counts something that no batch is known of. */
     synchronized void countUnusable() {
-        verdicts.merge("unusable", 1L, Long::sum);
+        verdicts.merge(Metric.WEBHOOK_UNUSABLE, 1L, Long::sum);
     }
 
     /** Writes what is due; nothing if nothing came. */
     synchronized void write() {
-        Map<String, Long> refused = new HashMap<>();
-        forgeries.drain().forEach((reason, count) -> refused.put(reason.name(), count));
-        log.write(EmfEvent.ofCounts("webhook.refused.", refused, MOST_REASONS).dimension("stage", stage));
+        tellRefused(forgeries.drain());
         if (!log.now().isBefore(lastTold.plus(EVERY))) {
             tell();
         }
+    }
+
+    /** By reason, and as one sum: what watches it need not know the reasons, of which most may never have occurred. */
+    private void tellRefused(Map<Reason, Long> refused) {
+        EmfEvent event = new EmfEvent().dimension("stage", stage);
+        new TreeMap<>(refused).forEach((reason, count) -> event.count(Metric.refused(reason), count));
+        if (!refused.isEmpty()) {
+            long all = refused.values().stream().mapToLong(Long::longValue).sum();
+            event.count(Metric.WEBHOOK_REFUSED.id(), all);
+        }
+        log.write(event);
     }
 
     private void tell() {
         if (verdicts.isEmpty()) {
             return;
         }
-        log.write(EmfEvent.ofCounts("webhook.", verdicts, MOST_REASONS).dimension("stage", stage));
+        EmfEvent event = new EmfEvent().dimension("stage", stage);
+        verdicts.forEach((verdict, count) -> event.count(verdict.id(), count));
+        log.write(event);
         batches.entrySet().stream().limit(cap).forEach(entry -> tell(entry.getKey(), entry.getValue(), true));
         batches.entrySet().stream().skip(cap).forEach(entry -> tell(entry.getKey(), entry.getValue(), false));
         verdicts.clear();
@@ -104,19 +116,19 @@ public final class DeliveryMetrics {
         } else {
             event.property("batch", owner.batch());
         }
-        event.seconds("secondsPerLabel", gathered.seconds);
-        log.write(gathered.refused == 0 ? event : event.count("labels.rejected", gathered.refused));
+        event.seconds(Metric.SECONDS_PER_LABEL.id(), gathered.seconds);
+        log.write(gathered.refused == 0 ? event : event.count(Metric.LABELS_REJECTED.id(), gathered.refused));
     }
 
-    private static String verdict(LabelIntake.Outcome outcome) {
+    private static Metric verdict(LabelIntake.Outcome outcome) {
         if (outcome instanceof LabelIntake.Kept kept) {
             return switch (kept) {
-                case STORED -> "accepted";
-                case CORRECTED -> "corrected";
-                case DUPLICATE -> "repeated";
+                case STORED -> Metric.WEBHOOK_ACCEPTED;
+                case CORRECTED -> Metric.WEBHOOK_CORRECTED;
+                case DUPLICATE -> Metric.WEBHOOK_REPEATED;
             };
         }
-        return "unusable";
+        return Metric.WEBHOOK_UNUSABLE;
     }
 
     private static BigDecimal seconds(long millis) {

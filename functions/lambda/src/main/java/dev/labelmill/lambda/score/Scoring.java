@@ -8,10 +8,13 @@ import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.LabelRows;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,6 +50,7 @@ public final class Scoring implements Handler {
     private final LabelStore rows;
     private final Judges judges;
     private final RejectedStore rejected;
+    private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
 
@@ -55,17 +60,27 @@ public final class Scoring implements Handler {
             BatchStore batches,
             Bucket bucket,
             RejectedStore rejected,
+            EventCounts events,
             Meter meter,
             InstantSource clock) {
         this.tasks = tasks;
         this.rows = rows;
         this.judges = new Judges(batches, bucket);
         this.rejected = rejected;
+        this.events = events;
         this.meter = meter;
         this.clock = clock;
     }
 
     private record Arrival(StreamRecord record, Label label) {}
+
+    /** What labels made of their task. */
+    private record Step(Task before, Task after) {
+
+        boolean reached(TaskState state) {
+            return before.state() != state && after.state() == state;
+        }
+    }
 
     /** A task's own rules refuse a label; trying again never helps. */
     private static final class UnusableLabel extends RuntimeException {
@@ -110,7 +125,9 @@ public final class Scoring implements Handler {
                         .map(label -> new Arrival(record, label))
                         .ifPresent(arrivals::add);
             } catch (UnreadableRow e) {
-                setAside(record, e.getMessage());
+                if (setAside(record, e.getMessage())) {
+                    events.add(Metric.SCORE_REJECTED, 1);
+                }
             }
         }
         return arrivals;
@@ -124,18 +141,24 @@ public final class Scoring implements Handler {
                 take(left);
                 return;
             } catch (UnusableLabel e) {
-                setAside(e.arrival.record(), e.getMessage());
+                setAside(e.arrival, e.getMessage());
                 left = left.stream().filter(arrival -> arrival != e.arrival).toList();
             } catch (ContentChanged | UnreadableRow e) {
-                left.forEach(arrival -> setAside(arrival.record(), e.getMessage()));
+                left.forEach(arrival -> setAside(arrival, e.getMessage()));
                 return;
             }
         }
     }
 
+    private void setAside(Arrival arrival, String reason) {
+        if (setAside(arrival.record(), reason)) {
+            events.add(arrival.label().project(), Metric.SCORE_REJECTED, 1);
+        }
+    }
+
     /** What can never succeed must not hold up the shard: it is kept for people to look at, and counts as done. */
-    private void setAside(StreamRecord record, String reason) {
-        rejected.keep(new Rejection(
+    private boolean setAside(StreamRecord record, String reason) {
+        return rejected.keep(new Rejection(
                 "score/" + record.batch().orElse("?"),
                 clock.instant(),
                 record.pk() + "/" + record.sk() + "/" + record.id(),
@@ -153,15 +176,27 @@ public final class Scoring implements Handler {
             arrivals.forEach(arrival -> known.fault(arrival.label()).ifPresent(fault -> {
                 throw new UnusableLabel(arrival, fault, null);
             }));
-            meter.charge(
+            AtomicReference<Step> last = new AtomicReference<>();
+            boolean written = meter.charge(
                     FUNCTION,
                     spent -> tasks.updateFrom(task.get(), known.slices(), before -> {
                         Task after = known instanceof Judges.Known.OfClasses classes
                                 ? receive(before, arrivals, classes.judge())
                                 : receiveStored(before, (Judges.Known.OfValues) known);
+                        last.set(new Step(before, after));
                         return after == before ? before : after.spend(spent);
                     }));
+            if (written) {
+                count(first.project(), arrivals.size(), last.get());
+            }
         });
+    }
+
+    private void count(String project, int labels, Step step) {
+        events.add(project, Metric.SCORE_LABELS, labels);
+        events.add(project, Metric.SCORE_RESOLVED, step.reached(TaskState.RESOLVED) ? 1 : 0);
+        events.add(project, Metric.SCORE_MORE, step.reached(TaskState.OPEN) ? 1 : 0);
+        events.add(project, Metric.SCORE_TO_EXPERTS, step.reached(TaskState.ADJUDICATE) ? 1 : 0);
     }
 
     private static Task receive(Task before, List<Arrival> arrivals, Judge judge) {

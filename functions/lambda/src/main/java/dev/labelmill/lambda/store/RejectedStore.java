@@ -37,9 +37,9 @@ public final class RejectedStore {
      */
     public record Rejection(String source, Instant at, String id, String reason, String content) {}
 
-    /** Keeps a rejection; nothing happens if it is kept already. */
-    public void keep(Rejection rejection) {
-        table.insert(Row.at(pk(rejection.source(), rejection.at()), key(rejection.id()))
+    /** Keeps a rejection; false, and nothing happens, if it is kept already. */
+    public boolean keep(Rejection rejection) {
+        return table.insert(Row.at(pk(rejection.source(), rejection.at()), key(rejection.id()))
                 .set("at", rejection.at().toString())
                 .set("reason", beginning(rejection.reason()))
                 .set("content", beginning(rejection.content()))

@@ -10,6 +10,8 @@ import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
@@ -52,13 +54,15 @@ public final class Tallying implements Handler {
 
     private final TallyStore tallies;
     private final RejectedStore rejected;
+    private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
     private final Map<String, Optional<BigInteger>> watermarks = new HashMap<>();
 
-    public Tallying(TallyStore tallies, RejectedStore rejected, Meter meter, InstantSource clock) {
+    public Tallying(TallyStore tallies, RejectedStore rejected, EventCounts events, Meter meter, InstantSource clock) {
         this.tallies = tallies;
         this.rejected = rejected;
+        this.events = events;
         this.meter = meter;
         this.clock = clock;
     }
@@ -148,7 +152,10 @@ public final class Tallying implements Handler {
         List<Change> fresh = above(before, changes);
         while (!fresh.isEmpty()) {
             List<Change> part = fitting(fresh);
-            before = add(tally, shard, before, part, pays) ? Optional.of(last(part)) : tallies.watermark(tally, shard);
+            boolean added = add(tally, shard, before, part, pays);
+            // Every change is one of a batch's; those that are an annotator's too are not counted again.
+            events.add(Metric.TALLY_RECORDS, added && isBatch(tally) ? part.size() : 0);
+            before = added ? Optional.of(last(part)) : tallies.watermark(tally, shard);
             fresh = above(before, fresh);
         }
         watermarks.put(place, before);

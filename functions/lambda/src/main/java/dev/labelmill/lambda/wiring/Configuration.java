@@ -1,5 +1,7 @@
 package dev.labelmill.lambda.wiring;
 
+import dev.labelmill.lambda.publish.DeadLetters;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,13 +30,6 @@ public record Configuration(
 
     private static final String DEFAULT_PRICES = "us-east-1-arm64";
     private static final String DEFAULT_BATCH_METRICS = "20";
-
-    /** Variables with dead-letter queues' addresses, by the name that the queue's depth is published under. */
-    private static final Map<String, String> DEAD_LETTERS = Map.of(
-            "intake", "LABELMILL_INTAKE_DEAD_LETTERS",
-            "prelabel", "LABELMILL_PRELABEL_DEAD_LETTERS",
-            "finish", "LABELMILL_FINISH_DEAD_LETTERS",
-            "score", "LABELMILL_SCORE_DEAD_LETTERS");
 
     /** Copies the map. */
     public Configuration {
@@ -66,11 +61,12 @@ public record Configuration(
 
     private static Map<String, String> deadLetters(Map<String, String> environment) {
         Map<String, String> addresses = new TreeMap<>();
-        DEAD_LETTERS.forEach((queue, variable) -> {
+        for (String queue : DeadLetters.QUEUES) {
+            String variable = "LABELMILL_" + queue.toUpperCase(Locale.ROOT) + "_DEAD_LETTERS";
             if (environment.containsKey(variable)) {
                 addresses.put(queue, environment.get(variable));
             }
-        });
+        }
         return addresses;
     }
 

@@ -20,6 +20,7 @@ import dev.labelmill.lambda.publish.BatchMetrics;
 import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.DeadLetters;
 import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.MetricHours;
 import dev.labelmill.lambda.publish.Publishing;
 import dev.labelmill.lambda.queue.Queue;
@@ -42,6 +43,7 @@ import dev.labelmill.lambda.tally.Tallying;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
 import dev.labelmill.lambda.webhook.SecretSource;
 import dev.labelmill.lambda.webhook.WebhookGate;
+import java.io.PrintStream;
 import java.time.InstantSource;
 
 /** Every handler with all it needs, from plain constructors: Quarkus and tests both start here. */
@@ -51,33 +53,63 @@ public final class Services {
     private final Clients clients;
     private final SecretSource secrets;
     private final Meter meter;
+    private final PrintStream out;
     private final InstantSource clock;
 
+    /** @param out where lines of metrics go */
     public Services(
-            Configuration configuration, Clients clients, SecretSource secrets, Meter meter, InstantSource clock) {
+            Configuration configuration,
+            Clients clients,
+            SecretSource secrets,
+            Meter meter,
+            PrintStream out,
+            InstantSource clock) {
         this.configuration = configuration;
         this.clients = clients;
         this.secrets = secrets;
         this.meter = meter;
+        this.out = out;
         this.clock = clock;
     }
 
     /** Takes uploads. */
     public Handler intake() {
-        return metered(new Intake(
-                bucket(), batches(), chunks(), rejected(), queue(configuration.prelabelQueue()), meter, clock));
+        EventCounts events = events();
+        return counted(
+                new Intake(
+                        bucket(),
+                        batches(),
+                        chunks(),
+                        rejected(),
+                        queue(configuration.prelabelQueue()),
+                        events,
+                        meter,
+                        clock),
+                events);
     }
 
     /** Scores and routes chunks. */
     public Handler prelabel() {
-        return metered(new Prelabeling(
-                bucket(), new ItemContent(clients.s3()), batches(), chunks(), tasks(), rejected(), meter, clock));
+        EventCounts events = events();
+        return counted(
+                new Prelabeling(
+                        bucket(),
+                        new ItemContent(clients.s3()),
+                        batches(),
+                        chunks(),
+                        tasks(),
+                        rejected(),
+                        events,
+                        meter,
+                        clock),
+                events);
     }
 
     /** Sends tasks to vendors. */
     public Handler dispatch() {
-        Claims claims = new Claims(tasks(), dispatches(), bucket(), new TaskFiles(itemLines()), meter, clock);
-        return metered(new Dispatcher(batches(), tasks(), dispatches(), tallies(), claims));
+        EventCounts events = events();
+        Claims claims = new Claims(tasks(), dispatches(), bucket(), new TaskFiles(itemLines()), events, meter, clock);
+        return counted(new Dispatcher(batches(), tasks(), dispatches(), tallies(), claims), events);
     }
 
     /** Takes vendors' labels. */
@@ -92,43 +124,51 @@ public final class Services {
 
     /** Decides tasks. */
     public Handler score() {
-        return metered(new Scoring(tasks(), new LabelStore(table()), batches(), bucket(), rejected(), meter, clock));
+        EventCounts events = events();
+        return counted(
+                new Scoring(tasks(), new LabelStore(table()), batches(), bucket(), rejected(), events, meter, clock),
+                events);
     }
 
     /** Folds rows into totals. */
     public Handler tally() {
-        return metered(new Tallying(tallies(), rejected(), meter, clock));
+        EventCounts events = events();
+        return counted(new Tallying(tallies(), rejected(), events, meter, clock), events);
     }
 
     /** Drives batches on. */
     public Handler advance() {
+        EventCounts events = events();
         Steps steps = new Steps(
                 queue(configuration.intakeQueue()),
                 queue(configuration.prelabelQueue()),
                 queue(configuration.finishQueue()),
                 clock);
-        Sweeper sweeper = new Sweeper(tasks(), new LabelStore(table()), dispatches(), meter);
-        return metered(new Advancing(
-                batches(),
-                chunks(),
-                bucket(),
-                steps,
-                new Totals(
-                        tallies(),
-                        dispatches(),
-                        new Recount(
-                                chunks(),
-                                tasks(),
-                                new LabelStore(table()),
+        Sweeper sweeper = new Sweeper(tasks(), new LabelStore(table()), dispatches(), events, meter);
+        return counted(
+                new Advancing(
+                        batches(),
+                        chunks(),
+                        bucket(),
+                        steps,
+                        new Totals(
+                                tallies(),
                                 dispatches(),
-                                new HourStore(table()),
-                                bucket()),
+                                new Recount(
+                                        chunks(),
+                                        tasks(),
+                                        new LabelStore(table()),
+                                        dispatches(),
+                                        new HourStore(table()),
+                                        bucket()),
+                                clock),
+                        new Pilot(tasks(), bucket()),
+                        sweeper,
+                        new HourStore(table()),
+                        events,
+                        meter,
                         clock),
-                new Pilot(tasks(), bucket()),
-                sweeper,
-                new HourStore(table()),
-                meter,
-                clock));
+                events);
     }
 
     /** Publishes active batches' metrics. */
@@ -166,7 +206,15 @@ public final class Services {
     }
 
     private EmfLog emf() {
-        return new EmfLog(System.out, clock, meter::logged);
+        return new EmfLog(out, clock, meter::logged);
+    }
+
+    private EventCounts events() {
+        return new EventCounts(emf(), configuration.stage());
+    }
+
+    private Handler counted(Handler handler, EventCounts events) {
+        return metered(new CountedHandler(handler, events));
     }
 
     private Handler metered(Handler handler) {

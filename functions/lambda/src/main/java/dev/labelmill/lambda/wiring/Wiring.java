@@ -99,7 +99,7 @@ public class Wiring {
             SqsClient sqs,
             SecretSource secrets,
             Meter meter) {
-        return new Services(configuration, new Clients(dynamo, s3, sqs), secrets, meter, Clock.systemUTC());
+        return new Services(configuration, new Clients(dynamo, s3, sqs), secrets, meter, System.out, Clock.systemUTC());
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B metered(B builder, Meter meter) {

@@ -185,4 +185,19 @@ class PeoplePhasesTest {
         running.tick();
         assertThat(running.steps(stage.finishQueue)).as("without waiting").containsExactly("CONCLUDE0", "GATHER0");
     }
+
+    @Test
+    void a_tick_tells_the_phases_that_it_moved_batches_to_and_one_that_moved_none_is_silent() {
+        running.labelling(1);
+        running.answerAll();
+        running.tick();
+        assertThat(stage.counted()).isEmpty();
+
+        running.tally();
+        stage.counted();
+        running.tick();
+
+        assertThat(running.batch().phase()).isEqualTo(Phase.FINISHING);
+        assertThat(stage.counted()).containsExactly("demo test: advance.phases 2");
+    }
 }

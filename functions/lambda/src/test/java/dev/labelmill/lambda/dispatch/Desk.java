@@ -11,6 +11,7 @@ import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
@@ -82,7 +83,9 @@ final class Desk {
 
     /** Takes back what is past its deadline at {@code now}. */
     void sweep(Instant now) {
-        new Sweeper(stage.tasks(), stage.labels(), stage.dispatches(), stage.meter).sweep(batch(), now);
+        EventCounts events = stage.events();
+        new Sweeper(stage.tasks(), stage.labels(), stage.dispatches(), events, stage.meter).sweep(batch(), now);
+        events.write();
     }
 
     /** A vendor's label as the webhook stores it, and as score takes it in. */

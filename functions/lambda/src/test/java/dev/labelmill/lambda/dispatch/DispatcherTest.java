@@ -299,4 +299,15 @@ class DispatcherTest {
         assertThat(large.lines("crowd")).hasSize(230);
         assertThat(large.open().stream().mapToLong(Dispatch::labels).sum()).isEqualTo(460);
     }
+
+    @Test
+    void a_tick_tells_the_files_and_tasks_that_it_sent_and_one_that_sent_none_is_silent() {
+        IntStream.range(0, 20).forEach(i -> desk.people(i, i / 20.0));
+
+        desk.dispatch();
+        assertThat(desk.stage.counted()).containsExactly("demo test: dispatch.files 1, dispatch.tasks 5");
+
+        desk.dispatch();
+        assertThat(desk.stage.counted()).isEmpty();
+    }
 }

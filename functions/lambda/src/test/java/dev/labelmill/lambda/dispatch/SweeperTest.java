@@ -125,4 +125,15 @@ class SweeperTest {
 
         assertThat(swept().expiredLabels()).isEqualTo(6);
     }
+
+    @Test
+    void labels_that_did_not_come_are_told_once() {
+        desk.stage.counted();
+        label(0, vote("w1", 1));
+
+        desk.sweep(LATE);
+        desk.sweep(LATE);
+
+        assertThat(desk.stage.counted()).containsExactly("demo test: advance.expired 5");
+    }
 }

@@ -143,4 +143,18 @@ class IntakeTest {
         ((ObjectNode) removed.path("Records").get(0)).put("eventName", "ObjectRemoved:Delete");
         assertThat(UploadEvents.keys(removed)).isEmpty();
     }
+
+    @Test
+    void an_invocation_tells_a_batch_once_and_uploads_it_could_not_take_by_project_where_that_is_known() {
+        digits.upload("manifest.jsonl", lines(0, 5));
+        digits.upload("manifest.jsonl", lines(0, 5));
+        assertThat(stage.counted()).containsExactly("test: intake.rejected 1");
+
+        digits.upload("batch.json", Samples.SETTINGS);
+        digits.upload("batch.json", Samples.SETTINGS);
+        assertThat(stage.counted()).containsExactly("demo test: intake.batches 1");
+
+        digits.upload("manifest.jsonl", lines(0, 6));
+        assertThat(stage.counted()).containsExactly("demo test: intake.rejected 1");
+    }
 }

@@ -11,7 +11,9 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.stage.Stage;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What both passes make of a batch. */
@@ -124,5 +126,26 @@ class PrelabelingTest {
 
         assertThat(batch.phase()).isEqualTo(Phase.FAILED);
         assertThat(batch.note()).endsWith(": label \"bad\" breaks check \"never-bad\", which refuses it");
+    }
+
+    @Test
+    void each_pass_over_a_chunk_tells_what_became_of_its_items() {
+        prelabeled.upload(Manifest.of(90).line("{}"), Manifest.of(90).gold(), Manifest.SETTINGS);
+        prelabeled.run();
+
+        Map<String, Long> told = stage.counted().stream()
+                .filter(line -> line.contains("prelabel."))
+                .peek(line -> assertThat(line).startsWith("demo test: "))
+                .flatMap(
+                        line -> Stream.of(line.substring("demo test: ".length()).split(", ")))
+                .map(count -> count.split(" "))
+                .collect(Collectors.groupingBy(
+                        count -> count[0], Collectors.summingLong(count -> Long.parseLong(count[1]))));
+        assertThat(told)
+                .containsOnly(
+                        Map.entry("prelabel.items", 90L),
+                        Map.entry("prelabel.rejected", 1L),
+                        Map.entry("prelabel.autoAccepted", prelabeled.sum(Chunk::autoAccepted)),
+                        Map.entry("prelabel.people", prelabeled.sum(Chunk::people)));
     }
 }

@@ -128,8 +128,25 @@ class PublishingTest {
     }
 
     @Test
-    void nothing_active_is_nothing_written() {
-        assertThat(tick(20, Map.of())).isEmpty();
+    void how_many_batches_are_active_is_told_where_none_are_too_and_nothing_else_then() {
+        stage.batches().insert(Samples.labelling("a", Samples.SETTINGS));
+        stage.batches().insert(Samples.labelling("b", Samples.SETTINGS));
+        assertThat(activeBatches()).isEqualTo(2);
+
+        stage.batches().update("a", batch -> batch.enter(Phase.DONE, stage.now));
+        stage.batches().update("b", batch -> batch.enter(Phase.CANCELLED, stage.now));
+
+        assertThat(activeBatches()).isZero();
+        assertThat(tick(20, Map.of())).hasSize(1);
+    }
+
+    private int activeBatches() {
+        JsonNode line = tick(20, Map.of()).stream()
+                .filter(l -> l.has("batches.active"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions").toString()).isEqualTo("[[\"stage\"]]");
+        return line.get("batches.active").intValue();
     }
 
     @Test

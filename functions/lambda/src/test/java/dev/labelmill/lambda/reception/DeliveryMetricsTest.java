@@ -112,14 +112,17 @@ class DeliveryMetricsTest {
     }
 
     @Test
-    void forgeries_are_told_at_once() {
+    void forgeries_are_told_at_once_by_reason_and_together() {
         metrics.count("demo", label("b", 1000), LabelIntake.Kept.STORED);
         written();
         forgeries.count(Reason.STALE);
+        forgeries.count(Reason.WRONG_SIGNATURE);
+        forgeries.count(Reason.WRONG_SIGNATURE);
 
-        assertThat(written())
-                .singleElement()
-                .satisfies(line ->
-                        assertThat(line.get("webhook.refused.STALE").intValue()).isEqualTo(1));
+        assertThat(written()).singleElement().satisfies(line -> {
+            assertThat(line.get("webhook.refused.STALE").intValue()).isEqualTo(1);
+            assertThat(line.get("webhook.refused.WRONG_SIGNATURE").intValue()).isEqualTo(2);
+            assertThat(line.get("webhook.refused").intValue()).isEqualTo(3);
+        });
     }
 }

@@ -193,4 +193,21 @@ class ScoringTest {
         assertThat(read.of("crowd/w\u00e9 1").toArray())
                 .isDeepEqualTo(skills.of("crowd/w\u00e9 1").toArray());
     }
+
+    @Test
+    void an_invocation_tells_what_its_labels_made_of_their_tasks_and_a_repetition_tells_nothing() {
+        label("i1", "w1", 1, 1);
+        label("i1", "w2", 1, 1);
+        label("i2", "w1", 1, 1);
+        label("i2", "w2", 0, 1);
+        label("i3", "w1", 1, 1);
+        List<JsonNode> changes = stage.changes();
+
+        score.handle(Events.changed(changes));
+        assertThat(stage.counted()).containsExactly("demo test: score.labels 5, score.resolved 1, score.more 1");
+
+        score.handle(Events.changed(changes));
+        score.handle(Events.changed(List.of()));
+        assertThat(stage.counted()).isEmpty();
+    }
 }

@@ -10,6 +10,8 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.DispatchStore;
@@ -24,6 +26,8 @@ import dev.labelmill.lambda.webhook.FileSecrets;
 import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -75,6 +80,9 @@ public final class Stage {
     public final String prelabelQueue;
     public final String finishQueue;
     public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
 
     /** What every clock on this stage shows. */
     public volatile Instant now = START;
@@ -141,7 +149,7 @@ public final class Stage {
                 Map.of(),
                 20,
                 1024);
-        return new Services(configuration, clients, FileSecrets.at(secrets), meter, () -> now);
+        return new Services(configuration, clients, FileSecrets.at(secrets), meter, lines, () -> now);
     }
 
     public Table table() {
@@ -238,6 +246,33 @@ public final class Stage {
                 sqs.deleteMessage(b -> b.queueUrl(queue).receiptHandle(message.receiptHandle()));
             });
         }
+    }
+
+    /** Counts of events that are told to the same log. */
+    public EventCounts events() {
+        return new EventCounts(new EmfLog(lines, () -> now, meter::logged), "test");
+    }
+
+    /** Each line of metrics since the last call: its dimensions' values, and what it counts in the order of the line. */
+    public List<String> counted() {
+        String text = log.toString(StandardCharsets.UTF_8);
+        log.reset();
+        return text.lines()
+                .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+                .map(line -> {
+                    JsonNode told = line.at("/_aws/CloudWatchMetrics/0");
+                    return told.at("/Dimensions/0")
+                                    .valueStream()
+                                    .map(name -> line.path(name.asText()).asText())
+                                    .collect(Collectors.joining(" "))
+                            + ": "
+                            + told.path("Metrics")
+                                    .valueStream()
+                                    .map(metric -> metric.path("Name").asText())
+                                    .map(name -> name + " " + line.path(name))
+                                    .collect(Collectors.joining(", "));
+                })
+                .toList();
     }
 
     /** All changes of the table so far, in order, as Lambda gets them. */

@@ -22,8 +22,8 @@ class RejectedStoreTest {
 
     @Test
     void the_same_rejection_told_twice_is_one_row_with_its_first_content() {
-        rejected.keep(rejection("batch/a", "m-1", "first"));
-        rejected.keep(rejection("batch/a", "m-1", "second"));
+        assertThat(rejected.keep(rejection("batch/a", "m-1", "first"))).isTrue();
+        assertThat(rejected.keep(rejection("batch/a", "m-1", "second"))).isFalse();
 
         assertThat(STAGE.rejections("batch/a")).extracting(Rejection::content).containsExactly("first");
     }

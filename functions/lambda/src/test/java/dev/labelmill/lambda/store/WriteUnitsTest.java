@@ -29,6 +29,7 @@ class WriteUnitsTest {
     /** All kinds that a label or a task has. */
     private static final Spend SPENT = Spend.of("webhook", Kind.LAMBDA, 1_234_567)
             .plus(Spend.of("webhook", Kind.DYNAMODB, 1_234_567))
+            .plus(Spend.of("webhook", Kind.S3, 1_234_567))
             .plus(Spend.of("webhook", Kind.LOGS, 1_234));
 
     private static final Stage STAGE = new Stage();

@@ -188,4 +188,16 @@ class TallyingTest {
 
         assertThat(stage.tallies().total("TALLY#digits").get("labels.label")).isEqualTo(2);
     }
+
+    @Test
+    void changes_are_told_once_where_they_are_folded_once() {
+        IntStream.range(0, 3).forEach(i -> label("i" + i, "w" + i, 1, 1));
+        List<JsonNode> changes = stage.changes();
+
+        tally.handle(Events.windowed("s", changes.subList(0, 2)));
+        tally.handle(Events.windowed("s", changes));
+        stage.services().tally().handle(Events.windowed("s", changes));
+
+        assertThat(stage.counted()).containsExactly("test: tally.records 2", "test: tally.records 1");
+    }
 }
