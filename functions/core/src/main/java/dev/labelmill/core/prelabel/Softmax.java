@@ -10,9 +10,8 @@ final class Softmax {
      * changes nothing in the quotient and keeps every exponential between 0 and 1.
      *
      * @param scores finite, at least one
-     * @return the logarithm of the denominator, {@code log Σ_j exp(s_j)}
      */
-    static double inPlace(double[] scores) {
+    static void inPlace(double[] scores) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             greatest = Math.max(greatest, score);
@@ -25,6 +24,5 @@ final class Softmax {
         for (int k = 0; k < scores.length; k++) {
             scores[k] /= sum;
         }
-        return greatest + Math.log(sum);
     }
 }

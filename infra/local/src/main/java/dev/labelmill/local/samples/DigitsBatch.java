@@ -2,7 +2,7 @@ package dev.labelmill.local.samples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.draw.Draw;
-import dev.labelmill.core.prelabel.SoftmaxTrainer;
+import dev.labelmill.core.training.SoftmaxTrainer;
 import dev.labelmill.core.prelabel.UnusableContent;
 import java.io.IOException;
 import java.nio.file.Path;

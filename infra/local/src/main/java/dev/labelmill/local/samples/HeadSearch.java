@@ -3,7 +3,7 @@ package dev.labelmill.local.samples;
 import dev.labelmill.core.prelabel.Content;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.Pixels;
-import dev.labelmill.core.prelabel.SoftmaxTrainer;
+import dev.labelmill.core.training.SoftmaxTrainer;
 import dev.labelmill.core.prelabel.UnusableContent;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package dev.labelmill.core.prelabel;
+package dev.labelmill.core.training;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,0 +1,43 @@
+package dev.labelmill.core.training;
+
+import dev.labelmill.core.prelabel.FeatureVector;
+
+/**
+ * An item that people labelled, to learn from.
+ *
+ * @param id             its name; folds are drawn by it
+ * @param features       its feature vector
+ * @param target         the posterior over the classes that people's labels give; sums to 1; not copied
+ * @param weight         how much it counts, above 0; 1 for most
+ * @param representative whether it was drawn at random from the batch, and not for what it would teach
+ */
+public record Example(String id, FeatureVector features, double[] target, double weight, boolean representative) {
+
+    private static final double ROUNDING = 1e-6;
+
+    /** @throws IllegalArgumentException if the target is no distribution or the weight is not a positive number */
+    public Example {
+        double sum = 0;
+        for (double probability : target) {
+            if (!(probability >= 0)) {
+                throw new IllegalArgumentException("example " + id + " has a negative probability");
+            }
+            sum += probability;
+        }
+        if (!(Math.abs(sum - 1) < ROUNDING) || !(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("example " + id + " needs a distribution and a positive weight");
+        }
+    }
+
+    /**
+     * An item whose class is certain, with weight 1.
+     *
+     * @param label   index of its class
+     * @param classes number of classes
+     */
+    public static Example certain(String id, FeatureVector features, int label, int classes, boolean representative) {
+        double[] target = new double[classes];
+        target[label] = 1;
+        return new Example(id, features, target, 1, representative);
+    }
+}
