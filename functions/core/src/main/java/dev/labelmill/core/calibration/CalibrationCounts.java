@@ -79,6 +79,15 @@ public final class CalibrationCounts {
                 difference(losses, part.losses));
     }
 
+    /**
+     * These counts without the items below a bin. The losses stay those of all calibration items.
+     *
+     * @param lowest the lowest bin that is kept
+     */
+    public CalibrationCounts from(int lowest) {
+        return new CalibrationCounts(above(items, lowest), above(calibration, lowest), above(errors, lowest), losses);
+    }
+
     /** Items of a bin, calibration items included. */
     public long items(int bin) {
         return items[bin];
@@ -158,6 +167,12 @@ public final class CalibrationCounts {
             rest[i] = Math.subtractExact(whole[i], part[i]);
         }
         return rest;
+    }
+
+    private static long[] above(long[] counts, int lowest) {
+        long[] above = new long[counts.length];
+        System.arraycopy(counts, lowest, above, lowest, counts.length - lowest);
+        return above;
     }
 
     /** Counts item by item. */

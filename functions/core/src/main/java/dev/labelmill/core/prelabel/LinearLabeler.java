@@ -47,7 +47,11 @@ public final class LinearLabeler implements Labeler {
 
     @Override
     public double[] distribution(Content content) throws UnusableContent {
-        FeatureVector vector = features.vector(content);
+        return distribution(features.vector(content));
+    }
+
+    /** The distribution of an item whose feature vector is known. */
+    public double[] distribution(FeatureVector vector) {
         int classes = bias.length;
         double[] scores = new double[classes];
         for (int k = 0; k < classes; k++) {

@@ -1,0 +1,105 @@
+package dev.labelmill.core.rounds;
+
+import dev.labelmill.core.calibration.AutoAcceptRule;
+import dev.labelmill.core.sampling.RandomOrder;
+import dev.labelmill.core.sampling.Selection;
+import dev.labelmill.core.sampling.Strategy;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Plans rounds: a random first sample, rounds of learning by the strategy until more would gain little, one round of
+ * calibration, and the end. Always the same plan for the same view.
+ *
+ * <p>What is accepted is accepted by a single test, of the last model, at the batch's confidence level:
+ *
+ * <ul>
+ *   <li>Calibration items are drawn from exactly the items that wait and that could be accepted, each with the same
+ *       probability. Those that taught the model are not among them, and would flatter it.
+ *   <li>Neither the model nor the range nor the number of calibration items depends on a calibration answer. So, given
+ *       these, the answers are a random sample of the range, and {@link AutoAcceptRule} keeps its level.
+ *   <li>There is no second test, so no alpha is to be shared between rounds. Accepting a little in every round would take
+ *       the calibration of each model (59 items at the least, at 5 % and 95 %) out of the same label budget, at a smaller
+ *       alpha each, for items that the last model would accept all the same.
+ * </ul>
+ */
+public final class RoundPlanner {
+
+    /** Learning ends when a test of the present model is expected to accept this share of what a further round could. */
+    private static final double ENOUGH = 0.9;
+
+    private static final Strategy FIRST = new RandomOrder();
+
+    private final RoundSettings settings;
+
+    /** A planner for a batch with these settings. */
+    public RoundPlanner(RoundSettings settings) {
+        this.settings = settings;
+    }
+
+    /** By which strategy pass 1 scores items in a round: the first sample is random. */
+    public Strategy strategy(int round) {
+        return round == 0 ? FIRST : settings.strategy();
+    }
+
+    /** The plan. */
+    public RoundPlan plan(RoundView view) {
+        if (view.round() == 0) {
+            Selection first = FIRST.select(view.scores(), settings.firstSample());
+            return RoundPlan.learn(first, Optional.empty(), "the first sample is random");
+        }
+        if (view.calibration().isPresent()) {
+            return accept(view, view.calibration().get());
+        }
+        long most = calibrationItems(view);
+        Optional<Forecast> forecast =
+                new Forecaster(settings.targetError(), settings.confidence(), most).best(view.confidences());
+        double affordable = learningItems(view);
+        if (view.round() < settings.mostRounds() && affordable >= 1 && !enough(view, forecast)) {
+            Selection informative = settings.strategy().select(view.scores(), affordable);
+            return RoundPlan.learn(informative, forecast, "another round of learning can still gain");
+        }
+        return forecast.map(f -> RoundPlan.calibrate(draw(f), f, reason(view, f)))
+                .orElseGet(() -> RoundPlan.finish(
+                        Optional.empty(),
+                        "no calibration was made: " + most + " items can be afforded and "
+                                + view.confidences().items() + " wait, too few for the target error and confidence"));
+    }
+
+    private RoundPlan accept(RoundView view, CalibrationDraw draw) {
+        AutoAcceptRule.Choice choice = new AutoAcceptRule(settings.targetError(), settings.confidence())
+                .choose(view.confidences().from(draw.lowestBin()));
+        return RoundPlan.finish(choice.cutoff(), choice.reason());
+    }
+
+    /** Items that learning can still afford, and not more than a round's. */
+    private double learningItems(RoundView view) {
+        double labels = settings.labelBudget() - settings.calibrationLabels() - view.labelsSpent();
+        return Math.min(settings.perRound(), labels / view.labelsPerItem());
+    }
+
+    private long calibrationItems(RoundView view) {
+        return (long) ((settings.labelBudget() - view.labelsSpent()) / view.labelsPerItem());
+    }
+
+    /** Whether a further round, after which fewer wait, could hardly accept more even if it made the model perfect. */
+    private boolean enough(RoundView view, Optional<Forecast> forecast) {
+        double possible = view.confidences().items() - settings.perRound();
+        return forecast.isPresent() && forecast.get().items() * forecast.get().chance() >= ENOUGH * possible;
+    }
+
+    private static CalibrationDraw draw(Forecast forecast) {
+        return new CalibrationDraw(
+                forecast.lowestBin(), Math.min(1, forecast.calibrationItems() / (double) forecast.items()));
+    }
+
+    private static String reason(RoundView view, Forecast forecast) {
+        return String.format(
+                Locale.ROOT,
+                "after %d rounds %d of %d waiting items are expected to have an error of %.4f",
+                view.round(),
+                forecast.items(),
+                view.confidences().items(),
+                forecast.errorRate());
+    }
+}
