@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WatchTest {
 
     private static final String ALARM = "AWS::CloudWatch::Alarm";
+
+    /** Where the functions name their metrics, which this module does not depend on. */
+    private static final String METRICS = Repository.text(
+            Repository.ROOT.resolve("functions/lambda/src/main/java/dev/labelmill/lambda/publish/Metric.java"));
 
     static Stream<Template> watches() throws IOException {
         return Template.committedWatches();
@@ -120,19 +123,51 @@ class WatchTest {
         }
     }
 
-    @Test
-    void refusals_are_counted_by_every_reason_there_is() throws IOException {
-        String verdict = Repository.text(
-                Repository.ROOT.resolve("functions/core/src/main/java/dev/labelmill/core/signature/Verdict.java"));
-        Set<String> reasons = Pattern.compile("^ {8}([A-Z_]+),?$", Pattern.MULTILINE)
-                .matcher(verdict)
-                .results()
-                .map(found -> "webhook.refused." + found.group(1))
-                .collect(Collectors.toSet());
-        Template watch = Template.committedWatches().findFirst().orElseThrow();
+    @ParameterizedTest
+    @MethodSource("watches")
+    void refusals_are_watched_by_their_one_sum_and_asked_for_by_every_reason_there_is(Template watch) {
+        JsonNode alarm = watch.properties("WebhooksRefused");
 
-        assertThat(new HashSet<>(watch.resource("WebhooksRefused").findValuesAsText("MetricName")))
-                .isEqualTo(reasons);
+        assertThat(alarm.path("MetricName").asText()).isEqualTo("webhook.refused");
+        assertThat(alarm.path("Statistic").asText()).isEqualTo("Sum");
+        assertThat(asked(watch.properties("RefusalsQuery"), "sum"))
+                .isEqualTo(Stream.concat(Stream.of("webhook.refused"), reasons().map("webhook.refused."::concat))
+                        .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("watches")
+    void alarms_and_queries_of_our_own_metrics_name_published_ones(Template watch) {
+        Set<String> published = words(METRICS, "\\(\"([\\w.]+)\", \\w+").collect(Collectors.toSet());
+
+        assertThat(watch.resources(ALARM).values())
+                .filteredOn(alarm -> alarm.at("/Properties/Namespace").asText().equals("Labelmill"))
+                .isNotEmpty()
+                .allSatisfy(alarm -> assertThat(published)
+                        .contains(alarm.at("/Properties/MetricName").asText()));
+        assertThat(watch.resources(ALARM).values().stream()
+                        .flatMap(alarm -> alarm.findValuesAsText("Expression").stream())
+                        .flatMap(query -> words(query, "SELECT \\w+\\(\"?([\\w.]+)\"?\\)")))
+                .hasSize(2)
+                .isSubsetOf(published);
+        assertThat(asked(watch.properties("MoneyQuery"), "max")).isNotEmpty().isSubsetOf(published);
+    }
+
+    /** What a saved query takes a statistic of. */
+    private static Set<String> asked(JsonNode query, String statistic) {
+        return words(query.path("QueryString").asText(), statistic + "\\(`?([\\w.]+)`?\\)")
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> reasons() {
+        return words(
+                Repository.text(Repository.ROOT.resolve(
+                        "functions/core/src/main/java/dev/labelmill/core/signature/Verdict.java")),
+                "(?m)^ {8}([A-Z_]+),?$");
+    }
+
+    private static Stream<String> words(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.labelmill.aws.stage.FunctionName;
 import dev.labelmill.aws.stage.Stage;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 
@@ -29,10 +28,6 @@ final class Alarms {
     private static final int STUCK_HOURS = 24;
     private static final int MANY_THROTTLES = 10;
     private static final int MANY_REFUSALS = 100;
-
-    /** Reasons why a webhook is refused at the door, as the functions' metrics end. */
-    private static final List<String> REASONS =
-            List.of("NO_SECRET", "MISSING_HEADER", "MALFORMED", "STALE", "WRONG_SIGNATURE");
 
     /** Functions with a dead-letter queue. */
     private static final List<FunctionName> WITH_DEAD_LETTERS =
@@ -146,35 +141,20 @@ final class Alarms {
                 .build();
     }
 
+    /**
+     * On the one sum that webhook tells whenever it refuses anything. No FILL: a number in place of what comes late, or of
+     * reasons that have never occurred, is what makes an alarm flap.
+     */
     private void refused() {
-        List<CfnAlarm.MetricDataQueryProperty> counts =
-                REASONS.stream().map(this::refusals).toList();
-        String sum = String.join(
-                " + ",
-                REASONS.stream().map(reason -> "FILL(" + id(reason) + ", 0)").toList());
         above(
                         "WebhooksRefused",
                         "refused-webhooks",
                         "Many webhooks are refused: a vendor signs with an old secret, or somebody tries the door.",
                         MANY_REFUSALS)
-                .metrics(concat(counts, expression("refused", sum)))
-                .period(null)
-                .build();
-    }
-
-    private CfnAlarm.MetricDataQueryProperty refusals(String reason) {
-        return CfnAlarm.MetricDataQueryProperty.builder()
-                .id(id(reason))
-                .returnData(false)
-                .metricStat(CfnAlarm.MetricStatProperty.builder()
-                        .stat("Sum")
-                        .period(PERIOD_SECONDS)
-                        .metric(CfnAlarm.MetricProperty.builder()
-                                .namespace("Labelmill")
-                                .metricName("webhook.refused." + reason)
-                                .dimensions(dimension("stage", stage.stage()))
-                                .build())
-                        .build())
+                .namespace("Labelmill")
+                .metricName("webhook.refused")
+                .dimensions(dimension("stage", stage.stage()))
+                .statistic("Sum")
                 .build();
     }
 
@@ -208,14 +188,6 @@ final class Alarms {
                 .build();
     }
 
-    private static CfnAlarm.MetricDataQueryProperty expression(String id, String expression) {
-        return CfnAlarm.MetricDataQueryProperty.builder()
-                .id(id)
-                .expression(expression)
-                .returnData(true)
-                .build();
-    }
-
     private CfnAlarm.Builder lambda(CfnAlarm.Builder alarm, FunctionName function, String metric) {
         return alarm.namespace("AWS/Lambda")
                 .metricName(metric)
@@ -244,16 +216,7 @@ final class Alarms {
                 CfnAlarm.DimensionProperty.builder().name(name).value(value).build());
     }
 
-    private static String id(String reason) {
-        return reason.toLowerCase(Locale.ROOT);
-    }
-
     private static String hyphened(String id) {
         return id.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    }
-
-    private static List<CfnAlarm.MetricDataQueryProperty> concat(
-            List<CfnAlarm.MetricDataQueryProperty> some, CfnAlarm.MetricDataQueryProperty last) {
-        return Stream.concat(some.stream(), Stream.of(last)).toList();
     }
 }

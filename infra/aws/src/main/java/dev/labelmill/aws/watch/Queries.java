@@ -44,10 +44,8 @@ final class Queries {
                 | limit 20
                 """);
         save("Refusals", "refused webhooks", List.of(FunctionName.WEBHOOK), """
-                filter ispresent(`webhook.refused.WRONG_SIGNATURE`) or ispresent(`webhook.refused.STALE`) \
-                or ispresent(`webhook.refused.NO_SECRET`) or ispresent(`webhook.refused.MISSING_HEADER`) \
-                or ispresent(`webhook.refused.MALFORMED`)
-                | stats sum(`webhook.refused.WRONG_SIGNATURE`) as wrong, sum(`webhook.refused.STALE`) as stale, \
+                filter ispresent(`webhook.refused`)
+                | stats sum(`webhook.refused`) as refused, sum(`webhook.refused.WRONG_SIGNATURE`) as wrong, sum(`webhook.refused.STALE`) as stale, \
                 sum(`webhook.refused.NO_SECRET`) as noSecret, sum(`webhook.refused.MISSING_HEADER`) as noHeader, \
                 sum(`webhook.refused.MALFORMED`) as malformed by bin(5m)
                 """);

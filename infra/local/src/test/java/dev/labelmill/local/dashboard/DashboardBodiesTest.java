@@ -3,7 +3,9 @@ package dev.labelmill.local.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.labelmill.core.task.Purpose;
+import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.publish.Metric;
+import dev.labelmill.lambda.publish.MetricScope;
 import dev.labelmill.local.cloud.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,39 +13,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The bodies against "Dashboard body structure and syntax" of CloudWatch's API reference, and against what is published. */
 class DashboardBodiesTest {
 
-    private static final Pattern NAMED = Pattern.compile("MetricName=\"?([\\w.]+)\"?");
+    /** A whole name, several of them, or a word of some. */
+    private static final Pattern NAMED =
+            Pattern.compile("MetricName=(?:\"[\\w.]+\"|\\(\"[\\w.]+\"(?: OR \"[\\w.]+\")*\\)|(\\w+))");
+
+    private static final int WORD = 1;
+    private static final Pattern QUOTED = Pattern.compile("\"([\\w.]+)\"");
+    private static final Pattern LATEST = Pattern.compile("latest\\(`?([\\w.]+)`?\\)");
     private static final Pattern SCHEMA = Pattern.compile("(?<!\\$)\\{([\\w/]+(?:,\\w+)*)}");
     private static final Pattern ID = Pattern.compile("[a-z]\\w*");
     private static final int GRID = 24;
     private static final int MOST_BYTES = 20_000;
-
-    /** Of each batch. */
-    private static final Set<String> OF_BATCH = names(
-            "items rejected autoAccepted people resolved backlog labels.rejected violations audits.done audits.errors",
-            "labelsPerHumanItem labelsPerHour itemsPerDay dollars.labour dollars.qualityControl dollars.platform dollars.model",
-            "dollars.total dollarsPerItem dollarsPerItem.target dollarsPerHour dollars.budgetLeft autoAcceptShare goldAccuracy",
-            "alpha observedAgreement fleissKappa gwetAC1 alphaOrdinal alphaInterval gwetAC2 provisionalErrorBound targetError",
-            "eta oldestTaskAge stalled secondsPerLabel");
-
-    private static final Set<String> OF_PROJECT = names(
-            "batches items autoAccepted people resolved backlog labels dollars.labour dollars.qualityControl",
-            "dollars.platform dollars.model dollars.total labelsPerHour itemsPerDay dollarsPerHour");
-
-    /** First words of what is counted for a stage. */
-    private static final Set<String> OF_STAGE = names("webhook refused deadLetters");
 
     private static final Map<String, Set<String>> AWS = Map.of(
             "AWS/Lambda,FunctionName", names("Invocations Errors Throttles Duration ConcurrentExecutions IteratorAge"),
@@ -144,6 +137,30 @@ class DashboardBodiesTest {
                         assertSearchesArePublished(variable.path("search").asText()));
     }
 
+    @Test
+    void the_table_of_batches_asks_for_metrics_that_batches_have() throws IOException {
+        List<String> asked = LATEST.matcher(text("overview"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(asked).hasSizeGreaterThan(5);
+        assertThat(Metric.names(MetricScope.BATCH)).containsAll(asked);
+    }
+
+    @Test
+    void everything_that_functions_count_is_drawn_somewhere() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String name : Dashboards.NAMES) {
+            all.append(text(name));
+        }
+
+        assertThat(Metric.values())
+                .filteredOn(Metric::isEvent)
+                .filteredOn(metric -> !metric.id().startsWith("webhook.") && metric != Metric.LABELS_REJECTED)
+                .allSatisfy(metric -> assertThat(all).contains("MetricName=\\\"" + metric.id() + "\\\""));
+    }
+
     @ParameterizedTest
     @MethodSource("bodies")
     void a_body_is_short_and_asks_for_no_other_values_than_the_stack_gives(String name) throws IOException {
@@ -163,23 +180,27 @@ class DashboardBodiesTest {
         Matcher named = NAMED.matcher(text);
         while (schema.find()) {
             assertThat(named.find(schema.end())).as(text).isTrue();
-            assertThat(published(schema.group(1))).as(text).contains(named.group(1));
+            Set<String> published = published(schema.group(1));
+            if (named.group(WORD) != null) {
+                assertThat(published)
+                        .as(text)
+                        .anyMatch(name -> List.of(name.split("\\.")).contains(named.group(WORD)));
+            } else {
+                Matcher name = QUOTED.matcher(named.group());
+                while (name.find()) {
+                    assertThat(published).as(text).contains(name.group(1));
+                }
+            }
         }
     }
 
+    /** The names that the functions publish with a search's dimensions, from the functions themselves. */
     private static Set<String> published(String schema) {
-        return switch (schema) {
-            case "Labelmill,project,stage,batch" -> {
-                Set<String> all = new HashSet<>(OF_BATCH);
-                for (Purpose purpose : Purpose.values()) {
-                    all.add("labels." + purpose.name().toLowerCase(Locale.ROOT));
-                }
-                yield all;
-            }
-            case "Labelmill,project,stage" -> OF_PROJECT;
-            case "Labelmill,stage" -> OF_STAGE;
-            default -> AWS.getOrDefault(schema, Set.of());
-        };
+        return Stream.of(MetricScope.values())
+                .filter(scope -> schema.equals(EmfLog.NAMESPACE + "," + String.join(",", scope.dimensions())))
+                .findFirst()
+                .map(Metric::names)
+                .orElseGet(() -> AWS.getOrDefault(schema, Set.of()));
     }
 
     private static Set<String> names(String... lines) {

@@ -151,7 +151,8 @@ final class House implements AutoCloseable {
                 client(FaultyHttp.Service.S3, AwsClients.s3Builder(emulators.s3()), meter),
                 DoublingQueue.around(
                         client(FaultyHttp.Service.SQS, AwsClients.sqsBuilder(emulators.sqs()), meter), faults));
-        return new Services(configuration, clients, new FileSecrets(secrets.path()), meter, System.out, Clock.systemUTC());
+        return new Services(
+                configuration, clients, new FileSecrets(secrets.path()), meter, System.out, Clock.systemUTC());
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

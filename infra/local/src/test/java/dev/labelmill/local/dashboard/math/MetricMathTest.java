@@ -50,6 +50,11 @@ class MetricMathTest {
                 "RATE(m1)          | - 0.1 0.1 0.1",
                 "RATE(m2)          | - 1 - 1",
                 "DIFF(m2)          | - 10 - 20",
+                "RATE(late)        | - - - -",
+                "RATE(gone)        | - -2 2 -2",
+                "DIFF(late)        | - - - -",
+                "SUM(RATE(all))    | - 1.1 0.1 1.1",
+                "RATE(SUM(all))    | - 1.1 -1.9 4.1",
                 "DIFF_TIME(m2)     | - 10 - 20",
                 "RUNNING_SUM(m1)   | 1 3 6 10",
                 "PERIOD(m1) * m1   | 10 20 30 40",
@@ -100,6 +105,19 @@ class MetricMathTest {
                 .containsExactly("m1", "m2");
     }
 
+    /** "The difference between the latest value and the previous one, divided by the seconds between the two." */
+    @Test
+    void rates_and_differences_of_an_array_are_those_of_its_members_over_the_gaps_that_they_have() throws MathProblem {
+        Array rates = (Array) evaluate("RATE(all) * 3600");
+        Array differences = (Array) evaluate("DIFF(all)");
+
+        assertThat(rates.series()).extracting(Series::label).containsExactly("m1", "m2");
+        assertThat(points(rates.series().get(0))).isEqualTo("- 360 360 360");
+        assertThat(points(rates.series().get(1))).isEqualTo("- 3600 - 3600");
+        assertThat(points(differences.series().get(1))).isEqualTo("- 10 - 20");
+        assertThatThrownBy(() -> evaluate("RATE(3)")).hasMessage("RATE takes a time series, not one number.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -139,6 +157,7 @@ class MetricMathTest {
         rows.putIfAbsent("m1", series("m1", "1 2 3 4"));
         rows.putIfAbsent("m2", series("m2", "10 20 - 40"));
         rows.putIfAbsent("late", series("late", "- 5 - -"));
+        rows.putIfAbsent("gone", series("gone", "20 0 20 0"));
         rows.putIfAbsent("all", new Array(List.of((Series) rows.get("m1"), (Series) rows.get("m2"))));
         return Expression.parse(expression.strip()).evaluate(new Rows());
     }
