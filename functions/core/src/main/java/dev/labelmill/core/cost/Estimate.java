@@ -110,16 +110,21 @@ public record Estimate(
                 line("logs", UnitCounts.LOG_BYTES_A_LABEL.multiply(labels), "bytes", prices.logByte()));
     }
 
-    /** What the schedules cost an hour, whether there is a batch or not, and the metrics of one that there is. */
+    /**
+     * What the schedules cost an hour, whether there is a batch or not, the metrics of one that there is, and at most those
+     * of its project and of the deployment.
+     */
     public List<Line> hourly() {
         return List.of(
                 line("schedules, compute", UnitCounts.GB_SECONDS_AN_HOUR, "GB-seconds", prices.lambdaGbSecond()),
                 line("schedules, requests", UnitCounts.REQUESTS_AN_HOUR, "requests", prices.lambdaRequest()),
-                line(
-                        "a batch's metrics",
-                        BigDecimal.valueOf(UnitCounts.METRICS_OF_A_BATCH),
-                        "metrics",
-                        prices.metricHour()));
+                metrics("a batch's metrics", UnitCounts.METRICS_OF_A_BATCH),
+                metrics("its project's metrics", UnitCounts.METRICS_OF_A_PROJECT),
+                metrics("the stage's metrics", UnitCounts.METRICS_OF_A_STAGE));
+    }
+
+    private Line metrics(String name, long metrics) {
+        return line(name, BigDecimal.valueOf(metrics), "metrics", prices.metricHour());
     }
 
     /** The same for a million items that people label three times each in one claim, without quality control: what they add. */

@@ -53,7 +53,7 @@ final class EstimateTable {
         out.println(format("  %s %s", name, dollars(Estimate.sum(lines))));
         for (Line line : lines) {
             out.println(format(
-                    "    %-20s %14s  = %s %s × $%s",
+                    "    %-22s %14s  = %s %s × $%s",
                     line.name(),
                     dollars(line.dollars()),
                     number(line.quantity()),

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
 
     private static final String PRICES = "us-east-1-arm64";
+    private static final MarginalCost.Metrics METRICS = new MarginalCost.Metrics(
+            UnitCounts.METRICS_OF_A_BATCH, UnitCounts.METRICS_OF_A_PROJECT, UnitCounts.METRICS_OF_A_STAGE);
 
     /** Derives it from a batch's report, the totals it left in the cloud, and what the functions' logs there say. */
     static PlatformCost of(Report report, LocalCloud cloud) {
@@ -46,8 +48,8 @@ record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
                 Logs.usage(cloud.folder().resolve("logs")),
                 PriceFile.shipped(PRICES),
                 new MarginalCost.Counts(report.items(), report.tasks(), claims(report, cloud), report.labels()),
-                tallyBatch());
-        return new PlatformCost(cost.humanLabelled(), cost.autoAccepted(), cost.hourly(UnitCounts.METRICS_OF_A_BATCH));
+                fullBatches());
+        return new PlatformCost(cost.humanLabelled(), cost.autoAccepted(), cost.hourly(METRICS));
     }
 
     private static long claims(Report report, LocalCloud cloud) {
@@ -55,12 +57,9 @@ record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
         return new TallyStore(cloud.table()).total(Keys.batchTally(batch)).get(Names.CLAIMS);
     }
 
-    private static int tallyBatch() {
+    private static Map<String, Integer> fullBatches() {
         return Deployment.of(Template.deployed()).streamMappings().stream()
-                .filter(mapping -> mapping.function().equals("tally"))
-                .mapToInt(StreamMapping::batchSize)
-                .findFirst()
-                .orElseThrow();
+                .collect(Collectors.toMap(StreamMapping::function, StreamMapping::batchSize));
     }
 
     /** For programs. */

@@ -16,14 +16,18 @@ public final class MarginalCost {
     private static final double NANOS_PER_DOLLAR = 1e9;
     private static final double MILLION = 1e6;
     private static final int LABELS = 3;
+    private static final String SCORE = "score";
     private static final String TALLY = "tally";
     private static final int TICKS_PER_HOUR = 60;
+
+    /** Changes of rows that an item makes: its task made, claimed and at each label, and the labels. */
+    private static final int RECORDS = 2 + 2 * LABELS;
 
     private final Map<String, Long> ledger;
     private final Map<String, Usage> usage;
     private final PriceList prices;
     private final Counts counts;
-    private final int tallyBatch;
+    private final Map<String, Integer> fullBatches;
 
     /**
      * What the run had of each.
@@ -36,6 +40,15 @@ public final class MarginalCost {
     public record Counts(long items, long tasks, long claims, long labels) {}
 
     /**
+     * Custom metrics that are charged for by the hour.
+     *
+     * @param ofBatch   of one active batch
+     * @param ofProject of its project, at most
+     * @param ofStage   of the deployment, at most
+     */
+    public record Metrics(long ofBatch, long ofProject, long ofStage) {}
+
+    /**
      * One line of the arithmetic.
      *
      * @param dollars for a million items, or for an hour
@@ -45,15 +58,19 @@ public final class MarginalCost {
     /**
      * @param ledger nano-dollars by account
      * @param usage  by function, of the run's log
-     * @param tallyBatch the most records that a call of tally is given
+     * @param fullBatches the most records that a call of score and of tally is given
      */
     public MarginalCost(
-            Map<String, Long> ledger, Map<String, Usage> usage, PriceList prices, Counts counts, int tallyBatch) {
+            Map<String, Long> ledger,
+            Map<String, Usage> usage,
+            PriceList prices,
+            Counts counts,
+            Map<String, Integer> fullBatches) {
         this.ledger = Map.copyOf(ledger);
         this.usage = Map.copyOf(usage);
         this.prices = prices;
         this.counts = counts;
-        this.tallyBatch = tallyBatch;
+        this.fullBatches = Map.copyOf(fullBatches);
     }
 
     /** A million items that people label: three labels each, one claim. */
@@ -67,8 +84,9 @@ public final class MarginalCost {
                 LABELS * (units("webhook", counts.labels(), "dynamodb", "s3") + calls("webhook", counts.labels()))));
         lines.add(line(
                 "three decisions",
-                LABELS * (units("score", counts.labels(), "dynamodb", "s3") + calls("score", counts.labels()))));
+                LABELS * (units(SCORE, counts.labels(), "dynamodb", "s3") + calls(SCORE, counts.labels()))));
         lines.add(line("totals", totals()));
+        lines.add(line("metric lines", metricLines()));
         lines.add(line("results", results()));
         return lines;
     }
@@ -78,15 +96,21 @@ public final class MarginalCost {
         return List.of(line("score and route", perItem()), line("results", results()));
     }
 
-    /** An hour in which nothing happens, at the deployed ticks of a minute, and one batch's metrics. */
-    public List<Line> hourly(long metrics) {
+    /** An hour of the deployed ticks of a minute, and of the metrics of one batch, its project and the deployment. */
+    public List<Line> hourly(Metrics metrics) {
         List<Line> lines = new ArrayList<>();
         for (String function : List.of("advance", "dispatch", "publish")) {
             double nanos = usage.getOrDefault(function, Usage.NONE).warmNanos(prices) + logs();
             lines.add(new Line("schedule of " + function, TICKS_PER_HOUR * nanos / NANOS_PER_DOLLAR));
         }
-        lines.add(new Line(metrics + " metrics", metrics * prices.metricHour() / (1000 * NANOS_PER_DOLLAR)));
+        lines.add(metricHours(metrics.ofBatch() + " metrics of a batch", metrics.ofBatch()));
+        lines.add(metricHours(metrics.ofProject() + " of its project", metrics.ofProject()));
+        lines.add(metricHours(metrics.ofStage() + " of the stage", metrics.ofStage()));
         return lines;
+    }
+
+    private Line metricHours(String what, long metrics) {
+        return new Line(what, metrics * prices.metricHour() / (1000 * NANOS_PER_DOLLAR));
     }
 
     /** The sum of lines. */
@@ -102,7 +126,30 @@ public final class MarginalCost {
     private double totals() {
         long calls = usage.getOrDefault(TALLY, Usage.NONE).invocations();
         long records = counts.tasks() + counts.claims() + 2 * counts.labels();
-        return (2.0 + 2 * LABELS) * (calls(TALLY, records) + units(TALLY, calls, "dynamodb") / tallyBatch);
+        return RECORDS * (calls(TALLY, records) + units(TALLY, calls, "dynamodb") / fullBatches.get(TALLY));
+    }
+
+    /**
+     * Lines of events. {@code webhook} gathers them by time, so that a label has its share of this run's; {@code score} and
+     * {@code tally} write one a call, which like a call's write is shared by a full batch.
+     */
+    private double metricLines() {
+        return LABELS * share(counted("webhook"), counts.labels())
+                + LABELS * share(counted(SCORE), calls(SCORE)) / fullBatches.get(SCORE)
+                + RECORDS * share(counted(TALLY), calls(TALLY)) / fullBatches.get(TALLY);
+    }
+
+    private long calls(String function) {
+        return usage.getOrDefault(function, Usage.NONE).invocations();
+    }
+
+    /** Nano-dollars of the lines that a function wrote itself: what the ledger has for logs, without Lambda's own lines. */
+    private double counted(String function) {
+        return Math.max(0, ledger.getOrDefault(function + ".logs", 0L) - calls(function) * logs());
+    }
+
+    private static double share(double nanos, long things) {
+        return things == 0 ? 0 : nanos / things;
     }
 
     private double perItem() {

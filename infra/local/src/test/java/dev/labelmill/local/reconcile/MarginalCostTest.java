@@ -25,6 +25,8 @@ class MarginalCostTest {
             "webhook.dynamodb", 30_000L,
             "score.dynamodb", 20_000L,
             "tally.dynamodb", 800L,
+            "tally.logs", 1_500L,
+            "webhook.logs", 600L,
             "finish.s3", 500L);
 
     private static final MarginalCost COST = new MarginalCost(
@@ -32,7 +34,7 @@ class MarginalCostTest {
             Map.of("prelabel", CALL, "webhook", CALL, "tally", CALL, "advance", CALL),
             PRICES,
             new MarginalCost.Counts(100, 10, 20, 30),
-            500);
+            Map.of("score", 100, "tally", 500));
 
     @Test
     void a_human_item_costs_its_share_of_each_account_by_what_the_money_was_spent_on() {
@@ -45,9 +47,10 @@ class MarginalCostTest {
         assertThat(lines.get("three labels")).isCloseTo(3 * (30_000 + 10_200) / 30.0 / 1000, within(1e-9));
         assertThat(lines.get("three decisions")).isCloseTo(3 * 20_000 / 30.0 / 1000, within(1e-9));
         assertThat(lines.get("totals")).isCloseTo(8 * (10_200 / 90.0 + 800 / 500.0) / 1000, within(1e-9));
+        assertThat(lines.get("metric lines")).isCloseTo((3 * 600 / 30.0 + 8 * 1_500 / 500.0) / 1000, within(1e-9));
         assertThat(lines.get("results")).isCloseTo(500 / 100.0 / 1000, within(1e-9));
         assertThat(MarginalCost.sum(COST.humanLabelled()))
-                .isCloseTo(0.112 + 0.13 + 2 + 4.02 + 2 + 0.91946667 + 0.005, within(1e-6));
+                .isCloseTo(0.112 + 0.13 + 2 + 4.02 + 2 + 0.91946667 + 0.084 + 0.005, within(1e-6));
     }
 
     @Test
@@ -57,11 +60,13 @@ class MarginalCostTest {
 
     @Test
     void schedules_and_metrics_cost_by_the_hour() {
-        Map<String, Double> lines = byName(COST.hourly(45));
+        Map<String, Double> lines = byName(COST.hourly(new MarginalCost.Metrics(45, 32, 18)));
 
         assertThat(lines.get("schedule of advance")).isCloseTo(60 * 10_200 / 1e9, within(1e-12));
         assertThat(lines.get("schedule of publish")).isZero();
-        assertThat(lines.get("45 metrics")).isCloseTo(45 * 400_000 / 1e9, within(1e-12));
+        assertThat(lines.get("45 metrics of a batch")).isCloseTo(45 * 400_000 / 1e9, within(1e-12));
+        assertThat(lines.get("32 of its project")).isCloseTo(32 * 400_000 / 1e9, within(1e-12));
+        assertThat(lines.get("18 of the stage")).isCloseTo(18 * 400_000 / 1e9, within(1e-12));
     }
 
     private static Map<String, Double> byName(List<MarginalCost.Line> lines) {
