@@ -83,19 +83,33 @@ public final class Contributions {
             return counters.add(Names.TOMBSTONES, 1);
         }
         String purpose = lower(label.purpose());
+        countVendor(label, counters);
         return counters.add(Names.LABELS + purpose, 1)
                 .add(Names.MONEY + purpose, label.priceNanos())
                 .add(Names.MILLIS + purpose, label.millis())
                 .add(Names.RECEIVED + label.vendor(), 1);
     }
 
-    /** A label row as its annotator's totals see it: work, money, and answers on gold by (known, given). */
+    private static void countVendor(Label label, Counters counters) {
+        counters.add(Names.PAID + label.vendor(), label.priceNanos());
+        label.known()
+                .ifPresent(known -> counters.add(Names.GOLD_ASKED + label.vendor(), 1)
+                        .add(Names.GOLD_MET + label.vendor(), label.answer().getAsInt() == known ? 1 : 0));
+        if (label.millis() > 0) {
+            counters.add(Names.TOOK + label.vendor() + "." + TimeBins.of(label.millis()), 1);
+        }
+    }
+
+    /** A label row as its annotator's totals see it: work, its times by bin, money, and answers on gold by (known, given). */
     public static Counters ofAnnotator(Label label) {
         Counters counters = new Counters();
         if (label.isTombstone()) {
             return counters;
         }
         counters.add("labels", 1).add("money", label.priceNanos()).add("millis", label.millis());
+        if (label.millis() > 0) {
+            counters.add(Names.TOOK + TimeBins.of(label.millis()), 1);
+        }
         label.known()
                 .ifPresent(known ->
                         counters.add("gold." + known + "." + label.answer().getAsInt(), 1));

@@ -24,6 +24,14 @@ public final class Names {
     public static final String FULFILLED = "fulfilled.";
     /** By vendor: labels that came. */
     public static final String RECEIVED = "received.";
+    /** By vendor: what its labels cost, in nano-dollars. */
+    public static final String PAID = "paid.";
+    /** By vendor: its labels of items with a known answer. */
+    public static final String GOLD_ASKED = "goldAsked.";
+    /** By vendor: those of them that are the known answer. */
+    public static final String GOLD_MET = "goldMet.";
+    /** By vendor and {@link TimeBins bin}: its labels whose time is known. */
+    public static final String TOOK = "took.";
     /** By purpose: labels. */
     public static final String LABELS = "labels.";
     /** By purpose: their price, in nano-dollars. */

@@ -109,11 +109,22 @@ class ContributionsTest {
                         .add("labels.audit", 1)
                         .add("money.audit", 12_000_000)
                         .add("millis.audit", 900)
-                        .add("received.experts", 1));
+                        .add("received.experts", 1)
+                        .add("paid.experts", 12_000_000)
+                        .add("took.experts.39", 1));
         assertThat(Contributions.of(Given.tombstone(Purpose.LABEL, "crowd", "w1", 2)))
                 .isEqualTo(new Counters().add("spent.webhook.lambda", 7).add("tombstones", 1));
         assertThat(Contributions.ofAnnotator(Given.tombstone(Purpose.LABEL, "crowd", "w1", 2)))
                 .isEqualTo(new Counters());
+    }
+
+    @Test
+    void an_answer_on_gold_counts_for_its_vendor_right_or_wrong() {
+        Counters vendor = Contributions.of(Given.goldLabel("crowd", "w1", 1, 1))
+                .addAll(Contributions.of(Given.goldLabel("crowd", "w2", 1, 0)));
+
+        assertThat(vendor.get("goldAsked.crowd")).isEqualTo(2);
+        assertThat(vendor.get("goldMet.crowd")).isEqualTo(1);
     }
 
     @Test

@@ -47,6 +47,26 @@ public final class Given {
         return label(purpose, vendor, annotator, OptionalInt.of(answer), revision);
     }
 
+    /** Answers {@code answer} where {@code known} is known to be right. */
+    public static Label goldLabel(String vendor, String annotator, int known, int answer) {
+        Label label = label(Purpose.GOLD, vendor, annotator, answer, 1);
+        return new Label(
+                label.batch(),
+                label.project(),
+                label.item(),
+                vendor,
+                annotator,
+                OptionalInt.of(answer),
+                1,
+                label.delivery(),
+                label.dispatch(),
+                Purpose.GOLD,
+                label.priceNanos(),
+                label.millis(),
+                OptionalInt.of(known),
+                label.spent());
+    }
+
     public static Label tombstone(Purpose purpose, String vendor, String annotator, long revision) {
         return label(purpose, vendor, annotator, OptionalInt.empty(), revision);
     }

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Totals, one row per (tally, stream shard). A row remembers the highest sequence number folded into
+ * Totals, one row per (tally, stream shard), an annotator's one per batch too. A row remembers the highest sequence number folded into
  * it and takes counters only together with a higher one, so a record that comes again adds nothing.
  */
 public final class TallyStore {
@@ -50,9 +51,9 @@ public final class TallyStore {
      * Adds counters and moves the watermark, in one write.
      *
      * @param before the watermark the counters were folded upon; empty if there was none
-     * @return false if the row's watermark is another one: nothing was added
+     * @return what the row holds then; empty if its watermark is another one: nothing was added
      */
-    public boolean add(
+    public Optional<Counters> add(
             String tally, String shard, Optional<BigInteger> before, BigInteger after, Counters counters, Instant now) {
         Addition gain = Addition.of(counters);
         Map<String, AttributeValue> values = new HashMap<>(gain.values());
@@ -62,7 +63,7 @@ public final class TallyStore {
         values.put(":mark", mark);
         before.ifPresent(watermark -> values.put(":before", AttributeValue.fromS(padded(watermark))));
         try {
-            table.dynamo()
+            Map<String, AttributeValue> row = table.dynamo()
                     .updateItem(b -> b.tableName(table.name())
                             .key(Keys.of(tally, shard))
                             .updateExpression("SET watermark = :after, touched = :now, " + Keys.MARK + " = :mark"
@@ -71,11 +72,13 @@ public final class TallyStore {
                                     before.isPresent() ? "watermark = :before" : "attribute_not_exists(watermark)")
                             .expressionAttributeNames(gain.names().isEmpty() ? null : gain.names())
                             .expressionAttributeValues(values)
+                            .returnValues(ReturnValue.ALL_NEW)
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-            return true;
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                    .attributes();
+            return Optional.of(counters(Row.of(row)));
         } catch (ConditionalCheckFailedException e) {
-            return LostAnswer.hid(e, mark);
+            return LostAnswer.hid(e, mark) ? Optional.of(counters(Row.of(e.item()))) : Optional.empty();
         }
     }
 

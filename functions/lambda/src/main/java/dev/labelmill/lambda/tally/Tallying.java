@@ -10,6 +10,7 @@ import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.Keys;
@@ -54,14 +55,22 @@ public final class Tallying implements Handler {
 
     private final TallyStore tallies;
     private final RejectedStore rejected;
+    private final Comparison comparison;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
     private final Map<String, Optional<BigInteger>> watermarks = new HashMap<>();
 
-    public Tallying(TallyStore tallies, RejectedStore rejected, EventCounts events, Meter meter, InstantSource clock) {
+    public Tallying(
+            TallyStore tallies,
+            RejectedStore rejected,
+            Comparison comparison,
+            EventCounts events,
+            Meter meter,
+            InstantSource clock) {
         this.tallies = tallies;
         this.rejected = rejected;
+        this.comparison = comparison;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -69,19 +78,32 @@ public final class Tallying implements Handler {
 
     private record Change(BigInteger sequence, Counters counters) {}
 
+    /** What a row holds: an annotator's totals of one batch, told apart so that batches' annotators can be compared. */
+    private record Place(String tally, Optional<String> batch) {
+
+        static Place of(String tally, StreamRecord record) {
+            return new Place(tally, isBatch(tally) ? Optional.empty() : record.batch());
+        }
+
+        String row(String shard) {
+            return batch.map(name -> shard + "#" + name).orElse(shard);
+        }
+    }
+
     @Override
     public synchronized JsonNode handle(JsonNode event) {
         String shard = event.path("shardId").asText();
         if (shard.isEmpty()) {
             throw new IllegalArgumentException("the event has no shardId: the mapping must use a tumbling window");
         }
-        Map<String, List<Change>> changes = new LinkedHashMap<>();
+        Map<Place, List<Change>> changes = new LinkedHashMap<>();
         Set<String> dirty = new HashSet<>();
         Set<String> closed = new HashSet<>();
         for (StreamRecord record : StreamRecord.of(event)) {
             Map<String, Counters> differences = differencesOrNone(record);
-            differences.forEach((tally, counters) -> changes.computeIfAbsent(tally, t -> new ArrayList<>())
-                    .add(new Change(record.sequence(), counters)));
+            differences.forEach(
+                    (tally, counters) -> changes.computeIfAbsent(Place.of(tally, record), place -> new ArrayList<>())
+                            .add(new Change(record.sequence(), counters)));
             if (isNearHorizon(record)) {
                 dirty.addAll(differences.keySet());
             }
@@ -90,7 +112,8 @@ public final class Tallying implements Handler {
             }
         }
         dirty.stream().filter(Tallying::isBatch).forEach(tallies::markDirty);
-        changes.forEach((tally, list) -> fold(tally, shard, list, isBatch(tally) && !closed.contains(tally)));
+        changes.forEach((place, list) ->
+                fold(place, place.row(shard), list, isBatch(place.tally()) && !closed.contains(place.tally())));
         ObjectNode answer = Json.object();
         answer.putObject("state");
         answer.putArray("batchItemFailures");
@@ -145,20 +168,21 @@ public final class Tallying implements Handler {
         return differences;
     }
 
-    private void fold(String tally, String shard, List<Change> changes, boolean pays) {
-        String place = tally + "\n" + shard;
+    private void fold(Place place, String row, List<Change> changes, boolean pays) {
+        String tally = place.tally();
+        String known = tally + "\n" + row;
         Optional<BigInteger> before =
-                watermarks.containsKey(place) ? watermarks.get(place) : tallies.watermark(tally, shard);
+                watermarks.containsKey(known) ? watermarks.get(known) : tallies.watermark(tally, row);
         List<Change> fresh = above(before, changes);
         while (!fresh.isEmpty()) {
             List<Change> part = fitting(fresh);
-            boolean added = add(tally, shard, before, part, pays);
+            boolean added = add(place, row, before, part, pays);
             // Every change is one of a batch's; those that are an annotator's too are not counted again.
             events.add(Metric.TALLY_RECORDS, added && isBatch(tally) ? part.size() : 0);
-            before = added ? Optional.of(last(part)) : tallies.watermark(tally, shard);
+            before = added ? Optional.of(last(part)) : tallies.watermark(tally, row);
             fresh = above(before, fresh);
         }
-        watermarks.put(place, before);
+        watermarks.put(known, before);
     }
 
     private static List<Change> above(Optional<BigInteger> watermark, List<Change> changes) {
@@ -185,14 +209,21 @@ public final class Tallying implements Handler {
         return changes.get(changes.size() - 1).sequence();
     }
 
-    private boolean add(String tally, String shard, Optional<BigInteger> watermark, List<Change> fresh, boolean pays) {
+    private boolean add(Place place, String row, Optional<BigInteger> watermark, List<Change> fresh, boolean pays) {
         Counters sum = new Counters();
         fresh.forEach(change -> sum.addAll(change.counters()));
         Predicate<Spend> write = spent -> {
             spent.accounts().forEach((account, nanos) -> sum.add(Names.SPENT + account, nanos));
-            return tallies.add(tally, shard, watermark, last(fresh), sum, clock.instant());
+            Optional<Counters> held = tallies.add(place.tally(), row, watermark, last(fresh), sum, clock.instant());
+            held.ifPresent(all -> place.batch().ifPresent(batch -> tell(place.tally(), batch, row, sum, all)));
+            return held.isPresent();
         };
         return pays ? meter.charge(FUNCTION, write) : write.test(Spend.NONE);
+    }
+
+    private void tell(String tally, String batch, String row, Counters gained, Counters held) {
+        String[] who = tally.split("#", 4);
+        comparison.soFar(batch, who[2], who[3], row, gained, held);
     }
 
     private static boolean isBatch(String tally) {

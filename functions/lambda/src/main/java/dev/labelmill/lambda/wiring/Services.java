@@ -133,7 +133,7 @@ public final class Services {
     /** Folds rows into totals. */
     public Handler tally() {
         EventCounts events = events();
-        return counted(new Tallying(tallies(), rejected(), events, meter, clock), events);
+        return counted(new Tallying(tallies(), rejected(), new Comparison(emf()), events, meter, clock), events);
     }
 
     /** Drives batches on. */

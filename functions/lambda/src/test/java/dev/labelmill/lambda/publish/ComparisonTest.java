@@ -26,12 +26,19 @@ class ComparisonTest {
                         .add("requested.crowd", 10)
                         .add("received.crowd", 7)
                         .add("expired.crowd", 2)
+                        .add("paid.crowd", 70_000_000)
+                        .add("goldAsked.crowd", 4)
+                        .add("goldMet.crowd", 3)
+                        .add("took.crowd.40", 4)
                         .add("requested.experts", 3));
 
         assertThat(lines())
                 .containsExactly(
-                        "{\"batch\":\"digits\",\"vendor\":\"crowd\",\"requested\":10,\"received\":7,\"expired\":2}",
-                        "{\"batch\":\"digits\",\"vendor\":\"experts\",\"requested\":3,\"received\":0,\"expired\":0}");
+                        "{\"batch\":\"digits\",\"vendor\":\"crowd\",\"requested\":10,\"received\":7,\"expired\":2,"
+                                + "\"dollars\":0.070000000,\"goldAsked\":4,\"goldAccuracy\":0.75,\"goldLow\":0.1941,"
+                                + "\"goldHigh\":0.9937,\"medianSeconds\":1.152}",
+                        "{\"batch\":\"digits\",\"vendor\":\"experts\",\"requested\":3,\"received\":0,\"expired\":0,"
+                                + "\"dollars\":0.000000000,\"goldAsked\":0}");
     }
 
     @Test
@@ -59,6 +66,36 @@ class ComparisonTest {
                 .first()
                 .asString()
                 .contains("\"a999\"");
+    }
+
+    @Test
+    void an_annotator_at_work_is_told_of_at_five_labels_and_then_at_each_quarter_more() {
+        Counters held = new Counters();
+        for (int i = 0; i < 40; i++) {
+            Counters gained = new Counters()
+                    .add("labels", 1)
+                    .add("money", 10_000_000)
+                    .add("gold.1." + i % 2, 1)
+                    .add("took.40", 1);
+            held.addAll(gained);
+            comparison.soFar("digits", "crowd", "ann", "s1#digits", gained, held);
+        }
+
+        assertThat(lines())
+                .hasSize(10)
+                .first()
+                .isEqualTo(
+                        "{\"batch\":\"digits\",\"vendor\":\"crowd\",\"annotator\":\"ann\",\"row\":\"s1#digits\","
+                                + "\"labels\":5,\"goldAsked\":5,\"goldMet\":2,\"dollars\":0.050000000,\"medianSeconds\":1.152}");
+    }
+
+    @Test
+    void a_correction_is_no_more_labels_and_has_no_line() {
+        Counters held = new Counters().add("labels", 7).add("money", 70);
+
+        comparison.soFar("digits", "crowd", "ann", "s1#digits", new Counters().add("gold.1.1", 1), held);
+
+        assertThat(lines()).isEmpty();
     }
 
     private List<String> lines() {

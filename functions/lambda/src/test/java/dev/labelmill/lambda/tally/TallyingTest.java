@@ -75,6 +75,26 @@ class TallyingTest {
     }
 
     @Test
+    void an_annotators_totals_are_kept_by_batch_and_add_up() {
+        label("i1", "w1", 1, 1);
+        label("i2", "w1", 1, 1);
+        stage.labels().store(Samples.label("other", "i1", "w1", 1, 1));
+
+        tally.handle(Events.windowed("s", stage.changes()));
+
+        assertThat(held("s#b")).isEqualTo(2);
+        assertThat(held("s#other")).isEqualTo(1);
+        assertThat(stage.tallies().total("TALLY#demo#crowd#w1").get("labels")).isEqualTo(3);
+    }
+
+    private long held(String row) {
+        return stage.rows().stream()
+                .filter(r -> r.pk().equals("TALLY#demo#crowd#w1") && r.sk().equals(row))
+                .mapToLong(r -> r.number("n_labels"))
+                .sum();
+    }
+
+    @Test
     void a_delivery_that_died_between_two_tallies_is_finished_by_the_next() {
         IntStream.range(0, 4).forEach(i -> label("i" + i, "w" + i, 1, 1));
         List<JsonNode> changes = stage.changes();
@@ -164,7 +184,8 @@ class TallyingTest {
 
         assertThat(total("spent.tally.lambda")).isPositive();
         assertThat(stage.tallies().total("TALLY#demo#crowd#w1").nonZero())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("labels", 2L, "money", 20_000_000L, "millis", 3000L));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("labels", 2L, "money", 20_000_000L, "millis", 3000L, "took.41", 2L));
     }
 
     @Test
