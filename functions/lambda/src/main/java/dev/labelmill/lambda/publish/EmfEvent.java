@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,33 +60,6 @@ public final class EmfEvent {
     private final Map<String, String> dimensions = new LinkedHashMap<>();
     private final Map<String, Measure> metrics = new LinkedHashMap<>();
     private final Map<String, JsonNode> properties = new LinkedHashMap<>();
-
-    /**
-     * Counts by name, the largest ones if there are too many for one document; what is left out is summed under
-     * {@code other}.
-     *
-     * @param prefix of every metric's name
-     * @param most   how many names are kept, 1 to 99
-     */
-    public static EmfEvent ofCounts(String prefix, Map<String, Long> counts, int most) {
-        if (most < 1 || most >= MAX_METRICS) {
-            throw new IllegalArgumentException("1 to " + (MAX_METRICS - 1) + " counts fit a document, not " + most);
-        }
-        List<Map.Entry<String, Long>> largest = new ArrayList<>(counts.entrySet());
-        largest.sort(Map.Entry.<String, Long>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())));
-        EmfEvent event = new EmfEvent();
-        long other = 0;
-        for (Map.Entry<String, Long> count : largest) {
-            if (event.metrics.size() < most) {
-                event.count(prefix + count.getKey(), count.getValue());
-            } else {
-                other += count.getValue();
-            }
-        }
-        return other == 0 ? event : event.count(prefix + "other", other);
-    }
 
     /** @throws IllegalArgumentException if CloudWatch would not take it */
     public EmfEvent dimension(String name, String value) {

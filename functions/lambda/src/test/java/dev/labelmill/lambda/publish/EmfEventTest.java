@@ -10,9 +10,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -145,29 +143,5 @@ class EmfEventTest {
         assertThatThrownBy(() -> new EmfEvent().count("_aws", 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new EmfEvent().dimension("d", "v").count("d", 1))
                 .hasMessageContaining("dimension");
-    }
-
-    @Test
-    void counts_beyond_the_cap_are_summed_so_that_strangers_cannot_buy_metrics() {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("rare", 1L);
-        counts.put("common", 9L);
-        counts.put("rarer", 1L);
-        counts.put("some", 4L);
-
-        JsonNode document = documents(EmfEvent.ofCounts("refused.", counts, 2)).get(0);
-
-        assertThat(document.get("refused.common").longValue()).isEqualTo(9);
-        assertThat(document.get("refused.some").longValue()).isEqualTo(4);
-        assertThat(document.get("refused.other").longValue()).isEqualTo(2);
-        assertThat(document.has("refused.rare")).isFalse();
-    }
-
-    @Test
-    void counts_within_the_cap_have_no_others() {
-        assertThat(written(EmfEvent.ofCounts("refused.", Map.of("stale", 3L), 10)))
-                .contains("\"refused.stale\":3")
-                .doesNotContain("other");
-        assertThat(EmfEvent.ofCounts("refused.", Map.of(), 10).isEmpty()).isTrue();
     }
 }
