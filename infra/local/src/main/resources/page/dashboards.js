@@ -84,8 +84,14 @@ function content(widget) {
   if (widget.type === 'text') return markdown(widget.markdown ?? '');
   if (widget.table) return tabled(widget);
   const hasData = widget.series?.some((each) => each.points.length);
-  if (!hasData && widget.view !== 'singleValue') return empty('Nothing yet');
+  if (!hasData && widget.view !== 'singleValue') return empty(widget.unknown ?? 'Nothing yet');
   return (VIEWS[widget.view] ?? lines)(widget);
+}
+
+/** Every dashboard's title begins with the product's name, which stands at the top of the page. */
+function short(title) {
+  const rest = title.replace(/^Labelmill, /, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** A dashboard's text begins with its title, which stands above it already. */
@@ -146,7 +152,7 @@ export const dashboards = {
     return [
       heading(data.known.title, choosers(data, context)),
       el('nav', { class: 'tabs', 'aria-label': 'Dashboards' }, data.all.map((each) =>
-        el('a', { href: `/dashboards/${part(each.name)}`, 'aria-current': each === data.known ? 'page' : null }, each.title))),
+        el('a', { href: `/dashboards/${part(each.name)}`, 'aria-current': each === data.known ? 'page' : null }, short(each.title)))),
       el('div', { class: 'board', 'data-key': data.known.name }, data.body.widgets.map((widget, index) => drawnWidget(untitled(widget, data.known.title), index))),
     ];
   },

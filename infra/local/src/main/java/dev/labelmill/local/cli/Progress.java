@@ -3,6 +3,7 @@ package dev.labelmill.local.cli;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.TreeMap;
  * @param rejected     manifest lines that are not usable
  * @param autoAccepted items whose pre-label stands
  * @param people       items sent to people, gold not counted
- * @param tasks        all tasks, with gold and audits of what was auto-accepted
- * @param resolved     tasks with an answer
+ * @param tasks        what people are asked: tasks, those with a known answer among them, and audits
+ * @param resolved     of these what is answered
  * @param labels       that came in
  * @param costNanos    of labels and platform, in nano-dollars
  * @param traces       everything that changes when the batch moves, to tell rest from motion
@@ -39,6 +40,11 @@ record Progress(
 
     static Progress of(Batch batch, List<Chunk> chunks, Counters totals) {
         Map<String, Long> counters = new TreeMap<>(totals.nonZero());
+        BatchFigures figures = BatchFigures.of(totals);
+        long asked = totals.get(Names.TASKS + "human")
+                + totals.get(Names.TASKS + "gold")
+                + figures.autoAudits().drawn()
+                + figures.humanAudits().drawn();
         return new Progress(
                 batch.phase(),
                 batch.note(),
@@ -46,10 +52,10 @@ record Progress(
                 chunks.stream().mapToLong(Chunk::rejected).sum(),
                 chunks.stream().mapToLong(Chunk::autoAccepted).sum(),
                 chunks.stream().mapToLong(Chunk::people).sum(),
-                sum(counters, Names.TASKS, ""),
-                sum(counters, Names.STATE, ".resolved"),
-                sum(counters, Names.LABELS, ""),
-                sum(counters, Names.MONEY, "") + sum(counters, Names.SPENT, ""),
+                asked,
+                asked - figures.waiting(),
+                sum(counters, Names.LABELS),
+                sum(counters, Names.MONEY) + sum(counters, Names.SPENT),
                 traces(batch, chunks, counters));
     }
 
@@ -60,10 +66,9 @@ record Progress(
                 + chunks.stream().map(Chunk::state).toList() + " " + counters;
     }
 
-    private static long sum(Map<String, Long> counters, String prefix, String suffix) {
+    private static long sum(Map<String, Long> counters, String prefix) {
         return counters.entrySet().stream()
-                .filter(counter ->
-                        counter.getKey().startsWith(prefix) && counter.getKey().endsWith(suffix))
+                .filter(counter -> counter.getKey().startsWith(prefix))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -61,7 +61,7 @@ final class ProgressLine {
     private String text(Progress progress, Instant now) {
         return String.format(
                 Locale.ROOT,
-                "%3ds  %-9s  %,d items · %,d auto-accepted · %,d to people · %,d labels · %,d of %,d tasks resolved · $%.2f",
+                "%3ds  %-9s  %,d items · %,d auto-accepted · %,d to people · %,d labels · %,d of %,d tasks and audits answered · $%.2f",
                 Duration.between(start, now).toSeconds(),
                 progress.phase().name().toLowerCase(Locale.ROOT),
                 progress.items(),

@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 /** The summary for people. */
 final class SummaryTable {
 
+    /** Columns of a line of terms. */
+    private static final int WIDTH = 100;
+
     private final Summary summary;
 
     SummaryTable(Summary summary) {
@@ -29,12 +32,12 @@ final class SummaryTable {
         certificate(out, report);
         summary.accuracy().ifPresent(accuracy -> truth(out, accuracy));
         row(out, "cost", cost(report));
-        row(
+        sum(
                 out,
                 "a million more",
                 "human-labelled " + PlatformCost.text(summary.platform().human(), "%.2f"));
-        row(out, "", "auto-accepted " + PlatformCost.text(summary.platform().auto(), "%.2f"));
-        row(out, "an hour", PlatformCost.text(summary.platform().hourly(), "%.4f"));
+        sum(out, "", "auto-accepted " + PlatformCost.text(summary.platform().auto(), "%.2f"));
+        sum(out, "an hour", PlatformCost.text(summary.platform().hourly(), "%.4f"));
         row(out, "time", format("%.1f s, %.1f items/s", summary.seconds(), summary.itemsPerSecond()));
         row(out, "results", summary.results().resolve(Accuracy.FILE).toString());
         row(out, "report", summary.results().resolve("report.html").toString());
@@ -82,12 +85,37 @@ final class SummaryTable {
     private static String overlap(Report report) {
         OptionalDouble overlap = report.labelsPerHumanItem();
         return overlap.isPresent()
-                ? format(", on gold and in audits too; %.2f a human-labelled item", overlap.getAsDouble())
+                ? others(report) + format("; %.2f a human-labelled item", overlap.getAsDouble())
                 : "";
+    }
+
+    /** What labels were bought for beside the items that people decide. */
+    private static String others(Report report) {
+        boolean audited = report.errorBound().isPresent();
+        if (report.gold() == 0) {
+            return audited ? ", in audits too" : "";
+        }
+        return audited ? ", on gold and in audits too" : ", on gold too";
     }
 
     private static String share(long part, long whole) {
         return whole == 0 ? count(part) : count(part) + " (" + percent((double) part / whole) + ")";
+    }
+
+    /** A sum whose terms go on beneath its equals sign where a line would be too long. */
+    private static void sum(PrintWriter out, String name, String value) {
+        String[] terms = value.strip().split(" (?=\\+ )");
+        StringBuilder line = new StringBuilder(format("  %-16s %s", name, terms[0]));
+        String indent = " ".repeat(line.indexOf("="));
+        for (int i = 1; i < terms.length; i++) {
+            if (line.length() + 1 + terms[i].length() > WIDTH) {
+                out.println(line);
+                line = new StringBuilder(indent).append(terms[i]);
+            } else {
+                line.append(' ').append(terms[i]);
+            }
+        }
+        out.println(line);
     }
 
     private static void row(PrintWriter out, String name, String value) {

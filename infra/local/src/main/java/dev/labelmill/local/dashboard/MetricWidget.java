@@ -12,9 +12,20 @@ import dev.labelmill.local.telemetry.Range;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** A widget of metrics: its visible rows as series, and for the table view a table. */
 final class MetricWidget {
+
+    /** Why a metric that AWS publishes has no values on this machine. */
+    private static final Map<String, String> NOT_KNOWN_HERE = Map.of(
+            "AWS/Lambda IteratorAge",
+            "AWS measures how long the stream's records wait; this machine does not.",
+            "AWS/SQS ApproximateAgeOfOldestMessage",
+            "AWS tells how old a queue's oldest message is; the queues on this machine do not.",
+            "AWS/DynamoDB ReadThrottleEvents",
+            "AWS counts the table's units and throttles; DynamoDB Local does not, and throttles nothing.");
 
     private final MetricStore metrics;
     private final Range range;
@@ -34,6 +45,14 @@ final class MetricWidget {
             if (row.visible()) {
                 addRow(graph, row, lines, drawn);
             }
+        }
+        if (drawn.stream().allMatch(series -> series.points().isEmpty())) {
+            graph.rows().stream()
+                    .flatMap(row -> row.metric().stream())
+                    .map(metric -> NOT_KNOWN_HERE.get(metric.namespace() + " " + metric.name()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(reason -> drawing.put("unknown", reason));
         }
         if (properties.path("view").asText().equals("table")) {
             table(drawn, drawing.putObject("table"));

@@ -32,9 +32,9 @@ class BatchWatchTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "  0s  scoring    1,597 items · 900 auto-accepted · 697 to people · 0 labels"
-                                + " · 3 of 700 tasks resolved · $2.50",
+                                + " · 3 of 700 tasks and audits answered · $2.50",
                         "  0s  done       1,597 items · 900 auto-accepted · 697 to people · 0 labels"
-                                + " · 3 of 700 tasks resolved · $2.50");
+                                + " · 3 of 700 tasks and audits answered · $2.50");
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.reconcile.MarginalCost.Line;
 import dev.labelmill.local.stack.WriteUnits;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SummaryTableTest {
 
     private static String printed(ObjectNode report) {
+        return printed(report, List.of());
+    }
+
+    private static String printed(ObjectNode report, List<Line> human) {
         StringWriter text = new StringWriter();
         Summary summary = new Summary(
                 new Report(report),
@@ -25,7 +31,7 @@ class SummaryTableTest {
                 Duration.ofSeconds(9),
                 List.of(),
                 new WriteUnits(0, 0),
-                new PlatformCost(List.of(), List.of(), List.of()),
+                new PlatformCost(human, List.of(), List.of()),
                 Path.of("labelmill-out", "b"));
         new SummaryTable(summary).print(new PrintWriter(text));
         return text.toString();
@@ -55,6 +61,7 @@ class SummaryTableTest {
                 .put("gold", 250)
                 .put("labels", 1042)
                 .put("labelsPerHumanItem", 2.19);
+        report.putObject("certificate").put("errorBound", 0.05).put("confidence", 0.95);
 
         assertThat(printed(report))
                 .contains("known answers    250 (25.00 %)")
@@ -66,5 +73,27 @@ class SummaryTableTest {
         ObjectNode report = Json.object().put("items", 100).put("verdict", "batch.json asks for no audit");
 
         assertThat(printed(report)).contains("certified error  batch.json asks for no audit");
+    }
+
+    @Test
+    void where_there_is_neither_gold_nor_an_audit_none_is_spoken_of() {
+        ObjectNode report = Json.object().put("items", 302).put("labels", 1510).put("labelsPerHumanItem", 5.0);
+
+        assertThat(printed(report)).contains("labels           1,510; 5.00 a human-labelled item");
+    }
+
+    @Test
+    void a_long_sum_goes_on_beneath_its_equals_sign() {
+        List<Line> terms = Collections.nCopies(9, new Line("score and route, and more", 1));
+
+        List<String> lines = printed(Json.object().put("items", 9), terms)
+                .lines()
+                .dropWhile(line -> !line.contains("a million more"))
+                .takeWhile(line -> !line.contains("auto-accepted"))
+                .toList();
+
+        assertThat(lines).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 100);
+        assertThat(lines.get(1).indexOf('+')).isEqualTo(lines.get(0).indexOf('='));
+        assertThat(String.join("", lines).split("score and route", -1)).hasSize(10);
     }
 }

@@ -112,6 +112,17 @@ class DashboardsTest {
     }
 
     @Test
+    void a_widget_of_what_only_aws_knows_says_so() {
+        assertThat(widget("operations", Map.of(), "Age of the stream's records")
+                        .path("unknown")
+                        .asText())
+                .startsWith("AWS measures");
+        assertThat(widget("operations", Map.of(), "Table").path("unknown").asText())
+                .startsWith("AWS counts");
+        assertThat(widget("operations", Map.of(), "Invocations").has("unknown")).isFalse();
+    }
+
+    @Test
     void an_unknown_dashboard_is_refused() {
         assertThatThrownBy(() -> dashboards.draw("money", Map.of(), Duration.ofMinutes(1)))
                 .isInstanceOf(IllegalArgumentException.class)
