@@ -1,5 +1,8 @@
 package dev.labelmill.core.prelabel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A linear softmax head: {@code p_k = exp(b_k + w_k·x) / Σ_j exp(b_j + w_j·x)} over the {@link Features} {@code x} of an
  * item.
@@ -48,6 +51,15 @@ public final class LinearLabeler implements Labeler {
     @Override
     public double[] distribution(Content content) throws UnusableContent {
         return distribution(features.vector(content));
+    }
+
+    @Override
+    public List<Attempt<double[]>> distributions(List<Content> contents) {
+        List<Attempt<double[]>> distributions = new ArrayList<>(contents.size());
+        for (Attempt<FeatureVector> vector : features.vectors(contents)) {
+            distributions.add(Attempt.at(() -> distribution(vector.orThrow())));
+        }
+        return distributions;
     }
 
     /** The distribution of an item whose feature vector is known. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.nativeimage.Bytecode.Call;
 import java.io.IOException;
@@ -148,8 +149,9 @@ class NativeImageTest {
                 .isEmpty();
         assertThat(callers(call -> call.target().owner.equals(Type.getInternalName(Proxy.class))))
                 .isEmpty();
+        // An executable finds no service there, which is right: what it looks for is in the Java package alone.
         assertThat(callers(call -> call.target().owner.equals("java/util/ServiceLoader")))
-                .isEmpty();
+                .containsExactly("dev/labelmill/core/prelabel/Embedders");
         assertThat(Stream.concat(OURS.stream(), LIBRARIES.stream())
                         .filter(node -> node.methods.stream().anyMatch(m -> (m.access & Opcodes.ACC_NATIVE) != 0))
                         .map(node -> node.name))
@@ -158,6 +160,20 @@ class NativeImageTest {
                         .filter(node -> Bytecode.calls(node).stream().anyMatch(NativeImageTest::loadsALibrary))
                         .map(node -> node.name))
                 .isEmpty();
+    }
+
+    @Test
+    void no_library_of_the_embedders_is_on_the_class_path() {
+        for (String library : List.of(
+                "ai/onnxruntime/OrtSession",
+                "ai/djl/huggingface/tokenizers/HuggingFaceTokenizer",
+                "dev/langchain4j/model/embedding/onnx/allminilml6v2q/AllMiniLmL6V2QuantizedEmbeddingModel",
+                "dev/labelmill/onnx/OnnxProvider")) {
+            assertThat(Handler.class.getClassLoader().getResource(library + ".class"))
+                    .as(library)
+                    .isNull();
+        }
+        assertThat(Embedders.deployed().names()).isEmpty();
     }
 
     @Test
