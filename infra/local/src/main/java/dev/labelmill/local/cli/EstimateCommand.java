@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ final class EstimateCommand implements Callable<Integer> {
     private static final BigDecimal MOST_LABELS = BigDecimal.valueOf(25);
     private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(10_000);
     private static final int NANO_DIGITS = 9;
+    private static final String GOLD = "gold.jsonl";
 
     @Option(names = "--items", paramLabel = "<n>", description = "usable items (with --batch: lines of its manifest)")
     private Long items;
@@ -39,7 +42,6 @@ final class EstimateCommand implements Callable<Integer> {
     @Option(
             names = "--auto-accept",
             paramLabel = "<share>",
-            defaultValue = "0",
             description = "of the items whose pre-label stands, 0 to 1 (default 0)")
     private BigDecimal autoAccept;
 
@@ -58,8 +60,8 @@ final class EstimateCommand implements Callable<Integer> {
     @Option(
             names = "--gold",
             paramLabel = "<share>",
-            defaultValue = "0",
-            description = "of the items whose answer is known, 0 to 1 (default 0)")
+            description =
+                    "of the items whose answer is known, 0 to 1 (default 0, or the lines of --batch's gold.jsonl)")
     private BigDecimal gold;
 
     @Option(
@@ -73,6 +75,11 @@ final class EstimateCommand implements Callable<Integer> {
             paramLabel = "<dollars>",
             description = "of an audit (default: of a label, or the dearest expert vendor's of --batch)")
     private BigDecimal auditPrice;
+
+    /** Items with a known answer, as the batch folder has them. */
+    private long knownOfFolder;
+
+    private final List<String> notes = new ArrayList<>();
 
     @Option(names = "--batch-size", paramLabel = "<n>", description = "items a batch (default: all in one)")
     private Long batchSize;
@@ -95,13 +102,13 @@ final class EstimateCommand implements Callable<Integer> {
         if (folder != null) {
             fillFrom(BatchFolder.open(folder, OptionalLong.empty()));
         }
-        new EstimateTable(estimate()).print(spec.commandLine().getOut());
+        new EstimateTable(estimate(), notes).print(spec.commandLine().getOut());
         return 0;
     }
 
     private void fillFrom(BatchFolder batch) {
         BatchSettings settings = batch.settings();
-        items = items == null ? Long.valueOf(lines(batch.manifest())) : items;
+        items = items == null ? Long.valueOf(itemsOf(batch.manifest())) : items;
         labels = labels == null ? BigDecimal.valueOf(settings.overlap().min()) : labels;
         price = price == null ? dearest(settings, Tier.CROWD) : price;
         if (auditPrice == null && settings.vendors().stream().anyMatch(vendor -> vendor.tier() == Tier.EXPERT)) {
@@ -112,6 +119,13 @@ final class EstimateCommand implements Callable<Integer> {
                     items,
                     (long) settings.audit().get().autoAccepted()
                             + settings.audit().get().human());
+        }
+        if (gold == null && settings.gold().isPresent()) {
+            knownOfFolder = Math.min(items, lines(batch.path().resolve(GOLD)));
+            notes.add("Known answers are the lines of " + GOLD + ".");
+        }
+        if (autoAccept == null && settings.autoAccept().isPresent()) {
+            notes.add("How many items the model will be trusted with shows in a run; tell a share by --auto-accept.");
         }
     }
 
@@ -125,14 +139,18 @@ final class EstimateCommand implements Callable<Integer> {
                 NANO_DIGITS);
     }
 
-    private static long lines(Path manifest) {
+    private static long itemsOf(Path manifest) {
         if (manifest.toString().endsWith(".gz")) {
             throw Refusal.ofInput("The manifest is compressed: say by --items how many items it has.");
         }
-        try (Stream<String> lines = Files.lines(manifest)) {
+        return lines(manifest);
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> !line.isBlank()).count();
         } catch (IOException e) {
-            throw new UncheckedIOException(manifest + " cannot be read", e);
+            throw new UncheckedIOException(file + " cannot be read", e);
         }
     }
 
@@ -142,18 +160,22 @@ final class EstimateCommand implements Callable<Integer> {
                 between("--labels", labels == null ? BigDecimal.valueOf(3) : labels, BigDecimal.ONE, MOST_LABELS);
         long label = nanos("--price", required("--price", price));
         long audit = nanos("--audit-price", auditPrice == null ? price : auditPrice);
-        BigDecimal accepted = between("--auto-accept", autoAccept, BigDecimal.ZERO, BigDecimal.ONE);
-        BigDecimal known = between("--gold", gold, BigDecimal.ZERO, BigDecimal.ONE);
+        BigDecimal accepted = between("--auto-accept", orNone(autoAccept), BigDecimal.ZERO, BigDecimal.ONE);
+        BigDecimal known = between("--gold", orNone(gold), BigDecimal.ZERO, BigDecimal.ONE);
         if (accepted.add(known).compareTo(BigDecimal.ONE) > 0) {
             throw Refusal.ofInput("--auto-accept and --gold are shares of all items and together at most 1, not "
                     + accepted.add(known).toPlainString() + ".");
         }
-        long knownItems = share(count, known);
+        long knownItems = gold == null ? Math.min(count, knownOfFolder) : share(count, known);
         long acceptedItems = Math.min(share(count, accepted), count - knownItems);
         long again = count("--audits", audits == null ? 0 : audits, 0, count - knownItems);
         long size = count("--batch-size", batchSize == null ? count : batchSize, 1, MOST_ITEMS);
         return new Estimate(
                 count, acceptedItems, knownItems, again, each, label, audit, (count - 1) / size + 1, priceList());
+    }
+
+    private static BigDecimal orNone(BigDecimal share) {
+        return share == null ? BigDecimal.ZERO : share;
     }
 
     private PriceList priceList() {

@@ -12,9 +12,12 @@ import java.util.Locale;
 final class EstimateTable {
 
     private final Estimate estimate;
+    private final List<String> notes;
 
-    EstimateTable(Estimate estimate) {
+    /** @param notes sentences on where its numbers are from */
+    EstimateTable(Estimate estimate, List<String> notes) {
         this.estimate = estimate;
+        this.notes = List.copyOf(notes);
     }
 
     void print(PrintWriter out) {
@@ -26,6 +29,7 @@ final class EstimateTable {
                 estimate.autoAccepted(),
                 estimate.people(),
                 estimate.gold()));
+        notes.forEach(note -> out.println("  " + note));
         section(out, "labour", List.of(estimate.labour()));
         section(out, "quality control", estimate.qualityControl());
         section(out, "platform", estimate.platform());

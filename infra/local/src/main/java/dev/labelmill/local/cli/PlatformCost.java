@@ -7,6 +7,7 @@ import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.TallyStore;
+import dev.labelmill.local.reconcile.LoggedBatches;
 import dev.labelmill.local.reconcile.Logs;
 import dev.labelmill.local.reconcile.MarginalCost;
 import dev.labelmill.local.reconcile.MarginalCost.Line;
@@ -14,7 +15,6 @@ import dev.labelmill.local.stack.LocalCloud;
 import dev.labelmill.local.template.Deployment;
 import dev.labelmill.local.template.StreamMapping;
 import dev.labelmill.local.template.Template;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,16 +35,8 @@ record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
 
     /** Derives it from a batch's report, the totals it left in the cloud, and what the functions' logs there say. */
     static PlatformCost of(Report report, LocalCloud cloud) {
-        Map<String, Long> ledger = new HashMap<>();
-        report.json()
-                .path("cost")
-                .path("ledger")
-                .properties()
-                .forEach(account -> ledger.put(
-                        account.getKey(),
-                        account.getValue().decimalValue().movePointRight(9).longValueExact()));
         MarginalCost cost = new MarginalCost(
-                ledger,
+                LoggedBatches.nanos(report.json().at("/cost/ledger")),
                 Logs.usage(cloud.folder().resolve("logs")),
                 PriceFile.shipped(PRICES),
                 new MarginalCost.Counts(report.items(), report.tasks(), claims(report, cloud), report.labels()),

@@ -1,10 +1,12 @@
 package dev.labelmill.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.cost.PriceList;
 import dev.labelmill.core.results.Dollars;
 import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.reconcile.LoggedBatches;
 import dev.labelmill.local.reconcile.Logs;
 import dev.labelmill.local.reconcile.Usage;
 import java.io.PrintWriter;
@@ -78,13 +80,20 @@ final class ReconcileCommand implements Callable<Integer> {
         Reconciliation found = reconcile();
         summary.write(found.toJson(tolerance));
         found.print(spec.commandLine().getOut(), tolerance);
+        if (!found.isChecked()) {
+            spec.commandLine()
+                    .getOut()
+                    .println("  No line of the logs names a batch, so whether they are of the reports' is not known.");
+        }
         return found.isWithin(tolerance) ? 0 : 1;
     }
 
     private Reconciliation reconcile() {
         SortedMap<String, Usage> usage;
+        LoggedBatches logged;
         try {
             usage = Logs.usage(logs);
+            logged = LoggedBatches.in(logs);
         } catch (UncheckedIOException unreadable) {
             throw Refusal.ofInput(unreadable.getMessage() + ".");
         }
@@ -96,14 +105,26 @@ final class ReconcileCommand implements Callable<Integer> {
             if (!Files.isRegularFile(report)) {
                 throw Refusal.ofInput(report + " is not there.");
             }
-            Report.read(report).json().path("cost").path("ledger").properties().stream()
-                    .filter(account -> account.getKey().endsWith(LAMBDA))
-                    .forEach(account -> ledger.merge(
-                            account.getKey().substring(0, account.getKey().length() - LAMBDA.length()),
-                            account.getValue().decimalValue().movePointRight(9).longValueExact(),
-                            Long::sum));
+            JsonNode json = Report.read(report).json();
+            SortedMap<String, Long> own = LoggedBatches.nanos(json.at("/cost/ledger"));
+            requireLogged(logged, report, json.path("batch").asText(), own);
+            own.forEach((account, nanos) -> {
+                if (account.endsWith(LAMBDA)) {
+                    ledger.merge(account.substring(0, account.length() - LAMBDA.length()), nanos, Long::sum);
+                }
+            });
         }
-        return new Reconciliation(usage, ledger, prices());
+        return new Reconciliation(usage, ledger, prices(), !logged.isEmpty());
+    }
+
+    private void requireLogged(LoggedBatches logged, Path report, String batch, SortedMap<String, Long> ledger) {
+        if (!logged.isEmpty() && !logged.name(batch)) {
+            throw Refusal.ofInput(report + " is of batch " + batch + ", of which " + logs + " says nothing.");
+        }
+        if (logged.contradict(batch, ledger)) {
+            throw Refusal.ofInput(report + " is of another run of batch " + batch + " than " + logs
+                    + ", where it ended with another ledger.");
+        }
     }
 
     private PriceList prices() {
@@ -119,8 +140,10 @@ final class ReconcileCommand implements Callable<Integer> {
      *
      * @param usage  as Lambda reports it
      * @param ledger Lambda's share of it, in nano-dollars by function
+     * @param isChecked whether the logs tell which batches they are of
      */
-    record Reconciliation(SortedMap<String, Usage> usage, SortedMap<String, Long> ledger, PriceList prices) {
+    record Reconciliation(
+            SortedMap<String, Usage> usage, SortedMap<String, Long> ledger, PriceList prices, boolean isChecked) {
 
         private static final String ROW = "  %-10s %12s %12s %14s %14s %14s%n";
 

@@ -1,13 +1,9 @@
 package dev.labelmill.local.cli;
 
 import dev.labelmill.local.stack.LocalCloud;
-import dev.labelmill.local.vendors.SimulatedVendors;
-import dev.labelmill.local.vendors.Simulation;
 import dev.labelmill.local.web.PageServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -26,14 +22,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
-
-    /** System property telling that the output is a terminal; the launcher knows, this JVM cannot on every release. */
-    private static final String TERMINAL = "labelmill.terminal";
-
-    private static final Path RESULTS = Path.of("labelmill-out");
-
-    /** Longer than any deadline of the samples' vendors and any function's time limit. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Parameters(index = "0", paramLabel = "<folder>", description = "with batch.json and manifest.jsonl")
     private Path folder;
@@ -68,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
                 PageServer page = pageOptions.open(cloud)) {
             out.println("Watch it at " + page.address());
             out.flush();
-            Summary result = label(batch, cloud, out);
+            Summary result = new BatchRun(batch, cloud, out).label();
             summary.write(result.toJson());
             new SummaryTable(result).print(out);
             if (stay) {
@@ -78,37 +66,5 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private Summary label(BatchFolder batch, LocalCloud cloud, PrintWriter out) throws InterruptedException {
-        InstantSource clock = InstantSource.system();
-        ProgressLine line = new ProgressLine(out, Boolean.getBoolean(TERMINAL), clock);
-        out.println("Labelling " + batch.settings().batch() + " on this machine, in " + cloud.folder());
-        cloud.secrets().ensure(batch.settings().vendors());
-        RealVendors.announce(batch, cloud, out);
-        try (SimulatedVendors vendors = simulated(batch, cloud, line)) {
-            cloud.onObject(vendors);
-            long start = clock.millis();
-            new Upload(cloud.bucket()).send(batch);
-            ProgressReader progress =
-                    new ProgressReader(cloud.table(), batch.settings().batch());
-            Optional<Duration> patience = RealVendors.of(batch).isEmpty() ? Optional.of(PATIENCE) : Optional.empty();
-            new BatchWatch(batch.settings().batch(), progress, line, patience, clock).awaitDone();
-            Duration took = Duration.ofMillis(clock.millis() - start);
-            Path results = new Download(cloud.bucket())
-                    .results(
-                            batch.settings().batch(),
-                            RESULTS.resolve(batch.settings().batch()));
-            return Summary.of(batch, results, took, cloud);
-        }
-    }
-
-    private static SimulatedVendors simulated(BatchFolder batch, LocalCloud cloud, ProgressLine line) {
-        return new SimulatedVendors(
-                batch.simulation().orElseGet(Simulation::none),
-                cloud.bucket(),
-                cloud.webhook(),
-                cloud.secrets().webhookKeys(),
-                line::say);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Functions' logs: a file, or a folder with one for each, named {@code <function>.log} or {@code <stack>-<function>.log}. */
@@ -26,19 +27,26 @@ public final class Logs {
     public static SortedMap<String, Usage> usage(Path fileOrFolder) {
         SortedMap<String, Usage> usage = new TreeMap<>();
         Set<String> seen = new HashSet<>();
+        forEachLine(
+                fileOrFolder,
+                (file, line) -> ReportLine.find(line)
+                        .filter(report -> seen.add(report.requestId()))
+                        .ifPresent(report ->
+                                usage.merge(function(file), Usage.NONE.plus(report), (sum, one) -> sum.plus(report))));
+        return usage;
+    }
+
+    /** Gives each line with the file that it is in. */
+    static void forEachLine(Path fileOrFolder, BiConsumer<Path, String> reader) {
         for (Path file : files(fileOrFolder)) {
             try (BufferedReader lines = Files.newBufferedReader(file)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    ReportLine.find(line)
-                            .filter(report -> seen.add(report.requestId()))
-                            .ifPresent(report -> usage.merge(
-                                    function(file), Usage.NONE.plus(report), (sum, one) -> sum.plus(report)));
+                    reader.accept(file, line);
                 }
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(file + " cannot be read", unreadable);
             }
         }
-        return usage;
     }
 
     private static List<Path> files(Path fileOrFolder) {

@@ -53,6 +53,20 @@ class EstimateTest {
                 .contains("labour $18.12", "= 1,510 labels × $0.012");
     }
 
+    @Test
+    void known_answers_are_counted_in_the_folder_and_what_the_model_will_accept_is_told() {
+        String digits = BATCHES.resolve("digits").toString();
+
+        assertThat(labelmill("estimate", "--batch", digits).out())
+                .contains("1,597 items in 1 batch: 0 auto-accepted, 1,347 to people, 250 known")
+                .contains("Known answers are the lines of gold.jsonl.")
+                .contains("tell a share by --auto-accept");
+        assertThat(labelmill("estimate", "--batch", digits, "--gold", "0.1", "--auto-accept", "0.5")
+                        .out())
+                .contains("1,597 items in 1 batch: 799 auto-accepted, 638 to people, 160 known")
+                .doesNotContain("gold.jsonl", "--auto-accept");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
