@@ -2,8 +2,8 @@ package dev.labelmill.local.samples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.draw.Draw;
-import dev.labelmill.core.training.SoftmaxTrainer;
 import dev.labelmill.core.prelabel.UnusableContent;
+import dev.labelmill.core.training.SoftmaxTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
