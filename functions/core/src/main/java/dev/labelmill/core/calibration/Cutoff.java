@@ -11,4 +11,17 @@ package dev.labelmill.core.calibration;
  * @param reason why not lower, in words
  */
 public record Cutoff(
-        double threshold, int bin, int calibrationItems, int calibrationErrors, double bound, String reason) {}
+        double threshold, int bin, int calibrationItems, int calibrationErrors, double bound, String reason) {
+
+    /**
+     * This cut-off, or that at a bin above it. The bound stays: only for a bin below which nothing was counted.
+     *
+     * @param lowest bin of {@link ConfidenceBins}
+     */
+    public Cutoff notBelow(int lowest) {
+        return bin >= lowest
+                ? this
+                : new Cutoff(
+                        ConfidenceBins.lowerEdge(lowest), lowest, calibrationItems, calibrationErrors, bound, reason);
+    }
+}

@@ -28,6 +28,12 @@ public final class RoundPlanner {
     /** Learning ends when a test of the present model is expected to accept this share of what a further round could. */
     private static final double ENOUGH = 0.9;
 
+    /** Calibration items drawn beyond those needed, in standard deviations of their number. */
+    private static final double SURPLUS = 1;
+
+    /** Room that the budget keeps for more, in the same unit. */
+    private static final double ROOM = 3;
+
     private static final Strategy FIRST = new RandomOrder();
 
     private final RoundSettings settings;
@@ -69,7 +75,7 @@ public final class RoundPlanner {
     private RoundPlan accept(RoundView view, CalibrationDraw draw) {
         AutoAcceptRule.Choice choice = new AutoAcceptRule(settings.targetError(), settings.confidence())
                 .choose(view.confidences().from(draw.lowestBin()));
-        return RoundPlan.finish(choice.cutoff(), choice.reason());
+        return RoundPlan.finish(choice.cutoff().map(cutoff -> cutoff.notBelow(draw.lowestBin())), choice.reason());
     }
 
     /** Items that learning can still afford, and not more than a round's. */
@@ -78,8 +84,14 @@ public final class RoundPlanner {
         return Math.min(settings.perRound(), labels / view.labelsPerItem());
     }
 
+    /**
+     * The most items n to calibrate on: with the surplus n + √n are drawn, on average, and the budget has room for three
+     * standard deviations more, which are at most 3 √n + 3/2.
+     */
     private long calibrationItems(RoundView view) {
-        return (long) ((settings.labelBudget() - view.labelsSpent()) / view.labelsPerItem());
+        double items = Math.max(0, settings.labelBudget() - view.labelsSpent()) / view.labelsPerItem();
+        double half = (SURPLUS + ROOM) / 2;
+        return (long) Math.pow(Math.sqrt(Math.max(0, items - ROOM / 2) + half * half) - half, 2);
     }
 
     /** Whether a further round, after which fewer wait, could hardly accept more even if it made the model perfect. */
@@ -88,9 +100,10 @@ public final class RoundPlanner {
         return forecast.isPresent() && forecast.get().items() * forecast.get().chance() >= ENOUGH * possible;
     }
 
+    /** Each item is drawn on its own, so fewer could come than the test needs; the surplus makes that rare. */
     private static CalibrationDraw draw(Forecast forecast) {
-        return new CalibrationDraw(
-                forecast.lowestBin(), Math.min(1, forecast.calibrationItems() / (double) forecast.items()));
+        double wanted = forecast.calibrationItems() + SURPLUS * Math.sqrt(forecast.calibrationItems());
+        return new CalibrationDraw(forecast.lowestBin(), Math.min(1, wanted / forecast.items()));
     }
 
     private static String reason(RoundView view, Forecast forecast) {

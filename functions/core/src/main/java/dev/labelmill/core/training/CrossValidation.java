@@ -6,6 +6,9 @@ import java.util.List;
 /** Walks a grid of penalties, one head for each fold left out, and keeps what was best. */
 final class CrossValidation {
 
+    /** A weaker penalty has to lessen the held-out loss by this share of it. */
+    static final double LEAST_GAIN = 0.005;
+
     private final Design design;
     private final List<List<Part>> parts = new ArrayList<>();
     private final List<double[]> parameters = new ArrayList<>();
@@ -27,13 +30,8 @@ final class CrossValidation {
         }
     }
 
-    /**
-     * Tries penalties in their order.
-     *
-     * @param rises stops when the loss has been above the least for so many in a row
-     */
-    void walk(List<Double> penalties, int rises) {
-        int above = 0;
+    /** Tries penalties, the strongest first, until one gains little on the one before. */
+    void walk(List<Double> penalties) {
         for (double l2 : penalties) {
             List<List<double[]>> heldOut = new ArrayList<>();
             double loss = 0;
@@ -43,12 +41,10 @@ final class CrossValidation {
                 heldOut.add(predicted.predictions());
                 loss += predicted.loss();
             }
-            if (loss < bestLoss) {
-                keep(l2, loss, heldOut);
-                above = 0;
-            } else if (++above == rises) {
+            if (loss > bestLoss * (1 - LEAST_GAIN)) {
                 return;
             }
+            keep(l2, loss, heldOut);
         }
     }
 
@@ -99,19 +95,22 @@ final class CrossValidation {
             List<double[]> predictions = new ArrayList<>();
             double loss = 0;
             for (Part part : parts) {
-                double[] byClass = new double[part.rows() * design.classes()];
-                part.predict(design, parameters, byClass);
+                List<double[]> distributions = part.distributions(design, parameters);
                 for (int n = 0; n < part.rows(); n++) {
-                    double[] p = new double[design.classes()];
-                    for (int k = 0; k < p.length; k++) {
-                        p[k] = byClass[k * part.rows() + n];
-                        double q = part.targets()[k * part.rows() + n];
-                        loss -= q == 0 ? 0 : part.weights()[n] * q * Math.log(Math.max(Double.MIN_NORMAL, p[k]));
-                    }
-                    predictions.add(p);
+                    loss += part.weights()[n] * loss(part, n, distributions.get(n));
                 }
+                predictions.addAll(distributions);
             }
             return new HeldOut(predictions, loss);
+        }
+
+        private static double loss(Part part, int n, double[] p) {
+            double loss = 0;
+            for (int k = 0; k < p.length; k++) {
+                double q = part.targets()[k * part.rows() + n];
+                loss -= q == 0 ? 0 : q * Math.log(Math.max(Double.MIN_NORMAL, p[k]));
+            }
+            return loss;
         }
     }
 }

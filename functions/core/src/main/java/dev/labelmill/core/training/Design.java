@@ -18,6 +18,7 @@ final class Design {
     private final int[] columnOf;
     private final int[] featureOf;
     private final boolean dense;
+    private final double meanSquare;
 
     /** @throws IllegalArgumentException if an example has a feature outside the dimension or a target of other length */
     Design(List<Example> examples, int dimension, int classes) {
@@ -30,11 +31,17 @@ final class Design {
             numbers += mark(example);
         }
         this.featureOf = numbered(columnOf);
+        this.meanSquare = examples.stream().mapToDouble(Design::square).sum() / examples.size();
         this.dense = numbers >= DENSE * examples.size() * featureOf.length;
     }
 
     int classes() {
         return classes;
+    }
+
+    /** The mean of the vectors' squared lengths; 1 where all are zero. */
+    double meanSquare() {
+        return meanSquare > 0 ? meanSquare : 1;
     }
 
     /** Number of parameters: a weight for each class and column, and behind them a bias for each class. */
@@ -97,6 +104,15 @@ final class Design {
             }
         }
         return numbers;
+    }
+
+    private static double square(Example example) {
+        FeatureVector x = example.features();
+        double sum = 0;
+        for (int i = 0; i < x.size(); i++) {
+            sum += (double) x.values()[i] * x.values()[i];
+        }
+        return sum;
     }
 
     private static int[] numbered(int[] columnOf) {

@@ -9,13 +9,15 @@ import dev.labelmill.core.prelabel.FeatureVector;
  * @param features       its feature vector
  * @param target         the posterior over the classes that people's labels give; sums to 1; not copied
  * @param weight         how much it counts, above 0; 1 for most
- * @param representative whether it was drawn at random from the batch, and not for what it would teach
+ * @param round          the round it was chosen in: 0 is the first sample, drawn at random from the batch, later ones are
+ *     chosen for what they teach
  */
-public record Example(String id, FeatureVector features, double[] target, double weight, boolean representative) {
+public record Example(String id, FeatureVector features, double[] target, double weight, int round) {
 
     private static final double ROUNDING = 1e-6;
 
-    /** @throws IllegalArgumentException if the target is no distribution or the weight is not a positive number */
+    /** @throws IllegalArgumentException if the target is no distribution, the weight no positive number or the
+     *     round negative */
     public Example {
         double sum = 0;
         for (double probability : target) {
@@ -24,9 +26,15 @@ public record Example(String id, FeatureVector features, double[] target, double
             }
             sum += probability;
         }
-        if (!(Math.abs(sum - 1) < ROUNDING) || !(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("example " + id + " needs a distribution and a positive weight");
+        if (!(Math.abs(sum - 1) < ROUNDING) || !(weight > 0 && weight < Double.POSITIVE_INFINITY) || round < 0) {
+            throw new IllegalArgumentException(
+                    "example " + id + " needs a distribution and a positive weight, and a round");
         }
+    }
+
+    /** Whether it was drawn at random from the batch. */
+    public boolean representative() {
+        return round == 0;
     }
 
     /**
@@ -34,10 +42,11 @@ public record Example(String id, FeatureVector features, double[] target, double
      *
      * @param label   index of its class
      * @param classes number of classes
+     * @param round   see {@link #round}
      */
-    public static Example certain(String id, FeatureVector features, int label, int classes, boolean representative) {
+    public static Example certain(String id, FeatureVector features, int label, int classes, int round) {
         double[] target = new double[classes];
         target[label] = 1;
-        return new Example(id, features, target, 1, representative);
+        return new Example(id, features, target, 1, round);
     }
 }

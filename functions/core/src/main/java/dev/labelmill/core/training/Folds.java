@@ -30,4 +30,16 @@ record Folds(List<List<Example>> folds) {
         }
         return new Folds(folds);
     }
+
+    /** The examples, fold by fold, with their predictions in the same order. */
+    List<HeldOutExample> withPredictions(List<List<double[]>> predictions) {
+        List<HeldOutExample> heldOut = new ArrayList<>();
+        for (int fold = 0; fold < folds.size(); fold++) {
+            for (int n = 0; n < folds.get(fold).size(); n++) {
+                heldOut.add(new HeldOutExample(
+                        folds.get(fold).get(n), predictions.get(fold).get(n)));
+            }
+        }
+        return heldOut;
+    }
 }

@@ -8,9 +8,11 @@ import java.util.Optional;
 /**
  * Fits a softmax head, chooses its penalty and calibrates it: the penalty is the one of a grid with the least mean loss
  * on examples that were held out, in {@value #FOLDS}-fold cross-validation (Stone, Journal of the Royal Statistical
- * Society B 36, 1974); the temperature the one that fits the held-out predictions best (Guo et al. 2017). The grid is
- * walked from the strongest penalty down, each fit starting where the one before ended, and no further once the loss has
- * risen {@value #RISES} times.
+ * Society B 36, 1974). The temperature (Guo et al. 2017) is the one that fits best the held-out predictions of the
+ * random first sample together with what was {@link Foresight foreseen} of the examples of the last two rounds; in want of
+ * both, all held-out predictions. The grid is
+ * walked from the strongest penalty down, each fit starting where the one before ended, until the loss falls no
+ * more by {@link CrossValidation#LEAST_GAIN} of itself.
  *
  * <p>Folds are cut by hash draws of the examples' ids, so equal examples give equal heads, in whatever order they come.
  */
@@ -19,13 +21,15 @@ public final class HeadTrainer {
     /** Number of folds; fewer examples make as many folds. */
     public static final int FOLDS = 5;
 
-    private static final int RISES = 2;
     private static final int ITERATIONS = 300;
+
+    /** Of the gradient's entries, for vectors of length 1. */
     private static final double GRADIENT_TOLERANCE = 1e-5;
+
     private static final double FOLD_TOLERANCE = 1e-4;
 
-    /** Descending, half a decade apart; the loss is a mean, so that they mean the same for any number of examples. */
-    private static final List<Double> PENALTIES = List.of(3e-1, 1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5);
+    /** In units of the vectors' mean squared length, so that a grid serves pixels, hashed words and embeddings. */
+    private static final List<Double> PENALTIES = List.of(1e-2, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5, 3e-6, 1e-6);
 
     private final int dimension;
     private final int classes;
@@ -49,24 +53,44 @@ public final class HeadTrainer {
      * Trains.
      *
      * @param examples at least two
-     * @param warm     an earlier head of the same classes and features, to start from: it saves time and changes the result
-     *     by no more than the optimiser's tolerance
+     * @param earlier  the head of the round before, of the same classes and features. Starting from it saves time and changes
+     *     the weights by no more than the optimiser's tolerance; what it foresaw of the newest round's examples calibrates
      * @throws IllegalArgumentException if there are too few examples, or one does not fit
      */
-    public Training train(List<Example> examples, Optional<SoftmaxTrainer.Head> warm) {
+    public Training train(List<Example> examples, Optional<Earlier> earlier) {
         if (examples.size() < 2) {
             throw new IllegalArgumentException("training takes two examples or more, not " + examples.size());
         }
         Folds folds = Folds.of(examples, Math.min(FOLDS, examples.size()), draw);
         Design design = new Design(examples, dimension, classes);
-        double[] start = warm.map(design::parameters).orElseGet(() -> new double[design.parameters()]);
-        CrossValidation search = new CrossValidation(design, folds, start, ITERATIONS, FOLD_TOLERANCE);
-        search.walk(PENALTIES, RISES);
+        double[] start = earlier.map(e -> design.parameters(e.head())).orElseGet(() -> new double[design.parameters()]);
+        double length = Math.sqrt(design.meanSquare());
+        CrossValidation search = new CrossValidation(design, folds, start, ITERATIONS, FOLD_TOLERANCE * length);
+        search.walk(PENALTIES.stream().map(penalty -> penalty * length * length).toList());
 
         double[] parameters = search.meanOfBest();
         List<Part> all = new ArrayList<>();
         search.parts().forEach(all::addAll);
-        Lbfgs.minimise(new SoftmaxLoss(design, all, search.bestPenalty()), parameters, ITERATIONS, GRADIENT_TOLERANCE);
-        return Training.of(design.head(parameters), search.bestPenalty(), folds, search.bestPredictions());
+        SoftmaxLoss loss = new SoftmaxLoss(design, all, search.bestPenalty());
+        Lbfgs.minimise(loss, parameters, ITERATIONS, GRADIENT_TOLERANCE * length);
+        List<HeldOutExample> heldOut = folds.withPredictions(search.bestPredictions());
+        Foresight newest = earlier.isPresent() ? foresight(design, start, examples) : Foresight.NONE;
+        Foresight before = earlier.map(Earlier::foresight).orElse(Foresight.NONE);
+        return Training.of(design.head(parameters), search.bestPenalty(), heldOut, newest, before);
+    }
+
+    /** Of the examples of the newest round, unless that is the first sample, which no head has chosen. */
+    private static Foresight foresight(Design design, double[] parameters, List<Example> examples) {
+        int round = examples.stream().mapToInt(Example::round).max().orElseThrow();
+        List<Example> newest = examples.stream()
+                .filter(example -> example.round() == round && !example.representative())
+                .toList();
+        List<HeldOutExample> foreseen = new ArrayList<>();
+        for (Part part : Part.of(design, newest)) {
+            for (double[] distribution : part.distributions(design, parameters)) {
+                foreseen.add(new HeldOutExample(newest.get(foreseen.size()), distribution));
+            }
+        }
+        return Foresight.of(foreseen);
     }
 }

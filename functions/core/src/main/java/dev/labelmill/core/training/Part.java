@@ -59,6 +59,21 @@ record Part(Block block, double[] targets, double[] weights) {
         }
     }
 
+    /** The distributions that parameters give, example by example. */
+    List<double[]> distributions(Design design, double[] parameters) {
+        double[] byClass = new double[rows() * design.classes()];
+        predict(design, parameters, byClass);
+        List<double[]> distributions = new ArrayList<>();
+        for (int n = 0; n < rows(); n++) {
+            double[] p = new double[design.classes()];
+            for (int k = 0; k < p.length; k++) {
+                p[k] = byClass[k * rows() + n];
+            }
+            distributions.add(p);
+        }
+        return distributions;
+    }
+
     private static void softmax(double[] scores, int first, int step, int classes) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {

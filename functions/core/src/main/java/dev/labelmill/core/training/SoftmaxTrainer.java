@@ -51,7 +51,7 @@ public final class SoftmaxTrainer {
         List<Example> list = new ArrayList<>();
         for (int n = 0; n < examples.length; n++) {
             FeatureVector features = new FeatureVector(all.length, all, examples[n]);
-            list.add(Example.certain(Integer.toString(n), features, labels[n], classes, true));
+            list.add(Example.certain(Integer.toString(n), features, labels[n], classes, 0));
         }
         Design design = new Design(list, all.length, classes);
         double[] parameters = new double[design.parameters()];

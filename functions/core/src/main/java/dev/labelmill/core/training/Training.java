@@ -1,7 +1,6 @@
 package dev.labelmill.core.training;
 
 import dev.labelmill.core.calibration.Temperature;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +14,7 @@ import java.util.Optional;
  * @param representative on those drawn at random from the batch, held out; empty without any
  * @param classExamples  the sum of the targets for each class: 0 for one never seen
  * @param heldOut        all examples with their held-out predictions, for plots
+ * @param foresight      what the earlier head foresaw of the newest round's examples
  */
 public record Training(
         SoftmaxTrainer.Head head,
@@ -22,8 +22,9 @@ public record Training(
         double temperature,
         Quality quality,
         Optional<Quality> representative,
-        double[] classExamples,
-        List<HeldOutExample> heldOut) {
+        List<Double> classExamples,
+        List<HeldOutExample> heldOut,
+        Foresight foresight) {
 
     /** Number of examples. */
     public int examples() {
@@ -31,56 +32,40 @@ public record Training(
     }
 
     /** Number of classes that some example may have. */
-    public int classesSeen() {
-        int seen = 0;
-        for (double examples : classExamples) {
-            seen += examples > 0 ? 1 : 0;
-        }
-        return seen;
+    public long classesSeen() {
+        return classExamples.stream().filter(examples -> examples > 0).count();
     }
 
-    static Training of(SoftmaxTrainer.Head head, double l2, Folds folds, List<List<double[]>> predictions) {
-        List<HeldOutExample> heldOut = new ArrayList<>();
-        double[] classExamples = new double[head.bias().length];
-        for (int fold = 0; fold < predictions.size(); fold++) {
-            for (int n = 0; n < predictions.get(fold).size(); n++) {
-                Example example = folds.folds().get(fold).get(n);
-                heldOut.add(new HeldOutExample(example, predictions.get(fold).get(n)));
-                for (int k = 0; k < classExamples.length; k++) {
-                    classExamples[k] += example.target()[k];
-                }
-            }
-        }
+    /** What the next round's training starts from. */
+    public Earlier asEarlier() {
+        return new Earlier(head, foresight);
+    }
+
+    static Training of(
+            SoftmaxTrainer.Head head, double l2, List<HeldOutExample> heldOut, Foresight newest, Foresight before) {
         List<HeldOutExample> random =
-                heldOut.stream().filter(h -> h.example().representative()).toList();
-        double temperature = temperature(heldOut);
+                heldOut.stream().filter(one -> one.example().representative()).toList();
+        Foresight honest = Foresight.of(random).plus(newest).plus(before);
+        double temperature = (honest.items() > 0 ? honest : Foresight.of(heldOut)).temperature();
         return new Training(
                 head,
                 l2,
                 temperature,
                 Quality.of(heldOut, temperature),
                 random.isEmpty() ? Optional.empty() : Optional.of(Quality.of(random, temperature)),
-                classExamples,
-                List.copyOf(heldOut));
+                classExamples(heldOut, head.bias().length),
+                List.copyOf(heldOut),
+                newest);
     }
 
-    private static double temperature(List<HeldOutExample> heldOut) {
-        double[] sums = new double[Temperature.COUNT];
-        for (HeldOutExample one : heldOut) {
-            for (int k = 0; k < one.prediction().length; k++) {
-                double share = one.example().target()[k] * one.example().weight();
-                if (share > 0) {
-                    long[] losses = Temperature.microNats(one.prediction(), k);
-                    for (int i = 0; i < sums.length; i++) {
-                        sums[i] += share * losses[i];
-                    }
-                }
-            }
+    private static List<Double> classExamples(List<HeldOutExample> heldOut, int classes) {
+        Double[] sums = new Double[classes];
+        for (int k = 0; k < classes; k++) {
+            int at = k;
+            sums[k] = heldOut.stream()
+                    .mapToDouble(one -> one.example().target()[at])
+                    .sum();
         }
-        long[] rounded = new long[sums.length];
-        for (int i = 0; i < sums.length; i++) {
-            rounded[i] = Math.round(sums[i]);
-        }
-        return Temperature.best(rounded, heldOut.size());
+        return List.of(sums);
     }
 }
