@@ -1,5 +1,5 @@
 /**
- * Benchmarks of the domain's algorithms, run by hand: {@code Main} runs all or those named.
- * May depend on anything; nothing depends on it. The build compiles it and no more.
+ * Benchmarks of the domain's algorithms, run by hand ({@code Main} runs all or those named), and simulations, of which
+ * tests run small versions. May depend on anything; nothing depends on it.
  */
 package dev.labelmill.bench;
