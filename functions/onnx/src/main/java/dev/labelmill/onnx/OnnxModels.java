@@ -84,7 +84,8 @@ public final class OnnxModels {
                 output.word("pooling", List.of("none", "cls", "mean")).toUpperCase(Locale.ROOT));
         String name = session.output(output.optionalString("name"));
         int batch = fields.whole("batch", 1, MOST_TOGETHER, 1);
-        return input.word("kind", List.of("", "text", "image")).equals("text")
+        input.require(input.has("kind"), "kind", "is missing");
+        return input.word("kind", List.of("text", "image")).equals("text")
                 ? new OnnxModel<>(session, text(files, input, session), name, pooling, batch)
                 : new OnnxModel<>(session, image(input, session), name, pooling, batch);
     }
@@ -97,7 +98,6 @@ public final class OnnxModels {
     }
 
     private static ImageInput image(DescriptionFields input, OnnxSession session) {
-        input.require(input.string("kind").equals("image"), "kind", "must be text or image");
         input.allowing(Set.of("kind", "width", "height", "channels", "layout", "fit", "scale", "mean", "deviation"));
         ImageRule.Channels channels = ImageRule.Channels.valueOf(
                 input.word("channels", List.of("rgb", "bgr", "grey")).toUpperCase(Locale.ROOT));

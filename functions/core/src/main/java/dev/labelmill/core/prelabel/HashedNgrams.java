@@ -1,9 +1,5 @@
 package dev.labelmill.core.prelabel;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.apache.commons.codec.digest.MurmurHash3;
-
 /**
  * Word n-grams hashed into a fixed number of buckets (Weinberger et al., <i>Feature Hashing for Large Scale Multitask
  * Learning</i>, ICML 2009).
@@ -50,9 +46,7 @@ public final class HashedNgrams implements Features {
         if (!(content instanceof Content.Text text)) {
             throw new UnusableContent("The labeler reads text, and this item is not text.");
         }
-        int[] signed = signedBuckets(WordBytes.of(text.text()));
-        Arrays.sort(signed);
-        return normalised(signed);
+        return normalised(HashSort.sorted(signedBuckets(WordBytes.of(text.text())), 2 * buckets - 1));
     }
 
     /** Each n-gram's bucket, shifted left by one, with the sign in the lowest bit. */
@@ -63,10 +57,11 @@ public final class HashedNgrams implements Features {
         }
         int[] signed = new int[total];
         int at = 0;
-        for (int n = minN; n <= maxN; n++) {
-            for (int first = 0; first + n <= words.count(); first++) {
-                int start = words.start(first);
-                int hash = MurmurHash3.hash32x86(words.utf8(), start, words.end(first + n - 1) - start, 0);
+        for (int first = 0; first + minN <= words.count(); first++) {
+            PrefixHashes hashes = new PrefixHashes(words.utf8(), words.start(first));
+            int longest = Math.min(maxN, words.count() - first);
+            for (int n = minN; n <= longest; n++) {
+                int hash = hashes.upTo(words.end(first + n - 1));
                 signed[at++] = (hash >>> 1) % buckets << 1 | hash & 1;
             }
         }
@@ -90,40 +85,10 @@ public final class HashedNgrams implements Features {
                 squares += (double) sum * sum;
             }
         }
+        float length = (float) Math.sqrt(squares);
         for (int i = 0; i < size; i++) {
-            values[i] /= (float) Math.sqrt(squares);
+            values[i] /= length;
         }
         return new FeatureVector(size, indices, values);
-    }
-
-    /** A text's words in one array, one space between them: any n-gram is a slice of it, and nothing is copied. */
-    private record WordBytes(byte[] utf8, int[] starts, int count) {
-
-        static WordBytes of(String text) {
-            String folded = Words.folded(text);
-            StringBuilder joined = new StringBuilder(folded.length() + 1);
-            for (int start = Words.start(folded, 0); start < folded.length(); ) {
-                int end = Words.end(folded, start);
-                joined.append(folded, start, end).append(' ');
-                start = Words.start(folded, end);
-            }
-            byte[] utf8 = joined.toString().getBytes(StandardCharsets.UTF_8);
-            int[] starts = new int[utf8.length / 2 + 1];
-            int count = 0;
-            for (int i = 0; i < utf8.length; i++) {
-                if (utf8[i] == ' ') {
-                    starts[++count] = i + 1;
-                }
-            }
-            return new WordBytes(utf8, starts, count);
-        }
-
-        int start(int word) {
-            return starts[word];
-        }
-
-        int end(int word) {
-            return starts[word + 1] - 1;
-        }
     }
 }

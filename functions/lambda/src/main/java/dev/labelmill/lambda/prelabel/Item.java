@@ -76,6 +76,9 @@ public record Item(String id, String source, String sourceRef) {
     }
 
     private static String checked(String id) {
+        if (id != null && isPlain(id)) {
+            return id;
+        }
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException("id is missing");
         }
@@ -89,6 +92,17 @@ public record Item(String id, String source, String sourceRef) {
             throw new IllegalArgumentException("id must not hold # or control characters");
         }
         return id;
+    }
+
+    /** Whether an id passes all checks at a glance: not too long, and of ASCII characters that can be seen, without #. */
+    private static boolean isPlain(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c <= ' ' || c >= 0x7F || c == '#') {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= MAX_ID_BYTES;
     }
 
     private Item requireSource() {

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Times hashed linear pre-labelling here and in scikit-learn, on the same items, in the same run, on one core each.
+
+From the project's root, once the benchmarks are built (./mvnw package -DskipTests -pl functions/bench -am), with a Python
+that has scikit-learn (Debian: apt-get install python3-sklearn, and /usr/bin/python3):
+
+    /usr/bin/python3 functions/bench/scikit-learn/compare.py
+
+Both sides read 50,000 JSON lines of 300 bytes, hash lower-cased words and pairs of words with signs into 2^18 buckets,
+scale to length 1 and weigh them for four classes; both learnt from the same 2,000 items. What is timed begins with the
+line and ends with the distribution. Both are the best of several rounds, in time on the
+processor: the machine may have other work.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+CLASSES = f"{ROOT}/functions/bench/target/classes:{ROOT}/functions/bench/target/lib/*"
+PROGRAM = "dev.labelmill.bench.HashedLinear"
+ROUNDS = 3
+LEAST_RATE = 150_000
+LEAST_RATIO = 15
+MOST_APART = 0.01
+
+
+def java(*arguments):
+    # One core, as in a small function: the collector and the compiler have to share it.
+    command = ["taskset", "-c", "0", "java", "-XX:+UseSerialGC", "-Xmx1g", "-cp", CLASSES, PROGRAM, *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def scikit_learn(folder, buckets):
+    import os
+
+    os.sched_setaffinity(0, {0})
+    import numpy
+    from sklearn.feature_extraction.text import HashingVectorizer
+    from sklearn.linear_model import SGDClassifier
+
+    def read(lines):
+        return [json.loads(line)["source"] for line in lines]
+
+    def classes(name):
+        return numpy.loadtxt(folder / f"{name}.classes", dtype=int)
+
+    vectorizer = HashingVectorizer(n_features=buckets, ngram_range=(1, 2), token_pattern=r"(?u)\w+")
+    model = SGDClassifier(loss="log_loss", alpha=1e-5, random_state=1)
+    with open(folder / "train.jsonl", "rb") as file:
+        model.fit(vectorizer.transform(read(file)), classes("train"))
+    with open(folder / "test.jsonl", "rb") as file:
+        lines = file.readlines()
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        distribution = model.predict_proba(vectorizer.transform(read(lines)))
+        best = min(best, time.process_time() - start)
+    accuracy = float((distribution.argmax(axis=1) == classes("test")).mean())
+    return len(lines) / best, accuracy
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        java("draw", folder)
+        ours = json.loads(java("run", folder))
+        print(f"{'':<13} {'items/s':>9} {'accuracy':>9}")
+        print(f"{'Labelmill':<13} {ours['itemsPerSecond']:>9,} {ours['accuracy']:>9.4f}")
+        try:
+            theirs, accuracy = scikit_learn(folder, ours["buckets"])
+        except ImportError as absent:
+            print(f"scikit-learn cannot be compared with: {absent} (apt-get install python3-sklearn)")
+            return 0
+        ratio = ours["itemsPerSecond"] / theirs
+        apart = abs(ours["accuracy"] - accuracy)
+        print(f"{'scikit-learn':<13} {theirs:>9,.0f} {accuracy:>9.4f}")
+        print(f"{'ratio':<13} {ratio:>9.1f} {apart:>9.4f} apart")
+        print(f"wanted: {LEAST_RATE:,} items/s, a ratio of {LEAST_RATIO}, accuracies within {MOST_APART}")
+        return 0 if ours["itemsPerSecond"] >= LEAST_RATE and ratio >= LEAST_RATIO and apart <= MOST_APART else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
