@@ -35,9 +35,10 @@ public final class MiniLmThroughput {
     private static final int TEXTS = 256;
     private static final int ROUNDS = 5;
     private static final double NANOS = 1e9;
-    private static final String[] WORDS = ("the a of to and in with man report failure market quick data mail offer please "
-                    + "send annotation sentence quality model house green river yesterday customer refund delivery")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the a of to and in with man report failure market quick data mail offer please "
+                            + "send annotation sentence quality model house green river yesterday customer refund delivery")
+                    .split(" ");
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
