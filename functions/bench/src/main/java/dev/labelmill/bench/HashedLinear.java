@@ -97,7 +97,7 @@ public final class HashedLinear {
         for (int i = 0; i < train.length; i++) {
             Item item = Item.read(train[i], 0, train[i].length);
             examples.add(Example.certain(
-                    item.id(), features.vector(Content.ofSource(item.source())), labels[i], CLASSES, true));
+                    item.id(), features.vector(Content.ofSource(item.source())), labels[i], CLASSES, 0));
         }
         SoftmaxTrainer.Head head = new HeadTrainer(BUCKETS, CLASSES, new Draw(1))
                 .train(examples, Optional.empty())

@@ -23,7 +23,7 @@ final class HashSort {
             Arrays.sort(numbers);
             return numbers;
         }
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(numbers.length);
+        int bits = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(numbers.length);
         int shift = Math.max(0, Integer.SIZE - Integer.numberOfLeadingZeros(greatest) - bits);
         int[] ends = new int[(greatest >>> shift) + 1];
         for (int number : numbers) {

@@ -30,11 +30,19 @@ final class PrefixHashes {
         for (; mixed + Integer.BYTES <= end; mixed += Integer.BYTES) {
             hash = Integer.rotateLeft(hash ^ scrambled((int) INT.get(bytes, mixed)), 13) * 5 + 0xe6546b64;
         }
+        return finished(hash ^ scrambled(tail(end)) ^ end - start);
+    }
+
+    /** The bytes from what is mixed to before {@code end}, three at most, as one number. */
+    private int tail(int end) {
+        if (mixed + Integer.BYTES <= bytes.length) {
+            return (int) INT.get(bytes, mixed) & (1 << Byte.SIZE * (end - mixed)) - 1;
+        }
         int tail = 0;
         for (int i = end - 1; i >= mixed; i--) {
-            tail = tail << 8 | bytes[i] & 0xFF;
+            tail = tail << Byte.SIZE | bytes[i] & 0xFF;
         }
-        return finished(hash ^ scrambled(tail) ^ end - start);
+        return tail;
     }
 
     private static int scrambled(int block) {

@@ -6,52 +6,56 @@ import java.nio.charset.StandardCharsets;
  * A text's words in one array, folded, one space behind each: any n-gram is a slice of it, and nothing is copied.
  *
  * @param utf8 the words; there may be more bytes behind them
- * @param starts where each word starts, and behind them where the next would
+ * @param starts where each word starts, and behind them where the next would; there may be more
  * @param count how many words there are
  */
 record WordBytes(byte[] utf8, int[] starts, int count) {
 
-    /** What each ASCII character becomes: letters in lower case, digits, and 0 for what is no part of a word. */
+    /** What each ASCII character becomes: letters in lower case, digits, and a space for what is no part of a word. */
     private static final byte[] FOLDED = new byte[128];
 
     static {
         for (char c = 0; c < FOLDED.length; c++) {
-            FOLDED[c] = Character.isLetterOrDigit(c) ? (byte) Character.toLowerCase(c) : 0;
+            FOLDED[c] = Character.isLetterOrDigit(c) ? (byte) Character.toLowerCase(c) : (byte) ' ';
         }
     }
 
     static WordBytes of(String text) {
-        WordBytes ascii = ofAscii(text);
-        return ascii == null ? ofAny(text) : ascii;
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return utf8.length == text.length() && isAscii(utf8) ? ofAscii(utf8) : ofAny(text);
     }
 
-    /** The same as {@link #ofAny} in one pass; null if the text has a character outside ASCII. */
-    private static WordBytes ofAscii(String text) {
-        int length = text.length();
-        byte[] joined = new byte[length + 1];
-        int[] starts = new int[length / 2 + 2];
+    /** Lone surrogates are one byte each too, but then a question mark, which is no part of a word any more than they are. */
+    private static boolean isAscii(byte[] utf8) {
+        int bits = 0;
+        for (byte b : utf8) {
+            bits |= b;
+        }
+        return bits >= 0;
+    }
+
+    /**
+     * The same as {@link #ofAny} in one pass and in place. It has no branch, since where words end cannot be foreseen: each
+     * byte is written, and counts by how far the ends move.
+     */
+    private static WordBytes ofAscii(byte[] text) {
+        int[] starts = new int[text.length / 2 + 2];
         int count = 0;
-        int start = 0;
         int at = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= FOLDED.length) {
-                return null;
-            }
-            byte folded = FOLDED[c];
-            if (folded != 0) {
-                joined[at++] = folded;
-            } else if (at > start) {
-                joined[at++] = ' ';
-                start = at;
-                starts[++count] = start;
-            }
+        int inWord = 0;
+        for (int i = 0; i < text.length; i++) {
+            byte folded = FOLDED[text[i] & 0x7F];
+            int isPart = ' ' - folded >>> 31;
+            text[at] = folded;
+            at += isPart | inWord;
+            starts[count + 1] = at;
+            count += inWord & ~isPart;
+            inWord = isPart;
         }
-        if (at > start) {
-            joined[at++] = ' ';
-            starts[++count] = at;
+        if (inWord == 1) {
+            starts[++count] = at + 1;
         }
-        return new WordBytes(joined, starts, count);
+        return new WordBytes(text, starts, count);
     }
 
     /** By {@link Words}, for every script. */
