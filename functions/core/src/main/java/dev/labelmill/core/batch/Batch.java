@@ -16,7 +16,9 @@ import java.util.Map;
  * @param entered      when it first entered each phase after RECEIVED, as far as it was noted
  * @param sourceEtag   version of the uploaded manifest; another one is refused while the batch runs
  * @param chunks       number of chunks; 0 until they are cut
- * @param plan         null until pass 1 is over
+ * @param round        the round it is in, from 0
+ * @param model        bucket key of the head that was trained for this round; empty without one
+ * @param plan         the round's; null until the first pass 1 is over
  * @param snapshots    bucket keys of the skill snapshots, by wave; a wave without one is not dispatched yet
  * @param duplicates   lines whose id an earlier chunk has; null until they are searched for
  * @param note         why it failed, or waits; empty if there is nothing to say
@@ -31,6 +33,8 @@ public record Batch(
         Map<Phase, Instant> entered,
         String sourceEtag,
         int chunks,
+        int round,
+        String model,
         Plan plan,
         List<String> snapshots,
         Duplicates duplicates,
@@ -59,6 +63,8 @@ public record Batch(
                 Map.of(),
                 sourceEtag,
                 0,
+                0,
+                "",
                 null,
                 List.of(),
                 null,
@@ -90,6 +96,15 @@ public record Batch(
     /** The batch with its manifest cut into chunks. */
     public Batch cutInto(int number, String etag) {
         return new BatchBuilder(this).chunks(number).sourceEtag(etag).build();
+    }
+
+    /**
+     * The batch in its next round.
+     *
+     * @param key of the head that scores it, or the model as it is
+     */
+    public Batch nextRound(String key, Instant now) {
+        return new BatchBuilder(this).round(round + 1).model(key).build().enter(Phase.SCORING, now);
     }
 
     /** The batch with its plan for pass 2. */

@@ -13,6 +13,8 @@ final class BatchBuilder {
     private Map<Phase, Instant> entered;
     private String sourceEtag;
     private int chunks;
+    private int round;
+    private String model;
     private Plan plan;
     private List<String> snapshots;
     private Duplicates duplicates;
@@ -27,6 +29,8 @@ final class BatchBuilder {
         entered = batch.entered();
         sourceEtag = batch.sourceEtag();
         chunks = batch.chunks();
+        round = batch.round();
+        model = batch.model();
         plan = batch.plan();
         snapshots = batch.snapshots();
         duplicates = batch.duplicates();
@@ -57,6 +61,16 @@ final class BatchBuilder {
 
     BatchBuilder chunks(int value) {
         chunks = value;
+        return this;
+    }
+
+    BatchBuilder round(int value) {
+        round = value;
+        return this;
+    }
+
+    BatchBuilder model(String value) {
+        model = value;
         return this;
     }
 
@@ -100,6 +114,8 @@ final class BatchBuilder {
                 entered,
                 sourceEtag,
                 chunks,
+                round,
+                model,
                 plan,
                 snapshots,
                 duplicates,

@@ -6,6 +6,7 @@ import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.label.Subject;
+import dev.labelmill.core.rounds.RoundSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param audit         empty if nothing is re-checked, and so nothing can be certified
  * @param checkSettings rules for labels beside the label type's, and what becomes of a label that breaks one
  * @param expectedItems for a batch of single objects: how many, if no {@code _COMPLETE} marker is used
+ * @param rounds        how it learns from its people; empty unless the labeler is trained on the batch
  * @param budget        what the batch and each of its items are meant to cost; nothing stops where it is overrun
  */
 public record BatchSettings(
@@ -49,6 +51,7 @@ public record BatchSettings(
         CheckSettings checkSettings,
         List<Vendor> vendors,
         OptionalLong expectedItems,
+        Optional<RoundSettings> rounds,
         Budget budget) {
 
     /** @param targetError highest error wanted among auto-accepted items, in (0,1); at this confidence, in (0,1) */
@@ -150,9 +153,13 @@ public record BatchSettings(
         if (audit.isPresent() && vendors.stream().noneMatch(v -> v.tier() == Tier.EXPERT)) {
             throw new IllegalArgumentException("audit needs a vendor of tier \"expert\"");
         }
-        if (autoAccept.isPresent() && gold.isEmpty()) {
+        if (prelabel instanceof PrelabelSettings.Trained != rounds.isPresent()) {
             throw new IllegalArgumentException(
-                    "autoAccept needs gold: without known answers nothing shows how far the pre-labels can be trusted");
+                    "prelabel.labeler \"trained\" needs rounds, and no other labeler has any");
+        }
+        if (autoAccept.isPresent() && gold.isEmpty() && rounds.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "autoAccept needs gold or rounds: without known answers nothing shows how far the pre-labels can be trusted");
         }
         new Checks<>(labelType, checkSettings.own());
         if (labelType instanceof SingleChoice choice) {

@@ -2,6 +2,7 @@ package dev.labelmill.core.batch;
 
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Spend;
+import dev.labelmill.core.sampling.ScoreCounts;
 
 /**
  * A byte range of the batch's items and how far it has come. The only record of what became of
@@ -11,7 +12,9 @@ import dev.labelmill.core.cost.Spend;
  * @param start  first byte of the range; lines that start in it belong to it
  * @param end    first byte after the range
  * @param etag   version of the object, so that no other content is ever read
- * @param counts confidences and calibration, from pass 1
+ * @param round  the round that the state is of, from 0
+ * @param counts confidences and calibration, from the round's pass 1
+ * @param scores what a label for its waiting items is worth, from the pass 1 of a batch that learns in rounds
  * @param items  lines that are usable items
  * @param rejected lines that are not, of both passes
  * @param autoAccepted items whose pre-label stands
@@ -29,7 +32,9 @@ public record Chunk(
         long end,
         String etag,
         State state,
+        int round,
         CalibrationCounts counts,
+        ScoreCounts scores,
         long items,
         long rejected,
         long autoAccepted,
@@ -40,7 +45,7 @@ public record Chunk(
         Spend spent,
         long version) {
 
-    /** The steps a chunk goes through; each is reached once. */
+    /** The steps a chunk goes through: the first and the last once, the others once a round. */
     public enum State {
         CUT,
         SCORED,
@@ -58,7 +63,9 @@ public record Chunk(
                 end,
                 etag,
                 State.CUT,
+                0,
                 CalibrationCounts.EMPTY,
+                ScoreCounts.EMPTY,
                 0,
                 0,
                 0,
@@ -75,11 +82,37 @@ public record Chunk(
         return new ChunkBuilder(this).version(rowVersion).build();
     }
 
+    /** Whether pass 1 of a round is still to be done. */
+    public boolean awaitsScores(int wanted) {
+        return state == State.CUT || state == State.ROUTED && round < wanted;
+    }
+
+    /** Whether pass 2 of a round is still to be done, and can be. */
+    public boolean awaitsRoutes(int wanted) {
+        return state == State.SCORED && round == wanted;
+    }
+
+    /** The last round whose routes are complete; -1 before there is one. */
+    public int routedRound() {
+        return state == State.ROUTED || state == State.GATHERED ? round : round - 1;
+    }
+
+    /** This chunk after pass 1 of a later round, which looked at what waits. */
+    public Chunk scoredAgain(CalibrationCounts found, ScoreCounts worth) {
+        return new ChunkBuilder(this)
+                .state(State.SCORED)
+                .round(round + 1)
+                .counts(found)
+                .scores(worth)
+                .build();
+    }
+
     /** This chunk after pass 1. */
-    public Chunk scored(CalibrationCounts found, long usable, long unusable, long known) {
+    public Chunk scored(CalibrationCounts found, ScoreCounts worth, long usable, long unusable, long known) {
         return new ChunkBuilder(this)
                 .state(State.SCORED)
                 .counts(found)
+                .scores(worth)
                 .items(usable)
                 .rejected(unusable)
                 .autoAccepted(0)
@@ -101,6 +134,17 @@ public record Chunk(
                 .autoViolations(violating)
                 .people(toPeople)
                 .gold(known)
+                .build();
+    }
+
+    /** This chunk after pass 2 of a later round, with what came to each side in it. */
+    public Chunk routedAgain(long accepted, long audited, long violating, long toPeople) {
+        return new ChunkBuilder(this)
+                .state(State.ROUTED)
+                .autoAccepted(autoAccepted + accepted)
+                .autoAudited(autoAudited + audited)
+                .autoViolations(autoViolations + violating)
+                .people(people + toPeople)
                 .build();
     }
 

@@ -2,12 +2,15 @@ package dev.labelmill.core.batch;
 
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Spend;
+import dev.labelmill.core.sampling.ScoreCounts;
 
 /** Makes a copy of a chunk with some components replaced. */
 final class ChunkBuilder {
     private final Chunk from;
     private Chunk.State state;
+    private int round;
     private CalibrationCounts counts;
+    private ScoreCounts scores;
     private long items;
     private long rejected;
     private long autoAccepted;
@@ -21,7 +24,9 @@ final class ChunkBuilder {
     ChunkBuilder(Chunk chunk) {
         from = chunk;
         state = chunk.state();
+        round = chunk.round();
         counts = chunk.counts();
+        scores = chunk.scores();
         items = chunk.items();
         rejected = chunk.rejected();
         autoAccepted = chunk.autoAccepted();
@@ -38,8 +43,18 @@ final class ChunkBuilder {
         return this;
     }
 
+    ChunkBuilder round(int value) {
+        round = value;
+        return this;
+    }
+
     ChunkBuilder counts(CalibrationCounts value) {
         counts = value;
+        return this;
+    }
+
+    ChunkBuilder scores(ScoreCounts value) {
+        scores = value;
         return this;
     }
 
@@ -97,7 +112,9 @@ final class ChunkBuilder {
                 from.end(),
                 from.etag(),
                 state,
+                round,
                 counts,
+                scores,
                 items,
                 rejected,
                 autoAccepted,

@@ -1,6 +1,9 @@
 package dev.labelmill.core.batch;
 
-/** Where a batch stands. Only {@code advance} and a cancellation move it, and never backwards. */
+/**
+ * Where a batch stands. Only {@code advance}, {@code train} at its end and a cancellation move it; never backwards, except
+ * from TRAINING to the next round's SCORING.
+ */
 public enum Phase {
     /** Uploaded and accepted; chunks are being cut, or single items are still arriving. */
     RECEIVED,
@@ -10,6 +13,8 @@ public enum Phase {
     ROUTING,
     /** People label. */
     LABELLING,
+    /** A head is fitted to what people have labelled, for the next round. */
+    TRAINING,
     /** Experts answer what is left of the audits. */
     AUDITING,
     /** The final consensus, the certificate and the files are written. */

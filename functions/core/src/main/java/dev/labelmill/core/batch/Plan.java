@@ -1,5 +1,7 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.rounds.RoundPlan;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +13,7 @@ import java.util.OptionalInt;
  * @param autoAuditRate probability that an auto-accepted item is audited, 0 to 1
  * @param humanAuditRate probability that an item people resolved is audited, 0 to 1
  * @param pilotShare    share of the people's items that go first, beside gold, to learn skills from, 0 to 1
+ * @param round         what a round does with what waits; empty where everything is decided at once
  */
 public record Plan(
         OptionalInt cutoffBin,
@@ -18,4 +21,22 @@ public record Plan(
         double temperature,
         double autoAuditRate,
         double humanAuditRate,
-        double pilotShare) {}
+        double pilotShare,
+        Optional<RoundPlan> round) {
+
+    /** The plan of a batch that has one round only. */
+    public Plan(
+            OptionalInt cutoffBin,
+            String reason,
+            double temperature,
+            double autoAuditRate,
+            double humanAuditRate,
+            double pilotShare) {
+        this(cutoffBin, reason, temperature, autoAuditRate, humanAuditRate, pilotShare, Optional.empty());
+    }
+
+    /** Whether nothing waits for a later round. */
+    public boolean isLast() {
+        return round.isEmpty() || round.get().last();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.prelabel.FeatureSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,9 @@ public sealed interface PrelabelSettings {
             return Optional.of(model).filter(m -> !m.startsWith("models/"));
         }
     }
+
+    /** A softmax head over such features, fitted in rounds to what people label of the batch itself. */
+    record Trained(FeatureSettings features) implements PrelabelSettings {}
 
     /**
      * Labels that lie in the items' own lines, in the form of the label type's values. They are shown to annotators and

@@ -48,6 +48,11 @@ public final class LinearLabeler implements Labeler {
         return bias.length;
     }
 
+    /** How an item becomes the vector that it weighs. */
+    public Features features() {
+        return features;
+    }
+
     @Override
     public double[] distribution(Content content) throws UnusableContent {
         return distribution(features.vector(content));

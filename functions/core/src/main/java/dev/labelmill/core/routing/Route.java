@@ -9,6 +9,12 @@ public sealed interface Route {
     /** People label it: in the pilot wave or after it, the most uncertain first. */
     record ToPeople(int wave, double priority) implements Route {}
 
+    /** People label it, and their answer judges the head. */
+    record Calibrate(int wave, double priority) implements Route {}
+
+    /** It waits for a later round. */
+    record Wait() implements Route {}
+
     /** Its answer is known; it measures annotators. */
     record Gold(int known, double priority) implements Route {}
 }

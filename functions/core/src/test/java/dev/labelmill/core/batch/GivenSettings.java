@@ -1,6 +1,7 @@
 package dev.labelmill.core.batch;
 
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.rounds.RoundSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class GivenSettings {
     public Optional<BatchSettings.AutoAccept> autoAccept = Optional.empty();
     public Optional<BatchSettings.Gold> gold = Optional.empty();
     public Optional<BatchSettings.Audit> audit = Optional.empty();
+    public Optional<RoundSettings> rounds = Optional.empty();
     public CheckSettings checks = CheckSettings.NONE;
     public List<Vendor> vendors = List.of(vendor("crowd", Tier.CROWD, 100), vendor("experts", Tier.EXPERT, 10));
 
@@ -41,6 +43,7 @@ public final class GivenSettings {
                 checks,
                 vendors,
                 OptionalLong.empty(),
+                rounds,
                 BatchSettings.Budget.NONE);
     }
 }

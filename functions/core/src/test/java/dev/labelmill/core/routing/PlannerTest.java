@@ -10,6 +10,7 @@ import dev.labelmill.core.batch.GivenSettings;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.calibration.ConfidenceBins;
+import dev.labelmill.core.sampling.ScoreCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,8 @@ class PlannerTest {
         for (int i = 0; i < gold; i++) {
             counts.addCalibration(distribution, i < wrong ? 1 : 0);
         }
-        return Chunk.cut("b", number, "k", 0, 1, "e").scored(counts.build(), unknown + gold, 0, gold);
+        return Chunk.cut("b", number, "k", 0, 1, "e")
+                .scored(counts.build(), ScoreCounts.EMPTY, unknown + gold, 0, gold);
     }
 
     private Plan plan(List<Chunk> chunks) {

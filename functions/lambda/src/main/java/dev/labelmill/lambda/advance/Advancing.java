@@ -5,10 +5,14 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.rounds.Stage;
 import dev.labelmill.core.routing.Planner;
+import dev.labelmill.core.routing.RoundPlans;
+import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.json.Json;
@@ -101,6 +105,7 @@ public final class Advancing implements Handler {
             case SCORING -> scoring(batch);
             case ROUTING -> routing(batch);
             case LABELLING -> labelling(batch);
+            case TRAINING -> training(batch);
             case AUDITING -> auditing(batch);
             case FINISHING -> finishing(batch);
             case DONE, FAILED, CANCELLED -> batch;
@@ -119,7 +124,8 @@ public final class Advancing implements Handler {
 
     private Batch scoring(Batch batch) {
         List<Chunk> all = chunks.of(batch.id());
-        List<Chunk> due = all.stream().filter(c -> c.state() == Chunk.State.CUT).toList();
+        List<Chunk> due =
+                all.stream().filter(c -> c.awaitsScores(batch.round())).toList();
         if (all.size() < batch.chunks() || !due.isEmpty()) {
             steps.remind(batch, Step.SCORE, due);
             return batch;
@@ -128,16 +134,27 @@ public final class Advancing implements Handler {
             steps.remindWhole(batch, Step.DUPLICATES);
             return batch;
         }
-        return move(batch, b -> b.planned(Planner.plan(b.settings(), all, b.duplicates())), Phase.ROUTING);
+        return move(batch, b -> b.planned(plan(b, all)), Phase.ROUTING);
+    }
+
+    private Plan plan(Batch batch, List<Chunk> all) {
+        return batch.settings().rounds().isPresent()
+                ? RoundPlans.plan(batch, all, totals.of(batch, all).get(Names.LABELS + "label"))
+                : Planner.plan(batch.settings(), all, batch.duplicates());
     }
 
     private Batch routing(Batch batch) {
         List<Chunk> due = chunks.of(batch.id()).stream()
-                .filter(c -> c.state() == Chunk.State.SCORED)
+                .filter(c -> c.awaitsRoutes(batch.round()))
                 .toList();
         if (!due.isEmpty()) {
             steps.remind(batch, Step.ROUTE, due);
             return batch;
+        }
+        if (batch.round() > 0) {
+            return pilot.learn(batch, batch.round())
+                    .map(snapshot -> move(batch, b -> b.withSnapshot(snapshot), Phase.LABELLING))
+                    .orElse(batch);
         }
         byte[] uninformed = uninformed(batch.settings());
         String snapshot = Layout.skills(batch.id(), 0, uninformed);
@@ -158,12 +175,27 @@ public final class Advancing implements Handler {
         if (batch.snapshots().size() == 1 && batch.plan().pilotShare() < 1) {
             return progress.isPilotOver() ? learn(batch) : batch;
         }
-        return progress.isLabelled() ? move(batch, b -> b, Phase.AUDITING) : batch;
+        return progress.isLabelled() ? labelled(batch, progress) : batch;
+    }
+
+    /** What people have said is learnt from, or judges what was; or nothing is left that could wait for either. */
+    private Batch labelled(Batch batch, Progress progress) {
+        if (batch.plan().isLast() || !progress.hasWaiting()) {
+            return move(batch, b -> b, Phase.AUDITING);
+        }
+        return batch.plan().round().orElseThrow().stage() == Stage.LEARN
+                ? move(batch, b -> b, Phase.TRAINING)
+                : update(batch, batch.nextRound(batch.model(), clock.instant()));
+    }
+
+    private Batch training(Batch batch) {
+        steps.remindWhole(batch, Step.TRAIN);
+        return batch;
     }
 
     /** Skills are replaced at this one point, by what the pilot's facts say; the second wave waits for it. */
     private Batch learn(Batch batch) {
-        return pilot.learn(batch)
+        return pilot.learn(batch, 1)
                 .map(snapshot -> update(batch, batch.withSnapshot(snapshot)))
                 .orElse(batch);
     }

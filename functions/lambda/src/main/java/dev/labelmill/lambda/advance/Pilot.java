@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.advance;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.consensus.NamedVotes;
 import dev.labelmill.core.consensus.ShrunkDawidSkene;
 import dev.labelmill.core.consensus.TaskVotes;
@@ -12,6 +13,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.score.SkillsFile;
+import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,20 +29,26 @@ public final class Pilot {
     /** Of an annotator nobody knows yet: an assumption, replaced by what the pilot shows. */
     static final double ASSUMED_ACCURACY = 0.8;
 
+    private final ChunkStore chunks;
     private final TaskStore tasks;
     private final Bucket bucket;
 
-    public Pilot(TaskStore tasks, Bucket bucket) {
+    public Pilot(ChunkStore chunks, TaskStore tasks, Bucket bucket) {
+        this.chunks = chunks;
         this.tasks = tasks;
         this.bucket = bucket;
     }
 
-    /** Stores the second wave's snapshot and gives its key; empty if the first wave is not over after all. */
-    Optional<String> learn(Batch batch) {
+    /**
+     * Stores a wave's snapshot, from the waves before it, and gives its key; empty if one of them is not over after all.
+     *
+     * @param wave at least 1
+     */
+    Optional<String> learn(Batch batch, int wave) {
         List<TaskVotes> votes = new ArrayList<>();
-        for (int chunk = 0; chunk < batch.chunks(); chunk++) {
-            for (Task task : tasks.getAll(batch.id(), RoutedIds.read(bucket, batch.id(), chunk))) {
-                if (task.wave() != 0 || task.stratum() == Stratum.AUTO) {
+        for (Chunk chunk : chunks.of(batch.id())) {
+            for (Task task : tasks.getAll(batch.id(), RoutedIds.read(bucket, chunk))) {
+                if (task.wave() >= wave || task.stratum() == Stratum.AUTO) {
                     continue;
                 }
                 if (task.state() != TaskState.RESOLVED) {
@@ -53,7 +61,7 @@ public final class Pilot {
         int classes = batch.settings().singleChoice().size();
         NamedVotes named = new NamedVotes(votes, classes);
         byte[] skills = SkillsFile.write(new ShrunkDawidSkene().fit(named).skills("dawid-skene", named.index()));
-        String key = Layout.skills(batch.id(), 1, skills);
+        String key = Layout.skills(batch.id(), wave, skills);
         bucket.put(key, "application/json", skills);
         return Optional.of(key);
     }

@@ -12,12 +12,16 @@ import java.util.stream.Stream;
  */
 final class Progress {
 
+    private final long items;
+    private final long accepted;
     private final long people;
     private final long gold;
     private final long autoAudited;
     private final Counters totals;
 
     Progress(List<Chunk> chunks, Counters totals) {
+        this.items = chunks.stream().mapToLong(Chunk::items).sum();
+        this.accepted = chunks.stream().mapToLong(Chunk::autoAccepted).sum();
         this.people = chunks.stream().mapToLong(Chunk::people).sum();
         this.gold = chunks.stream().mapToLong(Chunk::gold).sum();
         this.autoAudited = chunks.stream().mapToLong(Chunk::autoAudited).sum();
@@ -35,6 +39,11 @@ final class Progress {
         return knowsAllTasks()
                 && Stream.of("open", "claimed", "adjudicate")
                         .allMatch(state -> totals.get(Names.WAVE + "0." + state) == 0);
+    }
+
+    /** Whether items have neither a task nor an answer. */
+    boolean hasWaiting() {
+        return items > accepted + people + gold;
     }
 
     /** Whether every task seems to have an answer. */

@@ -50,7 +50,7 @@ public final class Recount {
         Set<String> seen = new HashSet<>();
         for (Chunk chunk : chunks.of(batch.id())) {
             totals.addAll(Contributions.of(chunk));
-            List<Task> routed = tasks.getAll(batch.id(), RoutedIds.read(bucket, batch.id(), chunk.number()));
+            List<Task> routed = tasks.getAll(batch.id(), RoutedIds.read(bucket, chunk));
             for (Task task : routed) {
                 totals.addAll(Contributions.of(task));
                 task.claims().stream().map(Claim::dispatch).forEach(seen::add);

@@ -23,13 +23,15 @@ public final class Steps {
 
     private final Queue intakeQueue;
     private final Queue prelabelQueue;
+    private final Queue trainQueue;
     private final Queue finishQueue;
     private final InstantSource clock;
     private final Map<String, Instant> lastSent = new HashMap<>();
 
-    public Steps(Queue intakeQueue, Queue prelabelQueue, Queue finishQueue, InstantSource clock) {
+    public Steps(Queue intakeQueue, Queue prelabelQueue, Queue trainQueue, Queue finishQueue, InstantSource clock) {
         this.intakeQueue = intakeQueue;
         this.prelabelQueue = prelabelQueue;
+        this.trainQueue = trainQueue;
         this.finishQueue = finishQueue;
         this.clock = clock;
     }
@@ -59,18 +61,22 @@ public final class Steps {
     }
 
     private void send(Batch batch, Step step, List<Integer> numbers) {
-        String place = batch.id() + "\n" + step;
+        String place = batch.id() + "\n" + batch.round() + "\n" + step;
         if (isTime(place)) {
             queue(step)
                     .send(numbers.stream()
-                            .map(number -> new ChunkMessage(batch.id(), number, step).toJson())
+                            .map(number -> new ChunkMessage(batch.id(), number, batch.round(), step).toJson())
                             .toList());
             lastSent.put(place, clock.instant());
         }
     }
 
     private Queue queue(Step step) {
-        return step == Step.GATHER || step == Step.CONCLUDE ? finishQueue : prelabelQueue;
+        return switch (step) {
+            case SCORE, DUPLICATES, ROUTE -> prelabelQueue;
+            case TRAIN -> trainQueue;
+            case GATHER, CONCLUDE -> finishQueue;
+        };
     }
 
     private boolean isTime(String place) {

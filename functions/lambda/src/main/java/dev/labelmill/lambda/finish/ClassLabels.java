@@ -49,7 +49,8 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
     @Override
     public LabelsFile.ChunkLabels<FinalLabel> open(Chunk chunk) throws IOException {
         BufferedReader accepted = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(bucket.open(Layout.accepted(batch.id(), chunk.number())), 64 << 10),
+                new GZIPInputStream(
+                        bucket.open(Layout.accepted(batch.id(), chunk.routedRound(), chunk.number())), 64 << 10),
                 StandardCharsets.UTF_8));
         return new OfChunk(accepted, new GatheredLines.Part<>(bucket, batch.id(), chunk.number(), GatheredTasks::read));
     }

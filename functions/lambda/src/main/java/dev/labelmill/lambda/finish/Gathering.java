@@ -57,7 +57,7 @@ final class Gathering {
 
     /** Writes the chunk's part. Nothing becomes visible if a task is not settled. */
     void gather(Chunk chunk, LabelType<?> type) {
-        List<String> ids = RoutedIds.read(bucket, chunk.batch(), chunk.number());
+        List<String> ids = RoutedIds.read(bucket, chunk);
         bucket.write(
                 Layout.gathered(chunk.batch(), chunk.number()),
                 "application/gzip",

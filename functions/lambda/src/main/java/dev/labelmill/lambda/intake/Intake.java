@@ -267,7 +267,7 @@ public final class Intake implements Handler {
         }
         chunks.cut(cut);
         prelabelQueue.send(cut.stream()
-                .map(c -> new ChunkMessage(batch.id(), c.number(), ChunkMessage.Step.SCORE).toJson())
+                .map(c -> new ChunkMessage(batch.id(), c.number(), 0, ChunkMessage.Step.SCORE).toJson())
                 .toList());
         boolean begun = meter.charge(
                 FUNCTION,

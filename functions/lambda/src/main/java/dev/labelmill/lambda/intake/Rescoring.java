@@ -44,7 +44,8 @@ final class Rescoring {
         }
         List<Chunk> all = chunks.of(batch.id());
         if (!all.stream()
-                .allMatch(chunk -> isThere(chunk.key()) && isThere(Layout.routed(batch.id(), chunk.number())))) {
+                .allMatch(chunk -> isThere(chunk.key())
+                        && isThere(Layout.routed(batch.id(), chunk.routedRound(), chunk.number())))) {
             refusals.add(
                     batch.settings(),
                     Layout.RESCORE,

@@ -56,6 +56,7 @@ public final class BatchSettingsReader {
                         .map(BatchSettingsReader::vendor)
                         .toList(),
                 fields.has("expectedItems") ? OptionalLong.of(fields.whole("expectedItems")) : OptionalLong.empty(),
+                fields.optionalObject("rounds").map(rounds -> RoundSettingsReader.read(rounds, fields)),
                 fields.optionalObject("budget").map(BatchSettingsReader::budget).orElse(Budget.NONE));
         fields.requireNothingElse();
         return settings;
@@ -68,9 +69,11 @@ public final class BatchSettingsReader {
                 fields.has("rules")
                         ? new PrelabelSettings.InlineRules(rules(fields.objects("rules")))
                         : new PrelabelSettings.RulesFile(fileName(fields, "rulesFile"));
+            case "trained" -> new PrelabelSettings.Trained(FeatureForm.read(fields.object("features")));
             case "imported" -> imported(fields);
             default ->
-                throw new IllegalArgumentException("prelabel.labeler must be \"rules\", \"linear\" or \"imported\"");
+                throw new IllegalArgumentException(
+                        "prelabel.labeler must be \"rules\", \"linear\", \"trained\" or \"imported\"");
         };
         fields.requireNothingElse();
         return settings;

@@ -64,9 +64,14 @@ public final class Layout {
         return numbered(work(batch) + "manifest/", part, ".jsonl");
     }
 
-    /** Pass 1's scores of a chunk, gzipped JSON lines. */
-    public static String scores(String batch, int chunk) {
-        return numbered(work(batch) + "scores/", chunk, ".jsonl.gz");
+    /** Pass 1's scores of a chunk in a round, gzipped JSON lines. */
+    public static String scores(String batch, int round, int chunk) {
+        return numbered(work(batch) + "scores/" + inRound(round), chunk, ".jsonl.gz");
+    }
+
+    /** What a chunk's later rounds look at: its items that wait, and those that calibrate; gzipped JSON lines. */
+    public static String waiting(String batch, int round, int chunk) {
+        return numbered(work(batch) + "waiting/" + inRound(round), chunk, ".jsonl.gz");
     }
 
     /** Sorted hashes of a chunk's item ids. */
@@ -79,19 +84,24 @@ public final class Layout {
         return work(batch) + "duplicates.jsonl";
     }
 
-    /** Ids of a chunk's items that have a task. */
-    public static String routed(String batch, int chunk) {
-        return numbered(work(batch) + "routed/", chunk, ".jsonl");
+    /** Where a chunk's items lie that have a task, as of a round. */
+    public static String routed(String batch, int round, int chunk) {
+        return numbered(work(batch) + "routed/" + inRound(round), chunk, ".tsv");
     }
 
-    /** Result lines of a chunk's auto-accepted items, gzipped. */
-    public static String accepted(String batch, int chunk) {
-        return numbered(work(batch) + "accepted/", chunk, ".jsonl.gz");
+    /** A chunk's auto-accepted items, as of a round, gzipped. */
+    public static String accepted(String batch, int round, int chunk) {
+        return numbered(work(batch) + "accepted/" + inRound(round), chunk, ".tsv.gz");
     }
 
     /** Final ballots of a chunk's tasks, gzipped. */
     public static String gathered(String batch, int chunk) {
         return numbered(work(batch) + "gathered/", chunk, ".jsonl.gz");
+    }
+
+    /** The head that was fitted for a batch's round. */
+    public static String model(String project, String batch, int round) {
+        return "models/" + project + "/" + batch + "-" + inRound(round) + "model.json";
     }
 
     /** A snapshot of skills; another content has another key, so that one in use never changes. */
@@ -113,6 +123,11 @@ public final class Layout {
     /** What a batch was all for. */
     public static String result(String batch, String name) {
         return "results/" + batch + "/" + name;
+    }
+
+    /** Each round has keys of its own, so that a late repetition of an earlier one replaces nothing of a later one's. */
+    private static String inRound(int round) {
+        return "round-" + String.format(Locale.ROOT, "%03d", round) + "/";
     }
 
     private static String numbered(String prefix, int number, String suffix) {

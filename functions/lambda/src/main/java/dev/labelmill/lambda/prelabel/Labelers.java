@@ -1,10 +1,12 @@
 package dev.labelmill.lambda.prelabel;
 
+import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.prelabel.Labeler;
+import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.Rule;
 import dev.labelmill.core.prelabel.RulesLabeler;
 import dev.labelmill.lambda.json.BatchSettingsReader;
@@ -49,6 +51,11 @@ final class Labelers {
         return Optional.empty();
     }
 
+    /** The head that was trained for the batch's round, if one was. */
+    Optional<LinearLabeler> head(Batch batch) {
+        return batch.model().isEmpty() ? Optional.empty() : Optional.of(model(batch.settings(), batch.model()));
+    }
+
     private List<RuleSetting> rulesIn(BatchSettings settings, String file) {
         String key = Layout.companion(settings.batch(), file);
         byte[] json = bucket.read(key).orElseThrow(() -> new ContentChanged(key));
@@ -75,7 +82,7 @@ final class Labelers {
         return new RulesLabeler(classes.size(), rules);
     }
 
-    private Labeler model(BatchSettings settings, String model) {
+    private LinearLabeler model(BatchSettings settings, String model) {
         String key = model.startsWith("models/") ? model : Layout.companion(settings.batch(), model);
         try (InputStream in = new BufferedInputStream(bucket.open(key))) {
             return LinearModelReader.read(in, settings.singleChoice());

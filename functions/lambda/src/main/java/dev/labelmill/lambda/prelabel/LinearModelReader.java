@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.prelabel.Features;
-import dev.labelmill.core.prelabel.HashedNgrams;
 import dev.labelmill.core.prelabel.LinearLabeler;
-import dev.labelmill.core.prelabel.Pixels;
+import dev.labelmill.lambda.json.FeatureForm;
 import dev.labelmill.lambda.json.Fields;
 import dev.labelmill.lambda.json.Json;
 import java.io.IOException;
@@ -54,7 +53,9 @@ final class LinearModelReader {
             parser.nextToken();
             switch (name) {
                 case "version" -> version = parser.getText();
-                case "features" -> features = features(Fields.of(tree(parser)));
+                case "features" ->
+                    features = FeatureForm.read(Fields.of(tree(parser))).features();
+                case "trained" -> parser.skipChildren();
                 case "classes" -> requireClasses(tree(parser));
                 case "weights" -> weights = weights(parser);
                 case "bias" -> bias = row(parser);
@@ -70,15 +71,6 @@ final class LinearModelReader {
     /** The value here; what comes behind it is the rest of the file, not trailing text. */
     private static JsonNode tree(JsonParser parser) throws IOException {
         return PART.readTree(parser);
-    }
-
-    private static Features features(Fields fields) {
-        return switch (fields.string("kind")) {
-            case "pixels" -> new Pixels(fields.small("width"), fields.small("height"));
-            case "hashed-ngrams" ->
-                new HashedNgrams(fields.small("buckets"), fields.small("minN"), fields.small("maxN"));
-            default -> throw new IllegalArgumentException("features.kind must be \"pixels\" or \"hashed-ngrams\"");
-        };
     }
 
     private void requireClasses(JsonNode classes) {

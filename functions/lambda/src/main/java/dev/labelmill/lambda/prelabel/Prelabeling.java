@@ -87,16 +87,20 @@ public final class Prelabeling implements Handler {
 
     private void step(Batch batch, ChunkMessage message) throws IOException {
         switch (message.step()) {
-            case SCORE -> score(batch, message.chunk());
+            case SCORE -> score(batch, message);
             case DUPLICATES -> findDuplicates(batch);
-            case ROUTE -> route(batch, message.chunk());
+            case ROUTE -> route(batch, message);
             default -> throw new IllegalStateException(message.step() + " is not a step of prelabel");
         }
     }
 
-    private void score(Batch batch, int number) throws IOException {
-        Chunk chunk = chunks.get(batch.id(), number).orElseThrow();
-        if (chunk.state() != Chunk.State.CUT) {
+    private void score(Batch batch, ChunkMessage message) throws IOException {
+        Chunk chunk = chunks.get(batch.id(), message.chunk()).orElseThrow();
+        if (message.round() != batch.round() || !chunk.awaitsScores(batch.round())) {
+            return;
+        }
+        if (chunk.state() == Chunk.State.ROUTED) {
+            store(chunk, new RescorePass(bucket, contents, tasks, new Labelers(bucket).head(batch), batch).run(chunk));
             return;
         }
         Loaded with = load(batch);
@@ -115,9 +119,10 @@ public final class Prelabeling implements Handler {
         }
     }
 
-    private void route(Batch batch, int number) throws IOException {
+    private void route(Batch batch, ChunkMessage message) throws IOException {
+        int number = message.chunk();
         Chunk chunk = chunks.get(batch.id(), number).orElseThrow();
-        if (chunk.state() != Chunk.State.SCORED || batch.plan() == null) {
+        if (message.round() != batch.round() || !chunk.awaitsRoutes(batch.round()) || batch.phase() != Phase.ROUTING) {
             return;
         }
         Chunk routed = new RoutePass(
@@ -125,8 +130,8 @@ public final class Prelabeling implements Handler {
                 .run(chunk);
         if (store(chunk, routed)) {
             String project = batch.settings().project();
-            events.add(project, Metric.PRELABEL_AUTO_ACCEPTED, routed.autoAccepted());
-            events.add(project, Metric.PRELABEL_PEOPLE, routed.people());
+            events.add(project, Metric.PRELABEL_AUTO_ACCEPTED, routed.autoAccepted() - chunk.autoAccepted());
+            events.add(project, Metric.PRELABEL_PEOPLE, routed.people() - chunk.people());
             events.add(project, Metric.PRELABEL_REJECTED, routed.rejected() - chunk.rejected());
         }
     }

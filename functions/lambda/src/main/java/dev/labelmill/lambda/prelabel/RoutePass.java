@@ -7,6 +7,7 @@ import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.Subject;
+import dev.labelmill.core.routing.RoundRoutes;
 import dev.labelmill.core.routing.Route;
 import dev.labelmill.core.routing.Router;
 import dev.labelmill.core.task.ItemPlace;
@@ -28,6 +29,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -49,9 +51,11 @@ final class RoutePass {
     private final Batch batch;
     private final Checks<?> checks;
     private final Router router;
+    private final Optional<RoundRoutes> rounds;
     private final Set<Long> duplicates;
     private final RejectedLines rejected = new RejectedLines();
-    private final List<String> routedIds = new ArrayList<>();
+    private final List<RoutedIds.Routed> routed = new ArrayList<>();
+    private final List<ScoreLine> waiting = new ArrayList<>();
     private final List<Task> page = new ArrayList<>();
     private long accepted;
     private long audited;
@@ -67,20 +71,27 @@ final class RoutePass {
         this.checks = batch.settings().checks();
         this.router =
                 new Router(batch.id(), batch.plan(), new Draw(batch.settings().seed()));
+        this.rounds = batch.plan().round().map(plan -> new RoundRoutes(batch));
         this.duplicates = duplicates;
     }
 
     /** Routes the chunk; what it gives back is the chunk's row after pass 2, except for the money. */
     Chunk run(Chunk chunk) throws IOException {
         try (BufferedReader scores = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(bucket.open(Layout.scores(chunk.batch(), chunk.number())), 64 << 10),
+                new GZIPInputStream(bucket.open(Layout.scores(chunk.batch(), chunk.round(), chunk.number())), 64 << 10),
                 StandardCharsets.UTF_8))) {
             bucket.write(
-                    Layout.accepted(chunk.batch(), chunk.number()),
+                    Layout.accepted(chunk.batch(), chunk.round(), chunk.number()),
                     "application/gzip",
                     out -> route(chunk, scores, out));
         }
-        RoutedIds.write(bucket, chunk.batch(), chunk.number(), routedIds);
+        RoutedIds.write(bucket, chunk.batch(), chunk.round(), chunk.number(), routed);
+        if (rounds.isPresent()) {
+            WaitingItems.write(bucket, chunk, waiting);
+        }
+        if (chunk.round() > 0) {
+            return chunk.routedAgain(accepted, audited, violating, people);
+        }
         rejected.store(bucket, chunk.batch(), "route", chunk.number());
         return chunk.routed(rejected.count(), accepted, audited, violating, people, known);
     }
@@ -101,8 +112,15 @@ final class RoutePass {
                     score.offset(), score.length(), "id \"" + score.id() + "\" is used by a line of an earlier chunk");
             return;
         }
-        Route route = router.route(
-                score.id(), gold.of(score.id()), isRefused(score) ? OptionalDouble.empty() : score.confidence());
+        if (score.calibrates()) {
+            waiting.add(score.waiting(true));
+            return;
+        }
+        Route route = route(score);
+        if (route instanceof Route.Wait) {
+            waiting.add(score.waiting(false));
+            return;
+        }
         if (route instanceof Route.Accept accept && !accept.audited()) {
             Prelabel prelabel = prelabel(score);
             accepted++;
@@ -113,19 +131,34 @@ final class RoutePass {
         insert(task(chunk, score, route));
     }
 
+    private Route route(ScoreLine score) {
+        OptionalDouble confidence = isRefused(score) ? OptionalDouble.empty() : score.confidence();
+        return rounds.isPresent() && score.learning() != null
+                ? rounds.get()
+                        .route(
+                                score.id(),
+                                confidence,
+                                score.learning().cell(),
+                                score.learning().score())
+                : router.route(score.id(), gold.of(score.id()), confidence);
+    }
+
+    /**
+     * What is to teach or to judge a head is decided by people alone: with the head's opinion as a prior it would learn, or be
+     * judged by, its own words.
+     */
     private Task task(int chunk, ScoreLine score, Route route) {
         ItemPlace place = new ItemPlace(chunk, score.offset(), score.length());
-        Prelabel prelabel = score.distribution() == null || isRefused(score) ? null : prelabel(score);
+        boolean unseen = score.distribution() == null
+                || isRefused(score)
+                || !batch.plan().isLast();
+        Prelabel prelabel = unseen ? null : prelabel(score);
+        if (route instanceof Route.Calibrate calibrate) {
+            waiting.add(score.waiting(true));
+            return forPeople(score, place, calibrate.wave(), calibrate.priority(), prelabel);
+        }
         if (route instanceof Route.ToPeople toPeople) {
-            people++;
-            return Task.forPeople(
-                    batch.id(),
-                    score.id(),
-                    place,
-                    toPeople.wave(),
-                    toPeople.priority(),
-                    prelabel,
-                    batch.settings().overlap().min());
+            return forPeople(score, place, toPeople.wave(), toPeople.priority(), prelabel);
         }
         if (route instanceof Route.Gold goldRoute) {
             known++;
@@ -140,6 +173,12 @@ final class RoutePass {
                 new Resolution(prelabel.answer(), prelabel.confidence(), Resolution.By.PRELABEL, breaksCheck);
         double priority = new Draw(batch.settings().seed()).uniform("priority", batch.id(), score.id());
         return Task.auditOfAccepted(batch.id(), score.id(), place, priority, prelabel, resolution);
+    }
+
+    private Task forPeople(ScoreLine score, ItemPlace place, int wave, double priority, Prelabel prelabel) {
+        people++;
+        int labels = batch.settings().overlap().min();
+        return Task.forPeople(batch.id(), score.id(), place, wave, priority, prelabel, labels);
     }
 
     /** A pre-label that goes back is none: people label the item as if it had none. */
@@ -159,7 +198,7 @@ final class RoutePass {
     }
 
     private void insert(Task task) {
-        routedIds.add(task.item());
+        routed.add(new RoutedIds.Routed(task.place().offset(), task.item()));
         page.add(task);
         if (page.size() == PAGE) {
             insertPage();

@@ -13,8 +13,32 @@ import java.util.OptionalDouble;
  * @param length       of its line in bytes
  * @param distribution the labeler's raw distribution over the classes; null without a pre-label
  * @param imported     the confidence of a pre-label that came with the item; null without
+ * @param learning     what a batch that learns in rounds adds; null in others
  */
-record ScoreLine(long offset, int length, String id, double[] distribution, Double imported) {
+record ScoreLine(long offset, int length, String id, double[] distribution, Double imported, Learning learning) {
+
+    /**
+     * What the plan of a round decides by.
+     *
+     * @param score       what a label for the item is worth, by the batch's strategy
+     * @param cell        its cell
+     * @param calibrates  whether its label judges the head: then it has a task and does not wait
+     */
+    record Learning(double score, int cell, boolean calibrates) {}
+
+    ScoreLine(long offset, int length, String id, double[] distribution, Double imported) {
+        this(offset, length, id, distribution, imported, null);
+    }
+
+    /** The same for a later round, which has yet to score it. */
+    ScoreLine waiting(boolean calibrates) {
+        return new ScoreLine(offset, length, id, null, null, new Learning(0, 0, calibrates));
+    }
+
+    /** Whether its label judges the head. */
+    boolean calibrates() {
+        return learning != null && learning.calibrates();
+    }
 
     /** Enough to keep every bin of the histogram where it was. */
     private static final double ROUNDING = 1e9;
@@ -55,6 +79,11 @@ record ScoreLine(long offset, int length, String id, double[] distribution, Doub
         if (imported != null) {
             out.writeNumberField("c", imported);
         }
+        if (learning != null) {
+            out.writeNumberField("s", learning.score());
+            out.writeNumberField("g", learning.cell());
+            out.writeBooleanField("k", learning.calibrates());
+        }
         out.writeEndObject();
         out.writeRaw('\n');
     }
@@ -74,6 +103,12 @@ record ScoreLine(long offset, int length, String id, double[] distribution, Doub
                 node.get("l").intValue(),
                 node.get("id").textValue(),
                 distribution,
-                node.has("c") ? node.get("c").doubleValue() : null);
+                node.has("c") ? node.get("c").doubleValue() : null,
+                node.has("k")
+                        ? new Learning(
+                                node.get("s").doubleValue(),
+                                node.get("g").intValue(),
+                                node.get("k").booleanValue())
+                        : null);
     }
 }

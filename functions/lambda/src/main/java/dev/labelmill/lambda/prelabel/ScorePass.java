@@ -12,6 +12,7 @@ import dev.labelmill.core.manifest.ChunkLines;
 import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.UnusableContent;
+import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.lambda.json.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -40,6 +41,7 @@ final class ScorePass {
     private final GoldAnswers gold;
     private final BatchSettings settings;
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
+    private final ScoreCounts.Builder worth = new ScoreCounts.Builder();
     private final IdHashes hashes = new IdHashes();
     private final RejectedLines rejected = new RejectedLines();
     private final Set<String> ids = new HashSet<>();
@@ -59,7 +61,7 @@ final class ScorePass {
         int maxLineBytes = settings.maxLineBytes();
         try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
             ChunkLines lines = new ChunkLines(in, range, maxLineBytes);
-            bucket.write(Layout.scores(chunk.batch(), chunk.number()), "application/gzip", out -> score(lines, out));
+            bucket.write(Layout.scores(chunk.batch(), 0, chunk.number()), "application/gzip", out -> score(lines, out));
         }
         bucket.write(Layout.idHashes(chunk.batch(), chunk.number()), "application/octet-stream", out -> {
             DataOutputStream data = new DataOutputStream(out);
@@ -67,7 +69,7 @@ final class ScorePass {
             data.flush();
         });
         rejected.store(bucket, chunk.batch(), "score", chunk.number());
-        return chunk.scored(counts.build(), ids.size(), rejected.count(), known);
+        return chunk.scored(counts.build(), worth.build(), ids.size(), rejected.count(), known);
     }
 
     private void score(ChunkLines lines, OutputStream out) throws IOException {
@@ -97,10 +99,21 @@ final class ScorePass {
             Double imported = imported(bytes);
             ids.add(item.id());
             hashes.add(count(item, line.offset(), distribution));
-            new ScoreLine(line.offset(), bytes.length(), item.id(), distribution, imported).write(scores);
+            new ScoreLine(line.offset(), bytes.length(), item.id(), distribution, imported, learning(item))
+                    .write(scores);
         } catch (IllegalArgumentException | UnusableContent e) {
             rejected.add(line.offset(), line.byteLength(), e.getMessage());
         }
+    }
+
+    /** In a batch that learns in rounds, what a label for the item is worth; nothing for gold, which is labelled anyway. */
+    private ScoreLine.Learning learning(Item item) {
+        if (settings.rounds().isEmpty() || gold.of(item.id()).isPresent()) {
+            return null;
+        }
+        ScoreLine.Learning unread = new Learner(settings).unread(item.id());
+        worth.add(unread.cell(), unread.score());
+        return unread;
     }
 
     /** The confidence of the item's own pre-label; null without. */

@@ -76,6 +76,8 @@ public enum Metric {
     PRELABEL_PEOPLE("prelabel.people", PROJECT),
     /** Lines that are no usable items. */
     PRELABEL_REJECTED("prelabel.rejected", PROJECT),
+    TRAIN_HEADS("train.heads", PROJECT),
+    TRAIN_EXAMPLES("train.examples", PROJECT),
     /** Task files delivered. */
     DISPATCH_FILES("dispatch.files", PROJECT),
     /** Tasks claimed for them. */

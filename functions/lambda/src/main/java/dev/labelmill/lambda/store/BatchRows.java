@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Batch ↔ row; the settings stay as the text they were uploaded as. */
 public final class BatchRows {
@@ -23,6 +24,8 @@ public final class BatchRows {
                 .set("phaseSince", batch.phaseSince().toString())
                 .set("etag", batch.sourceEtag())
                 .set("chunks", batch.chunks())
+                .setUnlessZero("round", batch.round())
+                .set("model", batch.model())
                 .setStrings("snapshots", batch.snapshots())
                 .set("note", batch.note())
                 .set(batch.spent())
@@ -53,13 +56,16 @@ public final class BatchRows {
     }
 
     private static Row write(Plan plan) {
-        return Row.nested()
+        Row row = Row.nested()
                 .set("cutoffBin", plan.cutoffBin())
                 .set("reason", plan.reason())
                 .set("temperature", plan.temperature())
                 .set("autoAuditRate", plan.autoAuditRate())
                 .set("humanAuditRate", plan.humanAuditRate())
                 .set("pilotShare", plan.pilotShare());
+        plan.round()
+                .ifPresent(round -> row.set("round", RoundPlanRows.write(round).asMap()));
+        return row;
     }
 
     /** The batch in a row. @throws UnreadableRow if it holds none */
@@ -79,6 +85,8 @@ public final class BatchRows {
                 row.has("entered") ? readEntered(row.map("entered")) : Map.of(),
                 row.string("etag"),
                 (int) row.number("chunks"),
+                (int) row.number("round"),
+                row.string("model"),
                 row.has("plan") ? readPlan(row.map("plan")) : null,
                 row.strings("snapshots"),
                 row.has("duplicates") ? readDuplicates(row.map("duplicates")) : null,
@@ -108,6 +116,7 @@ public final class BatchRows {
                 row.decimal("temperature"),
                 row.decimal("autoAuditRate"),
                 row.decimal("humanAuditRate"),
-                row.decimal("pilotShare"));
+                row.decimal("pilotShare"),
+                row.has("round") ? Optional.of(RoundPlanRows.read(row.map("round"))) : Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.sampling.ScoreCounts;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +18,9 @@ public final class ChunkRows {
                 .set("end", chunk.end())
                 .set("etag", chunk.etag())
                 .set("state", chunk.state().name())
+                .setUnlessZero("round", chunk.round())
                 .set("counts", write(chunk.counts()).asMap())
+                .set("scores", nested(chunk.scores().asCounters()).asMap())
                 .setUnlessZero("items", chunk.items())
                 .setUnlessZero("rejected", chunk.rejected())
                 .setUnlessZero("autoAccepted", chunk.autoAccepted())
@@ -43,7 +46,9 @@ public final class ChunkRows {
                 row.number("end"),
                 row.string("etag"),
                 Chunk.State.valueOf(row.string("state")),
+                (int) row.number("round"),
                 readCounts(row.map("counts")),
+                row.has("scores") ? ScoreCounts.of(counters(row.map("scores"))) : ScoreCounts.EMPTY,
                 row.number("items"),
                 row.number("rejected"),
                 row.number("autoAccepted"),
@@ -56,14 +61,22 @@ public final class ChunkRows {
     }
 
     static Row write(CalibrationCounts counts) {
-        Row row = Row.nested();
-        counts.asCounters().forEach((name, count) -> row.set(name, (long) count));
-        return row;
+        return nested(counts.asCounters());
     }
 
     static CalibrationCounts readCounts(Row row) {
+        return CalibrationCounts.of(counters(row));
+    }
+
+    private static Row nested(Map<String, Long> counters) {
+        Row row = Row.nested();
+        counters.forEach((name, count) -> row.set(name, (long) count));
+        return row;
+    }
+
+    private static Map<String, Long> counters(Row row) {
         Map<String, Long> counts = new HashMap<>();
         row.values().forEach((name, value) -> counts.put(name, Long.valueOf(value.n())));
-        return CalibrationCounts.of(counts);
+        return counts;
     }
 }

@@ -40,6 +40,7 @@ import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.tally.Tallying;
+import dev.labelmill.lambda.train.HeadTraining;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
 import dev.labelmill.lambda.webhook.SecretSource;
 import dev.labelmill.lambda.webhook.WebhookGate;
@@ -142,6 +143,7 @@ public final class Services {
         Steps steps = new Steps(
                 queue(configuration.intakeQueue()),
                 queue(configuration.prelabelQueue()),
+                queue(configuration.trainQueue()),
                 queue(configuration.finishQueue()),
                 clock);
         Sweeper sweeper = new Sweeper(tasks(), new LabelStore(table()), dispatches(), events, meter);
@@ -162,12 +164,21 @@ public final class Services {
                                         new HourStore(table()),
                                         bucket()),
                                 clock),
-                        new Pilot(tasks(), bucket()),
+                        new Pilot(chunks(), tasks(), bucket()),
                         sweeper,
                         new HourStore(table()),
                         events,
                         meter,
                         clock),
+                events);
+    }
+
+    /** Fits heads to what people have labelled. */
+    public Handler train() {
+        EventCounts events = events();
+        return counted(
+                new HeadTraining(
+                        bucket(), new ItemContent(clients.s3()), batches(), chunks(), tasks(), events, meter, clock),
                 events);
     }
 

@@ -109,13 +109,13 @@ class PeoplePhasesTest {
         running.crowd("i1");
         List<JsonNode> changes = stage.changes();
         stage.services().tally().handle(Events.windowed("s", changes));
-        Pilot pilot = new Pilot(stage.tasks(), stage.bucket());
+        Pilot pilot = new Pilot(stage.chunks(), stage.tasks(), stage.bucket());
 
-        assertThat(pilot.learn(running.batch())).isEmpty();
+        assertThat(pilot.learn(running.batch(), 1)).isEmpty();
         assertThat(running.batch().snapshots()).hasSize(1);
 
         running.answer("g1", Purpose.GOLD, "crowd", "w1");
-        assertThat(pilot.learn(running.batch())).isPresent().isEqualTo(pilot.learn(running.batch()));
+        assertThat(pilot.learn(running.batch(), 1)).isPresent().isEqualTo(pilot.learn(running.batch(), 1));
     }
 
     @Test

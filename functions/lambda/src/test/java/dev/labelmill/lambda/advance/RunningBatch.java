@@ -5,6 +5,7 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
@@ -19,6 +20,7 @@ import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.wiring.Services;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A batch in one of its phases, and what ticks make of it. */
 final class RunningBatch {
@@ -64,7 +66,7 @@ final class RunningBatch {
                 .replace(
                         stored,
                         switch (state) {
-                            case SCORED -> stored.scored(CalibrationCounts.EMPTY, 4, 0, 1);
+                            case SCORED -> stored.scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, 4, 0, 1);
                             case ROUTED -> stored.routed(0, 1, 1, 0, 2, 1);
                             default -> stored.gathered();
                         });
@@ -91,7 +93,14 @@ final class RunningBatch {
         stage.tasks().insert(Task.gold("b", "g1", PLACE, 0.5, PRELABEL, 1, 1), 2);
         Resolution accepted = new Resolution(1, 0.9, Resolution.By.PRELABEL);
         stage.tasks().insert(Task.auditOfAccepted("b", "a1", PLACE, 0.5, PRELABEL, accepted), 2);
-        RoutedIds.write(stage.bucket(), "b", 0, List.of("i1", "i2", "g1", "a1"));
+        RoutedIds.write(
+                stage.bucket(),
+                "b",
+                0,
+                0,
+                Stream.of("i1", "i2", "g1", "a1")
+                        .map(id -> new RoutedIds.Routed(0, id))
+                        .toList());
     }
 
     /** A yes as the webhook stores it, and as {@code score} takes it in. */

@@ -94,7 +94,12 @@ class FinishingTest {
         LabelledBatch batch = FinishedBatch.mixed();
         Task open = Task.forPeople(batch.id, "late", new ItemPlace(0, 1, 1), 0, 0.5, null, 2);
         batch.stage.tasks().insert(open, 2);
-        RoutedIds.write(batch.stage.bucket(), batch.id, 0, List.of("a1", "late"));
+        RoutedIds.write(
+                batch.stage.bucket(),
+                batch.id,
+                0,
+                0,
+                List.of(new RoutedIds.Routed(0, "a1"), new RoutedIds.Routed(1, "late")));
 
         assertThat(batch.gather()).isEqualTo(1);
         assertThat(batch.stage.bucket().head(Layout.gathered(batch.id, 0))).isEmpty();

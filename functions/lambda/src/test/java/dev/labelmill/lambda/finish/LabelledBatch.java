@@ -156,20 +156,24 @@ final class LabelledBatch {
                 .filter(item -> item.offset() >= cut.start() && item.offset() < cut.end())
                 .toList();
         StringBuilder acceptedLines = new StringBuilder();
-        List<String> ids = new ArrayList<>();
+        List<RoutedIds.Routed> ids = new ArrayList<>();
         for (Item item : own) {
             if (item.kind() == Kind.ACCEPTED) {
                 acceptedLines.append(item.offset()).append("\t0\t0.98\n");
             } else if (item.kind() != Kind.REJECTED) {
-                ids.add(item.id());
+                ids.add(new RoutedIds.Routed(item.offset(), item.id()));
                 tasks.add(() -> store(number, item));
             }
         }
-        RoutedIds.write(stage.bucket(), id, number, ids);
-        stage.bucket().put(Layout.accepted(id, number), "application/gzip", gzip(acceptedLines.toString()));
+        RoutedIds.write(stage.bucket(), id, 0, number, ids);
+        stage.bucket().put(Layout.accepted(id, 0, number), "application/gzip", gzip(acceptedLines.toString()));
         long audited = count(own, Kind.AUDITED_ACCEPTED);
         Chunk scored = cut.scored(
-                cut.counts(), own.size() - count(own, Kind.REJECTED), count(own, Kind.REJECTED), count(own, Kind.GOLD));
+                cut.counts(),
+                cut.scores(),
+                own.size() - count(own, Kind.REJECTED),
+                count(own, Kind.REJECTED),
+                count(own, Kind.GOLD));
         stage.chunks()
                 .cut(scored.routed(
                                 0,
@@ -261,14 +265,14 @@ final class LabelledBatch {
     int gather() {
         return Events.failures(finishing()
                 .handle(Events.queued(stage.chunks().of(id).stream()
-                        .map(chunk -> new ChunkMessage(id, chunk.number(), Step.GATHER).toJson())
+                        .map(chunk -> new ChunkMessage(id, chunk.number(), 0, Step.GATHER).toJson())
                         .toList())));
     }
 
     /** Asks for the conclusion; answers how many messages failed. */
     int conclude() {
         return Events.failures(finishing()
-                .handle(Events.queued(List.of(new ChunkMessage(id, 0, Step.CONCLUDE).toJson()))));
+                .handle(Events.queued(List.of(new ChunkMessage(id, 0, 0, Step.CONCLUDE).toJson()))));
     }
 
     /** Lets the totals catch up. */

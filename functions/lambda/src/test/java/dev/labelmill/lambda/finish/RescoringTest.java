@@ -58,7 +58,7 @@ class RescoringTest {
     @Test
     void a_batch_whose_work_has_expired_keeps_the_results_it_has() {
         LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
-        batch.stage.s3.deleteObject(delete -> delete.bucket(batch.stage.name).key(Layout.routed(batch.id, 0)));
+        batch.stage.s3.deleteObject(delete -> delete.bucket(batch.stage.name).key(Layout.routed(batch.id, 0, 0)));
 
         ask(batch);
 

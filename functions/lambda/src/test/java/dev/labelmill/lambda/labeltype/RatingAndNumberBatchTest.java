@@ -1,12 +1,13 @@
 package dev.labelmill.lambda.labeltype;
 
-import static dev.labelmill.lambda.labeltype.WholeBatch.metadata;
+import static dev.labelmill.lambda.stage.WholeBatch.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.agreement.Weights;
+import dev.labelmill.lambda.stage.WholeBatch;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.Keys;
 import java.util.Map;

@@ -1,12 +1,13 @@
 package dev.labelmill.lambda.labeltype;
 
-import static dev.labelmill.lambda.labeltype.WholeBatch.metadata;
-import static dev.labelmill.lambda.labeltype.WholeBatch.numbers;
+import static dev.labelmill.lambda.stage.WholeBatch.metadata;
+import static dev.labelmill.lambda.stage.WholeBatch.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.stage.WholeBatch;
 import org.junit.jupiter.api.Test;
 
 class SeveralChoicesBatchTest {

@@ -1,9 +1,10 @@
 package dev.labelmill.lambda.labeltype;
 
-import static dev.labelmill.lambda.labeltype.WholeBatch.metadata;
+import static dev.labelmill.lambda.stage.WholeBatch.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.lambda.stage.WholeBatch;
 import org.junit.jupiter.api.Test;
 
 class SpansBatchTest {

@@ -107,6 +107,7 @@ class NativeImageTest {
                                 "publish",
                                 "score",
                                 "tally",
+                                "train",
                                 "webhook")
                         .map(name -> name + "(" + tree + ")" + tree)
                         .toList());

@@ -63,7 +63,7 @@ final class PrelabeledBatch {
     /** The tasks of all routed items; none is missing. */
     List<Task> tasks() {
         List<String> ids = chunks().stream()
-                .flatMap(c -> RoutedIds.read(stage.bucket(), "b", c.number()).stream())
+                .flatMap(c -> RoutedIds.read(stage.bucket(), c).stream())
                 .toList();
         List<Task> tasks = stage.tasks().getAll("b", ids);
         assertThat(tasks).hasSameSizeAs(ids);
@@ -73,7 +73,7 @@ final class PrelabeledBatch {
     /** The lines of items whose pre-label stands without an audit. */
     List<AcceptedLine> accepted() {
         return chunks().stream()
-                .flatMap(c -> unzipped(Layout.accepted("b", c.number())))
+                .flatMap(c -> unzipped(Layout.accepted("b", 0, c.number())))
                 .map(AcceptedLine::read)
                 .toList();
     }

@@ -27,11 +27,11 @@ class RepeatedPassesTest {
         Map<String, Object> before = prelabeled.flow.canonical();
         List<JsonNode> stale = new ArrayList<>();
         for (Chunk chunk : prelabeled.chunks()) {
-            stale.add(new ChunkMessage("b", chunk.number(), Step.SCORE).toJson());
-            stale.add(new ChunkMessage("b", chunk.number(), Step.ROUTE).toJson());
+            stale.add(new ChunkMessage("b", chunk.number(), 0, Step.SCORE).toJson());
+            stale.add(new ChunkMessage("b", chunk.number(), 0, Step.ROUTE).toJson());
         }
-        stale.add(new ChunkMessage("b", 0, Step.DUPLICATES).toJson());
-        stale.add(new ChunkMessage("nobody", 0, Step.SCORE).toJson());
+        stale.add(new ChunkMessage("b", 0, 0, Step.DUPLICATES).toJson());
+        stale.add(new ChunkMessage("nobody", 0, 0, Step.SCORE).toJson());
 
         JsonNode answer = stage.services().prelabel().handle(Events.queued(stale));
 
@@ -46,7 +46,7 @@ class RepeatedPassesTest {
         JsonNode answer = stage.services()
                 .prelabel()
                 .handle(Events.queued(
-                        List.of(Json.object().put("batch", "b"), new ChunkMessage("b", 0, Step.SCORE).toJson())));
+                        List.of(Json.object().put("batch", "b"), new ChunkMessage("b", 0, 0, Step.SCORE).toJson())));
 
         assertThat(answer.path("batchItemFailures").findValuesAsText("itemIdentifier"))
                 .containsExactly("m-1");

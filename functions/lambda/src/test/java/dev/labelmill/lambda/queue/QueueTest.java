@@ -21,7 +21,7 @@ class QueueTest {
     void more_messages_than_fit_one_request_all_arrive() {
         Stage stage = new Stage();
         List<ObjectNode> messages = IntStream.range(0, 23)
-                .mapToObj(i -> new ChunkMessage("b", i, Step.ROUTE).toJson())
+                .mapToObj(i -> new ChunkMessage("b", i, 0, Step.ROUTE).toJson())
                 .toList();
 
         new Queue(stage.sqs, stage.prelabelQueue).send(messages);
@@ -72,7 +72,7 @@ class QueueTest {
                 Events.sample("sqs/chunk-message.json").path("Records").get(0);
 
         assertThat(ChunkMessage.read(Json.parse(record.path("body").asText().getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo(new ChunkMessage("digits", 3, Step.SCORE));
+                .isEqualTo(new ChunkMessage("digits", 3, 0, Step.SCORE));
         assertThatThrownBy(
                         () -> ChunkMessage.read(Json.object().put("batch", "b").put("chunk", 1)))
                 .isInstanceOf(IllegalArgumentException.class);

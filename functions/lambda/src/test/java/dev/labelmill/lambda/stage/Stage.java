@@ -78,6 +78,7 @@ public final class Stage {
     public final String name = "stage-" + COUNT.incrementAndGet();
     public final String intakeQueue;
     public final String prelabelQueue;
+    public final String trainQueue;
     public final String finishQueue;
     public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
 
@@ -105,6 +106,7 @@ public final class Stage {
         s3.createBucket(b -> b.bucket(name));
         intakeQueue = queue("intake");
         prelabelQueue = queue("prelabel");
+        trainQueue = queue("train");
         finishQueue = queue("finish");
     }
 
@@ -143,6 +145,7 @@ public final class Stage {
                 name,
                 intakeQueue,
                 prelabelQueue,
+                trainQueue,
                 finishQueue,
                 secrets,
                 "us-east-1-arm64",

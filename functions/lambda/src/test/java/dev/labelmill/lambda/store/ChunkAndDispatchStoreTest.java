@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Spend;
+import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.lambda.stage.Stage;
 import java.time.Instant;
@@ -29,7 +30,7 @@ class ChunkAndDispatchStoreTest {
     void a_chunk_that_is_cut_again_keeps_how_far_it_is() {
         chunks.cut(List.of(cut("again", 0, "e1")));
         Chunk read = chunks.get("again", 0).orElseThrow();
-        chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0));
+        chunks.replace(read, read.scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, 9, 1, 0));
 
         chunks.cut(List.of(cut("again", 0, "e1")));
 
@@ -40,7 +41,10 @@ class ChunkAndDispatchStoreTest {
     void chunks_of_an_earlier_attempt_on_other_content_give_way_and_those_beyond_the_last_go() {
         chunks.cut(List.of(cut("other", 0, "e1"), cut("other", 1, "e1"), cut("other", 2, "e1")));
         Chunk read = chunks.get("other", 0).orElseThrow();
-        chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0).spend(Spend.of("score", Kind.LAMBDA, 5)));
+        chunks.replace(
+                read,
+                read.scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, 9, 1, 0)
+                        .spend(Spend.of("score", Kind.LAMBDA, 5)));
 
         chunks.cut(List.of(cut("other", 0, "e2"), cut("other", 1, "e2")));
 
@@ -54,9 +58,9 @@ class ChunkAndDispatchStoreTest {
         chunks.cut(List.of(cut("raced", 0, "e1")));
         Chunk read = chunks.get("raced", 0).orElseThrow();
 
-        assertThat(chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0)))
+        assertThat(chunks.replace(read, read.scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, 9, 1, 0)))
                 .isTrue();
-        assertThat(chunks.replace(read, read.scored(CalibrationCounts.EMPTY, 9, 1, 0)))
+        assertThat(chunks.replace(read, read.scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, 9, 1, 0)))
                 .isFalse();
     }
 

@@ -8,9 +8,15 @@ import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.calibration.Cutoff;
 import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.rounds.CalibrationDraw;
+import dev.labelmill.core.rounds.Forecast;
+import dev.labelmill.core.rounds.RoundPlan;
+import dev.labelmill.core.sampling.ScoreCounts;
+import dev.labelmill.core.sampling.Selection;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Claim;
@@ -270,7 +276,11 @@ class RowCodecsTest {
                         n.get(1),
                         "e-" + key,
                         state,
+                        (int) (n.get(10) % 5),
                         c,
+                        new ScoreCounts.Builder()
+                                .add((int) (n.get(2) % ScoreCounts.CELLS), n.get(3) % 100 / 100.0)
+                                .build(),
                         n.get(2),
                         n.get(3),
                         n.get(4),
@@ -280,6 +290,33 @@ class RowCodecsTest {
                         n.get(8),
                         Samples.spent(n.get(9)),
                         n.get(10)));
+    }
+
+    private static Arbitrary<Optional<RoundPlan>> roundPlans() {
+        Forecast forecast = new Forecast(70, 900, 0.031, 124, 0.62);
+        return Arbitraries.of(
+                Optional.empty(),
+                Optional.of(new RoundPlan(
+                        dev.labelmill.core.rounds.Stage.LEARN,
+                        Optional.of(Selection.NOTHING),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(forecast),
+                        "to learn")),
+                Optional.of(new RoundPlan(
+                        dev.labelmill.core.rounds.Stage.CALIBRATE,
+                        Optional.empty(),
+                        Optional.of(new CalibrationDraw(70, 0.137)),
+                        Optional.empty(),
+                        Optional.of(forecast),
+                        "to judge")),
+                Optional.of(new RoundPlan(
+                        dev.labelmill.core.rounds.Stage.FINISH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Cutoff(0.91, 70, 124, 2, 0.0499, "a failure below")),
+                        Optional.empty(),
+                        "to end")));
     }
 
     @Provide
@@ -292,7 +329,8 @@ class RowCodecsTest {
                         Arbitraries.doubles().between(0.1, 10),
                         fractions(),
                         fractions(),
-                        fractions())
+                        fractions(),
+                        roundPlans())
                 .as(Plan::new)
                 .injectNull(0.3);
         Arbitrary<Duplicates> duplicates = Combinators.combine(amounts(), amounts(), calibrationCounts())
@@ -316,6 +354,8 @@ class RowCodecsTest {
                         n % 3 == 0 ? Map.of() : Map.of(phase, at.plusMillis(n)),
                         n % 2 == 0 ? etag : "",
                         n,
+                        n % 4,
+                        n % 4 == 0 ? "" : "models/p/" + etag,
                         plan,
                         snapshots,
                         found,

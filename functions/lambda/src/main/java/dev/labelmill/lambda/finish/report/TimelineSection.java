@@ -52,6 +52,7 @@ final class TimelineSection {
             case SCORING -> "pre-labels scored";
             case ROUTING -> "items routed";
             case LABELLING -> "people labelled";
+            case TRAINING -> "a head was trained";
             case AUDITING -> "audits completed";
             case FINISHING -> "last answer in";
             case DONE, FAILED, CANCELLED -> "over";

@@ -1,4 +1,4 @@
-package dev.labelmill.lambda.labeltype;
+package dev.labelmill.lambda.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,6 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.StandardWebhooks;
 import dev.labelmill.lambda.json.Json;
-import dev.labelmill.lambda.stage.Events;
-import dev.labelmill.lambda.stage.Flow;
-import dev.labelmill.lambda.stage.ReportSchema;
-import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,18 +24,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A batch that goes through the real functions, from its upload to its results. */
-final class WholeBatch {
+public final class WholeBatch {
 
     private static final String KEY = "whsec_bGFiZWxtaWxsIHNhbXBsZSBzaWduaW5nIGtleSwgcHVibGlj";
     private static final int ROUNDS = 40;
 
-    final Stage stage = new Stage();
+    public final Stage stage = new Stage();
     private final Flow flow = new Flow(stage);
     private final Set<String> answered = new HashSet<>();
     private int deliveries;
 
     /** What an annotator says about an item: a {@code value}, or for Label Studio a {@code result}; null for nothing. */
-    interface Answers {
+    public interface Answers {
         String of(String annotator, String item);
     }
 
@@ -50,7 +46,7 @@ final class WholeBatch {
      * @param more      further settings, each with a comma behind
      * @param crowd     further settings of the crowd vendor, each with a comma behind
      */
-    WholeBatch(String labelType, String more, String crowd, String... lines) {
+    public WholeBatch(String labelType, String more, String crowd, String... lines) {
         stage.secrets = secrets(crowd.contains("label-studio"));
         stage.upload(
                 "batches/b/batch.json",
@@ -85,7 +81,7 @@ final class WholeBatch {
     }
 
     /** Runs the functions in turn, all changes delivered again each time, until the results are there. */
-    WholeBatch run(Answers answers) {
+    public WholeBatch run(Answers answers) {
         for (int round = 0; round < ROUNDS && batch().phase() != Phase.DONE; round++) {
             flow.services().dispatch().handle(Events.tick());
             List.of("crowd", "experts").forEach(vendor -> answer(vendor, answers));
@@ -93,6 +89,9 @@ final class WholeBatch {
                     .isZero();
             flow.services().tally().handle(Events.windowed("shard", stage.changes()));
             flow.services().advance().handle(Events.tick());
+            flow.work();
+            stage.drain(stage.trainQueue)
+                    .forEach(message -> flow.services().train().handle(Events.queued(List.of(message))));
             stage.drain(stage.finishQueue)
                     .forEach(message -> flow.services().finish().handle(Events.queued(List.of(message))));
             stage.now = stage.now.plus(Duration.ofMinutes(6));
@@ -106,7 +105,7 @@ final class WholeBatch {
     }
 
     /** The lines in a vendor's outbox. */
-    List<JsonNode> outbox(String vendor) {
+    public List<JsonNode> outbox(String vendor) {
         return stage.bucket()
                 .list("outbox/" + vendor + "/b/")
                 .flatMap(object -> Stream.of(stage.text(object.key()).split("\n")))
@@ -115,7 +114,7 @@ final class WholeBatch {
     }
 
     /** Sends tasks out, without anybody answering them. */
-    WholeBatch dispatched() {
+    public WholeBatch dispatched() {
         flow.services().dispatch().handle(Events.tick());
         return this;
     }
@@ -162,7 +161,7 @@ final class WholeBatch {
     }
 
     /** Sends an answer in the form of the line, with what proves its sender, and gives the webhook's answer. */
-    JsonNode send(String vendor, JsonNode line, String annotator, String value) {
+    public JsonNode send(String vendor, JsonNode line, String annotator, String value) {
         return stage.services()
                 .webhook()
                 .handle(
@@ -192,7 +191,11 @@ final class WholeBatch {
                 .put("task", line.get("task").textValue())
                 .put("dispatch", line.get("dispatch").textValue())
                 .put("annotator", annotator);
-        label.set("value", json(value));
+        if (value.startsWith("choice:")) {
+            label.put("choice", value.substring("choice:".length()));
+        } else {
+            label.set("value", json(value));
+        }
         String id = "msg_" + ++deliveries;
         String text = Json.write(body);
         String signature = new StandardWebhooks()
@@ -208,7 +211,7 @@ final class WholeBatch {
     }
 
     /** A result's line. */
-    JsonNode result(String item) {
+    public JsonNode result(String item) {
         return results().stream()
                 .filter(line -> line.get("id").textValue().equals(item))
                 .findFirst()
@@ -216,36 +219,36 @@ final class WholeBatch {
     }
 
     /** All lines of labels.jsonl. */
-    List<JsonNode> results() {
+    public List<JsonNode> results() {
         return stage.text("results/b/labels.jsonl")
                 .lines()
                 .map(WholeBatch::json)
                 .toList();
     }
 
-    JsonNode report() {
+    public JsonNode report() {
         return ReportSchema.parse(stage.text("results/b/report.json"));
     }
 
-    String page() {
+    public String page() {
         return stage.text("results/b/report.html");
     }
 
-    List<Rejection> rejections(String source) {
+    public List<Rejection> rejections(String source) {
         return stage.rejections(source);
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         return Json.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The labels attribute's metadata of a line. */
-    static JsonNode metadata(JsonNode line) {
+    public static JsonNode metadata(JsonNode line) {
         return line.get("label-metadata");
     }
 
     /** Whole numbers of a list. */
-    static List<Integer> numbers(JsonNode array) {
+    public static List<Integer> numbers(JsonNode array) {
         return Stream.of((ArrayNode) array)
                 .flatMap(list -> IntStream.range(0, list.size()).mapToObj(list::get))
                 .map(JsonNode::intValue)

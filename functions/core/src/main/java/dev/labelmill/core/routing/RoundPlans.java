@@ -1,0 +1,96 @@
+package dev.labelmill.core.routing;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.calibration.ConfidenceBins;
+import dev.labelmill.core.calibration.Cutoff;
+import dev.labelmill.core.rounds.CalibrationDraw;
+import dev.labelmill.core.rounds.RoundPlan;
+import dev.labelmill.core.rounds.RoundPlanner;
+import dev.labelmill.core.rounds.RoundSettings;
+import dev.labelmill.core.rounds.RoundView;
+import dev.labelmill.core.sampling.ScoreCounts;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes the plan of a round for a batch that learns from its people. */
+public final class RoundPlans {
+
+    private RoundPlans() {}
+
+    /**
+     * The plan; the same facts always give the same one.
+     *
+     * @param batch  with the plan of the round before
+     * @param chunks as the round's pass 1 left them
+     * @param labels that the crowd has given so far
+     */
+    public static Plan plan(Batch batch, List<Chunk> chunks, long labels) {
+        RoundSettings settings = batch.settings().rounds().orElseThrow();
+        CalibrationCounts confidences =
+                chunks.stream().map(Chunk::counts).reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus);
+        ScoreCounts scores = chunks.stream().map(Chunk::scores).reduce(ScoreCounts.EMPTY, ScoreCounts::plus);
+        RoundPlan round = new RoundPlanner(settings)
+                .plan(new RoundView(
+                        batch.round(),
+                        scores,
+                        confidences,
+                        labels,
+                        labelsPerItem(batch.settings(), chunks, labels),
+                        drawBefore(batch)));
+        long accepted = round.accept().map(cutoff -> above(confidences, cutoff)).orElse(0L);
+        return new Plan(
+                round.accept().map(cutoff -> OptionalInt.of(cutoff.bin())).orElse(OptionalInt.empty()),
+                round.reason(),
+                1,
+                rate(
+                        batch.settings()
+                                .audit()
+                                .map(BatchSettings.Audit::autoAccepted)
+                                .orElse(0),
+                        accepted),
+                humanAuditRate(batch, chunks),
+                1,
+                Optional.of(round));
+    }
+
+    private static Optional<CalibrationDraw> drawBefore(Batch batch) {
+        return Optional.ofNullable(batch.plan()).flatMap(Plan::round).flatMap(RoundPlan::calibration);
+    }
+
+    /** So far, or before there are any what every item gets. */
+    private static double labelsPerItem(BatchSettings settings, List<Chunk> chunks, long labels) {
+        long people = chunks.stream().mapToLong(Chunk::people).sum();
+        return people == 0 || labels < people ? settings.overlap().min() : (double) labels / people;
+    }
+
+    private static long above(CalibrationCounts counts, Cutoff cutoff) {
+        long items = 0;
+        for (int bin = cutoff.bin(); bin < ConfidenceBins.COUNT; bin++) {
+            items += counts.items(bin) - counts.calibrationItems(bin);
+        }
+        return items;
+    }
+
+    /**
+     * Fixed before the first label: so many items are audited if people label no more than the label budget pays. Where the rest
+     * goes to people too there are more of both.
+     */
+    private static double humanAuditRate(Batch batch, List<Chunk> chunks) {
+        if (batch.plan() != null) {
+            return batch.plan().humanAuditRate();
+        }
+        long items = chunks.stream().mapToLong(Chunk::items).sum();
+        long affordable = batch.settings().rounds().orElseThrow().labelBudget()
+                / batch.settings().overlap().min();
+        return rate(batch.settings().audit().map(BatchSettings.Audit::human).orElse(0), Math.min(items, affordable));
+    }
+
+    private static double rate(long wanted, long of) {
+        return of == 0 ? 0 : Math.min(1, (double) wanted / of);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.labelmill.lambda.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.prelabel.FeatureSettings;
+import dev.labelmill.core.prelabel.FeatureSettings.OfNgrams;
+import dev.labelmill.core.prelabel.FeatureSettings.OfPixels;
+
+/** {@code features}, as batch.json and model files have it. */
+public final class FeatureForm {
+
+    private FeatureForm() {}
+
+    /** @throws IllegalArgumentException saying in one sentence which field is wrong and what it should be */
+    public static FeatureSettings read(Fields fields) {
+        FeatureSettings settings = switch (fields.string("kind")) {
+            case "pixels" -> new OfPixels(fields.small("width"), fields.small("height"));
+            case "hashed-ngrams" -> new OfNgrams(fields.small("buckets"), fields.small("minN"), fields.small("maxN"));
+            default ->
+                throw new IllegalArgumentException(fields.at("kind") + " must be \"pixels\" or \"hashed-ngrams\"");
+        };
+        fields.requireNothingElse();
+        requireInRange(settings, fields);
+        return settings;
+    }
+
+    private static void requireInRange(FeatureSettings settings, Fields fields) {
+        try {
+            settings.features();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(fields.at("kind") + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@code read} reads. */
+    public static ObjectNode write(FeatureSettings settings) {
+        if (settings instanceof OfPixels pixels) {
+            return Json.object()
+                    .put("kind", "pixels")
+                    .put("width", pixels.width())
+                    .put("height", pixels.height());
+        }
+        OfNgrams ngrams = (OfNgrams) settings;
+        return Json.object()
+                .put("kind", "hashed-ngrams")
+                .put("buckets", ngrams.buckets())
+                .put("minN", ngrams.minN())
+                .put("maxN", ngrams.maxN());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.labelmill.lambda.prelabel;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.calibration.Observation;
+import dev.labelmill.core.manifest.ByteRange;
+import dev.labelmill.core.manifest.ChunkLines;
+import dev.labelmill.core.manifest.Line;
+import dev.labelmill.core.prelabel.FeatureVector;
+import dev.labelmill.core.prelabel.LinearLabeler;
+import dev.labelmill.core.prelabel.UnusableContent;
+import dev.labelmill.core.sampling.ScoreCounts;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.store.TaskStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Pass 1 of a later round over one chunk: what waits is scored by the new head, and what calibrates is compared with what
+ * people said. Writes a whole object under a derived key, so that a repetition replaces the same.
+ */
+final class RescorePass {
+
+    private final Bucket bucket;
+    private final ItemContent contents;
+    private final TaskStore tasks;
+    private final Optional<LinearLabeler> head;
+    private final Batch batch;
+    private final Learner learner;
+    private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
+    private final ScoreCounts.Builder worth = new ScoreCounts.Builder();
+    private final Map<String, Integer> answers = new HashMap<>();
+
+    RescorePass(Bucket bucket, ItemContent contents, TaskStore tasks, Optional<LinearLabeler> head, Batch batch) {
+        this.bucket = bucket;
+        this.contents = contents;
+        this.tasks = tasks;
+        this.head = head;
+        this.batch = batch;
+        this.learner = new Learner(batch.settings());
+    }
+
+    /** Scores the chunk; what it gives back is the chunk's row after it, except for the money. */
+    Chunk run(Chunk chunk) throws IOException {
+        List<ScoreLine> waiting = WaitingItems.read(bucket, chunk, chunk.round());
+        tasks.getAll(
+                        batch.id(),
+                        waiting.stream()
+                                .filter(ScoreLine::calibrates)
+                                .map(ScoreLine::id)
+                                .toList())
+                .forEach(this::answer);
+        ByteRange range = new ByteRange(chunk.start(), chunk.end());
+        int maxLineBytes = batch.settings().maxLineBytes();
+        try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
+            ChunkLines lines = new ChunkLines(in, range, maxLineBytes);
+            bucket.write(
+                    Layout.scores(chunk.batch(), batch.round(), chunk.number()),
+                    "application/gzip",
+                    out -> score(waiting, lines, out));
+        }
+        return chunk.scoredAgain(counts.build(), worth.build());
+    }
+
+    private void answer(Task task) {
+        if (task.resolution() == null) {
+            throw new IllegalStateException("calibration task " + task.item() + " is not resolved yet");
+        }
+        answers.put(task.item(), task.resolution().answer());
+    }
+
+    private void score(List<ScoreLine> waiting, ChunkLines lines, OutputStream out) throws IOException {
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out, 64 << 10);
+                JsonGenerator scores = Json.MAPPER.createGenerator(gzip)) {
+            scores.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            scores.setRootValueSeparator(null);
+            Iterator<ScoreLine> next = waiting.iterator();
+            ScoreLine wanted = next.hasNext() ? next.next() : null;
+            for (Line line = lines.next(); line != null && wanted != null; line = lines.next()) {
+                if (line.offset() == wanted.offset()) {
+                    score(wanted, (Line.Bytes) line).write(scores);
+                    wanted = next.hasNext() ? next.next() : null;
+                }
+            }
+        }
+    }
+
+    /** An item that the head cannot read waits without an opinion of it, and at last goes to people. */
+    private ScoreLine score(ScoreLine waiting, Line.Bytes line) {
+        if (head.isPresent()) {
+            try {
+                return read(waiting, Item.read(line.buffer(), line.from(), line.length()));
+            } catch (UnusableContent unreadable) {
+                // Said by no label: the head has no opinion.
+            }
+        }
+        ScoreLine.Learning unread = learner.unread(waiting.id());
+        worth.add(unread.cell(), unread.score());
+        return new ScoreLine(waiting.offset(), waiting.length(), waiting.id(), null, null, unread);
+    }
+
+    private ScoreLine read(ScoreLine waiting, Item item) throws UnusableContent {
+        FeatureVector features = head.get().features().vector(contents.of(item));
+        double[] distribution = ScoreLine.rounded(head.get().distribution(features));
+        if (waiting.calibrates()) {
+            counts.add(Observation.of(distribution, answers.get(item.id())));
+            return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, waiting.learning());
+        }
+        ScoreLine.Learning learning = learner.read(item.id(), distribution, features);
+        counts.add(Observation.of(distribution));
+        worth.add(learning.cell(), learning.score());
+        return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, learning);
+    }
+}

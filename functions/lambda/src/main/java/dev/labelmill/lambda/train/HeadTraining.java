@@ -1,0 +1,97 @@
+package dev.labelmill.lambda.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.PrelabelSettings.Trained;
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.prelabel.Features;
+import dev.labelmill.core.training.Example;
+import dev.labelmill.core.training.HeadTrainer;
+import dev.labelmill.core.training.Training;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.prelabel.ItemContent;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.publish.Metric;
+import dev.labelmill.lambda.queue.ChunkMessage;
+import dev.labelmill.lambda.queue.QueueEvents;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.TaskStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Fits the head that a batch's next round is scored by, and begins that round. */
+public final class HeadTraining implements Handler {
+
+    /** The account that money is charged to. */
+    private static final String FUNCTION = "train";
+
+    /** With fewer nothing can be held out. */
+    private static final int FEWEST = 2;
+
+    private final Bucket bucket;
+    private final BatchStore batches;
+    private final LabelledItems labelled;
+    private final EventCounts events;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    public HeadTraining(
+            Bucket bucket,
+            ItemContent contents,
+            BatchStore batches,
+            ChunkStore chunks,
+            TaskStore tasks,
+            EventCounts events,
+            Meter meter,
+            InstantSource clock) {
+        this.bucket = bucket;
+        this.batches = batches;
+        this.labelled = new LabelledItems(bucket, contents, chunks, tasks);
+        this.events = events;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    @Override
+    public JsonNode handle(JsonNode event) {
+        return QueueEvents.each(event, body -> take(ChunkMessage.read(body)));
+    }
+
+    private void take(ChunkMessage message) {
+        batches.get(message.batch())
+                .filter(batch -> awaits(batch, message.round()))
+                .ifPresent(this::train);
+    }
+
+    private static boolean awaits(Batch batch, int round) {
+        return batch.phase() == Phase.TRAINING && batch.round() == round;
+    }
+
+    private void train(Batch batch) {
+        Features features = ((Trained) batch.settings().prelabel()).features().features();
+        List<Example> examples = labelled.of(batch, features);
+        String key = examples.size() < FEWEST ? batch.model() : store(batch, features, examples);
+        meter.charge(
+                FUNCTION,
+                spent -> batches.update(
+                        batch.id(),
+                        b -> awaits(b, batch.round())
+                                ? b.nextRound(key, clock.instant()).spend(spent)
+                                : b));
+    }
+
+    private String store(Batch batch, Features features, List<Example> examples) {
+        events.add(batch.settings().project(), Metric.TRAIN_HEADS, 1);
+        events.add(batch.settings().project(), Metric.TRAIN_EXAMPLES, examples.size());
+        int classes = batch.settings().singleChoice().size();
+        Training training = new HeadTrainer(
+                        features.dimension(), classes, new Draw(batch.settings().seed()))
+                .train(examples, Optional.empty());
+        return new ModelFile(bucket).write(batch, examples, training);
+    }
+}

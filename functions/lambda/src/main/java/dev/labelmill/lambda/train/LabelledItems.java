@@ -1,0 +1,80 @@
+package dev.labelmill.lambda.train;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.prelabel.Features;
+import dev.labelmill.core.prelabel.UnusableContent;
+import dev.labelmill.core.task.Resolution;
+import dev.labelmill.core.task.Stratum;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
+import dev.labelmill.core.training.Example;
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.RoutedIds;
+import dev.labelmill.lambda.prelabel.Item;
+import dev.labelmill.lambda.prelabel.ItemContent;
+import dev.labelmill.lambda.prelabel.WaitingItems;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.TaskStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What people have labelled in a batch, as examples. Items drawn to calibrate are left out: they judge the head. */
+final class LabelledItems {
+
+    private final Bucket bucket;
+    private final ItemContent contents;
+    private final ChunkStore chunks;
+    private final TaskStore tasks;
+
+    LabelledItems(Bucket bucket, ItemContent contents, ChunkStore chunks, TaskStore tasks) {
+        this.bucket = bucket;
+        this.contents = contents;
+        this.chunks = chunks;
+        this.tasks = tasks;
+    }
+
+    /** The examples, chunk by chunk. */
+    List<Example> of(Batch batch, Features features) {
+        List<Example> examples = new ArrayList<>();
+        for (Chunk chunk : chunks.of(batch.id())) {
+            Set<String> calibrating = WaitingItems.calibrating(bucket, chunk);
+            List<Task> labelled = tasks.getAll(batch.id(), RoutedIds.read(bucket, chunk)).stream()
+                    .filter(task -> task.state() == TaskState.RESOLVED && task.stratum() != Stratum.AUTO)
+                    .filter(task -> !calibrating.contains(task.item()))
+                    .toList();
+            InParallel.map(labelled, task -> example(batch, chunk, task, features))
+                    .forEach(found -> found.ifPresent(examples::add));
+        }
+        return examples;
+    }
+
+    /** An item that the features cannot be made of teaches nothing; people have labelled it all the same. */
+    private Optional<Example> example(Batch batch, Chunk chunk, Task task, Features features) {
+        byte[] line = bucket.readRange(
+                chunk.key(), task.place().offset(), task.place().length());
+        try {
+            Item item = Item.read(line, 0, line.length);
+            return Optional.of(new Example(
+                    task.item(),
+                    features.vector(contents.of(item)),
+                    target(task.resolution(), batch.settings().singleChoice().size()),
+                    1,
+                    task.wave() == 0));
+        } catch (UnusableContent nothingToLearn) {
+            return Optional.empty();
+        }
+    }
+
+    /** The posterior as far as the task keeps it: what its answer leaves is spread evenly. */
+    private static double[] target(Resolution resolution, int classes) {
+        double[] target = new double[classes];
+        Arrays.fill(target, (1 - resolution.confidence()) / (classes - 1));
+        target[resolution.answer()] = resolution.confidence();
+        return target;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.labelmill.lambda.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.rounds.RoundPlan;
+import dev.labelmill.core.rounds.Stage;
+import dev.labelmill.core.task.Stratum;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.RoutedIds;
+import dev.labelmill.lambda.prelabel.WaitingItems;
+import dev.labelmill.lambda.queue.ChunkMessage;
+import dev.labelmill.lambda.queue.ChunkMessage.Step;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Flow;
+import dev.labelmill.lambda.stage.WholeBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A batch of mails whose words tell spam, labelled by people who are always right. */
+class RoundsTest {
+
+    private static final int ITEMS = 400;
+
+    private static final String CHOICE = "{\"kind\":\"single-choice\",\"classes\":[\"ham\",\"spam\"]}";
+
+    private static final String SETTINGS = """
+            "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":4096,"minN":1,"maxN":1}},
+            "autoAccept":{"targetError":0.1,"confidence":0.9},
+            "rounds":{"firstSample":30,"perRound":20,"most":3,"labelBudget":240,"calibrationShare":0.4},
+            "audit":{"autoAccepted":10,"human":5,"confidence":0.9},""";
+
+    private static WholeBatch learned;
+
+    private static synchronized WholeBatch learned() {
+        if (learned == null) {
+            String[] lines = IntStream.range(0, ITEMS)
+                    .mapToObj(n -> Json.write(Json.object().put("id", "i" + n).put("source", text(n))))
+                    .toArray(String[]::new);
+            learned = new WholeBatch(CHOICE, SETTINGS, "", lines)
+                    .run((annotator, item) -> "choice:" + truth(Integer.parseInt(item.substring(1))));
+        }
+        return learned;
+    }
+
+    private static String truth(int n) {
+        return n % 3 == 0 ? "spam" : "ham";
+    }
+
+    private static String text(int n) {
+        String words = truth(n).equals("spam") ? "win money now offer" : "meeting notes agenda project";
+        return words + " word" + n % 17 + " other" + n % 29;
+    }
+
+    private static Batch batch() {
+        return learned().stage.batches().get("b").orElseThrow();
+    }
+
+    private static List<Chunk> chunks() {
+        return learned().stage.chunks().of("b");
+    }
+
+    private static List<Task> tasks() {
+        return chunks().stream()
+                .flatMap(chunk ->
+                        learned()
+                                .stage
+                                .tasks()
+                                .getAll("b", RoutedIds.read(learned().stage.bucket(), chunk))
+                                .stream())
+                .toList();
+    }
+
+    private static Set<String> calibrating() {
+        return chunks().stream()
+                .flatMap(chunk -> WaitingItems.calibrating(learned().stage.bucket(), chunk).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<JsonNode> models() {
+        return learned()
+                .stage
+                .bucket()
+                .list("models/demo/")
+                .map(object -> WholeBatch.json(learned().stage.text(object.key())))
+                .toList();
+    }
+
+    @Test
+    void what_people_have_shown_the_head_to_know_is_accepted_and_every_item_is_answered_once() {
+        assertThat(chunks()).hasSizeGreaterThan(5);
+        assertThat(chunks().stream().mapToLong(Chunk::autoAccepted).sum()).isGreaterThan(ITEMS / 2);
+        Map<String, String> answers = learned().results().stream()
+                .collect(Collectors.toMap(
+                        line -> line.get("id").textValue(),
+                        line -> WholeBatch.metadata(line).get("class-name").textValue()));
+        assertThat(answers).hasSize(ITEMS);
+        assertThat(answers.entrySet())
+                .allMatch(answer -> answer.getValue()
+                        .equals(truth(Integer.parseInt(answer.getKey().substring(1)))));
+    }
+
+    @Test
+    void it_ends_with_one_test_on_calibration_items_that_taught_no_head() {
+        RoundPlan last = batch().plan().round().orElseThrow();
+
+        assertThat(last.stage()).isEqualTo(Stage.FINISH);
+        assertThat(last.accept().orElseThrow().calibrationItems())
+                .isEqualTo(calibrating().size())
+                .isGreaterThanOrEqualTo(22);
+        long taught = tasks().stream()
+                .filter(task -> task.stratum() == Stratum.HUMAN && task.wave() < batch().round() - 1)
+                .count();
+        JsonNode model = models().get(models().size() - 1);
+        assertThat(model.at("/trained/examples").asLong()).isEqualTo(taught);
+    }
+
+    @Test
+    void what_teaches_or_judges_a_head_is_decided_without_its_opinion() {
+        assertThat(tasks().stream().filter(task -> task.stratum() == Stratum.HUMAN && task.wave() < batch().round()))
+                .isNotEmpty()
+                .allMatch(task -> task.prelabel() == null);
+    }
+
+    @Test
+    void a_head_says_what_it_was_fitted_to_and_how_good_it_is() {
+        assertThat(models()).hasSizeGreaterThanOrEqualTo(1);
+        for (JsonNode model : models()) {
+            JsonNode trained = model.get("trained");
+            assertThat(trained.get("batch").textValue()).isEqualTo("b");
+            assertThat(trained.get("fingerprint").textValue()).isNotBlank();
+            assertThat(trained.at("/heldOut/accuracy/value").doubleValue())
+                    .isBetween(
+                            trained.at("/heldOut/accuracy/low").doubleValue(),
+                            trained.at("/heldOut/accuracy/high").doubleValue());
+        }
+        assertThat(batch().model()).isEqualTo(Layout.model("demo", "b", models().size()));
+    }
+
+    @Test
+    void messages_of_earlier_rounds_that_come_again_change_nothing() {
+        Flow flow = new Flow(learned().stage);
+        Map<String, Object> before = flow.canonical();
+        List<JsonNode> late = new ArrayList<>();
+        for (int round = 0; round <= batch().round(); round++) {
+            for (Step step : List.of(Step.SCORE, Step.ROUTE)) {
+                late.add(new ChunkMessage("b", 1, round, step).toJson());
+            }
+        }
+
+        flow.services().prelabel().handle(Events.queued(late));
+        flow.services().train().handle(Events.queued(List.of(new ChunkMessage("b", 0, 0, Step.TRAIN).toJson())));
+
+        assertThat(flow.canonical()).isEqualTo(before);
+    }
+}
