@@ -64,7 +64,7 @@ class EventSourcesTest {
     @ParameterizedTest
     @MethodSource(TEMPLATES)
     void every_mapping_takes_the_functions_own_answer_for_each_record(Template template) {
-        assertThat(template.resources("AWS::Lambda::EventSourceMapping")).hasSize(5);
+        assertThat(template.resources("AWS::Lambda::EventSourceMapping")).hasSize(6);
         assertThat(template.resources("AWS::Lambda::EventSourceMapping").values())
                 .allMatch(mapping -> mapping.path("Properties")
                         .path("FunctionResponseTypes")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,10 @@ class FunctionsTest {
     @ParameterizedTest
     @MethodSource(TEMPLATES)
     void each_has_the_variables_that_its_configuration_reads(Template template) {
-        List<String> read = Pattern.compile("\"(LABELMILL_[A-Z_]+)\"")
-                .matcher(Repository.source("wiring/Configuration.java"))
-                .results()
-                .map(found -> found.group(1))
+        List<String> read = Stream.concat(
+                        found("wiring/Configuration.java", "\"(LABELMILL_[A-Z_]*[A-Z])\""),
+                        found("publish/DeadLetters.java", "[(,] ?\"([a-z]+)\"(?=[,)])")
+                                .map(queue -> "LABELMILL_" + queue.toUpperCase(Locale.ROOT) + "_DEAD_LETTERS"))
                 .toList();
 
         assertThat(read).hasSizeGreaterThan(6);
@@ -67,6 +68,13 @@ class FunctionsTest {
             assertThat(read).allMatch(variables::has);
             assertThat(variables.size()).isEqualTo(read.size() + 1);
         }
+    }
+
+    private static Stream<String> found(String source, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(Repository.source(source))
+                .results()
+                .map(found -> found.group(1));
     }
 
     @ParameterizedTest

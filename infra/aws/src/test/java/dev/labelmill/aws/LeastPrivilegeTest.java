@@ -86,6 +86,7 @@ class LeastPrivilegeTest {
                 FunctionName.WEBHOOK, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.SCORE, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.TALLY, Set.of("TALLY#*", "REJECTED#*"),
+                FunctionName.TRAIN, Set.of("BATCH#*", "ACTIVE"),
                 FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*"),
                 FunctionName.PUBLISH, Set.of("BATCH#*"),
                 FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "REJECTED#*"));
@@ -126,7 +127,7 @@ class LeastPrivilegeTest {
     void nobody_writes_uploads_or_deletes_objects(Template template) {
         assertThat(whoMay(template, "s3:DeleteObject")).isEmpty();
         assertThat(writers(template, "batches")).isEmpty();
-        assertThat(writers(template, "models")).isEmpty();
+        assertThat(writers(template, "models")).containsExactly(FunctionName.TRAIN);
         assertThat(writers(template, "outbox")).containsExactly(FunctionName.DISPATCH);
         assertThat(writers(template, "results")).containsExactly(FunctionName.FINISH);
         assertThat(writers(template, "rejected")).containsExactly(FunctionName.PRELABEL);

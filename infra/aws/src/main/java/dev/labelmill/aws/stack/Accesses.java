@@ -40,7 +40,7 @@ final class Accesses {
                     .sendingTo(QueueName.PRELABEL),
             FunctionName.PRELABEL,
             Access.none()
-                    .readingRows(GET)
+                    .readingRows(GET, BATCH_GET)
                     .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, TASKS, REJECTED)
                     .readingObjects(UPLOADS, WORK, MODELS)
                     .writingObjects(WORK, UNUSABLE_LINES),
@@ -63,6 +63,12 @@ final class Accesses {
                     .readingObjects(WORK),
             FunctionName.TALLY,
             Access.none().readingRows(GET).writingRows(Set.of(PUT, UPDATE), TALLIES, REJECTED),
+            FunctionName.TRAIN,
+            Access.none()
+                    .readingRows(GET, BATCH_GET, QUERY)
+                    .writingRows(Set.of(PUT), BATCHES, ACTIVE)
+                    .readingObjects(UPLOADS, WORK)
+                    .writingObjects(MODELS),
             FunctionName.ADVANCE,
             Access.none()
                     .readingRows(GET, BATCH_GET, QUERY)
@@ -70,7 +76,7 @@ final class Accesses {
                     .writingRows(Set.of(PUT, UPDATE, DELETE), BATCHES, ACTIVE, TASKS, DISPATCHES, TALLIES)
                     .readingObjects(WORK)
                     .writingObjects(WORK)
-                    .sendingTo(QueueName.INTAKE, QueueName.PRELABEL, QueueName.FINISH),
+                    .sendingTo(QueueName.INTAKE, QueueName.PRELABEL, QueueName.TRAIN, QueueName.FINISH),
             FunctionName.PUBLISH,
             Access.none().readingRows(GET, QUERY).writingRows(Set.of(PUT), BATCHES),
             FunctionName.FINISH,

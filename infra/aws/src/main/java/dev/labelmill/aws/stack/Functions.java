@@ -156,11 +156,13 @@ final class Functions {
                 Map.entry("LABELMILL_TABLE", around.table().getTableName()),
                 Map.entry("LABELMILL_INTAKE_QUEUE", url(QueueName.INTAKE)),
                 Map.entry("LABELMILL_PRELABEL_QUEUE", url(QueueName.PRELABEL)),
+                Map.entry("LABELMILL_TRAIN_QUEUE", url(QueueName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_QUEUE", url(QueueName.FINISH)),
                 Map.entry("LABELMILL_SECRETS", Secrets.address(stage)),
                 Map.entry("LABELMILL_PRICES", stage.prices()),
                 Map.entry("LABELMILL_INTAKE_DEAD_LETTERS", deadLetters(FunctionName.INTAKE)),
                 Map.entry("LABELMILL_PRELABEL_DEAD_LETTERS", deadLetters(FunctionName.PRELABEL)),
+                Map.entry("LABELMILL_TRAIN_DEAD_LETTERS", deadLetters(FunctionName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_DEAD_LETTERS", deadLetters(FunctionName.FINISH)),
                 Map.entry("LABELMILL_SCORE_DEAD_LETTERS", deadLetters(FunctionName.SCORE)),
                 Map.entry("LABELMILL_BATCH_METRICS", Integer.toString(stage.batchMetrics())));
@@ -182,6 +184,7 @@ final class Functions {
             case WEBHOOK -> "Takes vendors' labels";
             case SCORE -> "Decides tasks by their labels";
             case TALLY -> "Folds rows into totals";
+            case TRAIN -> "Fits heads to what people have labelled";
             case ADVANCE -> "Drives batches to their next phase";
             case PUBLISH -> "Publishes active batches' metrics";
             case FINISH -> "Concludes batches: consensus, certificate, results";

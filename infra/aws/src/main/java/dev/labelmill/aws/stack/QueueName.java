@@ -6,6 +6,7 @@ import dev.labelmill.aws.stage.FunctionName;
 enum QueueName {
     INTAKE(FunctionName.INTAKE, 10),
     PRELABEL(FunctionName.PRELABEL, 1),
+    TRAIN(FunctionName.TRAIN, 1),
     FINISH(FunctionName.FINISH, 1);
 
     private final FunctionName reader;

@@ -76,7 +76,7 @@ final class Rights {
             allow("ReadTags", List.of("s3:GetObjectTagging"), objects(List.of("batches/*")));
             allow("CopyTags", List.of("s3:PutObjectTagging"), objects(List.of("work/*")));
         }
-        if (function == FunctionName.PRELABEL) {
+        if (function == FunctionName.PRELABEL || function == FunctionName.TRAIN) {
             allow(
                     "ReadItems",
                     List.of("s3:GetObject"),
@@ -132,7 +132,12 @@ final class Rights {
         allow(
                 "CountDeadLetters",
                 List.of("sqs:GetQueueAttributes"),
-                Stream.of(FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.FINISH, FunctionName.SCORE)
+                Stream.of(
+                                FunctionName.INTAKE,
+                                FunctionName.PRELABEL,
+                                FunctionName.TRAIN,
+                                FunctionName.FINISH,
+                                FunctionName.SCORE)
                         .map(reader -> around.queues().deadLetters(reader).getQueueArn())
                         .toList());
     }

@@ -16,6 +16,8 @@ public enum FunctionName {
     SCORE,
     /** Folds rows into totals. */
     TALLY,
+    /** Fits heads to what people have labelled. */
+    TRAIN,
     /** Drives batches on. */
     ADVANCE,
     /** Publishes active batches' metrics. */

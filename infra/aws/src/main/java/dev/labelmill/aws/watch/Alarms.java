@@ -30,8 +30,8 @@ final class Alarms {
     private static final int MANY_REFUSALS = 100;
 
     /** Functions with a dead-letter queue. */
-    private static final List<FunctionName> WITH_DEAD_LETTERS =
-            List.of(FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.FINISH, FunctionName.SCORE);
+    private static final List<FunctionName> WITH_DEAD_LETTERS = List.of(
+            FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.TRAIN, FunctionName.FINISH, FunctionName.SCORE);
 
     private final Stack stack;
     private final Stage stage;
@@ -46,7 +46,8 @@ final class Alarms {
         for (FunctionName function : FunctionName.values()) {
             errors(function);
         }
-        List.of(FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.FINISH).forEach(this::queueBehind);
+        List.of(FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.TRAIN, FunctionName.FINISH)
+                .forEach(this::queueBehind);
         List.of(FunctionName.SCORE, FunctionName.TALLY).forEach(this::streamBehind);
         standstill();
         throttled();
