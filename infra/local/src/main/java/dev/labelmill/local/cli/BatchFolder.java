@@ -41,15 +41,16 @@ record BatchFolder(
     /**
      * Reads and checks a folder.
      *
-     * @param seed to use instead of those in batch.json and annotators.json
+     * @param seed     to use instead of those in batch.json and annotators.json
+     * @param settings to use instead of the folder's batch.json
      * @throws Refusal saying what is missing or wrong
      */
-    static BatchFolder open(Path folder, OptionalLong seed) {
+    static BatchFolder open(Path folder, OptionalLong seed, Optional<Path> settings) {
         if (!Files.isDirectory(folder)) {
             throw Refusal.ofInput(folder + " is not a folder.");
         }
         try {
-            return read(folder.toRealPath(), seed);
+            return read(folder.toRealPath(), seed, settings.orElse(folder.resolve(SETTINGS)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(folder + " cannot be read", unreadable);
         }
@@ -63,14 +64,14 @@ record BatchFolder(
         return files;
     }
 
-    private static BatchFolder read(Path folder, OptionalLong seed) throws IOException {
+    private static BatchFolder read(Path folder, OptionalLong seed, Path settingsFile) throws IOException {
         String batch = folder.getFileName().toString();
         if (!Layout.BATCH_ID.matcher(batch).matches()) {
             throw Refusal.ofInput("The folder's name becomes the batch's, so it must be 1 to 64 letters, digits, dots,"
                     + " dashes or underscores, not \"" + batch + "\".");
         }
-        byte[] text = settingsText(folder, seed);
-        BatchSettings settings = settings(batch, text);
+        byte[] text = settingsText(settingsFile, seed);
+        BatchSettings settings = settings(batch, settingsFile, text);
         Path manifest = MANIFESTS.stream()
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
@@ -84,10 +85,10 @@ record BatchFolder(
         return new BatchFolder(folder, settings, text, manifest, simulation(folder, settings, seed), truth(folder));
     }
 
-    private static byte[] settingsText(Path folder, OptionalLong seed) throws IOException {
-        Path file = folder.resolve(SETTINGS);
+    private static byte[] settingsText(Path file, OptionalLong seed) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw Refusal.ofInput(folder + " has no batch.json.");
+            throw Refusal.ofInput(
+                    file.endsWith(SETTINGS) ? file.getParent() + " has no batch.json." : file + " is not a file.");
         }
         byte[] text = Files.readAllBytes(file);
         if (seed.isEmpty()) {
@@ -103,11 +104,11 @@ record BatchFolder(
         }
     }
 
-    private static BatchSettings settings(String batch, byte[] text) {
+    private static BatchSettings settings(String batch, Path file, byte[] text) {
         try {
             return BatchSettingsReader.read(batch, text);
         } catch (IllegalArgumentException wrong) {
-            throw Refusal.ofFile(SETTINGS, wrong.getMessage());
+            throw Refusal.ofFile(file.getFileName().toString(), wrong.getMessage());
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -100,7 +101,7 @@ final class EstimateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (folder != null) {
-            fillFrom(BatchFolder.open(folder, OptionalLong.empty()));
+            fillFrom(BatchFolder.open(folder, OptionalLong.empty(), Optional.empty()));
         }
         new EstimateTable(estimate(), notes).print(spec.commandLine().getOut());
         return 0;

@@ -32,6 +32,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "<n>", description = "instead of the seeds in the folder's files")
     private Long seed;
 
+    @Option(names = "--settings", paramLabel = "<file>", description = "instead of the folder's batch.json")
+    private Path settings;
+
     @Option(names = "--stay", description = "keep the page and all it shows up after the end, until you press Ctrl-C")
     private boolean stay;
 
@@ -47,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-        BatchFolder batch = BatchFolder.open(folder, chosen);
+        BatchFolder batch = BatchFolder.open(folder, chosen, Optional.ofNullable(settings));
         SummaryFile summary = new SummaryFile(Optional.ofNullable(summaryFile));
         pageOptions.check();
         PrintWriter out = spec.commandLine().getOut();

@@ -92,7 +92,7 @@ final class ScoredItems implements ItemSource {
         for (; chunk < batch.chunks() && opened < MOST_CHUNKS; chunk++, line = 0) {
             opened++;
             Optional<Chunk> row = chunks.get(batch.id(), chunk);
-            String key = Layout.scores(batch.id(), chunk);
+            String key = Layout.scores(batch.id(), 0, chunk);
             boolean isScored =
                     row.filter(found -> found.state() != Chunk.State.CUT).isPresent();
             if (isScored && bucket.head(key).isPresent()) {

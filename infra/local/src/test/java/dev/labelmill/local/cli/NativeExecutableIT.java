@@ -91,6 +91,15 @@ class NativeExecutableIT {
         assertThat(json.path("labels").asInt()).isEqualTo(5 * ITEMS);
         assertThat(Files.readAllLines(starts))
                 .contains(
-                        "advance", "dispatch", "finish", "intake", "prelabel", "publish", "score", "tally", "webhook");
+                        "advance",
+                        "dispatch",
+                        "finish",
+                        "intake",
+                        "prelabel",
+                        "publish",
+                        "score",
+                        "tally",
+                        "train",
+                        "webhook");
     }
 }

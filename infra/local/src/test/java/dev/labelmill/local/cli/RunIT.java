@@ -62,7 +62,7 @@ class RunIT {
     @Test
     void digits_are_mostly_labelled_by_the_model_and_certified_and_all_that_tells_of_them_agrees() throws Exception {
         StringWriter out = new StringWriter();
-        BatchFolder batch = BatchFolder.open(BATCHES.resolve("digits"), OptionalLong.empty());
+        BatchFolder batch = BatchFolder.open(BATCHES.resolve("digits"), OptionalLong.empty(), Optional.empty());
         Distribution distribution = Distribution.installed().orElseThrow();
         LocalCloud.Options options = new LocalCloud.Options(Optional.empty(), 0, false);
         try (LocalCloud cloud = LocalCloud.start(distribution, options);

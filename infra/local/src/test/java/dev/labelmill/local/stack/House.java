@@ -98,6 +98,7 @@ final class House implements AutoCloseable {
         handlers.put("webhook", environment(Services::webhook));
         handlers.put("score", environment(Services::score));
         handlers.put("tally", environment(Services::tally));
+        handlers.put("train", environment(Services::train));
         handlers.put("advance", environment(Services::advance));
         handlers.put("publish", environment(Services::publish));
         handlers.put("finish", environment(Services::finish));

@@ -31,7 +31,16 @@ class DeploymentTest {
     void the_nine_functions_come_in_the_order_of_the_flow() {
         assertThat(deployment.exports())
                 .containsExactly(
-                        "intake", "prelabel", "dispatch", "webhook", "score", "tally", "advance", "publish", "finish");
+                        "intake",
+                        "prelabel",
+                        "dispatch",
+                        "webhook",
+                        "score",
+                        "tally",
+                        "train",
+                        "advance",
+                        "publish",
+                        "finish");
         FunctionDefinition prelabel = deployment.functions().get(1);
         assertThat(prelabel.timeout()).isEqualTo(Duration.ofSeconds(300));
         assertThat(prelabel.memoryMegabytes()).isEqualTo(1769);
@@ -48,6 +57,7 @@ class DeploymentTest {
                 .containsExactlyInAnyOrder(
                         new QueueMapping("IntakeQueue", "intake", 10),
                         new QueueMapping("PrelabelQueue", "prelabel", 1),
+                        new QueueMapping("TrainQueue", "train", 1),
                         new QueueMapping("FinishQueue", "finish", 1));
         assertThat(deployment.queues())
                 .contains(
