@@ -1,6 +1,7 @@
 package dev.labelmill.core.batch;
 
 import dev.labelmill.core.cost.Spend;
+import dev.labelmill.core.rounds.RoundRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param model        bucket key of the head that was trained for this round; empty without one
  * @param plan         the round's; null until the first pass 1 is over
  * @param snapshots    bucket keys of the skill snapshots, by wave; a wave without one is not dispatched yet
+ * @param rounds       the rounds that have been planned, oldest first; empty for a batch without
  * @param duplicates   lines whose id an earlier chunk has; null until they are searched for
  * @param note         why it failed, or waits; empty if there is nothing to say
  * @param spent        platform money of intake, advance and finish
@@ -37,6 +39,7 @@ public record Batch(
         String model,
         Plan plan,
         List<String> snapshots,
+        List<RoundRecord> rounds,
         Duplicates duplicates,
         String note,
         Spend spent,
@@ -50,6 +53,7 @@ public record Batch(
         times.putAll(entered);
         entered = Collections.unmodifiableMap(times);
         snapshots = List.copyOf(snapshots);
+        rounds = List.copyOf(rounds);
     }
 
     /** A batch whose settings and items have just been found complete. */
@@ -66,6 +70,7 @@ public record Batch(
                 0,
                 "",
                 null,
+                List.of(),
                 List.of(),
                 null,
                 "",
@@ -98,13 +103,27 @@ public record Batch(
         return new BatchBuilder(this).chunks(number).sourceEtag(etag).build();
     }
 
+    /** The batch in its next round, which the same head scores. */
+    public Batch nextRound(Instant now) {
+        return new BatchBuilder(this).round(round + 1).build().enter(Phase.SCORING, now);
+    }
+
     /**
-     * The batch in its next round.
+     * The batch in its next round, which another head scores.
      *
-     * @param key of the head that scores it, or the model as it is
+     * @param key of the head
      */
-    public Batch nextRound(String key, Instant now) {
-        return new BatchBuilder(this).round(round + 1).model(key).build().enter(Phase.SCORING, now);
+    public Batch taught(String key, RoundRecord.HeadRecord head, Instant now) {
+        List<RoundRecord> told = new ArrayList<>(rounds);
+        told.set(round, told.get(round).teaching(head));
+        return new BatchBuilder(this).model(key).rounds(told).build().nextRound(now);
+    }
+
+    /** The batch with the plan of its round, and a record of it. */
+    public Batch planned(Plan made, RoundRecord told) {
+        List<RoundRecord> more = new ArrayList<>(rounds);
+        more.add(told);
+        return new BatchBuilder(this).plan(made).rounds(more).build();
     }
 
     /** The batch with its plan for pass 2. */

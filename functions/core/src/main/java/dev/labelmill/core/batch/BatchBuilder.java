@@ -1,6 +1,7 @@
 package dev.labelmill.core.batch;
 
 import dev.labelmill.core.cost.Spend;
+import dev.labelmill.core.rounds.RoundRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class BatchBuilder {
     private String model;
     private Plan plan;
     private List<String> snapshots;
+    private List<RoundRecord> rounds;
     private Duplicates duplicates;
     private String note;
     private Spend spent;
@@ -33,6 +35,7 @@ final class BatchBuilder {
         model = batch.model();
         plan = batch.plan();
         snapshots = batch.snapshots();
+        rounds = batch.rounds();
         duplicates = batch.duplicates();
         note = batch.note();
         spent = batch.spent();
@@ -84,6 +87,11 @@ final class BatchBuilder {
         return this;
     }
 
+    BatchBuilder rounds(List<RoundRecord> value) {
+        rounds = value;
+        return this;
+    }
+
     BatchBuilder duplicates(Duplicates value) {
         duplicates = value;
         return this;
@@ -118,6 +126,7 @@ final class BatchBuilder {
                 model,
                 plan,
                 snapshots,
+                rounds,
                 duplicates,
                 note,
                 spent,

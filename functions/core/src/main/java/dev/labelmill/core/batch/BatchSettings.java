@@ -54,6 +54,9 @@ public record BatchSettings(
         Optional<RoundSettings> rounds,
         Budget budget) {
 
+    /** Weights of a head that is trained: a function holds them several times while it fits them. */
+    private static final long MOST_WEIGHTS = 8L << 20;
+
     /** @param targetError highest error wanted among auto-accepted items, in (0,1); at this confidence, in (0,1) */
     public record AutoAccept(double targetError, double confidence) {
         public AutoAccept {
@@ -157,6 +160,10 @@ public record BatchSettings(
             throw new IllegalArgumentException(
                     "prelabel.labeler \"trained\" needs rounds, and no other labeler has any");
         }
+        rounds.ifPresent(wanted -> requirePayable(wanted, overlap));
+        if (labelType instanceof SingleChoice choice && prelabel instanceof PrelabelSettings.Trained trained) {
+            requireSmallHead(trained, choice);
+        }
         if (autoAccept.isPresent() && gold.isEmpty() && rounds.isEmpty()) {
             throw new IllegalArgumentException(
                     "autoAccept needs gold or rounds: without known answers nothing shows how far the pre-labels can be trusted");
@@ -220,6 +227,28 @@ public record BatchSettings(
     public List<String> companions() {
         return Stream.concat(prelabel.companion().stream(), gold.stream().map(g -> "gold.jsonl"))
                 .toList();
+    }
+
+    /** Of what cannot work nothing is said later than here: neither a first sample beyond the budget nor a hopeless test. */
+    private static void requirePayable(RoundSettings rounds, Overlap overlap) {
+        long calibration = rounds.calibrationLabels();
+        if ((long) rounds.firstSample() * overlap.min() > rounds.labelBudget() - calibration) {
+            throw new IllegalArgumentException("rounds.firstSample times overlap.min must be within what of rounds.labelBudget"
+                    + " is not kept for calibration, " + (rounds.labelBudget() - calibration));
+        }
+        long least = (long) Math.ceil(Math.log(1 - rounds.confidence()) / Math.log(1 - rounds.targetError()));
+        if (calibration / overlap.min() < least) {
+            throw new IllegalArgumentException("rounds.labelBudget times rounds.calibrationShare must pay for " + least
+                    + " calibration items of overlap.min labels, the fewest that can show the target error");
+        }
+    }
+
+    private static void requireSmallHead(PrelabelSettings.Trained trained, SingleChoice classes) {
+        long weights = (long) trained.features().features().dimension() * classes.size();
+        if (weights > MOST_WEIGHTS) {
+            throw new IllegalArgumentException("prelabel.features times labelType.classes make a head of " + weights
+                    + " weights; the most is " + MOST_WEIGHTS);
+        }
     }
 
     private static void requireForSingleChoice(PrelabelSettings prelabel, Optional<Audit> audit) {

@@ -14,7 +14,7 @@ import dev.labelmill.core.sampling.ScoreCounts;
  * @param etag   version of the object, so that no other content is ever read
  * @param round  the round that the state is of, from 0
  * @param counts confidences and calibration, from the round's pass 1
- * @param scores what a label for its waiting items is worth, from the pass 1 of a batch that learns in rounds
+ * @param scores what a label for its waiting items is worth, from the round's pass 1 in a batch that learns, until its pass 2
  * @param items  lines that are usable items
  * @param rejected lines that are not, of both passes
  * @param autoAccepted items whose pre-label stands
@@ -127,6 +127,7 @@ public record Chunk(
     public Chunk routed(long duplicates, long accepted, long audited, long violating, long toPeople, long known) {
         return new ChunkBuilder(this)
                 .state(State.ROUTED)
+                .scores(ScoreCounts.EMPTY)
                 .items(items - duplicates)
                 .rejected(rejected + duplicates)
                 .autoAccepted(accepted)
@@ -141,6 +142,7 @@ public record Chunk(
     public Chunk routedAgain(long accepted, long audited, long violating, long toPeople) {
         return new ChunkBuilder(this)
                 .state(State.ROUTED)
+                .scores(ScoreCounts.EMPTY)
                 .autoAccepted(autoAccepted + accepted)
                 .autoAudited(autoAudited + audited)
                 .autoViolations(autoViolations + violating)

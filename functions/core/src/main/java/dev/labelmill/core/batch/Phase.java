@@ -2,7 +2,7 @@ package dev.labelmill.core.batch;
 
 /**
  * Where a batch stands. Only {@code advance}, {@code train} at its end and a cancellation move it; never backwards, except
- * from TRAINING to the next round's SCORING.
+ * to the next round's SCORING.
  */
 public enum Phase {
     /** Uploaded and accepted; chunks are being cut, or single items are still arriving. */

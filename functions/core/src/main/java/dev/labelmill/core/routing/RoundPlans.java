@@ -10,6 +10,7 @@ import dev.labelmill.core.calibration.Cutoff;
 import dev.labelmill.core.rounds.CalibrationDraw;
 import dev.labelmill.core.rounds.RoundPlan;
 import dev.labelmill.core.rounds.RoundPlanner;
+import dev.labelmill.core.rounds.RoundRecord;
 import dev.labelmill.core.rounds.RoundSettings;
 import dev.labelmill.core.rounds.RoundView;
 import dev.labelmill.core.sampling.ScoreCounts;
@@ -23,13 +24,19 @@ public final class RoundPlans {
     private RoundPlans() {}
 
     /**
-     * The plan; the same facts always give the same one.
+     * The batch with the plan of its round, and a record of it; the same facts always give the same ones.
      *
      * @param batch  with the plan of the round before
      * @param chunks as the round's pass 1 left them
      * @param labels that the crowd has given so far
      */
-    public static Plan plan(Batch batch, List<Chunk> chunks, long labels) {
+    public static Batch planned(Batch batch, List<Chunk> chunks, long labels) {
+        Plan plan = plan(batch, chunks, labels);
+        long people = chunks.stream().mapToLong(Chunk::people).sum();
+        return batch.planned(plan, RoundRecord.of(plan.round().orElseThrow(), people, labels));
+    }
+
+    private static Plan plan(Batch batch, List<Chunk> chunks, long labels) {
         RoundSettings settings = batch.settings().rounds().orElseThrow();
         CalibrationCounts confidences =
                 chunks.stream().map(Chunk::counts).reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus);
@@ -76,18 +83,17 @@ public final class RoundPlans {
         return items;
     }
 
-    /**
-     * Fixed before the first label: so many items are audited if people label no more than the label budget pays. Where the rest
-     * goes to people too there are more of both.
-     */
+    /** Fixed before the first label, so that no more are audited than were wanted though people label every item. */
     private static double humanAuditRate(Batch batch, List<Chunk> chunks) {
         if (batch.plan() != null) {
             return batch.plan().humanAuditRate();
         }
-        long items = chunks.stream().mapToLong(Chunk::items).sum();
-        long affordable = batch.settings().rounds().orElseThrow().labelBudget()
-                / batch.settings().overlap().min();
-        return rate(batch.settings().audit().map(BatchSettings.Audit::human).orElse(0), Math.min(items, affordable));
+        long items = chunks.stream()
+                        .mapToLong(chunk -> chunk.items() - chunk.gold())
+                        .sum()
+                - batch.duplicates().items()
+                + batch.duplicates().gold();
+        return rate(batch.settings().audit().map(BatchSettings.Audit::human).orElse(0), items);
     }
 
     private static double rate(long wanted, long of) {

@@ -5,7 +5,6 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
-import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.label.SingleChoice;
@@ -134,13 +133,13 @@ public final class Advancing implements Handler {
             steps.remindWhole(batch, Step.DUPLICATES);
             return batch;
         }
-        return move(batch, b -> b.planned(plan(b, all)), Phase.ROUTING);
+        return move(batch, b -> planned(b, all), Phase.ROUTING);
     }
 
-    private Plan plan(Batch batch, List<Chunk> all) {
+    private Batch planned(Batch batch, List<Chunk> all) {
         return batch.settings().rounds().isPresent()
-                ? RoundPlans.plan(batch, all, totals.of(batch, all).get(Names.LABELS + "label"))
-                : Planner.plan(batch.settings(), all, batch.duplicates());
+                ? RoundPlans.planned(batch, all, totals.of(batch, all).get(Names.LABELS + "label"))
+                : batch.planned(Planner.plan(batch.settings(), all, batch.duplicates()));
     }
 
     private Batch routing(Batch batch) {
@@ -185,7 +184,7 @@ public final class Advancing implements Handler {
         }
         return batch.plan().round().orElseThrow().stage() == Stage.LEARN
                 ? move(batch, b -> b, Phase.TRAINING)
-                : update(batch, batch.nextRound(batch.model(), clock.instant()));
+                : update(batch, batch.nextRound(clock.instant()));
     }
 
     private Batch training(Batch batch) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * What the first wave teaches: each annotator's confusion, from gold and from one another, for the
- * decisions of the second. Its size follows that of gold, so it fits in memory.
+ * decisions of the second. Its size follows that of gold, or of the label budget, so it fits in memory.
  */
 public final class Pilot {
 
@@ -47,7 +47,7 @@ public final class Pilot {
     Optional<String> learn(Batch batch, int wave) {
         List<TaskVotes> votes = new ArrayList<>();
         for (Chunk chunk : chunks.of(batch.id())) {
-            for (Task task : tasks.getAll(batch.id(), RoutedIds.read(bucket, chunk))) {
+            for (Task task : tasks.getAll(batch.id(), RoutedIds.before(bucket, chunk, wave))) {
                 if (task.wave() >= wave || task.stratum() == Stratum.AUTO) {
                     continue;
                 }

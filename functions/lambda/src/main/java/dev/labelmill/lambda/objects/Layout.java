@@ -99,9 +99,9 @@ public final class Layout {
         return numbered(work(batch) + "gathered/", chunk, ".jsonl.gz");
     }
 
-    /** The head that was fitted for a batch's round. */
-    public static String model(String project, String batch, int round) {
-        return "models/" + project + "/" + batch + "-" + inRound(round) + "model.json";
+    /** The head that was fitted for a batch's round; what was learnt from other labels has another key. */
+    public static String model(String project, String batch, int round, String fingerprint) {
+        return "models/" + project + "/" + batch + "/" + inRound(round) + fingerprint + ".json";
     }
 
     /** A snapshot of skills; another content has another key, so that one in use never changes. */

@@ -48,9 +48,15 @@ public final class RoutedIds {
 
     /** A chunk's ids; none before it is routed. */
     public static List<String> read(Bucket bucket, Chunk chunk) {
-        return chunk.routedRound() < 0
+        return before(bucket, chunk, chunk.routedRound() + 1);
+    }
+
+    /** A chunk's ids of the rounds before one; none before it is routed. */
+    public static List<String> before(Bucket bucket, Chunk chunk, int round) {
+        int last = Math.min(chunk.routedRound(), round - 1);
+        return last < 0
                 ? List.of()
-                : read(bucket, chunk.batch(), chunk.routedRound(), chunk.number()).stream()
+                : read(bucket, chunk.batch(), last, chunk.number()).stream()
                         .map(Routed::id)
                         .toList();
     }

@@ -7,6 +7,7 @@ import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.prelabel.Labeler;
+import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
@@ -63,7 +64,8 @@ public final class Prelabeling implements Handler {
     }
 
     /** What one environment keeps of the batch it works on. */
-    private record Loaded(String batch, Optional<Labeler> labeler, GoldAnswers gold) {}
+    private record Loaded(
+            String batch, String model, Optional<Labeler> labeler, Optional<LinearLabeler> head, GoldAnswers gold) {}
 
     @Override
     public JsonNode handle(JsonNode event) {
@@ -100,7 +102,7 @@ public final class Prelabeling implements Handler {
             return;
         }
         if (chunk.state() == Chunk.State.ROUTED) {
-            store(chunk, new RescorePass(bucket, contents, tasks, new Labelers(bucket).head(batch), batch).run(chunk));
+            store(chunk, new RescorePass(bucket, contents, tasks, load(batch).head(), batch).run(chunk));
             return;
         }
         Loaded with = load(batch);
@@ -141,9 +143,16 @@ public final class Prelabeling implements Handler {
     }
 
     private synchronized Loaded load(Batch batch) {
-        if (loaded == null || !loaded.batch().equals(batch.id())) {
+        if (loaded == null
+                || !loaded.batch().equals(batch.id())
+                || !loaded.model().equals(batch.model())) {
+            Labelers labelers = new Labelers(bucket);
             loaded = new Loaded(
-                    batch.id(), new Labelers(bucket).of(batch.settings()), GoldAnswers.load(bucket, batch.settings()));
+                    batch.id(),
+                    batch.model(),
+                    labelers.of(batch.settings()),
+                    labelers.head(batch),
+                    GoldAnswers.load(bucket, batch.settings()));
         }
         return loaded;
     }

@@ -106,9 +106,20 @@ final class RescorePass {
                 // Said by no label: the head has no opinion.
             }
         }
+        if (waiting.calibrates()) {
+            counts.add(Observation.of(surelyWrong(answers.get(waiting.id())), answers.get(waiting.id())));
+            return waiting;
+        }
         ScoreLine.Learning unread = learner.unread(waiting.id());
         worth.add(unread.cell(), unread.score());
         return new ScoreLine(waiting.offset(), waiting.length(), waiting.id(), null, null, unread);
+    }
+
+    /** What has become unreadable since it was drawn speaks against the head: it must not look better for it. */
+    private double[] surelyWrong(int answer) {
+        double[] distribution = new double[batch.settings().singleChoice().size()];
+        distribution[(answer + 1) % distribution.length] = 1;
+        return distribution;
     }
 
     private ScoreLine read(ScoreLine waiting, Item item) throws UnusableContent {

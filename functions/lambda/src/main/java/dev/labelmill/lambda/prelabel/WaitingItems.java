@@ -12,25 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** What a chunk's next round looks at, in the order of its lines: what waits, and what calibrates. */
-public final class WaitingItems {
+final class WaitingItems {
 
     private WaitingItems() {}
-
-    /** Ids of a chunk's items whose labels judge a head; empty before its last complete round drew any. */
-    public static Set<String> calibrating(Bucket bucket, Chunk chunk) {
-        return chunk.routedRound() < 0
-                ? Set.of()
-                : read(bucket, chunk, chunk.routedRound()).stream()
-                        .filter(ScoreLine::calibrates)
-                        .map(ScoreLine::id)
-                        .collect(Collectors.toSet());
-    }
 
     static void write(Bucket bucket, Chunk chunk, List<ScoreLine> lines) {
         bucket.write(Layout.waiting(chunk.batch(), chunk.round(), chunk.number()), "application/gzip", out -> {

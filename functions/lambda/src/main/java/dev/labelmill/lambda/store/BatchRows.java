@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Batch ↔ row; the settings stay as the text they were uploaded as. */
 public final class BatchRows {
@@ -30,6 +31,13 @@ public final class BatchRows {
                 .set("note", batch.note())
                 .set(batch.spent())
                 .set(Keys.VERSION, batch.version());
+        if (!batch.rounds().isEmpty()) {
+            row.set(
+                    "rounds",
+                    AttributeValue.fromL(batch.rounds().stream()
+                            .map(round -> RoundPlanRows.write(round).asMap())
+                            .toList()));
+        }
         if (!batch.entered().isEmpty()) {
             row.set("entered", write(batch.entered()).asMap());
         }
@@ -89,6 +97,9 @@ public final class BatchRows {
                 row.string("model"),
                 row.has("plan") ? readPlan(row.map("plan")) : null,
                 row.strings("snapshots"),
+                row.list("rounds").stream()
+                        .map(round -> RoundPlanRows.readRecord(Row.of(round.m())))
+                        .toList(),
                 row.has("duplicates") ? readDuplicates(row.map("duplicates")) : null,
                 row.string("note"),
                 row.spent(),

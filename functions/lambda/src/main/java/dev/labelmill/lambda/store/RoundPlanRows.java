@@ -4,12 +4,14 @@ import dev.labelmill.core.calibration.Cutoff;
 import dev.labelmill.core.rounds.CalibrationDraw;
 import dev.labelmill.core.rounds.Forecast;
 import dev.labelmill.core.rounds.RoundPlan;
+import dev.labelmill.core.rounds.RoundRecord;
+import dev.labelmill.core.rounds.RoundRecord.HeadRecord;
 import dev.labelmill.core.rounds.Stage;
 import dev.labelmill.core.sampling.Selection;
 import java.util.List;
 import java.util.Optional;
 
-/** A round's plan ↔ the part of the batch's row that holds it. */
+/** A round's plan, and the record of a round, ↔ the part of the batch's row that holds it. */
 final class RoundPlanRows {
 
     private RoundPlanRows() {}
@@ -33,6 +35,38 @@ final class RoundPlanRows {
         plan.forecast()
                 .ifPresent(forecast -> row.set("forecast", write(forecast).asMap()));
         return row;
+    }
+
+    static Row write(RoundRecord round) {
+        Row row = Row.nested()
+                .set("plan", write(round.plan()).asMap())
+                .set("people", round.people())
+                .set("labels", round.labels());
+        round.head()
+                .ifPresent(head -> row.set(
+                        "head",
+                        Row.nested()
+                                .set("examples", head.examples())
+                                .set("drawn", head.drawn() ? 1 : 0)
+                                .set("accuracy", head.accuracy())
+                                .set("low", head.low())
+                                .set("high", head.high())
+                                .asMap()));
+        return row;
+    }
+
+    static RoundRecord readRecord(Row row) {
+        return new RoundRecord(
+                read(row.map("plan")),
+                row.number("people"),
+                row.number("labels"),
+                part(row, "head")
+                        .map(head -> new HeadRecord(
+                                (int) head.number("examples"),
+                                head.number("drawn") == 1,
+                                head.decimal("accuracy"),
+                                head.decimal("low"),
+                                head.decimal("high"))));
     }
 
     private static Row write(Cutoff cutoff) {

@@ -7,11 +7,14 @@ import dev.labelmill.core.batch.PrelabelSettings.Trained;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.prelabel.Features;
+import dev.labelmill.core.rounds.RoundRecord.HeadRecord;
 import dev.labelmill.core.training.Example;
 import dev.labelmill.core.training.HeadTrainer;
+import dev.labelmill.core.training.Quality;
 import dev.labelmill.core.training.Training;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
@@ -23,6 +26,7 @@ import dev.labelmill.lambda.store.TaskStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Fits the head that a batch's next round is scored by, and begins that round. */
 public final class HeadTraining implements Handler {
@@ -73,25 +77,47 @@ public final class HeadTraining implements Handler {
     }
 
     private void train(Batch batch) {
-        Features features = ((Trained) batch.settings().prelabel()).features().features();
-        List<Example> examples = labelled.of(batch, features);
-        String key = examples.size() < FEWEST ? batch.model() : store(batch, features, examples);
-        meter.charge(
-                FUNCTION,
-                spent -> batches.update(
-                        batch.id(),
-                        b -> awaits(b, batch.round())
-                                ? b.nextRound(key, clock.instant()).spend(spent)
-                                : b));
+        try {
+            List<Example> examples = labelled.of(batch, features(batch));
+            if (examples.size() < FEWEST) {
+                begin(batch, b -> b.nextRound(clock.instant()));
+                return;
+            }
+            Training training = fit(batch, examples);
+            String key = new ModelFile(bucket).write(batch, examples, training);
+            if (begin(batch, b -> b.taught(key, head(training), clock.instant()))) {
+                events.add(batch.settings().project(), Metric.TRAIN_HEADS, 1);
+                events.add(batch.settings().project(), Metric.TRAIN_EXAMPLES, examples.size());
+            }
+        } catch (ContentChanged | IllegalArgumentException e) {
+            begin(batch, b -> b.noting("train: " + e.getMessage()).enter(Phase.FAILED, clock.instant()));
+        }
     }
 
-    private String store(Batch batch, Features features, List<Example> examples) {
-        events.add(batch.settings().project(), Metric.TRAIN_HEADS, 1);
-        events.add(batch.settings().project(), Metric.TRAIN_EXAMPLES, examples.size());
+    /** What comes after the round, unless another call was first. @return whether this one was */
+    private boolean begin(Batch batch, UnaryOperator<Batch> next) {
+        return meter.charge(FUNCTION, spent -> batches.update(batch.id(), b -> awaits(b, batch.round())
+                ? next.apply(b).spend(spent)
+                : b));
+    }
+
+    private static Training fit(Batch batch, List<Example> examples) {
         int classes = batch.settings().singleChoice().size();
-        Training training = new HeadTrainer(
-                        features.dimension(), classes, new Draw(batch.settings().seed()))
-                .train(examples, Optional.empty());
-        return new ModelFile(bucket).write(batch, examples, training);
+        Draw draw = new Draw(batch.settings().seed());
+        return new HeadTrainer(features(batch).dimension(), classes, draw).train(examples, Optional.empty());
+    }
+
+    private static Features features(Batch batch) {
+        return ((Trained) batch.settings().prelabel()).features().features();
+    }
+
+    private static HeadRecord head(Training training) {
+        Quality quality = training.representative().orElse(training.quality());
+        return new HeadRecord(
+                training.examples(),
+                training.representative().isPresent(),
+                quality.accuracy().value(),
+                quality.accuracy().low(),
+                quality.accuracy().high());
     }
 }

@@ -14,16 +14,14 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.prelabel.Item;
 import dev.labelmill.lambda.prelabel.ItemContent;
-import dev.labelmill.lambda.prelabel.WaitingItems;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** What people have labelled in a batch, as examples. Items drawn to calibrate are left out: they judge the head. */
+/** What people have labelled in a batch, as examples. No round that calibrates is followed by one that teaches. */
 final class LabelledItems {
 
     private final Bucket bucket;
@@ -42,10 +40,8 @@ final class LabelledItems {
     List<Example> of(Batch batch, Features features) {
         List<Example> examples = new ArrayList<>();
         for (Chunk chunk : chunks.of(batch.id())) {
-            Set<String> calibrating = WaitingItems.calibrating(bucket, chunk);
             List<Task> labelled = tasks.getAll(batch.id(), RoutedIds.read(bucket, chunk)).stream()
                     .filter(task -> task.state() == TaskState.RESOLVED && task.stratum() != Stratum.AUTO)
-                    .filter(task -> !calibrating.contains(task.item()))
                     .toList();
             InParallel.map(labelled, task -> example(batch, chunk, task, features))
                     .forEach(found -> found.ifPresent(examples::add));
@@ -64,7 +60,7 @@ final class LabelledItems {
                     features.vector(contents.of(item)),
                     target(task.resolution(), batch.settings().singleChoice().size()),
                     1,
-                    task.wave() == 0));
+                    task.wave() == 0 && task.stratum() == Stratum.HUMAN));
         } catch (UnusableContent nothingToLearn) {
             return Optional.empty();
         }

@@ -34,8 +34,9 @@ final class ModelFile {
 
     /** Stores what was trained after the batch's round. @return its key */
     String write(Batch batch, List<Example> examples, Training training) {
-        String key = Layout.model(batch.settings().project(), batch.id(), batch.round() + 1);
-        bucket.write(key, "application/json", out -> write(batch, fingerprint(examples), training, out));
+        String fingerprint = fingerprint(examples);
+        String key = Layout.model(batch.settings().project(), batch.id(), batch.round() + 1, fingerprint);
+        bucket.write(key, "application/json", out -> write(batch, fingerprint, training, out));
         return key;
     }
 

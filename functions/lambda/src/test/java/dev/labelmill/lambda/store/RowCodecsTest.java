@@ -15,6 +15,7 @@ import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.rounds.CalibrationDraw;
 import dev.labelmill.core.rounds.Forecast;
 import dev.labelmill.core.rounds.RoundPlan;
+import dev.labelmill.core.rounds.RoundRecord;
 import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.sampling.Selection;
 import dev.labelmill.core.task.AuditState;
@@ -358,6 +359,17 @@ class RowCodecsTest {
                         n % 4 == 0 ? "" : "models/p/" + etag,
                         plan,
                         snapshots,
+                        plan == null
+                                ? List.of()
+                                : plan
+                                        .round()
+                                        .map(round -> RoundRecord.of(round, n, n * 2L))
+                                        .map(round -> n % 2 == 0
+                                                ? round
+                                                : round.teaching(
+                                                        new RoundRecord.HeadRecord(n, n % 3 == 0, 0.9, 0.8, 1)))
+                                        .stream()
+                                        .toList(),
                         found,
                         note,
                         Samples.spent(n * 3L).plus(Spend.of("finish", Kind.S3, n)),

@@ -12,18 +12,24 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
-import dev.labelmill.lambda.prelabel.WaitingItems;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.ChunkMessage.Step;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Flow;
 import dev.labelmill.lambda.stage.WholeBatch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** A batch of mails whose words tell spam, labelled by people who are always right. */
@@ -82,8 +88,20 @@ class RoundsTest {
 
     private static Set<String> calibrating() {
         return chunks().stream()
-                .flatMap(chunk -> WaitingItems.calibrating(learned().stage.bucket(), chunk).stream())
+                .flatMap(chunk -> unzipped(Layout.waiting("b", chunk.routedRound(), chunk.number())))
+                .map(WholeBatch::json)
+                .filter(line -> line.get("k").booleanValue())
+                .map(line -> line.get("id").textValue())
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> unzipped(String key) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(learned().stage.bucket().open(key)), StandardCharsets.UTF_8))) {
+            return lines.lines().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<JsonNode> models() {
@@ -143,7 +161,29 @@ class RoundsTest {
                             trained.at("/heldOut/accuracy/low").doubleValue(),
                             trained.at("/heldOut/accuracy/high").doubleValue());
         }
-        assertThat(batch().model()).isEqualTo(Layout.model("demo", "b", models().size()));
+        String fingerprint = models().get(models().size() - 1).at("/trained/fingerprint").textValue();
+        assertThat(batch().model()).isEqualTo(Layout.model("demo", "b", models().size(), fingerprint));
+    }
+
+    @Test
+    void the_report_tells_round_by_round_what_was_bought_and_learnt() {
+        JsonNode rounds = learned().report().get("rounds");
+
+        assertThat(rounds).hasSize(batch().round() + 1);
+        assertThat(rounds.get(0).get("people").asLong()).isBetween(15L, 45L);
+        assertThat(rounds.get(0).at("/head/accuracy").doubleValue()).isBetween(0.5, 1.0);
+        assertThat(rounds.get(rounds.size() - 1).get("stage").textValue()).isEqualTo("finish");
+        long people = 0;
+        long labels = 0;
+        for (JsonNode round : rounds) {
+            people += round.get("people").asLong();
+            labels += round.get("labels").asLong();
+        }
+        assertThat(people).isEqualTo(learned().report().get("humanLabelled").asLong());
+        assertThat(labels)
+                .isEqualTo(
+                        learned().report().at("/labelsByPurpose/label/labels").asLong());
+        assertThat(learned().page()).contains("<h2>Rounds</h2>");
     }
 
     @Test

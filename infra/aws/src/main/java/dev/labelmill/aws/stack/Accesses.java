@@ -66,7 +66,7 @@ final class Accesses {
             FunctionName.TRAIN,
             Access.none()
                     .readingRows(GET, BATCH_GET, QUERY)
-                    .writingRows(Set.of(PUT), BATCHES, ACTIVE)
+                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE)
                     .readingObjects(UPLOADS, WORK)
                     .writingObjects(MODELS),
             FunctionName.ADVANCE,

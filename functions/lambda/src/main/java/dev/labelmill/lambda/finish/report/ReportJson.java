@@ -243,6 +243,9 @@ public final class ReportJson {
                 .put("autoAuditRate", plan.autoAuditRate())
                 .put("humanAuditRate", plan.humanAuditRate())
                 .put("pilotShare", plan.pilotShare());
+        if (!report.batch().rounds().isEmpty()) {
+            document.set("rounds", RoundsSection.json(report));
+        }
     }
 
     private void classes(ArrayNode list, Findings findings) {
