@@ -233,8 +233,9 @@ public record BatchSettings(
     private static void requirePayable(RoundSettings rounds, Overlap overlap) {
         long calibration = rounds.calibrationLabels();
         if ((long) rounds.firstSample() * overlap.min() > rounds.labelBudget() - calibration) {
-            throw new IllegalArgumentException("rounds.firstSample times overlap.min must be within what of rounds.labelBudget"
-                    + " is not kept for calibration, " + (rounds.labelBudget() - calibration));
+            throw new IllegalArgumentException(
+                    "rounds.firstSample times overlap.min must be within what of rounds.labelBudget"
+                            + " is not kept for calibration, " + (rounds.labelBudget() - calibration));
         }
         long least = (long) Math.ceil(Math.log(1 - rounds.confidence()) / Math.log(1 - rounds.targetError()));
         if (calibration / overlap.min() < least) {

@@ -88,11 +88,10 @@ public final class RoundPlans {
         if (batch.plan() != null) {
             return batch.plan().humanAuditRate();
         }
-        long items = chunks.stream()
-                        .mapToLong(chunk -> chunk.items() - chunk.gold())
-                        .sum()
-                - batch.duplicates().items()
-                + batch.duplicates().gold();
+        long items =
+                chunks.stream().mapToLong(chunk -> chunk.items() - chunk.gold()).sum()
+                        - batch.duplicates().items()
+                        + batch.duplicates().gold();
         return rate(batch.settings().audit().map(BatchSettings.Audit::human).orElse(0), items);
     }
 

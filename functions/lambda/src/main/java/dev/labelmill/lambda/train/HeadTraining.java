@@ -96,9 +96,11 @@ public final class HeadTraining implements Handler {
 
     /** What comes after the round, unless another call was first. @return whether this one was */
     private boolean begin(Batch batch, UnaryOperator<Batch> next) {
-        return meter.charge(FUNCTION, spent -> batches.update(batch.id(), b -> awaits(b, batch.round())
-                ? next.apply(b).spend(spent)
-                : b));
+        return meter.charge(
+                FUNCTION,
+                spent -> batches.update(
+                        batch.id(),
+                        b -> awaits(b, batch.round()) ? next.apply(b).spend(spent) : b));
     }
 
     private static Training fit(Batch batch, List<Example> examples) {

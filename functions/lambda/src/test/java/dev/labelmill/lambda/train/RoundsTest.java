@@ -161,7 +161,8 @@ class RoundsTest {
                             trained.at("/heldOut/accuracy/low").doubleValue(),
                             trained.at("/heldOut/accuracy/high").doubleValue());
         }
-        String fingerprint = models().get(models().size() - 1).at("/trained/fingerprint").textValue();
+        String fingerprint =
+                models().get(models().size() - 1).at("/trained/fingerprint").textValue();
         assertThat(batch().model()).isEqualTo(Layout.model("demo", "b", models().size(), fingerprint));
     }
 
