@@ -123,15 +123,9 @@ window.addEventListener('popstate', () => {
 const theme = document.getElementById('theme');
 theme.value = localStorage.getItem('theme') ?? 'system';
 theme.addEventListener('change', () => {
-  if (theme.value === 'system') {
-    localStorage.removeItem('theme');
-    delete document.documentElement.dataset.theme;
-  } else {
-    localStorage.setItem('theme', theme.value);
-    document.documentElement.dataset.theme = theme.value;
-  }
-  window.dispatchEvent(new Event('recolour'));
+  if (theme.value === 'system') localStorage.removeItem('theme');
+  else localStorage.setItem('theme', theme.value);
+  window.dispatchEvent(new Event('retheme'));
 });
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => window.dispatchEvent(new Event('recolour')));
 
 open(false);

@@ -25,9 +25,12 @@ function stacked([times, ...rows]) {
   return [times, ...rows.map((row) => row.map((value, index) => (sums[index] += value ?? 0)))];
 }
 
+/** Of a stack the top comes first: a layer of no height is then drawn over by what lies beneath it. */
 function data(widget) {
   const plain = aligned(widget.series);
-  return widget.stacked ? stacked(plain) : plain;
+  if (!widget.stacked) return plain;
+  const [times, ...rows] = stacked(plain);
+  return [times, ...rows.reverse()];
 }
 
 /** Room for what is drawn, for annotations, and for what the widget's axis says. */
@@ -73,6 +76,20 @@ function moment(seconds, { from, to }) {
   return at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: to - from < 120000 ? '2-digit' : undefined, hour12: false });
 }
 
+/** Steps of times without seconds, which stand as often as there is room and never twice. */
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400].map((minutes) => minutes * 60);
+
+function timeAxis(widget) {
+  const isShort = widget.to - widget.from < 120000;
+  return {
+    ...axis(2, 'x', false),
+    size: 24,
+    values: (plot, ticks) => ticks.map((at) => moment(at, widget)),
+    space: isShort ? 64 : 44,
+    ...(isShort ? {} : { incrs: STEPS }),
+  };
+}
+
 function axis(side, scale, grid) {
   return {
     scale,
@@ -98,6 +115,8 @@ function options(widget, width, height) {
     fill: widget.stacked && index === 0 ? `color-mix(in srgb, ${colour(each, index)} 35%, transparent)` : undefined,
     value: (plot, value) => measure(value, each.unit),
   });
+  const drawn = widget.series.map(line);
+  const count = drawn.length;
   return {
     width,
     height,
@@ -110,17 +129,17 @@ function options(widget, width, height) {
       right: { range: range(widget, 'right', widget.yAxis?.right) },
     },
     axes: [
-      { ...axis(2, 'x', false), size: 24, values: (plot, ticks) => ticks.map((at) => moment(at, widget)), space: 64 },
+      timeAxis(widget),
       axis(3, 'y', true),
       ...(hasRight ? [axis(1, 'right', false)] : []),
     ],
     bands: widget.stacked
       ? widget.series.slice(1).map((each, index) => ({
-        series: [index + 2, index + 1],
+        series: [count - index - 1, count - index],
         fill: `color-mix(in srgb, ${colour(each, index + 1)} 35%, transparent)`,
       }))
       : [],
-    series: [{}, ...widget.series.map(line)],
+    series: [{}, ...(widget.stacked ? drawn.reverse() : drawn)],
     hooks: { draw: [drawMarks(widget)], setCursor: [told(widget)] },
   };
 }

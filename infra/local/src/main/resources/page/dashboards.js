@@ -69,11 +69,16 @@ function cell(value) {
   return typeof value === 'number' ? number(value) : value ?? '–';
 }
 
+/** A column's title in words: a query's names have no spaces. */
+function words(title) {
+  return title.replace(/([a-z])([A-Z0-9])/g, (all, end, begin) => `${end} ${begin.toLowerCase()}`);
+}
+
 function tabled(widget) {
   const found = widget.table ?? { columns: ['Metric', 'Last'], rows: widget.series.map((each) => [each.label, measure(last(each), each.unit)]) };
   if (!found.rows.length) return empty('Nothing yet');
   const isNumber = (column) => found.rows.every((row) => row[column] === null || typeof row[column] === 'number');
-  const columns = found.columns.map((title, index) => [title, isNumber(index) ? 'n' : undefined]);
+  const columns = found.columns.map((title, index) => [words(title), isNumber(index) ? 'n' : undefined]);
   return table(widget.title || 'Table', columns, found.rows.map((row) => row.map(cell)), { cards: false });
 }
 
