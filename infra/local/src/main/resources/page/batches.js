@@ -96,7 +96,7 @@ function quality(batch) {
     ['Agreement (alpha)', found.alpha === undefined ? null : number(found.alpha)],
     ['Right on known answers', found.goldAccuracy === undefined ? null : share(found.goldAccuracy)],
     ['Labels a human item', found.labelsPerHumanItem === undefined ? null : number(found.labelsPerHumanItem)],
-    ['Audits answered', `${count(found.auditsDone)} of ${count(found.auditsDrawn)}`],
+    ['Audits answered', !found.auditsDrawn ? null : `${count(found.auditsDone)} of ${count(found.auditsDrawn)}`],
     ['Labels that break a check', count(found.violations)],
   ]);
 }
