@@ -200,6 +200,7 @@ class RoundsTest {
 
         flow.services().prelabel().handle(Events.queued(late));
         flow.services().train().handle(Events.queued(List.of(new ChunkMessage("b", 0, 0, Step.TRAIN).toJson())));
+        flow.services().train().handle(Events.sample("sqs/train-message.json"));
 
         assertThat(flow.canonical()).isEqualTo(before);
     }
