@@ -6,6 +6,7 @@ import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.label.Subject;
+import dev.labelmill.core.rounds.RoundPlanner;
 import dev.labelmill.core.rounds.RoundSettings;
 import java.util.HashSet;
 import java.util.List;
@@ -238,9 +239,10 @@ public record BatchSettings(
                             + " is not kept for calibration, " + (rounds.labelBudget() - calibration));
         }
         long least = (long) Math.ceil(Math.log(1 - rounds.confidence()) / Math.log(1 - rounds.targetError()));
-        if (calibration / overlap.min() < least) {
+        if (RoundPlanner.calibrationItems(calibration, overlap.min()) < least) {
             throw new IllegalArgumentException("rounds.labelBudget times rounds.calibrationShare must pay for " + least
-                    + " calibration items of overlap.min labels, the fewest that can show the target error");
+                    + " calibration items of overlap.min labels, the fewest that can show the target error, and some to"
+                    + " spare since they are drawn by chance");
         }
     }
 

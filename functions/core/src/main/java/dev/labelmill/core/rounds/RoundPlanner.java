@@ -89,7 +89,16 @@ public final class RoundPlanner {
      * standard deviations more, which are at most 3 √n + 3/2.
      */
     private long calibrationItems(RoundView view) {
-        double items = Math.max(0, settings.labelBudget() - view.labelsSpent()) / view.labelsPerItem();
+        return calibrationItems(settings.labelBudget() - view.labelsSpent(), view.labelsPerItem());
+    }
+
+    /**
+     * The most items that so many labels can calibrate on.
+     *
+     * @param labelsPerItem above 0
+     */
+    public static long calibrationItems(long labels, double labelsPerItem) {
+        double items = Math.max(0, labels) / labelsPerItem;
         double half = (SURPLUS + ROOM) / 2;
         return (long) Math.pow(Math.sqrt(Math.max(0, items - ROOM / 2) + half * half) - half, 2);
     }

@@ -3,6 +3,10 @@ package dev.labelmill.core.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labelmill.core.prelabel.FeatureSettings;
+import dev.labelmill.core.rounds.Rest;
+import dev.labelmill.core.rounds.RoundSettings;
+import dev.labelmill.core.sampling.Margin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +67,32 @@ class BatchSettingsTest {
         assertThatThrownBy(() -> new BatchSettings.Audit(-1, 1, 0.9)).hasMessageContaining("negative");
         assertThatThrownBy(() -> new BatchSettings.Overlap(3, 2, 0.9))
                 .hasMessage("overlap must have 1 <= min <= max <= 25, not 3 and 2");
+    }
+
+    private static RoundSettings rounds(int firstSample, long labelBudget) {
+        return new RoundSettings(firstSample, 20, 5, labelBudget, new Margin(), 0.5, 0.05, 0.95, Rest.PEOPLE);
+    }
+
+    @Test
+    void rounds_that_could_never_accept_anything_or_pay_their_first_sample_are_refused() {
+        given.prelabel = new PrelabelSettings.Trained(new FeatureSettings.OfPixels(8, 8));
+        assertThatThrownBy(given::build).hasMessageContaining("needs rounds");
+
+        given.rounds = Optional.of(rounds(30, 300));
+        assertThatThrownBy(given::build).hasMessageContaining("must pay for 59 calibration items");
+
+        given.rounds = Optional.of(rounds(200, 600));
+        assertThatThrownBy(given::build).hasMessageContaining("rounds.firstSample times overlap.min");
+
+        given.rounds = Optional.of(rounds(30, 600));
+        given.autoAccept = Optional.of(new BatchSettings.AutoAccept(0.05, 0.95));
+        assertThat(given.build().rounds()).isPresent();
+
+        given.prelabel = new PrelabelSettings.Trained(new FeatureSettings.OfNgrams(1 << 24, 1, 1));
+        assertThatThrownBy(given::build).hasMessageContaining("a head of 33554432 weights");
+
+        given.prelabel = new PrelabelSettings.None();
+        assertThatThrownBy(given::build).hasMessageContaining("no other labeler has any");
     }
 
     @Test

@@ -102,7 +102,8 @@ public final class Publishing implements Handler {
 
     private Optional<Observed> observe(String id) {
         try {
-            return batches.get(id).map(this::observe);
+            // One that has ended since it was listed is closed: whatever rode on a row of it now would be in no report.
+            return batches.get(id).filter(batch -> !batch.phase().isFinal()).map(this::observe);
         } catch (RuntimeException e) {
             LOG.errorf(e, "batch %s could not be read; the next tick tries again", id);
             return Optional.empty();

@@ -67,6 +67,16 @@ class SeveralChoicesBatchTest {
     }
 
     @Test
+    void of_what_a_batch_does_not_have_its_report_says_nothing() {
+        WholeBatch batch = new WholeBatch(TYPE, "", "", LINES).run(SeveralChoicesBatchTest::answer);
+
+        assertThat(batch.page())
+                .contains("decided by people", "Nothing bounds the error")
+                .doesNotContain("Checked by experts", "known beforehand", "pre-label accepted")
+                .doesNotContain("Certificate:", "audits by experts", "answers on gold", "has paid for");
+    }
+
+    @Test
     void a_task_row_keeps_who_answered_and_not_what() {
         WholeBatch batch = new WholeBatch(TYPE, "", "", LINES).run(SeveralChoicesBatchTest::answer);
 

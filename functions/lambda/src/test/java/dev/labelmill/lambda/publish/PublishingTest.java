@@ -282,4 +282,13 @@ class PublishingTest {
         assertThat(tick()).isEmpty();
         assertThat(new HourStore(stage.table()).of("a")).isEmpty();
     }
+
+    @Test
+    void nothing_is_added_to_a_batch_that_has_ended_since_it_was_listed() {
+        stage.batches().insert(Samples.labelling("a", Samples.SETTINGS).enter(Phase.DONE, Stage.START));
+
+        assertThat(stage.batches().active()).containsExactly("a");
+        assertThat(tick()).isEmpty();
+        assertThat(new HourStore(stage.table()).of("a")).isEmpty();
+    }
 }

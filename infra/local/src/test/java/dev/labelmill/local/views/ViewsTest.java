@@ -105,7 +105,7 @@ class ViewsTest {
 
         for (String kind : List.of("labour", "qualityControl", "platform", "total")) {
             assertThat(dollars(money, kind))
-                    .as(kind)
+                    .as("%s of %s against %s", kind, views.ledger(), report.path("cost"))
                     .isEqualByComparingTo(
                             new BigDecimal(report.path("cost").path(kind).asText()));
         }

@@ -87,8 +87,10 @@ final class CostSection {
                 + Words.count(hand.people()) + " = $" + Dollars.of(hand.nanos()).toPlainString() + ". Less $"
                 + Dollars.of(hand.totalNanos()).toPlainString() + " for this batch it leaves $"
                 + Dollars.of(hand.savedNanos()).toPlainString()
-                + ". It is an upper estimate where people got the harder"
-                + " items, and has no audits or known answers in it, which this batch has paid for.";
+                + ". It is an upper estimate where people got the harder items"
+                + (figures.qualityControlNanos() == 0
+                        ? "."
+                        : ", and has no audits or known answers in it, which this batch has paid for.");
     }
 
     private String unknown() {
@@ -108,10 +110,16 @@ final class CostSection {
         }
         html.close().close().open("tbody");
         purpose(html, "labels", Purpose.LABEL);
-        purpose(html, "adjudications by experts", Purpose.ADJUDICATION);
-        purpose(html, "answers on gold", Purpose.GOLD);
-        purpose(html, "audits by experts", Purpose.AUDIT);
+        bought(html, "adjudications by experts", Purpose.ADJUDICATION);
+        bought(html, "answers on gold", Purpose.GOLD);
+        bought(html, "audits by experts", Purpose.AUDIT);
         html.close().close().close();
+    }
+
+    private void bought(Html html, String name, Purpose purpose) {
+        if (figures.work().get(purpose).labels() > 0) {
+            purpose(html, name, purpose);
+        }
     }
 
     private void purpose(Html html, String name, Purpose purpose) {

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.finish.report;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.lambda.finish.report.Bars.Part;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What became of the items, from the lines of the manifest to those that experts looked at again. */
 final class FunnelSection {
@@ -12,9 +13,11 @@ final class FunnelSection {
     private static final String GOLD = "gold";
 
     private final BatchFigures figures;
+    private final boolean isAudited;
 
     FunnelSection(Report report) {
         this.figures = report.figures();
+        this.isAudited = report.settings().audit().isPresent();
     }
 
     void write(Html html) {
@@ -26,15 +29,21 @@ final class FunnelSection {
         stage(html, lines, "Lines in the manifest", List.of(part("usable", figures.items(), "line"), rejected()));
         stage(html, lines, "Labelled items", List.of(accepted(), people(), known()));
         stage(html, lines, "Sent to people", List.of(people()));
-        stage(
-                html,
-                lines,
-                "Checked by experts",
-                List.of(
-                        part("pre-labels accepted", figures.autoAudits().done(), AUTO),
-                        part("decided by people", figures.humanAudits().done(), PEOPLE)));
+        if (isAudited) {
+            stage(
+                    html,
+                    lines,
+                    "Checked by experts",
+                    List.of(
+                            part("pre-labels accepted", figures.autoAudits().done(), AUTO),
+                            part("decided by people", figures.humanAudits().done(), PEOPLE)));
+        }
         html.close().close().close();
-        Bars.legend(html, List.of(accepted(), people(), known()));
+        Bars.legend(
+                html,
+                Stream.of(accepted(), people(), known())
+                        .filter(part -> part.size() > 0)
+                        .toList());
         html.element(
                 "p",
                 figures.rejected() == 0

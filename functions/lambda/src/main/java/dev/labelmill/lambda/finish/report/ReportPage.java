@@ -103,13 +103,22 @@ public final class ReportPage {
                                 + plan.reason() + "."
                         : "nothing; " + plan.reason() + ".");
         item("Consensus", consensus() + " An expert’s word stands; audits are no part of it.");
+        if (report.settings().audit().isPresent()) {
+            audit(plan);
+        }
+        item(
+                "Platform cost",
+                "functions, database, storage and queues at list prices, as metered when this report was written.");
+        html.close().close();
+    }
+
+    private void audit(Plan plan) {
         item(
                 "Audit",
-                report.settings().audit().isEmpty()
-                        ? "none."
-                        : "drawn by a hash of the item, " + Words.percent(plan.autoAuditRate())
-                                + " of the auto-accepted items and " + Words.percent(plan.humanAuditRate())
-                                + " of those people decided. In labels.jsonl the auditor’s answer replaces the label.");
+                "drawn by a hash of the item, " + Words.percent(plan.autoAuditRate())
+                        + " of the auto-accepted items and "
+                        + Words.percent(plan.humanAuditRate())
+                        + " of those people decided. In labels.jsonl the auditor’s answer replaces the label.");
         item(
                 "Certificate",
                 "exact one-sided bounds for samples of finite strata (hypergeometric), the risk shared among the"
@@ -117,10 +126,6 @@ public final class ReportPage {
                         + " confirm" + tolerated()
                         + "; that auditors are right is assumed, and what it would mean if they are not stands beside"
                         + " it.");
-        item(
-                "Platform cost",
-                "functions, database, storage and queues at list prices, as metered when this report was written.");
-        html.close().close();
     }
 
     private String consensus() {
