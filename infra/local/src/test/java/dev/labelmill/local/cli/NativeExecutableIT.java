@@ -91,15 +91,6 @@ class NativeExecutableIT {
         assertThat(json.path("labels").asInt()).isEqualTo(5 * ITEMS);
         assertThat(Files.readAllLines(starts))
                 .contains(
-                        "advance",
-                        "dispatch",
-                        "finish",
-                        "intake",
-                        "prelabel",
-                        "publish",
-                        "score",
-                        "tally",
-                        "train",
-                        "webhook");
+                        "advance", "dispatch", "finish", "intake", "prelabel", "publish", "score", "tally", "webhook");
     }
 }
