@@ -17,7 +17,9 @@ import java.util.Optional;
  *   <li>Calibration items are drawn from exactly the items that wait and that could be accepted, each with the same
  *       probability. Those that taught the model are not among them, and would flatter it.
  *   <li>Neither the model nor the range nor the number of calibration items depends on a calibration answer. So, given
- *       these, the answers are a random sample of the range, and {@link AutoAcceptRule} keeps its level.
+ *       these, the answers are a random sample of the range, and {@link AutoAcceptRule} keeps its level for the range as a
+ *       whole, the calibration items in it among them. Of the rest alone, which is what is accepted, it is the level nearly, and
+ *       the less so the greater the part that was drawn.
  *   <li>There is no second test, so no alpha is to be shared between rounds. Accepting a little in every round would take
  *       the calibration of each model (59 items at the least, at 5 % and 95 %) out of the same label budget, at a smaller
  *       alpha each, for items that the last model would accept all the same.

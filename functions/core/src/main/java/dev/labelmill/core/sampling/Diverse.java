@@ -4,7 +4,7 @@ import dev.labelmill.core.draw.Draw;
 
 /**
  * As many items from each cluster as from any other, at random within it, so that the sample covers the space and not
- * only where items are many: k-means clusters in place of the greedy k-centre of Sener and Savarese ("Active learning
+ * only where items are many: clusters in place of the greedy k-centre of Sener and Savarese ("Active learning
  * for convolutional neural networks: a core-set approach", ICLR 2018), which would need all items in one place.
  */
 public record Diverse() implements Strategy {
