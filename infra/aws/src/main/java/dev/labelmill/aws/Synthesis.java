@@ -16,15 +16,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /** A stage's stacks with cdk-nag's checks upon them, and the templates they come to. */
 public final class Synthesis {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final long STACK_BYTES = 64L << 20;
 
     private final App app;
     private final LabelmillStack stack;
@@ -56,7 +61,7 @@ public final class Synthesis {
 
     /** Writes the cloud assembly. */
     public void write() {
-        app.synth();
+        synthesised();
     }
 
     /** The template of everything as it is committed: indented by two, a line feed at the end. */
@@ -70,11 +75,28 @@ public final class Synthesis {
     }
 
     private String template(Stack of) {
-        String file = app.synth().getStackByName(of.getStackName()).getTemplateFullPath();
+        String file = synthesised().getStackByName(of.getStackName()).getTemplateFullPath();
         try {
             return pretty(Files.readString(Path.of(file)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * cdk-nag's rules are called back from within the CDK's own calls, some levels for each construct: cold, that is more than
+     * a thread's usual megabyte holds.
+     */
+    private CloudAssembly synthesised() {
+        FutureTask<CloudAssembly> task = new FutureTask<>(app::synth);
+        new Thread(null, task, "synthesis", STACK_BYTES).start();
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("The stacks could not be synthesised.", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during synthesis", interrupted);
         }
     }
 
