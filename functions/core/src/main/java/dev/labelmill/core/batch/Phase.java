@@ -17,14 +17,21 @@ public enum Phase {
     TRAINING,
     /** Experts answer what is left of the audits. */
     AUDITING,
-    /** The final consensus, the certificate and the files are written. */
+    /** The final consensus, the certificate and the labels are written. */
     FINISHING,
+    /** The books are closed; the reports are written. */
+    CLOSING,
     /** Results are in the bucket. */
     DONE,
     /** Stopped by an error that names its cause on the batch row. */
     FAILED,
     /** Stopped by its owner. */
     CANCELLED;
+
+    /** Whether no label counts any more, and only what it all comes to is written. */
+    public boolean isConcluding() {
+        return this == FINISHING || this == CLOSING;
+    }
 
     /** Whether nothing happens to the batch any more. */
     public boolean isFinal() {

@@ -106,7 +106,7 @@ public final class Advancing implements Handler {
             case LABELLING -> labelling(batch);
             case TRAINING -> training(batch);
             case AUDITING -> auditing(batch);
-            case FINISHING -> finishing(batch);
+            case FINISHING, CLOSING -> finishing(batch);
             case DONE, FAILED, CANCELLED -> batch;
         };
     }

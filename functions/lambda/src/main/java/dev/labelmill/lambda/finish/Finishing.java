@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Ends batches: gathers each chunk's settled tasks, then concludes. A message that comes too early (a task not settled,
@@ -85,7 +86,7 @@ public final class Finishing implements Handler {
     }
 
     private void take(ChunkMessage message) {
-        Optional<Batch> batch = batches.get(message.batch()).filter(b -> b.phase() == Phase.FINISHING);
+        Optional<Batch> batch = batches.get(message.batch());
         if (batch.isEmpty()) {
             return;
         }
@@ -105,6 +106,9 @@ public final class Finishing implements Handler {
     }
 
     private void gather(Batch batch, int number) {
+        if (batch.phase() != Phase.FINISHING) {
+            return;
+        }
         Chunk chunk = chunks.get(batch.id(), number).orElseThrow();
         if (chunk.state() != Chunk.State.ROUTED) {
             return;
@@ -114,6 +118,9 @@ public final class Finishing implements Handler {
     }
 
     private void conclude(Batch batch) {
+        if (!batch.phase().isConcluding()) {
+            return;
+        }
         List<Chunk> all = chunks.of(batch.id());
         boolean gathered = all.stream().allMatch(chunk -> chunk.state() == Chunk.State.GATHERED);
         if (!gathered || all.size() != batch.chunks()) {
@@ -121,24 +128,44 @@ public final class Finishing implements Handler {
         }
         List<Hour> known = hours.of(batch.id());
         Report report = concluding.conclude(batch, all, Hour.versions(known));
-        comparison.annotators(annotators.of(batch.id()));
-        meter.charge(FUNCTION, spent -> close(batch, report, known, spent));
+        if (batch.phase() == Phase.CLOSING) {
+            end(batch, report, known);
+        } else {
+            close(batch, report, known);
+        }
     }
 
     /**
-     * Closes the books: report, last metrics and the row that the totals take it from say the same sum. What closing itself
-     * costs rides on this environment's next row, as what any function spends after its last write does.
+     * Closes the books before anything is told of them: of several that conclude at once one puts its costs on the
+     * batch's row, and whoever writes the report from then on, writes that sum. What comes after rides on this
+     * environment's next row, as what any function spends after its last write does.
      */
-    private boolean close(Batch batch, Report open, List<Hour> known, Spend spent) {
+    private void close(Batch batch, Report open, List<Hour> known) {
         Instant now = clock.instant();
-        Batch done = batch.enter(Phase.DONE, now);
         Reading since = MetricHours.since(known, batch.createdAt(), now);
-        int published = metrics.number(done, open.figures(), since);
-        Spend last = spent.plus(hours.toCome(FUNCTION, known, now, published));
-        Report report = open.spending(last);
+        int published = metrics.number(batch.enter(Phase.DONE, now), open.figures(), since);
+        AtomicReference<Spend> last = new AtomicReference<>();
+        boolean isClosed = meter.charge(FUNCTION, spent -> {
+            last.set(spent.plus(hours.toCome(FUNCTION, known, now, published)));
+            return batches.replace(batch, closed(batch, last.get(), now));
+        });
+        if (isClosed) {
+            end(closed(batch, last.get(), now).nextVersion(), open.spending(last.get()), known);
+        }
+    }
+
+    private static Batch closed(Batch batch, Spend last, Instant now) {
+        return batch.enter(Phase.CLOSING, now).spend(last);
+    }
+
+    /** Tells of a batch whose books are closed. */
+    private void end(Batch closed, Report report, List<Hour> known) {
+        Batch done = closed.enter(Phase.DONE, closed.phaseSince());
         concluding.write(report);
-        metrics.publish(FUNCTION, done, report.figures(), since);
-        return batches.replace(batch, done.spend(last));
+        comparison.annotators(annotators.of(done.id()));
+        metrics.publish(
+                FUNCTION, done, report.figures(), MetricHours.since(known, done.createdAt(), closed.phaseSince()));
+        batches.replace(closed, done);
     }
 
     /** What the results are made from is gone or another: nothing that is written could be right. */

@@ -32,7 +32,7 @@ final class Rescoring {
 
     /** Takes a batch back to where its results are made; refuses one that is not done, or no longer has what it needs. */
     void again(Batch batch) {
-        if (batch.phase() == Phase.FINISHING) {
+        if (batch.phase().isConcluding()) {
             return;
         }
         if (batch.phase() != Phase.DONE) {

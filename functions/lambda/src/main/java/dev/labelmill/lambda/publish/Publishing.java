@@ -2,7 +2,6 @@ package dev.labelmill.lambda.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
-import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.Reading;
 import dev.labelmill.core.tally.Counters;
@@ -102,7 +101,6 @@ public final class Publishing implements Handler {
 
     private Optional<Observed> observe(String id) {
         try {
-            // One that has ended since it was listed is closed: whatever rode on a row of it now would be in no report.
             return batches.get(id).filter(batch -> !batch.phase().isFinal()).map(this::observe);
         } catch (RuntimeException e) {
             LOG.errorf(e, "batch %s could not be read; the next tick tries again", id);
@@ -118,12 +116,21 @@ public final class Publishing implements Handler {
                 batch, totals, BatchFigures.of(totals), known, MetricHours.since(known, batch.createdAt(), log.now()));
     }
 
-    /** Finish publishes the last figures of a batch and closes its books: nothing of it is published beside that. */
+    /**
+     * Finish publishes the last figures of a batch and closes its books: nothing of it is published beside that, and what
+     * rode on a row of it would be in no report. Its turn may come long after it was read.
+     */
+    private boolean isOpen(String id) {
+        return batches.get(id)
+                .filter(batch -> !batch.phase().isConcluding() && !batch.phase().isFinal())
+                .isPresent();
+    }
+
     private void publish(Observed batch, Instant now, boolean pays) {
-        if (batch.batch().phase() == Phase.FINISHING) {
-            return;
-        }
         try {
+            if (!isOpen(batch.id())) {
+                return;
+            }
             batchMetrics.publish(FUNCTION, batch.batch(), batch.figures(), batch.since());
             comparison.vendors(batch.id(), batch.totals());
             hours.count(

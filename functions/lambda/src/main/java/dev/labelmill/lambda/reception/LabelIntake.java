@@ -243,6 +243,6 @@ public final class LabelIntake {
     }
 
     private static boolean isOver(Phase phase) {
-        return phase == Phase.FINISHING || phase.isFinal();
+        return phase.isConcluding() || phase.isFinal();
     }
 }

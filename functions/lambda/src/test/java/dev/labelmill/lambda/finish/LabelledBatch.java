@@ -37,6 +37,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -244,6 +245,11 @@ final class LabelledBatch {
 
     /** The function as a new environment has it. */
     Finishing finishing() {
+        return finishing(() -> stage.now);
+    }
+
+    /** The same on a clock of one's own. */
+    Finishing finishing(InstantSource clock) {
         EmfLog log = new EmfLog(new PrintStream(metrics, true, StandardCharsets.UTF_8), () -> stage.now, bytes -> {});
         return new Finishing(
                 stage.bucket(),
@@ -258,7 +264,7 @@ final class LabelledBatch {
                 new BatchMetrics(log, "test"),
                 new Comparison(log),
                 stage.meter,
-                () -> stage.now);
+                clock);
     }
 
     /** Asks for every chunk's gathering; answers how many failed. */

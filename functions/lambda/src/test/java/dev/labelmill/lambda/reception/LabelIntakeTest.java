@@ -168,7 +168,7 @@ class LabelIntakeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FINISHING", "DONE", "FAILED", "CANCELLED"})
+    @EnumSource(names = {"FINISHING", "CLOSING", "DONE", "FAILED", "CANCELLED"})
     void a_batch_that_is_over_takes_no_new_labels_but_knows_those_it_has(Phase over) {
         take("crowd", "i1", "w1", "yes", 1);
         stage.batches().update("b", batch -> batch.enter(over, stage.now));

@@ -25,7 +25,8 @@ import java.util.Set;
 final class ItemView {
 
     /** Phases in which it is decided for every item whether people see it. */
-    private static final Set<Phase> ROUTED = EnumSet.of(Phase.LABELLING, Phase.AUDITING, Phase.FINISHING, Phase.DONE);
+    private static final Set<Phase> ROUTED = 
+            EnumSet.of(Phase.LABELLING, Phase.AUDITING, Phase.FINISHING, Phase.CLOSING, Phase.DONE);
 
     private static final int MAX_CHARACTERS = 20_000;
     private static final int MILLI_DIGITS = 3;

@@ -55,7 +55,7 @@ final class TimelineSection {
             case TRAINING -> "a head was trained";
             case AUDITING -> "audits completed";
             case FINISHING -> "last answer in";
-            case DONE, FAILED, CANCELLED -> "over";
+            case CLOSING, DONE, FAILED, CANCELLED -> "over";
         };
     }
 }
