@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** That a batch's books are closed once, whoever concludes it beside, before or after. */
 class ClosingTest {
 
+    /** The row that closes the books, both reports, and the row that ends the batch. */
+    private static final int CLOSING_WRITES = 4;
+
     @Test
     void of_two_that_conclude_at_once_the_one_whose_costs_count_writes_the_report() {
         LabelledBatch batch = gathered();
@@ -42,9 +45,8 @@ class ClosingTest {
     void whoever_takes_over_after_a_crash_writes_the_sum_that_was_closed() {
         Crash counting = Crash.never();
         concludeDying(gathered(), counting);
-        assertThat(counting.writes()).isGreaterThan(5);
 
-        for (int at = 1; at <= counting.writes(); at++) {
+        for (int at = counting.writes() - CLOSING_WRITES + 1; at <= counting.writes(); at++) {
             for (Crash crash : List.of(Crash.before(at), Crash.after(at))) {
                 LabelledBatch batch = gathered();
                 concludeDying(batch, crash);
@@ -77,7 +79,10 @@ class ClosingTest {
     }
 
     private static LabelledBatch gathered() {
-        LabelledBatch batch = FinishedBatch.mixed();
+        LabelledBatch batch = new LabelledBatch(LabelledBatch.AUDITED)
+                .accepted("a0")
+                .people("p0", 1, 1)
+                .stored();
         assertThat(batch.gather()).isZero();
         return batch.tallied();
     }
