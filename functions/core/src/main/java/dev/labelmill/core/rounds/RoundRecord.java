@@ -1,5 +1,6 @@
 package dev.labelmill.core.rounds;
 
+import dev.labelmill.core.calibration.Reliability;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,10 @@ public record RoundRecord(RoundPlan plan, long people, long labels, Optional<Hea
      * @param accuracy share of held-out items it is right on, 0 to 1
      * @param low      lower end of the interval
      * @param high     upper end of the interval
+     * @param reliability whether its confidences are what they say, on the same items
      */
-    public record HeadRecord(int examples, boolean drawn, double accuracy, double low, double high) {}
+    public record HeadRecord(
+            int examples, boolean drawn, double accuracy, double low, double high, Reliability reliability) {}
 
     /** Of a round that has just been planned. */
     public static RoundRecord of(RoundPlan plan, long people, long labels) {

@@ -34,7 +34,7 @@ public record Quality(int examples, Measured accuracy, Measured logLoss) {
                 Measured.mean(losses, weights, 0, Double.POSITIVE_INFINITY));
     }
 
-    private static int mostProbable(double[] p) {
+    static int mostProbable(double[] p) {
         int best = 0;
         for (int k = 1; k < p.length; k++) {
             best = p[k] > p[best] ? k : best;

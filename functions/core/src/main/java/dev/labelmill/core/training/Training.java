@@ -1,5 +1,6 @@
 package dev.labelmill.core.training;
 
+import dev.labelmill.core.calibration.Reliability;
 import dev.labelmill.core.calibration.Temperature;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,24 @@ public record Training(
     /** Number of examples. */
     public int examples() {
         return heldOut.size();
+    }
+
+    /** Whether the head's confidences are what they say, on the held-out examples that its quality is told of. */
+    public Reliability reliability() {
+        List<HeldOutExample> told = representative.isEmpty()
+                ? heldOut
+                : heldOut.stream().filter(one -> one.example().representative()).toList();
+        double[] confidences = new double[told.size()];
+        double[] right = new double[told.size()];
+        double[] weights = new double[told.size()];
+        for (int i = 0; i < told.size(); i++) {
+            double[] p = Temperature.apply(told.get(i).prediction(), temperature);
+            int predicted = Quality.mostProbable(p);
+            confidences[i] = p[predicted];
+            right[i] = told.get(i).example().target()[predicted];
+            weights[i] = told.get(i).example().weight();
+        }
+        return Reliability.of(confidences, right, weights);
     }
 
     /** Number of classes that some example may have. */

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.calibration.Cutoff;
+import dev.labelmill.core.calibration.Reliability;
 import dev.labelmill.core.rounds.CalibrationDraw;
 import dev.labelmill.core.rounds.Forecast;
 import dev.labelmill.core.rounds.RoundPlan;
@@ -51,6 +52,12 @@ final class RoundPlanRows {
                                 .set("accuracy", head.accuracy())
                                 .set("low", head.low())
                                 .set("high", head.high())
+                                .setStrings(
+                                        "reliability",
+                                        head.reliability().bins().stream()
+                                                .map(bin -> bin.predictions() + " " + bin.confidence() + " "
+                                                        + bin.accuracy())
+                                                .toList())
                                 .asMap()));
         return row;
     }
@@ -66,7 +73,16 @@ final class RoundPlanRows {
                                 head.number("drawn") == 1,
                                 head.decimal("accuracy"),
                                 head.decimal("low"),
-                                head.decimal("high"))));
+                                head.decimal("high"),
+                                new Reliability(head.strings("reliability").stream()
+                                        .map(RoundPlanRows::readBin)
+                                        .toList()))));
+    }
+
+    private static Reliability.Bin readBin(String text) {
+        List<String> parts = List.of(text.split(" "));
+        return new Reliability.Bin(
+                Integer.parseInt(parts.get(0)), Double.parseDouble(parts.get(1)), Double.parseDouble(parts.get(2)));
     }
 
     private static Row write(Cutoff cutoff) {

@@ -120,6 +120,7 @@ public final class HeadTraining implements Handler {
                 training.representative().isPresent(),
                 quality.accuracy().value(),
                 quality.accuracy().low(),
-                quality.accuracy().high());
+                quality.accuracy().high(),
+                training.reliability());
     }
 }

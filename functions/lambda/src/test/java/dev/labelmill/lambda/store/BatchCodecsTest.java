@@ -12,6 +12,7 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.calibration.Cutoff;
+import dev.labelmill.core.calibration.Reliability;
 import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.rounds.CalibrationDraw;
@@ -173,8 +174,14 @@ class BatchCodecsTest {
                                         .map(round -> RoundRecord.of(round, n, n * 2L))
                                         .map(round -> n % 2 == 0
                                                 ? round
-                                                : round.teaching(
-                                                        new RoundRecord.HeadRecord(n, n % 3 == 0, 0.9, 0.8, 1)))
+                                                : round.teaching(new RoundRecord.HeadRecord(
+                                                        n,
+                                                        n % 3 == 0,
+                                                        0.9,
+                                                        0.8,
+                                                        1,
+                                                        new Reliability(
+                                                                List.of(new Reliability.Bin(n, 0.75, 2.0 / 3))))))
                                         .stream()
                                         .toList(),
                         found,

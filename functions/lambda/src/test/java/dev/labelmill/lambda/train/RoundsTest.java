@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
@@ -185,6 +186,69 @@ class RoundsTest {
                 .isEqualTo(
                         learned().report().at("/labelsByPurpose/label/labels").asLong());
         assertThat(learned().page()).contains("<h2>Rounds</h2>");
+    }
+
+    @Test
+    void the_report_says_of_every_head_whether_its_confidences_are_what_they_say() {
+        List<JsonNode> heads = new ArrayList<>();
+        learned().report().get("rounds").forEach(round -> {
+            if (round.has("head")) {
+                heads.add(round.get("head"));
+            }
+        });
+
+        assertThat(heads).hasSizeGreaterThanOrEqualTo(1);
+        for (JsonNode head : heads) {
+            double right = 0;
+            long predictions = 0;
+            for (JsonNode bin : head.get("reliability")) {
+                predictions += bin.get("predictions").asLong();
+                right += bin.get("predictions").asLong() * bin.get("accuracy").doubleValue();
+            }
+            assertThat(predictions)
+                    .isPositive()
+                    .isLessThanOrEqualTo(head.get("examples").asLong());
+            // Examples weigh about the same, so that the ranges' accuracy is about the head's.
+            assertThat(right / predictions).isCloseTo(head.get("accuracy").doubleValue(), within(0.05));
+            assertThat(head.get("calibrationError").doubleValue()).isBetween(0.0, 0.5);
+        }
+        assertThat(learned().page().split("class=\"plot\"")).hasSize(heads.size() + 1);
+    }
+
+    @Test
+    void the_report_says_what_a_further_dollar_was_to_buy_in_each_round() {
+        JsonNode report = learned().report();
+        JsonNode rounds = report.get("rounds");
+        double labour = report.at("/labelsByPurpose/label/dollars").doubleValue();
+        double dollarsPerItem = labour / report.get("humanLabelled").doubleValue();
+        double bought = 0;
+
+        assertThat(rounds.get(0).has("furtherDollar")).isFalse();
+        for (int i = 0; i < rounds.size(); i++) {
+            JsonNode round = rounds.get(i);
+            bought += round.get("labour").doubleValue();
+            JsonNode expected = round.path("expected");
+            double further = round.path("furtherDollar").doubleValue();
+            switch (round.get("stage").textValue()) {
+                case "learn" -> {
+                    if (i > 0) {
+                        double gained = expected.path("accepted").doubleValue()
+                                - rounds.get(i - 1).at("/expected/accepted").asDouble();
+                        double spent = rounds.get(i - 1).get("labour").doubleValue();
+                        assertThat(further).isCloseTo(gained / spent, within(1e-6));
+                    }
+                }
+                case "calibrate" ->
+                    assertThat(further)
+                            .isCloseTo(
+                                    expected.get("accepted").doubleValue()
+                                            / expected.get("calibrationItems").doubleValue()
+                                            / dollarsPerItem,
+                                    within(1e-6));
+                default -> assertThat(further).isCloseTo(1 / dollarsPerItem, within(1e-6));
+            }
+        }
+        assertThat(bought).isCloseTo(labour, within(1e-8));
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.Set;
 final class ItemView {
 
     /** Phases in which it is decided for every item whether people see it. */
-    private static final Set<Phase> ROUTED = 
+    private static final Set<Phase> ROUTED =
             EnumSet.of(Phase.LABELLING, Phase.AUDITING, Phase.FINISHING, Phase.CLOSING, Phase.DONE);
 
     private static final int MAX_CHARACTERS = 20_000;

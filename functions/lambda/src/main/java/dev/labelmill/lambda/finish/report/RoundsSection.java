@@ -2,81 +2,66 @@ package dev.labelmill.lambda.finish.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.rounds.Forecast;
-import dev.labelmill.core.rounds.RoundRecord;
 import dev.labelmill.core.rounds.RoundRecord.HeadRecord;
 import dev.labelmill.core.rounds.Stage;
-import dev.labelmill.core.task.Purpose;
 import dev.labelmill.lambda.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
-/** What each round asked people, and what was learnt from them; nothing for a batch without rounds. */
+/** What each round asked people, what was learnt from them and what that was worth; nothing for a batch without rounds. */
 final class RoundsSection {
 
-    private final List<Round> rounds;
+    private final Report report;
+    private final List<RoundResult> rounds;
 
     RoundsSection(Report report) {
-        this.rounds = rounds(report);
-    }
-
-    /**
-     * A round with what came of it.
-     *
-     * @param people items that people were asked about in it
-     * @param labels that they gave, those for other rounds' tasks that came in this one's time too
-     */
-    private record Round(int number, RoundRecord told, long people, long labels) {}
-
-    private static List<Round> rounds(Report report) {
-        List<RoundRecord> told = report.batch().rounds();
-        List<Round> rounds = new ArrayList<>();
-        long labels = report.figures().work().get(Purpose.LABEL).labels();
-        for (int i = 0; i < told.size(); i++) {
-            boolean isLast = i + 1 == told.size();
-            long peopleAfter =
-                    isLast ? report.figures().people() : told.get(i + 1).people();
-            long labelsAfter = isLast ? labels : told.get(i + 1).labels();
-            rounds.add(new Round(
-                    i,
-                    told.get(i),
-                    peopleAfter - told.get(i).people(),
-                    labelsAfter - told.get(i).labels()));
-        }
-        return rounds;
+        this.report = report;
+        this.rounds = RoundResult.of(report);
     }
 
     /** The same for programs. */
     static ArrayNode json(Report report) {
         ArrayNode list = Json.MAPPER.createArrayNode();
-        rounds(report).forEach(round -> write(round, list.addObject()));
+        RoundResult.of(report).forEach(round -> write(round, list.addObject()));
         return list;
     }
 
-    private static void write(Round round, ObjectNode node) {
+    private static void write(RoundResult round, ObjectNode node) {
         node.put("round", round.number())
                 .put("stage", round.told().plan().stage().name().toLowerCase(Locale.ROOT))
                 .put("reason", round.told().plan().reason())
                 .put("people", round.people())
-                .put("labels", round.labels());
+                .put("labels", round.labels())
+                .put("labour", Dollars.of(round.nanos()));
+        round.furtherDollar().ifPresent(items -> node.put("furtherDollar", items));
         round.told().plan().forecast().ifPresent(forecast -> write(forecast, node.putObject("expected")));
-        round.told()
-                .head()
-                .ifPresent(head -> node.putObject("head")
-                        .put("examples", head.examples())
-                        .put("drawn", head.drawn())
-                        .put("accuracy", head.accuracy())
-                        .put("low", head.low())
-                        .put("high", head.high()));
+        round.told().head().ifPresent(head -> write(head, node.putObject("head")));
     }
 
     private static void write(Forecast forecast, ObjectNode node) {
         node.put("items", forecast.items())
                 .put("errorRate", forecast.errorRate())
                 .put("calibrationItems", forecast.calibrationItems())
-                .put("chance", forecast.chance());
+                .put("chance", forecast.chance())
+                .put("accepted", forecast.accepted());
+    }
+
+    private static void write(HeadRecord head, ObjectNode node) {
+        node.put("examples", head.examples())
+                .put("drawn", head.drawn())
+                .put("accuracy", head.accuracy())
+                .put("low", head.low())
+                .put("high", head.high())
+                .put("calibrationError", head.reliability().expectedError());
+        ArrayNode bins = node.putArray("reliability");
+        head.reliability()
+                .bins()
+                .forEach(bin -> bins.addObject()
+                        .put("predictions", bin.predictions())
+                        .put("confidence", bin.confidence())
+                        .put("accuracy", bin.accuracy()));
     }
 
     void write(Html html) {
@@ -85,42 +70,58 @@ final class RoundsSection {
         }
         html.open("section").element("h2", "Rounds");
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        html.element("th", "Round", "scope", "col");
         for (String column :
-                List.of("Round", "Items asked", "Labels", "Head right on held-out items", "Expected of it")) {
-            html.element("th", column, "scope", "col");
+                List.of("Items asked", "Labels", "Cost", "Head right on held-out items", "Accepted by the head")) {
+            html.element("th", column, "scope", "col", "class", "number");
         }
-        html.close().close().open("tbody");
+        html.element("th", "A further dollar was to buy", "scope", "col")
+                .close()
+                .close()
+                .open("tbody");
         rounds.forEach(round -> row(html, round));
         html.close().close().close();
+        plots(html);
         html.element(
                         "p",
                         "How often a head is right is measured by cross-validation on the items drawn at random, with an interval"
-                                + " of 95 % confidence. What is expected is what an acceptance test of the head before the round"
-                                + " would bring, as far as its own confidences can be believed. Labels are counted to the round in"
-                                + " whose time they came.",
+                                + " of 95 % confidence. What is expected to be accepted is what an acceptance test of the head"
+                                + " before the round would bring, as far as its own confidences can be believed; while it learns, a"
+                                + " further dollar is worth what the dollars of the round before added to that. Labels are counted"
+                                + " to the round in whose time they came, at the batch’s mean price of a label.",
                         "class",
                         "quiet")
                 .close();
     }
 
-    private static void row(Html html, Round round) {
-        html.open("tr")
-                .element(
-                        "th",
-                        round.number() + 1 + ", " + words(round.told().plan().stage()),
-                        "scope",
-                        "row");
+    private void row(Html html, RoundResult round) {
+        Stage stage = round.told().plan().stage();
+        html.open("tr").element("th", round.number() + 1 + ", " + words(stage), "scope", "row");
         html.element("td", Words.count(round.people()), "class", "number");
         html.element("td", Words.count(round.labels()), "class", "number");
-        html.element("td", round.told().head().map(RoundsSection::accuracy).orElse("–"), "class", "number");
+        html.element("td", Words.dollars(round.nanos()), "class", "number");
+        html.element("td", round.told().head().map(RoundsSection::accuracy).orElse(Words.NONE), "class", "number");
+        html.element("td", accepted(round), "class", "number");
+        html.element("td", furtherDollar(round, stage)).close();
+    }
+
+    /** One for each head, of the items that its accuracy is told of. */
+    private void plots(Html html) {
+        html.open("div", "class", "plots");
+        for (RoundResult round : rounds) {
+            round.told()
+                    .head()
+                    .ifPresent(head -> ReliabilityPlot.write(
+                            html, "Head after round " + (round.number() + 1), head.reliability()));
+        }
+        html.close();
         html.element(
-                        "td",
-                        round.told()
-                                .plan()
-                                .forecast()
-                                .map(RoundsSection::expected)
-                                .orElse("–"))
-                .close();
+                "p",
+                "Each plot has how often a head is right on held-out items (upwards) over how sure it is of them (to the right),"
+                        + " both from 0 to 100 %; on the line confidences are what they say, and below it they say too much. A"
+                        + " point’s area is its number of items.",
+                "class",
+                "quiet");
     }
 
     private static String words(Stage stage) {
@@ -132,11 +133,33 @@ final class RoundsSection {
     }
 
     private static String accuracy(HeadRecord head) {
-        return Words.percent(OptionalDouble.of(head.accuracy())) + " (" + Words.percent(OptionalDouble.of(head.low()))
-                + " to " + Words.percent(OptionalDouble.of(head.high())) + ")";
+        return Words.percent(head.accuracy()) + " (" + Words.percent(head.low()) + " to " + Words.percent(head.high())
+                + ")";
     }
 
-    private static String expected(Forecast forecast) {
-        return Words.count(Math.round(forecast.accepted())) + " items accepted";
+    private String accepted(RoundResult round) {
+        long items = Math.max(1, report.figures().items());
+        if (round.told().plan().stage() == Stage.FINISH) {
+            long accepted = report.figures().autoAccepted();
+            return Words.count(accepted) + " (" + Words.percent((double) accepted / items) + ")";
+        }
+        return round.told()
+                .plan()
+                .forecast()
+                .map(forecast -> Words.count(Math.round(forecast.accepted())) + " expected ("
+                        + Words.percent(forecast.accepted() / items) + ")")
+                .orElse(Words.NONE);
+    }
+
+    private static String furtherDollar(RoundResult round, Stage stage) {
+        if (round.furtherDollar().isEmpty()) {
+            return Words.NONE;
+        }
+        String items = Words.decimal(round.furtherDollar(), 1);
+        return switch (stage) {
+            case LEARN -> items + " more items accepted";
+            case CALIBRATE -> items + " items accepted";
+            case FINISH -> items + " items labelled by people";
+        };
     }
 }
