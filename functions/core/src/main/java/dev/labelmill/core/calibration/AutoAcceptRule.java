@@ -1,6 +1,5 @@
 package dev.labelmill.core.calibration;
 
-import dev.labelmill.core.certificate.ClopperPearson;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,25 +19,55 @@ import java.util.Optional;
  * probability alpha at most. Calibration items must be a random sample of the batch's.
  *
  * <p>The first candidate is the highest above which lie calibration items enough to pass in spite of
- * {@value #ERRORS_TO_SPARE} error, or none if there are too few in all. This, too, depends on confidences only. At the bare
- * minimum, ceil(ln alpha / ln(1 - target)) items, a single slip near the top would end the search before it began.
- *
- * @param targetError error rate above the cut-off that must not be exceeded, in (0, 1)
- * @param confidence probability with which it is not, in (0, 1)
+ * {@value #ERRORS_TO_SPARE} error, or none if there are too few in all. This, too, depends on confidences and draws only. At
+ * the bare minimum, ceil(ln alpha / ln(1 - target)) items, a single slip near the top would end the search before it began.
  */
-public record AutoAcceptRule(double targetError, double confidence) {
+public final class AutoAcceptRule {
 
     private static final int ERRORS_TO_SPARE = 1;
 
     /** Candidates lie at least one this-many-th of the items apart. */
     private static final int STEPS = 100;
 
-    /** Checks the ranges. */
-    public AutoAcceptRule {
+    private final double targetError;
+    private final double confidence;
+    private final AcceptanceTest test;
+
+    private AutoAcceptRule(double targetError, double confidence, AcceptanceTest test) {
         if (!(targetError > 0 && targetError < 1 && confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException(
                     "target error and confidence lie between 0 and 1, not " + targetError + " and " + confidence);
         }
+        this.targetError = targetError;
+        this.confidence = confidence;
+        this.test = test;
+    }
+
+    /**
+     * For the labeler's error rate, by Clopper and Pearson's bound.
+     *
+     * @param targetError error rate above the cut-off that must not be exceeded, in (0, 1)
+     * @param confidence probability with which it is not, in (0, 1)
+     * @throws IllegalArgumentException if one is not
+     */
+    public static AutoAcceptRule ofRate(double targetError, double confidence) {
+        return new AutoAcceptRule(targetError, confidence, new AcceptanceTest.OfRate(targetError, 1 - confidence));
+    }
+
+    /**
+     * For the error rate of just the items that were not drawn for calibration.
+     *
+     * @param targetError as above
+     * @param confidence  as above
+     * @param rate        probability with which each item was drawn, in (0, 1]
+     * @throws IllegalArgumentException if one is not in its range
+     */
+    public static AutoAcceptRule ofRest(double targetError, double confidence, double rate) {
+        if (!(rate > 0 && rate <= 1)) {
+            throw new IllegalArgumentException("an item is drawn with a probability above 0, not " + rate);
+        }
+        return new AutoAcceptRule(
+                targetError, confidence, new AcceptanceTest.OfRest(targetError, 1 - confidence, rate));
     }
 
     /**
@@ -55,68 +84,48 @@ public record AutoAcceptRule(double targetError, double confidence) {
      * @param counts confidences of all the batch's items, and the calibration items among them
      */
     public Choice choose(CalibrationCounts counts) {
-        long needed = itemsNeededAtFirst(counts.calibrationItems());
-        if (counts.calibrationItems() < needed) {
-            return new Choice(Optional.empty(), tooFew(counts.calibrationItems(), needed));
+        for (int spared = ERRORS_TO_SPARE; spared >= 0; spared--) {
+            Choice choice = search(counts, spared);
+            if (choice != null) {
+                return choice;
+            }
         }
-        return search(counts, needed);
+        return new Choice(Optional.empty(), tooFew(counts));
     }
 
-    private Choice search(CalibrationCounts counts, long needed) {
+    /** Null if no candidate could pass with so many errors. */
+    private Choice search(CalibrationCounts counts, int spared) {
         Tested last = null;
+        boolean begun = false;
         long step = Math.max(1, counts.items() / STEPS);
         long nextAt = 0;
         Above above = new Above(0, 0, 0);
         for (int bin = ConfidenceBins.COUNT - 1; bin >= 0; bin--) {
             above = above.with(counts, bin);
+            begun |= above.calibration > spared && test.passes(spared, above.calibration, above.items);
             boolean lowest = bin == 0 && (last == null || above.items > last.above.items);
-            if (above.calibration < needed || above.items < nextAt && !lowest) {
+            if (!begun || above.items < nextAt && !lowest) {
                 continue;
             }
             nextAt = above.items + step;
             Tested tested = new Tested(bin, above);
-            if (!passes(above.errors, above.calibration)) {
+            if (!test.passes(above.errors, above.calibration, above.items)) {
                 return choice(last, failed(tested));
             }
             last = tested;
         }
-        return choice(last, "the target error is kept down to the lowest confidence in the batch");
+        return begun ? choice(last, "the target error is kept down to the lowest confidence in the batch") : null;
     }
 
-    private double bound(Above above) {
-        return ClopperPearson.upper(above.errors, above.calibration, 1 - confidence);
-    }
-
-    private long itemsNeededAtFirst(long calibrationItems) {
-        for (int spared = ERRORS_TO_SPARE; spared > 0; spared--) {
-            long needed = itemsToPass(spared);
-            if (needed <= calibrationItems) {
-                return needed;
-            }
-        }
-        return itemsToPass(0);
-    }
-
-    /** Fewest items with which so many errors are still within the target; the bound falls as items are added. */
-    private long itemsToPass(int errors) {
-        long enough = errors + 1;
-        while (!passes(errors, enough)) {
-            enough *= 2;
-        }
-        long tooFew = errors;
-        while (enough - tooFew > 1) {
-            long middle = (enough + tooFew) / 2;
-            if (passes(errors, middle)) {
-                enough = middle;
-            } else {
-                tooFew = middle;
-            }
-        }
-        return enough;
-    }
-
-    private boolean passes(long errors, long items) {
-        return ClopperPearson.upperIsWithin(targetError, errors, items, 1 - confidence);
+    /**
+     * Whether so many errors would pass, at a candidate.
+     *
+     * @param errors  calibration items that the labeler got wrong
+     * @param sampled calibration items
+     * @param items   that they are a random sample of, themselves included
+     */
+    public boolean passes(long errors, long sampled, long items) {
+        return test.passes(errors, sampled, items);
     }
 
     private Choice choice(Tested last, String reason) {
@@ -133,14 +142,20 @@ public record AutoAcceptRule(double targetError, double confidence) {
                 reason);
     }
 
-    private String tooFew(long items, long needed) {
+    private double bound(Above above) {
+        return test.bound(above.errors, above.calibration, above.items);
+    }
+
+    private String tooFew(CalibrationCounts counts) {
         return String.format(
                 Locale.ROOT,
-                "%d calibration items are too few: to show an error within %.4g at confidence %.4g takes %d, all right",
-                items,
+                "%d calibration items of %d are too few: to show an error within %.4g at confidence %.4g takes %d or more, all"
+                        + " right",
+                counts.calibrationItems(),
+                counts.items(),
                 targetError,
                 confidence,
-                needed);
+                (long) Math.ceil(Math.log1p(-confidence) / Math.log1p(-targetError)));
     }
 
     private String failed(Tested tested) {

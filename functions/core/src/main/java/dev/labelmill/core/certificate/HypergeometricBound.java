@@ -51,6 +51,21 @@ public final class HypergeometricBound {
     }
 
     /**
+     * Whether {@link #upper} is at most a limit, for a fraction of the time.
+     *
+     * @param limit errors in the population, from 0
+     */
+    public static boolean upperIsWithin(long limit, long errors, long sampled, long size, double alpha) {
+        check(errors, sampled, size, alpha);
+        if (size > Integer.MAX_VALUE) {
+            return upper(errors, sampled, size, alpha) <= limit;
+        }
+        return errors <= limit
+                && (limit >= size - sampled + errors
+                        || contradicts((int) errors, (int) sampled, (int) limit + 1, (int) size, alpha));
+    }
+
+    /**
      * Whether {@link #upper} is less than {@code wrong}, at least {@code errors}: a sample with so few is too improbable.
      * Never one with the mean or more: a hypergeometric number is a sum of independent indicators, whose median is the mean
      * rounded up or down (Jogdeo and Samuels, Annals of Mathematical Statistics 39, 1968).

@@ -1,10 +1,8 @@
 package dev.labelmill.core.rounds;
 
+import dev.labelmill.core.calibration.AutoAcceptRule;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.calibration.ConfidenceBins;
-import dev.labelmill.core.certificate.ClopperPearson;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -14,30 +12,23 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  *
  * <pre>  (N − n) · P(X ≤ c_n),   X binomial: n items, each wrong with the mean of 1 − confidence in the range</pre>
  *
- * <p>where c_n is the greatest number of errors at which Clopper and Pearson's bound keeps the target. Only confidences
+ * <p>where c_n is the greatest number of errors at which {@link AutoAcceptRule#ofRest} still passes. Only confidences
  * enter, no calibration answer, so the test that follows keeps its level whatever is chosen; a bad guess costs share, not
  * validity.
  */
 final class Forecaster {
 
-    /** How many calibration items suffice for how many errors: the smallest n for each. */
-    private final List<Integer> itemsForErrors = new ArrayList<>();
-
+    private final double targetError;
+    private final double confidence;
     private final long mostItems;
 
     /**
      * @param mostItems most calibration items
      */
     Forecaster(double targetError, double confidence, long mostItems) {
+        this.targetError = targetError;
+        this.confidence = confidence;
         this.mostItems = mostItems;
-        int items = 1;
-        for (int errors = 0; items <= mostItems; errors++) {
-            while (items <= mostItems
-                    && !ClopperPearson.upperIsWithin(targetError, Math.min(errors, items), items, 1 - confidence)) {
-                items++;
-            }
-            itemsForErrors.add(items);
-        }
     }
 
     /** The best forecast; empty if too few items wait, or could be calibrated on, for any test to pass. */
@@ -59,17 +50,62 @@ final class Forecaster {
 
     private Optional<Forecast> better(Optional<Forecast> best, int bin, long items, double errorRate) {
         Optional<Forecast> better = best;
-        for (int errors = 0; errors < itemsForErrors.size(); errors++) {
-            int drawn = itemsForErrors.get(errors);
-            if (drawn > mostItems || drawn > items) {
+        long most = Math.min(mostItems, items);
+        long drawn = 0;
+        for (long errors = 0; couldBeBetter(better, items - drawn); errors++) {
+            drawn = fewest(errors, Math.max(drawn, errors), most, items);
+            if (drawn > most) {
                 break;
             }
-            double chance = BinomialDistribution.of(drawn, errorRate).cumulativeProbability(errors);
+            double chance = BinomialDistribution.of((int) drawn, errorRate).cumulativeProbability((int) errors);
             Forecast forecast = new Forecast(bin, items, errorRate, drawn, chance);
             if (better.isEmpty() || forecast.accepted() > better.get().accepted()) {
                 better = Optional.of(forecast);
             }
+            if (errorRate >= targetError) {
+                // The test passes with probability alpha at most, however many are drawn.
+                break;
+            }
         }
         return better;
+    }
+
+    private static boolean couldBeBetter(Optional<Forecast> best, long accepted) {
+        return best.map(Forecast::accepted).orElse(0.0) < accepted;
+    }
+
+    /**
+     * The fewest items above some, which are too few, that suffice for so many errors: in growing steps, then by halving. More
+     * than {@code most} if none do.
+     */
+    private long fewest(long errors, long some, long most, long items) {
+        long tooFew = some;
+        long enough = next(tooFew);
+        while (enough <= most && !suffices(errors, enough, items)) {
+            tooFew = enough;
+            enough = next(tooFew);
+        }
+        if (enough > most) {
+            return most + 1;
+        }
+        while (enough - tooFew > 1) {
+            long middle = (enough + tooFew) / 2;
+            if (suffices(errors, middle, items)) {
+                enough = middle;
+            } else {
+                tooFew = middle;
+            }
+        }
+        return enough;
+    }
+
+    /** So near that the items left over, which fall as more are drawn, are still enough. */
+    private static long next(long tooFew) {
+        return tooFew + Math.max(1, tooFew / 16);
+    }
+
+    private boolean suffices(long errors, long drawn, long items) {
+        return AutoAcceptRule.ofRest(targetError, confidence, RoundPlanner.rate(drawn, items))
+                .passes(errors, drawn, items);
     }
 }

@@ -17,9 +17,8 @@ import java.util.Optional;
  *   <li>Calibration items are drawn from exactly the items that wait and that could be accepted, each with the same
  *       probability. Those that taught the model are not among them, and would flatter it.
  *   <li>Neither the model nor the range nor the number of calibration items depends on a calibration answer. So, given
- *       these, the answers are a random sample of the range, and {@link AutoAcceptRule} keeps its level for the range as a
- *       whole, the calibration items in it among them. Of the rest alone, which is what is accepted, it is the level nearly, and
- *       the less so the greater the part that was drawn.
+ *       these, the answers are a random sample of the range, and {@link AutoAcceptRule#ofRest} keeps its level for what is
+ *       accepted: the range without them.
  *   <li>There is no second test, so no alpha is to be shared between rounds. Accepting a little in every round would take
  *       the calibration of each model (59 items at the least, at 5 % and 95 %) out of the same label budget, at a smaller
  *       alpha each, for items that the last model would accept all the same.
@@ -75,7 +74,7 @@ public final class RoundPlanner {
     }
 
     private RoundPlan accept(RoundView view, CalibrationDraw draw) {
-        AutoAcceptRule.Choice choice = new AutoAcceptRule(settings.targetError(), settings.confidence())
+        AutoAcceptRule.Choice choice = AutoAcceptRule.ofRest(settings.targetError(), settings.confidence(), draw.rate())
                 .choose(view.confidences().from(draw.lowestBin()));
         return RoundPlan.finish(choice.cutoff().map(cutoff -> cutoff.notBelow(draw.lowestBin())), choice.reason());
     }
@@ -113,8 +112,12 @@ public final class RoundPlanner {
 
     /** Each item is drawn on its own, so fewer could come than the test needs; the surplus makes that rare. */
     private static CalibrationDraw draw(Forecast forecast) {
-        double wanted = forecast.calibrationItems() + SURPLUS * Math.sqrt(forecast.calibrationItems());
-        return new CalibrationDraw(forecast.lowestBin(), Math.min(1, wanted / forecast.items()));
+        return new CalibrationDraw(forecast.lowestBin(), rate(forecast.calibrationItems(), forecast.items()));
+    }
+
+    /** The probability with which each of a range's items is drawn, if so many are needed. */
+    static double rate(long calibrationItems, long items) {
+        return Math.min(1, (calibrationItems + SURPLUS * Math.sqrt(calibrationItems)) / items);
     }
 
     private static String reason(RoundView view, Forecast forecast) {

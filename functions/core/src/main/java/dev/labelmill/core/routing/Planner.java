@@ -32,7 +32,8 @@ public final class Planner {
                 .reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus)
                 .minus(duplicates.counts());
         Optional<AutoAcceptRule.Choice> choice = settings.autoAccept()
-                .map(wanted -> new AutoAcceptRule(wanted.targetError(), wanted.confidence()).choose(counts));
+                .map(wanted -> AutoAcceptRule.ofRate(wanted.targetError(), wanted.confidence())
+                        .choose(counts));
         Optional<Cutoff> cutoff = choice.flatMap(AutoAcceptRule.Choice::cutoff);
         OptionalInt bin = cutoff.map(c -> OptionalInt.of(c.bin())).orElse(OptionalInt.empty());
 

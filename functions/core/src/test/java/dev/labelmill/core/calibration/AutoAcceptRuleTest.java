@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class AutoAcceptRuleTest {
 
-    private final AutoAcceptRule rule = new AutoAcceptRule(.05, .95);
+    private static final double TARGET = .05;
+
+    private final AutoAcceptRule rule = AutoAcceptRule.ofRate(TARGET, .95);
 
     @Test
     void fifty_nine_right_calibration_items_are_the_fewest_that_show_5_percent_at_95() {
@@ -97,8 +99,8 @@ class AutoAcceptRuleTest {
 
     @Test
     void impossible_settings_are_refused() {
-        assertThatThrownBy(() -> new AutoAcceptRule(0, .95)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AutoAcceptRule(.05, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AutoAcceptRule.ofRate(0, .95)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AutoAcceptRule.ofRate(.05, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Share of 1,000 batches in which the error rate above the cut-off exceeds the target. */
@@ -108,7 +110,7 @@ class AutoAcceptRuleTest {
         for (int draw = 0; draw < draws; draw++) {
             Batch batch = batch(draw, 1_500, .2, errorRate);
             int cutoffBin = rule.choose(batch.counts).cutoff().map(Cutoff::bin).orElse(ConfidenceBins.COUNT);
-            missed += batch.errorRateFrom(cutoffBin) > rule.targetError() ? 1 : 0;
+            missed += batch.errorRateFrom(cutoffBin) > TARGET ? 1 : 0;
         }
         return (double) missed / draws;
     }

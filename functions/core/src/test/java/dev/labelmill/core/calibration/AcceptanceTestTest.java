@@ -1,0 +1,98 @@
+package dev.labelmill.core.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.certificate.HypergeometricBound;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
+import org.junit.jupiter.api.Test;
+
+/** That a test of the items that were not drawn keeps its level for them, computed exactly. */
+class AcceptanceTestTest {
+
+    private static final double ALPHA = .05;
+
+    /** The worst case of all numbers of errors: Clopper and Pearson's test of the whole range misses the level here. */
+    @Test
+    void however_many_errors_a_range_has_the_rest_is_accepted_wrongly_with_probability_alpha_at_most() {
+        for (double rate : new double[] {.05, .2, .5, .8}) {
+            AcceptanceTest test = new AcceptanceTest.OfRest(.05, ALPHA, rate);
+            for (int items : new int[] {40, 200, 400}) {
+                for (int wrong = 0; wrong <= items; wrong++) {
+                    assertThat(missed(test, .05, rate, items, wrong))
+                            .as("%d of %d wrong, drawn at %s", wrong, items, rate)
+                            .isLessThanOrEqualTo(ALPHA + 1e-9);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_test_of_the_whole_range_would_accept_the_rest_wrongly_more_often_than_it_says() {
+        AcceptanceTest whole = new AcceptanceTest.OfRate(.05, ALPHA);
+        double worst = 0;
+        for (int wrong = 0; wrong <= 100; wrong++) {
+            worst = Math.max(worst, missed(whole, .05, .8, 400, wrong));
+        }
+
+        assertThat(worst).isGreaterThan(.1);
+    }
+
+    @Property(tries = 300)
+    void it_keeps_its_level_at_any_target_rate_and_size(
+            @ForAll @DoubleRange(min = .01, max = .4) double target,
+            @ForAll @DoubleRange(min = .02, max = .98) double rate,
+            @ForAll @IntRange(min = 1, max = 150) int items,
+            @ForAll @DoubleRange(min = 0, max = 1) double wrongShare) {
+        AcceptanceTest test = new AcceptanceTest.OfRest(target, ALPHA, rate);
+
+        assertThat(missed(test, target, rate, items, (int) (wrongShare * items)))
+                .isLessThanOrEqualTo(ALPHA + 1e-9);
+    }
+
+    @Test
+    void where_all_are_drawn_nothing_is_left_to_accept() {
+        AcceptanceTest test = new AcceptanceTest.OfRest(.05, ALPHA, 1);
+
+        assertThat(test.bound(3, 100, 100)).isEqualTo(1);
+        assertThat(test.passes(3, 100, 100)).isFalse();
+    }
+
+    @Test
+    void what_passes_is_what_has_a_bound_within_the_target() {
+        for (int sampled = 10; sampled <= 120; sampled += 10) {
+            AcceptanceTest test = new AcceptanceTest.OfRest(.05, ALPHA, .1);
+            for (int errors = 0; errors <= 6; errors++) {
+                boolean passes = test.passes(errors, sampled, 1_000);
+
+                assertThat(passes).isEqualTo(test.bound(errors, sampled, 1_000) <= .05);
+                assertThat(HypergeometricBound.upperIsWithin(43, errors, sampled, 1_000, ALPHA))
+                        .isEqualTo(HypergeometricBound.upper(errors, sampled, 1_000, ALPHA) <= 43);
+            }
+        }
+    }
+
+    /** Probability that the test passes and more of the rest is wrong than the target allows. */
+    private static double missed(AcceptanceTest test, double target, double rate, int items, int wrong) {
+        BinomialDistribution draw = BinomialDistribution.of(items, rate);
+        double missed = 0;
+        for (int sampled = 1; sampled < items; sampled++) {
+            double likely = draw.probability(sampled);
+            if (likely < 1e-12) {
+                continue;
+            }
+            HypergeometricDistribution found = HypergeometricDistribution.of(items, wrong, sampled);
+            for (int errors = found.getSupportLowerBound(); errors <= found.getSupportUpperBound(); errors++) {
+                boolean isWrong = wrong - errors > target * (items - sampled);
+                if (isWrong && test.passes(errors, sampled, items)) {
+                    missed += likely * found.probability(errors);
+                }
+            }
+        }
+        return missed;
+    }
+}
