@@ -172,6 +172,9 @@ public record BatchSettings(
         new Checks<>(labelType, checkSettings.own());
         if (labelType instanceof SingleChoice choice) {
             requireForSingleChoice(prelabel, audit);
+            if (prelabel instanceof PrelabelSettings.Hosted asked) {
+                asked.hosted().names().requireClasses(choice.classes());
+            }
             requireAllowedClass(new Checks<>(choice, checkSettings.own()));
         } else {
             requireForOtherTypes(prelabel, gold);

@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.hosted.HostedSettings;
 import dev.labelmill.core.prelabel.FeatureSettings;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,9 @@ public sealed interface PrelabelSettings {
      * @param confidenceField of the item line, a number from 0 to 1: items of low confidence are labelled first
      */
     record Imported(String field, Optional<String> confidenceField) implements PrelabelSettings {}
+
+    /** A model that is called and not run here. */
+    record Hosted(HostedSettings hosted) implements PrelabelSettings {}
 
     /**
      * One rule as written: a class and either a keyword or a pattern.

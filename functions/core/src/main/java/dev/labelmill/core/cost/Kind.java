@@ -15,7 +15,9 @@ public enum Kind {
     /** Log lines taken in, metrics' documents among them. */
     LOGS,
     /** Custom metrics by the hour. */
-    METRICS;
+    METRICS,
+    /** Hosted models' calls and tokens. */
+    MODEL;
 
     /** The name that rows, totals and reports have it under. */
     public String label() {

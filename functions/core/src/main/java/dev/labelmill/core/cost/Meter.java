@@ -111,6 +111,16 @@ public final class Meter {
         spend(Kind.LOGS, prices.logByte() * bytes);
     }
 
+    /** What hosted models were paid, in picodollars, that rides on no row of its own. */
+    public void model(long paid) {
+        spend(Kind.MODEL, paid);
+    }
+
+    /** The prices it counts by. */
+    public PriceList prices() {
+        return prices;
+    }
+
     /** What custom metrics cost for an hour, which is charged where it is counted and not metered here. */
     public Spend metricHours(String function, long metrics) {
         return Spend.of(function, Kind.METRICS, metrics * prices.metricHour() / PICOS_PER_NANO);

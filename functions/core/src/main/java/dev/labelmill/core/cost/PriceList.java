@@ -1,5 +1,8 @@
 package dev.labelmill.core.cost;
 
+import dev.labelmill.core.hosted.ModelPrice;
+import java.util.Map;
+
 /**
  * The platform's unit prices on a date, in picodollars (10⁻¹² US dollars), so that every price of the
  * public lists is a whole number.
@@ -15,6 +18,7 @@ package dev.labelmill.core.cost;
  * @param logByte        one byte of a log event, taken in
  * @param logBytesPerInvocation what Lambda itself logs of an invocation, in bytes
  * @param metricHour     one custom metric for one hour
+ * @param models         hosted models by their {@link dev.labelmill.core.hosted.HostedModel#id() id}
  */
 public record PriceList(
         String date,
@@ -29,4 +33,43 @@ public record PriceList(
         long sqsRequest,
         long logByte,
         long logBytesPerInvocation,
-        long metricHour) {}
+        long metricHour,
+        Map<String, ModelPrice> models) {
+
+    /** Copies the map. */
+    public PriceList {
+        models = Map.copyOf(models);
+    }
+
+    /** Without hosted models. */
+    public PriceList(
+            String date,
+            String region,
+            String architecture,
+            long lambdaRequest,
+            long lambdaGbSecond,
+            long writeUnit,
+            long readUnit,
+            long s3Write,
+            long s3Read,
+            long sqsRequest,
+            long logByte,
+            long logBytesPerInvocation,
+            long metricHour) {
+        this(
+                date,
+                region,
+                architecture,
+                lambdaRequest,
+                lambdaGbSecond,
+                writeUnit,
+                readUnit,
+                s3Write,
+                s3Read,
+                sqsRequest,
+                logByte,
+                logBytesPerInvocation,
+                metricHour,
+                Map.of());
+    }
+}

@@ -3,6 +3,7 @@ package dev.labelmill.core.results;
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.Stratum;
+import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
  * @param resolved      of the people's items those with an answer
  * @param waiting       tasks without an answer, and audits drawn and not answered
  * @param work          labels by what they were bought for; every purpose is there
- * @param platform      platform money by function and kind
+ * @param platform      platform money by function and kind, hosted models' among it
  * @param autoAudits    audits of auto-accepted items
  * @param humanAudits   audits of items people resolved
  * @param autoViolations auto-accepted items whose label breaks a check
@@ -152,9 +153,9 @@ public record BatchFigures(
         return work.get(Purpose.GOLD).nanos() + work.get(Purpose.AUDIT).nanos();
     }
 
-    /** What the functions and their services cost, as far as it was metered, in nano-dollars. */
+    /** What the functions and their services cost, as far as it was metered, hosted models apart, in nano-dollars. */
     public long platformTotalNanos() {
-        return platform.total();
+        return platform.total() - modelNanos();
     }
 
     /** The same figures with more platform money. */
@@ -178,14 +179,14 @@ public record BatchFigures(
                 agreement);
     }
 
-    /** What models cost that are called and not run here, in nano-dollars: nothing, since no labeler calls any. */
+    /** What models cost that are called and not run here, in nano-dollars. */
     public long modelNanos() {
-        return 0;
+        return platform.byKind().getOrDefault(Kind.MODEL.label(), 0L);
     }
 
     /** Everything together, in nano-dollars. */
     public long totalNanos() {
-        return labourNanos() + qualityControlNanos() + platformTotalNanos();
+        return labourNanos() + qualityControlNanos() + platformTotalNanos() + modelNanos();
     }
 
     /** All labels, whatever they were bought for. */

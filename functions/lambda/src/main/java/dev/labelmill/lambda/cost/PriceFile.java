@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.cost;
 
 import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.core.hosted.ModelPrice;
 import dev.labelmill.lambda.json.Fields;
 import dev.labelmill.lambda.json.Json;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -55,6 +58,7 @@ public final class PriceFile {
         Fields logs = file.object("logs");
         Fields metrics = file.object("metrics");
         file.strings("sources");
+        Map<String, ModelPrice> models = file.optionalObject("models").map(PriceFile::models).orElse(Map.of());
         PriceList prices = new PriceList(
                 file.string("date"),
                 file.string("region"),
@@ -68,10 +72,32 @@ public final class PriceFile {
                 picos(sqs, "perMillionRequests", MILLION),
                 picos(logs, "perGb", GIGA),
                 logs.whole("bytesPerInvocation"),
-                metricHour(metrics));
+                metricHour(metrics),
+                models);
         for (Fields fields : new Fields[] {file, lambda, dynamo, s3, sqs, logs, metrics}) {
             fields.requireNothingElse();
         }
+        return prices;
+    }
+
+    /** Hosted models: by tokens, or by image. */
+    private static Map<String, ModelPrice> models(Fields models) {
+        Map<String, ModelPrice> prices = new HashMap<>();
+        if (models.has("bedrock")) {
+            for (Fields model : models.objects("bedrock")) {
+                ModelPrice price = new ModelPrice(
+                        0,
+                        picos(model, "perThousandInputTokens", THOUSAND),
+                        picos(model, "perThousandOutputTokens", THOUSAND));
+                prices.put("bedrock/" + model.string("model"), price);
+                model.requireNothingElse();
+            }
+        }
+        models.optionalObject("rekognition").ifPresent(images -> {
+            prices.put("rekognition", new ModelPrice(picos(images, "perThousandImages", THOUSAND), 0, 0));
+            images.requireNothingElse();
+        });
+        models.requireNothingElse();
         return prices;
     }
 

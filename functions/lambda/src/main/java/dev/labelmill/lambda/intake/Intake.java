@@ -5,7 +5,9 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.hosted.ModelAccess;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.json.Json;
@@ -43,6 +45,7 @@ public final class Intake implements Handler {
     private final ChunkStore chunks;
     private final Refusals refusals;
     private final Queue prelabelQueue;
+    private final ModelAccess access;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
@@ -53,6 +56,7 @@ public final class Intake implements Handler {
             ChunkStore chunks,
             RejectedStore rejected,
             Queue prelabelQueue,
+            ModelAccess access,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
@@ -61,6 +65,7 @@ public final class Intake implements Handler {
         this.chunks = chunks;
         this.refusals = new Refusals(rejected, events, clock);
         this.prelabelQueue = prelabelQueue;
+        this.access = access;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -190,7 +195,11 @@ public final class Intake implements Handler {
 
     private Optional<BatchSettings> settings(String id, byte[] text) {
         try {
-            return Optional.of(BatchSettingsReader.read(id, text));
+            BatchSettings settings = BatchSettingsReader.read(id, text);
+            if (settings.prelabel() instanceof PrelabelSettings.Hosted asked) {
+                access.admit(asked.hosted());
+            }
+            return Optional.of(settings);
         } catch (IllegalArgumentException e) {
             refusals.add(id, "batch.json", "batch.json: " + e.getMessage());
             return Optional.empty();

@@ -71,9 +71,13 @@ public final class BatchSettingsReader {
                         : new PrelabelSettings.RulesFile(fileName(fields, "rulesFile"));
             case "trained" -> new PrelabelSettings.Trained(FeatureForm.read(fields.object("features")));
             case "imported" -> imported(fields);
+            case "sagemaker" -> new PrelabelSettings.Hosted(HostedForm.sageMaker(fields));
+            case "bedrock" -> new PrelabelSettings.Hosted(HostedForm.bedrock(fields));
+            case "rekognition" -> new PrelabelSettings.Hosted(HostedForm.rekognition(fields));
             default ->
                 throw new IllegalArgumentException(
-                        "prelabel.labeler must be \"rules\", \"linear\", \"trained\" or \"imported\"");
+                        "prelabel.labeler must be \"rules\", \"linear\", \"trained\", \"imported\", \"sagemaker\","
+                                + " \"bedrock\" or \"rekognition\"");
         };
         fields.requireNothingElse();
         return settings;

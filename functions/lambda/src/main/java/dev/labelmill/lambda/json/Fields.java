@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A JSON object read field by field: errors carry the field's path, and what nobody asked for is an
@@ -146,6 +148,23 @@ public final class Fields {
             numbers.add(element.longValue());
         }
         return numbers;
+    }
+
+    /** An object of strings that must be there. */
+    public Map<String, String> texts(String name) {
+        Map<String, String> texts = new TreeMap<>();
+        object(name).node.properties().forEach(field -> {
+            if (!field.getValue().isTextual()) {
+                throw new IllegalArgumentException(at(name) + "." + field.getKey() + " must be a string");
+            }
+            texts.put(field.getKey(), field.getValue().textValue());
+        });
+        return texts;
+    }
+
+    /** Whatever JSON is there, if any. */
+    public Optional<JsonNode> json(String name) {
+        return has(name) ? Optional.of(node.get(name)) : Optional.empty();
     }
 
     private JsonNode array(String name) {

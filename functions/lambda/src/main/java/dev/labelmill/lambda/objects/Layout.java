@@ -74,6 +74,11 @@ public final class Layout {
         return numbered(work(batch) + "waiting/" + inRound(round), chunk, ".jsonl.gz");
     }
 
+    /** What a hosted model has answered of a page of a chunk's items. */
+    public static String answers(String batch, int chunk, int page) {
+        return numbered(numbered(work(batch) + "answers/", chunk, "/"), page, ".jsonl");
+    }
+
     /** Sorted hashes of a chunk's item ids. */
     public static String idHashes(String batch, int chunk) {
         return numbered(work(batch) + "ids/", chunk, ".bin");

@@ -5,12 +5,16 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.hosted.ModelAccess;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.prelabel.hosted.HostedLabeler;
+import dev.labelmill.lambda.prelabel.hosted.ModelClients;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.queue.ChunkMessage;
@@ -29,7 +33,7 @@ import java.util.Optional;
 public final class Prelabeling implements Handler {
 
     /** The account that money is charged to. */
-    private static final String FUNCTION = "prelabel";
+    static final String FUNCTION = "prelabel";
 
     private final Bucket bucket;
     private final ItemContent contents;
@@ -37,6 +41,8 @@ public final class Prelabeling implements Handler {
     private final ChunkStore chunks;
     private final TaskStore tasks;
     private final RejectedStore rejected;
+    private final ModelAccess access;
+    private final ModelClients models;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
@@ -49,6 +55,8 @@ public final class Prelabeling implements Handler {
             ChunkStore chunks,
             TaskStore tasks,
             RejectedStore rejected,
+            ModelAccess access,
+            ModelClients models,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
@@ -58,6 +66,8 @@ public final class Prelabeling implements Handler {
         this.chunks = chunks;
         this.tasks = tasks;
         this.rejected = rejected;
+        this.access = access;
+        this.models = models;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -65,7 +75,12 @@ public final class Prelabeling implements Handler {
 
     /** What one environment keeps of the batch it works on. */
     private record Loaded(
-            String batch, String model, Optional<Labeler> labeler, Optional<LinearLabeler> head, GoldAnswers gold) {}
+            String batch,
+            String model,
+            Optional<Labeler> labeler,
+            Optional<HostedLabeler> hosted,
+            Optional<LinearLabeler> head,
+            GoldAnswers gold) {}
 
     @Override
     public JsonNode handle(JsonNode event) {
@@ -106,7 +121,10 @@ public final class Prelabeling implements Handler {
             return;
         }
         Loaded with = load(batch);
-        Chunk scored = new ScorePass(bucket, contents, with.labeler(), with.gold(), batch).run(chunk);
+        Optional<HostedPass> hosted = with.hosted()
+                .map(labeler ->
+                        new HostedPass(bucket, contents, labeler, meter, batch.settings().maxLineBytes()));
+        Chunk scored = new ScorePass(bucket, contents, with.labeler(), hosted, with.gold(), batch).run(chunk);
         if (store(chunk, scored)) {
             String project = batch.settings().project();
             events.add(project, Metric.PRELABEL_ITEMS, scored.items());
@@ -147,14 +165,26 @@ public final class Prelabeling implements Handler {
                 || !loaded.batch().equals(batch.id())
                 || !loaded.model().equals(batch.model())) {
             Labelers labelers = new Labelers(bucket);
+            if (loaded != null) {
+                loaded.hosted().ifPresent(HostedLabeler::close);
+                loaded = null;
+            }
             loaded = new Loaded(
                     batch.id(),
                     batch.model(),
                     labelers.of(batch.settings()),
+                    hosted(batch),
                     labelers.head(batch),
                     GoldAnswers.load(bucket, batch.settings()));
         }
         return loaded;
+    }
+
+    private Optional<HostedLabeler> hosted(Batch batch) {
+        return batch.settings().prelabel() instanceof PrelabelSettings.Hosted asked
+                ? Optional.of(HostedLabeler.of(
+                        asked.hosted(), batch.settings().singleChoice().classes(), access, models))
+                : Optional.empty();
     }
 
     /** Settings, a model or gold that cannot be used stop the batch at once: no item of it could be right. */

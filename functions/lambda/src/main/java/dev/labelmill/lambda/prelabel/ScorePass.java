@@ -17,12 +17,14 @@ import dev.labelmill.lambda.json.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.prelabel.AnswerPage.Reading;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -38,6 +40,7 @@ final class ScorePass {
     private final Bucket bucket;
     private final ItemContent contents;
     private final Optional<Labeler> labeler;
+    private final Optional<HostedPass> hosted;
     private final GoldAnswers gold;
     private final BatchSettings settings;
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
@@ -45,18 +48,35 @@ final class ScorePass {
     private final IdHashes hashes = new IdHashes();
     private final RejectedLines rejected = new RejectedLines();
     private final Set<String> ids = new HashSet<>();
+    private Map<Long, Reading> readings = Map.of();
     private long known;
 
-    ScorePass(Bucket bucket, ItemContent contents, Optional<Labeler> labeler, GoldAnswers gold, Batch batch) {
+    ScorePass(
+            Bucket bucket,
+            ItemContent contents,
+            Optional<Labeler> labeler,
+            Optional<HostedPass> hosted,
+            GoldAnswers gold,
+            Batch batch) {
         this.bucket = bucket;
         this.contents = contents;
         this.labeler = labeler;
+        this.hosted = hosted;
         this.gold = gold;
         this.settings = batch.settings();
     }
 
-    /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money. */
+    /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money but a hosted model's. */
     Chunk run(Chunk chunk) throws IOException {
+        if (hosted.isEmpty()) {
+            return score(chunk);
+        }
+        HostedPass.Readings read = hosted.get().run(chunk);
+        readings = read.byOffset();
+        return score(chunk).spend(hosted.get().spend(read));
+    }
+
+    private Chunk score(Chunk chunk) throws IOException {
         ByteRange range = new ByteRange(chunk.start(), chunk.end());
         int maxLineBytes = settings.maxLineBytes();
         try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
@@ -94,8 +114,7 @@ final class ScorePass {
             if (ids.contains(item.id())) {
                 throw new IllegalArgumentException("id \"" + item.id() + "\" is used by an earlier line");
             }
-            double[] distribution =
-                    labeler.isPresent() ? ScoreLine.rounded(labeler.get().distribution(contents.of(item))) : null;
+            double[] distribution = distribution(item, line.offset());
             Double imported = imported(bytes);
             ids.add(item.id());
             hashes.add(count(item, line.offset(), distribution));
@@ -104,6 +123,21 @@ final class ScorePass {
         } catch (IllegalArgumentException | UnusableContent e) {
             rejected.add(line.offset(), line.byteLength(), e.getMessage());
         }
+    }
+
+    /** The labeler's distribution; null where there is none. */
+    private double[] distribution(Item item, long offset) throws UnusableContent {
+        if (labeler.isPresent()) {
+            return ScoreLine.rounded(labeler.get().distribution(contents.of(item)));
+        }
+        Reading reading = readings.get(offset);
+        if (reading == null) {
+            return null;
+        }
+        if (reading.unreadable() != null) {
+            throw new UnusableContent(reading.unreadable());
+        }
+        return reading.distribution();
     }
 
     /** In a batch that learns in rounds, what a label for the item is worth; nothing for gold, which is labelled anyway. */

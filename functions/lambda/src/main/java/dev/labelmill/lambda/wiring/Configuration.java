@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * Where a function's surroundings are.
  *
  * @param stage       name of the deployment, a dimension of every metric
+ * @param models      which hosted models may be called, as {@code ModelAccessForm} reads it; empty: none
  * @param memory      the function's memory in megabytes, which its time is charged by
  * @param secrets     address of the vendors' webhook secrets
  * @param prices      which price file platform money is counted by
@@ -27,6 +28,7 @@ public record Configuration(
         String prices,
         Map<String, String> deadLetters,
         int batchMetrics,
+        String models,
         int memory) {
 
     private static final String DEFAULT_PRICES = "us-east-1-arm64";
@@ -58,6 +60,7 @@ public record Configuration(
                 environment.getOrDefault("LABELMILL_PRICES", DEFAULT_PRICES),
                 deadLetters(environment),
                 Integer.parseInt(environment.getOrDefault("LABELMILL_BATCH_METRICS", DEFAULT_BATCH_METRICS)),
+                environment.getOrDefault("LABELMILL_MODELS", ""),
                 Integer.parseInt(required(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE")));
     }
 

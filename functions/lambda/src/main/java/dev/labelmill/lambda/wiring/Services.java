@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.wiring;
 
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.hosted.ModelAccess;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.advance.Advancing;
 import dev.labelmill.lambda.advance.Pilot;
@@ -13,6 +14,7 @@ import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.dispatch.TaskFiles;
 import dev.labelmill.lambda.finish.Finishing;
 import dev.labelmill.lambda.intake.Intake;
+import dev.labelmill.lambda.json.ModelAccessForm;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.prelabel.Prelabeling;
@@ -83,6 +85,7 @@ public final class Services {
                         chunks(),
                         rejected(),
                         queue(configuration.prelabelQueue()),
+                        access(),
                         events,
                         meter,
                         clock),
@@ -100,6 +103,8 @@ public final class Services {
                         chunks(),
                         tasks(),
                         rejected(),
+                        access(),
+                        clients.models(),
                         events,
                         meter,
                         clock),
@@ -222,6 +227,10 @@ public final class Services {
 
     private EventCounts events() {
         return new EventCounts(emf(), configuration.stage());
+    }
+
+    private ModelAccess access() {
+        return ModelAccessForm.read(configuration.models(), meter.prices());
     }
 
     private Handler counted(Handler handler, EventCounts events) {

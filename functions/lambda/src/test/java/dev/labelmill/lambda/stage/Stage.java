@@ -10,6 +10,7 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.prelabel.hosted.ModelClients;
 import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.store.BatchStore;
@@ -91,6 +92,12 @@ public final class Stage {
     /** Where the webhooks' secrets are. */
     public String secrets = "file:/none";
 
+    /** The hosted models that the stage may call. */
+    public String models = "";
+
+    /** Where they are. */
+    public ModelClients modelClients = ModelClients.deployed();
+
     public Stage() {
         dynamo.createTable(table -> table.tableName(name)
                 .attributeDefinitions(attribute("pk"), attribute("sk"), attribute("lane"), attribute("rank"))
@@ -127,7 +134,7 @@ public final class Stage {
 
     /** The functions, as a new environment has them. */
     public Services services() {
-        return services(new Clients(dynamo, s3, sqs));
+        return services(new Clients(dynamo, s3, sqs, modelClients));
     }
 
     /** The functions in an environment that dies as the crash says. */
@@ -135,7 +142,8 @@ public final class Stage {
         return services(new Clients(
                 crash.around(DynamoDbClient.class, dynamo),
                 crash.around(S3Client.class, s3),
-                crash.around(SqsClient.class, sqs)));
+                crash.around(SqsClient.class, sqs),
+                modelClients));
     }
 
     private Services services(Clients clients) {
@@ -151,6 +159,7 @@ public final class Stage {
                 "us-east-1-arm64",
                 Map.of(),
                 20,
+                models,
                 1024);
         return new Services(configuration, clients, FileSecrets.at(secrets), meter, lines, () -> now);
     }

@@ -1,0 +1,152 @@
+package dev.labelmill.lambda.prelabel.hosted;
+
+import dev.labelmill.core.hosted.CallSettings;
+import dev.labelmill.core.hosted.HostedModel;
+import dev.labelmill.core.hosted.HostedSettings;
+import dev.labelmill.core.hosted.LabelNames;
+import dev.labelmill.core.hosted.ModelAccess;
+import dev.labelmill.core.hosted.ModelPrice;
+import dev.labelmill.core.prelabel.Attempt;
+import dev.labelmill.core.prelabel.Content;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+
+/** Asks a hosted model about items, never more calls at a time than it may, and tells what that cost. */
+public final class HostedLabeler implements AutoCloseable {
+
+    private final String model;
+    private final int itemsPerCall;
+    private final ModelCall call;
+    private final ExecutorService callers;
+
+    private HostedLabeler(HostedModel model, int concurrency, ModelCall call) {
+        this.model = model.id();
+        this.itemsPerCall = model.itemsPerCall();
+        this.call = call;
+        this.callers = Executors.newFixedThreadPool(concurrency, task -> {
+            Thread thread = new Thread(task, "hosted-labeler");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * The labeler that a batch asks for.
+     *
+     * @param classes the batch's, in the order of the distributions
+     * @throws IllegalArgumentException saying in one sentence why this deployment has it not
+     */
+    public static HostedLabeler of(
+            HostedSettings settings, List<String> classes, ModelAccess access, ModelClients clients) {
+        ModelPrice price = access.admit(settings);
+        CallSettings calls = settings.calls();
+        LabelNames.Index names = settings.names().index(classes);
+        HostedModel model = settings.model();
+        ModelCall call;
+        if (model instanceof HostedModel.Endpoint endpoint) {
+            call = new EndpointCall(clients.client(SageMakerRuntimeClient.builder(), calls), endpoint, names, price);
+        } else if (model instanceof HostedModel.Converse converse) {
+            call = new ConverseCall(clients.client(BedrockRuntimeClient.builder(), calls), converse, classes, price);
+        } else {
+            HostedModel.DetectLabels labels = (HostedModel.DetectLabels) model;
+            call = new DetectLabelsCall(clients.client(RekognitionClient.builder(), calls), labels, names, price);
+        }
+        return new HostedLabeler(model, access.concurrency(calls), call);
+    }
+
+    /**
+     * Answers, and what they cost.
+     *
+     * @param answers one for each item, in their order
+     * @param picos   picodollars, repetitions and calls that gave nothing included
+     */
+    public record Asked(List<Answer> answers, long picos) {}
+
+    /** Items' contents are brought only when their call is due, so that no more are in memory than calls are under way. */
+    public Asked ask(List<Supplier<Attempt<Content>>> items) {
+        AtomicLong picos = new AtomicLong();
+        List<Future<List<Answer>>> futures = new ArrayList<>();
+        for (int from = 0; from < items.size(); from += itemsPerCall) {
+            List<Supplier<Attempt<Content>>> some = items.subList(from, Math.min(items.size(), from + itemsPerCall));
+            futures.add(callers.submit(() -> answers(some, picos)));
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Future<List<Answer>> future : futures) {
+            answers.addAll(result(future));
+        }
+        return new Asked(answers, picos.get());
+    }
+
+    private List<Answer> answers(List<Supplier<Attempt<Content>>> items, AtomicLong picos) {
+        Answer[] answers = new Answer[items.size()];
+        List<Content> contents = new ArrayList<>();
+        List<Integer> asked = new ArrayList<>();
+        for (int i = 0; i < answers.length; i++) {
+            Attempt<Content> content = items.get(i).get();
+            if (content.problem() != null) {
+                answers[i] = new Answer.Unreadable(content.problem().getMessage());
+                continue;
+            }
+            String objection = call.objection(content.value());
+            if (!objection.isEmpty()) {
+                answers[i] = new Answer.None(objection);
+                continue;
+            }
+            contents.add(content.value());
+            asked.add(i);
+        }
+        if (!contents.isEmpty()) {
+            List<Answer> given = asked(contents, picos);
+            for (int i = 0; i < given.size(); i++) {
+                answers[asked.get(i)] = given.get(i);
+            }
+        }
+        return Arrays.asList(answers);
+    }
+
+    /** Whatever comes of it, it is paid for. */
+    private List<Answer> asked(List<Content> contents, AtomicLong picos) {
+        Attempts attempts = new Attempts();
+        try {
+            ModelCall.Reply reply = call.ask(contents, attempts);
+            picos.addAndGet(reply.picos()
+                    + (attempts.carriedOut() - 1 + attempts.unanswered()) * call.unansweredPicos(contents));
+            return reply.answers();
+        } catch (SdkException failure) {
+            picos.addAndGet((attempts.carriedOut() + attempts.unanswered()) * call.unansweredPicos(contents));
+            return Collections.nCopies(contents.size(), Failures.of(failure, model));
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a hosted model", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        callers.shutdownNow();
+        call.close();
+    }
+}
