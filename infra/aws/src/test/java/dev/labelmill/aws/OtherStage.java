@@ -1,6 +1,6 @@
 package dev.labelmill.aws;
 
-/** A stage with every switch the other way than in the files: x86, snapshots, a vendor who fetches, data that goes. */
+/** A stage with every switch the other way than in the files: x86, snapshots, a vendor who fetches, hosted models, data that goes. */
 final class OtherStage {
 
     private OtherStage() {}
@@ -23,6 +23,15 @@ final class OtherStage {
                   "sourceBuckets": ["my-images"],
                   "vendors": [{ "name": "crowd", "principal": "arn:aws:iam::123456789012:role/reader" }],
                   "batchMetrics": 5,
+                  "models": {
+                    "sagemaker": ["Sentiment"],
+                    "bedrock": [
+                      { "model": "amazon.nova-lite-v1:0" },
+                      { "model": "us.amazon.nova-pro-v1:0", "regions": ["us-east-1", "us-west-2"] }
+                    ],
+                    "rekognition": true,
+                    "concurrency": 6
+                  },
                   "alarms": {
                     "runbook": "https://example.org/runbook",
                     "topic": "arn:aws:sns:us-east-1:123456789012:on-call"

@@ -33,11 +33,11 @@ public final class Distributions {
      * @param least       what a class counts for of which there is no label, from 0 to 1: less than any label that is given
      * @return empty if no label stands for a class and no class for all else
      */
-    public static Optional<double[]> ofPresence(
-            Map<String, Double> confidences, LabelNames.Index names, double least) {
+    public static Optional<double[]> ofPresence(Map<String, Double> confidences, LabelNames.Index names, double least) {
         double[] presence = new double[names.size()];
         boolean[] found = {names.rest().isPresent()};
-        confidences.forEach((label, confidence) -> Optional.ofNullable(names.byLabel().get(label))
+        confidences.forEach((label, confidence) -> Optional.ofNullable(
+                        names.byLabel().get(label))
                 .ifPresent(k -> {
                     presence[k] = Math.max(presence[k], confidence);
                     found[0] = true;

@@ -37,10 +37,13 @@ public record ModelAccess(Set<String> models, int concurrency, String pricesDate
         if (!models.contains(id)) {
             throw new IllegalArgumentException("prelabel asks for " + id
                     + ", which this deployment may not call: its stage lists "
-                    + (models.isEmpty() ? "no hosted models" : String.join(", ", models.stream().sorted().toList())));
+                    + (models.isEmpty()
+                            ? "no hosted models"
+                            : String.join(", ", models.stream().sorted().toList())));
         }
-        return settings.price().or(() -> Optional.ofNullable(prices.get(id))).orElseThrow(() ->
-                new IllegalArgumentException("prelabel.price is missing, and the price file"
+        return settings.price()
+                .or(() -> Optional.ofNullable(prices.get(id)))
+                .orElseThrow(() -> new IllegalArgumentException("prelabel.price is missing, and the price file"
                         + (pricesDate.isEmpty() ? "" : " of " + pricesDate) + " has none for " + id));
     }
 

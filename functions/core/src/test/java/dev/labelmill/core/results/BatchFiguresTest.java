@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.certificate.AnytimeBound;
+import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.task.Purpose;
 import java.math.BigDecimal;
@@ -50,6 +52,16 @@ class BatchFiguresTest {
         Counters counters = new Counters();
         counts.asCounters().forEach(counters::add);
         return counters;
+    }
+
+    @Test
+    void hosted_models_are_paid_apart_from_the_platform() {
+        BatchFigures calling = figures.spending(Spend.of("prelabel", Kind.MODEL, 500));
+
+        assertThat(figures.modelNanos()).isZero();
+        assertThat(calling.modelNanos()).isEqualTo(500);
+        assertThat(calling.platformTotalNanos()).isEqualTo(3_001);
+        assertThat(calling.totalNanos()).isEqualTo(figures.totalNanos() + 500);
     }
 
     @Test

@@ -58,7 +58,8 @@ public final class PriceFile {
         Fields logs = file.object("logs");
         Fields metrics = file.object("metrics");
         file.strings("sources");
-        Map<String, ModelPrice> models = file.optionalObject("models").map(PriceFile::models).orElse(Map.of());
+        Map<String, ModelPrice> models =
+                file.optionalObject("models").map(PriceFile::models).orElse(Map.of());
         PriceList prices = new PriceList(
                 file.string("date"),
                 file.string("region"),

@@ -55,7 +55,10 @@ final class AnswerPage {
                 : null;
         readings.put(
                 line.get("o").longValue(),
-                new Reading(distribution, line.path("why").textValue(), line.path("bad").textValue()));
+                new Reading(
+                        distribution,
+                        line.path("why").textValue(),
+                        line.path("bad").textValue()));
     }
 
     Map<Long, Reading> readings() {

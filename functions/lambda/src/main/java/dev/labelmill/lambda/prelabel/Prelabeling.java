@@ -122,8 +122,8 @@ public final class Prelabeling implements Handler {
         }
         Loaded with = load(batch);
         Optional<HostedPass> hosted = with.hosted()
-                .map(labeler ->
-                        new HostedPass(bucket, contents, labeler, meter, batch.settings().maxLineBytes()));
+                .map(labeler -> new HostedPass(
+                        bucket, contents, labeler, meter, batch.settings().maxLineBytes()));
         Chunk scored = new ScorePass(bucket, contents, with.labeler(), hosted, with.gold(), batch).run(chunk);
         if (store(chunk, scored)) {
             String project = batch.settings().project();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.core.hosted.ModelPrice;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PriceFileTest {
@@ -38,7 +40,8 @@ class PriceFileTest {
                         400_000,
                         500,
                         344,
-                        410_958_904));
+                        410_958_904,
+                        Map.of("rekognition", new ModelPrice(1_000_000_000, 0, 0))));
     }
 
     @Test
@@ -61,6 +64,16 @@ class PriceFileTest {
         assertThatThrownBy(() -> read(FILE.replace("0.0000133334", "0.00001333340000001")))
                 .hasMessageContaining("lambda.perGbSecond");
         assertThatThrownBy(() -> read(FILE.replace("0.40", "-1"))).hasMessageContaining("must not be negative");
+    }
+
+    @Test
+    void a_models_tokens_are_priced_exactly_or_not_at_all() {
+        String models = FILE.substring(0, FILE.length() - 1) + ",\"models\":{\"bedrock\":[{\"model\":\"m\","
+                + "\"perThousandInputTokens\":0.000035,\"perThousandOutputTokens\":0.00014}]}}";
+
+        assertThat(read(models).models()).isEqualTo(Map.of("bedrock/m", new ModelPrice(0, 35_000, 140_000)));
+        assertThatThrownBy(() -> read(models.replace("0.000035", "0.0000350000001")))
+                .hasMessageContaining("perThousandInputTokens is no whole number of picodollars a unit");
     }
 
     @Test

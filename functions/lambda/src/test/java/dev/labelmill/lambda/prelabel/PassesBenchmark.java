@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -87,6 +88,7 @@ final class PassesBenchmark {
                         bucket,
                         new ItemContent(s3),
                         new Labelers(bucket).of(batch.settings()),
+                        Optional.empty(),
                         GoldAnswers.load(bucket, batch.settings()),
                         batch)
                 .run(chunk);

@@ -25,7 +25,7 @@ import java.util.zip.GZIPInputStream;
 final class PrelabeledBatch {
 
     final Stage stage = new Stage();
-    final Flow flow = new Flow(stage);
+    Flow flow = new Flow(stage);
 
     /** Uploads a batch with the gold of its manifest. */
     void upload(Manifest manifest, String settings) {

@@ -6,6 +6,7 @@ import dev.labelmill.aws.stage.FunctionSettings;
 import dev.labelmill.aws.stage.Runtime;
 import dev.labelmill.aws.stage.Stage;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.CfnParameter;
@@ -149,7 +150,7 @@ final class Functions {
     }
 
     private Map<String, String> environment(FunctionName name) {
-        return Map.ofEntries(
+        Map<String, String> environment = new HashMap<>(Map.ofEntries(
                 Map.entry("QUARKUS_FUNQY_EXPORT", name.export()),
                 Map.entry("LABELMILL_STAGE", stage.stage()),
                 Map.entry("LABELMILL_BUCKET", around.bucket().getBucketName()),
@@ -165,7 +166,11 @@ final class Functions {
                 Map.entry("LABELMILL_TRAIN_DEAD_LETTERS", deadLetters(FunctionName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_DEAD_LETTERS", deadLetters(FunctionName.FINISH)),
                 Map.entry("LABELMILL_SCORE_DEAD_LETTERS", deadLetters(FunctionName.SCORE)),
-                Map.entry("LABELMILL_BATCH_METRICS", Integer.toString(stage.batchMetrics())));
+                Map.entry("LABELMILL_BATCH_METRICS", Integer.toString(stage.batchMetrics()))));
+        if (stage.models().any() && (name == FunctionName.INTAKE || name == FunctionName.PRELABEL)) {
+            environment.put("LABELMILL_MODELS", HostedModels.environment(stage.models()));
+        }
+        return environment;
     }
 
     private String deadLetters(FunctionName reader) {

@@ -30,6 +30,9 @@ final class Rights {
         rights.objects(Accesses.of(function), function);
         rights.messages(Accesses.of(function));
         rights.wakers(function);
+        if (function == FunctionName.PRELABEL) {
+            rights.statements.addAll(HostedModels.rights(stage.models()));
+        }
         if (function == FunctionName.WEBHOOK) {
             rights.secrets();
         }

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param sourceBuckets other buckets that items lie in
  * @param vendors       who fetch their task files themselves
  * @param batchMetrics  how many batches at a time have metrics of their own: some 45 each, at 30 cents a month of use
+ * @param models        hosted models that batches may ask for
  * @param watch         who is told when something is wrong
  * @param functions     each function's size
  */
@@ -41,6 +42,7 @@ public record Stage(
         List<String> sourceBuckets,
         List<Vendor> vendors,
         int batchMetrics,
+        Models models,
         Watch watch,
         Map<FunctionName, FunctionSettings> functions) {
 

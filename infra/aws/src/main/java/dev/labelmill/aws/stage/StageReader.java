@@ -32,6 +32,10 @@ public final class StageReader {
             Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]+");
     private static final Pattern WEB_ACL = Pattern.compile("arn:[a-z-]+:wafv2:us-east-1:[0-9]{12}:global/webacl/.+");
 
+    private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9](-?[A-Za-z0-9]){0,62}");
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,199}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+
     private static final Pattern ADDRESS = Pattern.compile("https://[A-Za-z0-9._~/-]{1,200}");
     private static final Pattern TOPIC = Pattern.compile("arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+");
 
@@ -82,6 +86,7 @@ public final class StageReader {
                 file.texts("sourceBuckets", BUCKET),
                 file.sections("vendors").stream().map(StageReader::vendor).toList(),
                 file.whole("batchMetrics", 0, 1000),
+                file.has("models") ? models(file.section("models")) : Models.NONE,
                 watch(file.section("alarms")),
                 functions(file.section("functions")));
         file.end();
@@ -118,6 +123,23 @@ public final class StageReader {
         Vendor vendor = new Vendor(section.text("name", WORD), section.text("principal", PRINCIPAL));
         section.end();
         return vendor;
+    }
+
+    private static Models models(Section section) {
+        Models models = new Models(
+                section.texts("sagemaker", ENDPOINT),
+                section.sections("bedrock").stream().map(StageReader::bedrock).toList(),
+                section.flag("rekognition"),
+                section.whole("concurrency", 1, 64));
+        section.end();
+        return models;
+    }
+
+    private static Models.Bedrock bedrock(Section section) {
+        Models.Bedrock model = new Models.Bedrock(
+                section.text("model", MODEL), section.has("regions") ? section.texts("regions", REGION) : List.of());
+        section.end();
+        return model;
     }
 
     private static Watch watch(Section section) {

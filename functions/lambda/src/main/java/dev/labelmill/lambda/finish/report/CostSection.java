@@ -6,6 +6,7 @@ import dev.labelmill.core.results.ByHand;
 import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.lambda.finish.report.Bars.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,10 +35,14 @@ final class CostSection {
     }
 
     private List<Part> kinds() {
-        return List.of(
+        List<Part> kinds = new ArrayList<>(List.of(
                 money("labour", figures.labourNanos(), "people"),
                 money("quality control", figures.qualityControlNanos(), "gold"),
-                money("platform", figures.platformTotalNanos(), "auto"));
+                money("platform", figures.platformTotalNanos(), "auto")));
+        if (figures.modelNanos() > 0) {
+            kinds.add(money("hosted models", figures.modelNanos(), "line"));
+        }
+        return kinds;
     }
 
     private static Part money(String name, long nanos, String colour) {

@@ -62,16 +62,16 @@ final class AnswerTool {
                 .putDocument("properties", Document.fromMap(properties))
                 .putDocument(
                         "required",
-                        Document.fromList(
-                                List.of(required).stream().map(Document::fromString).toList()))
+                        Document.fromList(List.of(required).stream()
+                                .map(Document::fromString)
+                                .toList()))
                 .putDocument("additionalProperties", Document.fromBoolean(false))
                 .build();
     }
 
     Tool described() {
-        return Tool.fromToolSpec(spec -> spec.name(NAME)
-                .description("Says what the item's label is")
-                .inputSchema(input -> input.json(schema)));
+        return Tool.fromToolSpec(spec ->
+                spec.name(NAME).description("Says what the item's label is").inputSchema(input -> input.json(schema)));
     }
 
     /** How long it is as text, in bytes. */

@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolChoice;
 
@@ -58,8 +60,11 @@ final class ConverseCall implements ModelCall {
     @Override
     public Reply ask(List<Content> contents, Attempts attempts) {
         ConverseResponse response = client.converse(request -> request.modelId(model.model())
-                .system(s -> s.text(system))
-                .messages(m -> m.role(ConversationRole.USER).content(block(contents.get(0))))
+                .system(SystemContentBlock.fromText(system))
+                .messages(Message.builder()
+                        .role(ConversationRole.USER)
+                        .content(block(contents.get(0)))
+                        .build())
                 .inferenceConfig(i -> i.maxTokens(model.maxTokens()).temperature((float) model.temperature()))
                 .toolConfig(t -> t.tools(tool.described())
                         .toolChoice(ToolChoice.fromTool(choice -> choice.name(AnswerTool.NAME))))

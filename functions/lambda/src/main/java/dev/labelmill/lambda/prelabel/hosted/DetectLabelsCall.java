@@ -45,11 +45,11 @@ final class DetectLabelsCall implements ModelCall {
     @Override
     public Reply ask(List<Content> contents, Attempts attempts) {
         Content.Bytes image = (Content.Bytes) contents.get(0);
-        DetectLabelsResponse response = client.detectLabels(request -> request.image(
-                        i -> i.bytes(SdkBytes.fromByteArrayUnsafe(image.data())))
-                .minConfidence((float) model.minConfidence())
-                .maxLabels(model.maxLabels())
-                .overrideConfiguration(attempts::watch));
+        DetectLabelsResponse response =
+                client.detectLabels(request -> request.image(i -> i.bytes(SdkBytes.fromByteArrayUnsafe(image.data())))
+                        .minConfidence((float) model.minConfidence())
+                        .maxLabels(model.maxLabels())
+                        .overrideConfiguration(attempts::watch));
         return new Reply(List.of(answer(response)), price.of(1, 0, 0));
     }
 

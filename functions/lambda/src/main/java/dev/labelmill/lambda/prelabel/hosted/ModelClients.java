@@ -44,8 +44,7 @@ public final class ModelClients {
 
     /** The services of the region and role that the function runs in. */
     public static ModelClients deployed() {
-        return new ModelClients(
-                builder -> {}, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(20));
+        return new ModelClients(builder -> {}, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(20));
     }
 
     <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder, CallSettings calls) {
@@ -61,7 +60,8 @@ public final class ModelClients {
     }
 
     private RetryStrategy retries(CallSettings calls) {
-        // The circuit breaker would end repetitions early where many calls share one client; attempts bound them already.
+        // The circuit breaker would end repetitions early where many calls share one client; attempts bound them
+        // already.
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(calls.attempts())
                 .backoffStrategy(BackoffStrategy.exponentialDelay(firstDelay, longestDelay))
