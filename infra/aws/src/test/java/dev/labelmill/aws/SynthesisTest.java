@@ -109,11 +109,14 @@ class SynthesisTest {
     }
 
     @Test
-    void without_tracing_no_right_is_left_that_names_no_resource() throws IOException {
+    void without_tracing_only_detecting_labels_is_left_as_a_right_that_names_no_resource() throws IOException {
         Template other = other();
 
         for (String role : other.resources("AWS::IAM::Role").keySet()) {
-            assertThat(resources(other.rights(role))).isNotEmpty().doesNotContain("*");
+            List<Template.Statement> others = other.rights(role).stream()
+                    .filter(statement -> !statement.actions().equals(List.of("rekognition:DetectLabels")))
+                    .toList();
+            assertThat(resources(others)).isNotEmpty().doesNotContain("*");
         }
     }
 

@@ -145,7 +145,8 @@ final class Functions {
                 role,
                 "AwsSolutions-IAM5",
                 "A wildcard stands for an object's name under one prefix of one bucket, a log stream of one group or a"
-                        + " stream of one table, which are not known before; X-Ray's two actions know no resources.");
+                        + " stream of one table, which are not known before; X-Ray's two actions know no resources."
+                        + (stage.models().rekognition() ? " Nor does Rekognition's." : ""));
         return role;
     }
 
