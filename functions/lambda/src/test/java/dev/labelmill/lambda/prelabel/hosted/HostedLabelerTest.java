@@ -73,7 +73,7 @@ class HostedLabelerTest {
     }
 
     private HostedLabeler.Asked ask(HostedModel model, LabelNames names, Content... contents) {
-        return ask(model, names, new CallSettings(4, 1, 3), 8, List.of(contents));
+        return ask(model, names, new CallSettings(4, 30, 3), 8, List.of(contents));
     }
 
     private HostedLabeler.Asked ask(
@@ -229,7 +229,9 @@ class HostedLabelerTest {
         HostedLabeler.Asked asked = ask(
                 LABELS,
                 new LabelNames(Map.of("Dog", "good"), Optional.of("bad")),
-                new Content.Bytes("image/png", new byte[] {1}));
+                new CallSettings(1, 3, 2),
+                8,
+                List.of(new Content.Bytes("image/png", new byte[] {1})));
 
         assertThat(asked.answers().get(0)).isInstanceOf(Answer.Opinion.class);
         assertThat(server.received()).hasSize(2);
@@ -272,7 +274,7 @@ class HostedLabelerTest {
         server.working(Duration.ofMillis(20));
         List<Content> many = Collections.nCopies(30, new Content.Text("x"));
 
-        HostedLabeler.Asked asked = ask(CONVERSE, own(), new CallSettings(64, 5, 1), 3, many);
+        HostedLabeler.Asked asked = ask(CONVERSE, own(), new CallSettings(64, 30, 1), 3, many);
 
         assertThat(asked.answers()).hasSize(30).allMatch(Answer.Opinion.class::isInstance);
         assertThat(server.most()).isLessThanOrEqualTo(3);
@@ -294,7 +296,7 @@ class HostedLabelerTest {
                 .toList();
 
         List<Answer> answers =
-                ask(CONVERSE, own(), new CallSettings(8, 5, 1), 8, numbers).answers();
+                ask(CONVERSE, own(), new CallSettings(8, 30, 1), 8, numbers).answers();
 
         for (int i = 0; i < 20; i++) {
             assertThat(answers.get(i) instanceof Answer.Opinion).as("item " + i).isEqualTo(i % 2 == 0);

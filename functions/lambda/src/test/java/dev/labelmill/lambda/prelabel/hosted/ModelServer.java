@@ -110,7 +110,7 @@ public final class ModelServer implements AutoCloseable {
             Thread.sleep(work.toMillis());
             Response response = first.isEmpty() ? answers.apply(request) : first.remove();
             if (response.body() == null) {
-                Thread.sleep(3_000);
+                Thread.sleep(60_000);
                 return;
             }
             byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
