@@ -31,7 +31,7 @@ final class ReliabilityPlot {
                         "class",
                         "plot",
                         "viewBox",
-                        "-2 -2 104 104",
+                        "-6 -6 112 112",
                         "role",
                         "img",
                         "aria-label",

@@ -75,7 +75,7 @@ final class RoundsSection {
                 List.of("Items asked", "Labels", "Cost", "Head right on held-out items", "Accepted by the head")) {
             html.element("th", column, "scope", "col", "class", "number");
         }
-        html.element("th", "A further dollar was to buy", "scope", "col")
+        html.element("th", "A further dollar was to buy", "scope", "col", "class", "number")
                 .close()
                 .close()
                 .open("tbody");
@@ -102,7 +102,7 @@ final class RoundsSection {
         html.element("td", Words.dollars(round.nanos()), "class", "number");
         html.element("td", round.told().head().map(RoundsSection::accuracy).orElse(Words.NONE), "class", "number");
         html.element("td", accepted(round), "class", "number");
-        html.element("td", furtherDollar(round, stage)).close();
+        html.element("td", furtherDollar(round, stage), "class", "number").close();
     }
 
     /** One for each head, of the items that its accuracy is told of. */
@@ -111,8 +111,8 @@ final class RoundsSection {
         for (RoundResult round : rounds) {
             round.told()
                     .head()
-                    .ifPresent(head -> ReliabilityPlot.write(
-                            html, "Head after round " + (round.number() + 1), head.reliability()));
+                    .ifPresent(head ->
+                            ReliabilityPlot.write(html, "After round " + (round.number() + 1), head.reliability()));
         }
         html.close();
         html.element(
@@ -157,9 +157,9 @@ final class RoundsSection {
         }
         String items = Words.decimal(round.furtherDollar(), 1);
         return switch (stage) {
-            case LEARN -> items + " more items accepted";
-            case CALIBRATE -> items + " items accepted";
-            case FINISH -> items + " items labelled by people";
+            case LEARN -> items + " more accepted";
+            case CALIBRATE -> items + " accepted";
+            case FINISH -> items + " by people";
         };
     }
 }
