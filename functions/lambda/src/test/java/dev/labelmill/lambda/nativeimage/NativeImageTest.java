@@ -177,6 +177,21 @@ class NativeImageTest {
         assertThat(Embedders.deployed().names()).isEmpty();
     }
 
+    /** Netty's classes and random seeds, and Apache's reflection, need settings that the URL connection does not. */
+    @Test
+    void clients_of_hosted_models_bring_no_other_http_client_and_no_interceptor_that_is_found_by_name() {
+        for (String name : List.of(
+                "software/amazon/awssdk/http/nio/netty/NettyNioAsyncHttpClient.class",
+                "software/amazon/awssdk/http/apache/ApacheHttpClient.class",
+                "software/amazon/awssdk/services/bedrockruntime/execution.interceptors",
+                "software/amazon/awssdk/services/sagemakerruntime/execution.interceptors",
+                "software/amazon/awssdk/services/rekognition/execution.interceptors")) {
+            assertThat(Handler.class.getClassLoader().getResource(name))
+                    .as(name)
+                    .isNull();
+        }
+    }
+
     @Test
     void nothing_is_serialized_by_java_or_drawn_by_its_window_toolkit() {
         assertThat(callers(call -> Stream.of(

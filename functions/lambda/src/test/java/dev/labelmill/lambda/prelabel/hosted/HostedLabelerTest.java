@@ -1,7 +1,6 @@
 package dev.labelmill.lambda.prelabel.hosted;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.hosted.CallSettings;
@@ -106,7 +105,6 @@ class HostedLabelerTest {
 
         assertThat(opinion(asked.answers().get(0))).containsExactly(new double[] {.1, .9}, TINY);
         assertThat(asked.picos()).isEqualTo(420 * 60_000L + 30 * 240_000L);
-        assertThat(server.received()).hasSize(1);
         JsonNode request = server.received().get(0).json();
         assertThat(server.received().get(0).path()).isEqualTo("/model/amazon.nova-lite-v1:0/converse");
         assertThat(request.at("/messages/0/content/0/text").asText()).isEqualTo("a fine thing");
@@ -284,11 +282,7 @@ class HostedLabelerTest {
     @Test
     void answers_come_in_the_order_of_the_items() {
         server.answering(request -> {
-            boolean even = Integer.parseInt(request.json()
-                                    .at("/messages/0/content/0/text")
-                                    .asText())
-                            % 2
-                    == 0;
+            boolean even = request.json().at("/messages/0/content/0/text").asInt() % 2 == 0;
             return Response.ok(even ? CONVERSED : CONVERSED.replace("tool_use", "max_tokens"));
         });
         List<Content> numbers = IntStream.range(0, 20)
@@ -301,14 +295,5 @@ class HostedLabelerTest {
         for (int i = 0; i < 20; i++) {
             assertThat(answers.get(i) instanceof Answer.Opinion).as("item " + i).isEqualTo(i % 2 == 0);
         }
-    }
-
-    @Test
-    void a_model_that_the_stage_does_not_list_is_refused_by_name() {
-        HostedSettings asked = settings(CONVERSE, own(), new CallSettings(1, 1, 1));
-
-        assertThatThrownBy(() -> HostedLabeler.of(asked, CLASSES, ModelAccess.none(), server.clients()))
-                .hasMessage("prelabel asks for bedrock/amazon.nova-lite-v1:0, which this deployment may not call: its"
-                        + " stage lists no hosted models");
     }
 }
