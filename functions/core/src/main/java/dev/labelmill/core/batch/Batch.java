@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.rounds.RoundRecord;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param snapshots    bucket keys of the skill snapshots, by wave; a wave without one is not dispatched yet
  * @param rounds       the rounds that have been planned, oldest first; empty for a batch without
  * @param duplicates   lines whose id an earlier chunk has; null until they are searched for
+ * @param weighed      confidences of the pre-labels that a label model makes, which pass 1 cannot know; known with the duplicates
  * @param note         why it failed, or waits; empty if there is nothing to say
  * @param spent        platform money of intake, advance and finish
  */
@@ -41,6 +43,7 @@ public record Batch(
         List<String> snapshots,
         List<RoundRecord> rounds,
         Duplicates duplicates,
+        CalibrationCounts weighed,
         String note,
         Spend spent,
         long version) {
@@ -73,6 +76,7 @@ public record Batch(
                 List.of(),
                 List.of(),
                 null,
+                CalibrationCounts.EMPTY,
                 "",
                 Spend.NONE,
                 0);
@@ -141,6 +145,11 @@ public record Batch(
     /** The batch once repeated ids are known. */
     public Batch withDuplicates(Duplicates found) {
         return new BatchBuilder(this).duplicates(found).build();
+    }
+
+    /** The batch once its label model has weighed the items' votes, repeated ids left out. */
+    public Batch weighing(CalibrationCounts confidences) {
+        return new BatchBuilder(this).weighed(confidences).build();
     }
 
     /** The batch with a remark for its owner. */

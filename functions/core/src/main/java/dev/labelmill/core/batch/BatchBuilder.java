@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.rounds.RoundRecord;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class BatchBuilder {
     private List<String> snapshots;
     private List<RoundRecord> rounds;
     private Duplicates duplicates;
+    private CalibrationCounts weighed;
     private String note;
     private Spend spent;
     private long version;
@@ -37,6 +39,7 @@ final class BatchBuilder {
         snapshots = batch.snapshots();
         rounds = batch.rounds();
         duplicates = batch.duplicates();
+        weighed = batch.weighed();
         note = batch.note();
         spent = batch.spent();
         version = batch.version();
@@ -97,6 +100,11 @@ final class BatchBuilder {
         return this;
     }
 
+    BatchBuilder weighed(CalibrationCounts value) {
+        weighed = value;
+        return this;
+    }
+
     BatchBuilder note(String value) {
         note = value;
         return this;
@@ -128,6 +136,7 @@ final class BatchBuilder {
                 snapshots,
                 rounds,
                 duplicates,
+                weighed,
                 note,
                 spent,
                 version);

@@ -16,15 +16,41 @@ public sealed interface PrelabelSettings {
     /** No pre-labels: every item goes to people. */
     record None() implements PrelabelSettings {}
 
+    /** Keyword and pattern rules. */
+    sealed interface Rules extends PrelabelSettings {
+
+        /** How the matches of one item become a distribution. */
+        Combination combination();
+    }
+
+    /** What makes a distribution of the rules that match an item. */
+    enum Combination {
+        /** The softmax of the weights that batch.json gives the rules. */
+        WEIGHTS,
+        /** A label model, fitted to which rules match in the whole batch. */
+        LABEL_MODEL
+    }
+
     /** Keyword and pattern rules written in batch.json itself. */
-    record InlineRules(List<RuleSetting> rules) implements PrelabelSettings {
+    record InlineRules(List<RuleSetting> rules, Combination combination) implements Rules {
         public InlineRules {
             rules = List.copyOf(rules);
+        }
+
+        /** Rules with weights. */
+        public InlineRules(List<RuleSetting> rules) {
+            this(rules, Combination.WEIGHTS);
         }
     }
 
     /** The same rules in a file beside batch.json. */
-    record RulesFile(String file) implements PrelabelSettings {
+    record RulesFile(String file, Combination combination) implements Rules {
+
+        /** Rules with weights. */
+        public RulesFile(String file) {
+            this(file, Combination.WEIGHTS);
+        }
+
         @Override
         public Optional<String> companion() {
             return Optional.of(file);

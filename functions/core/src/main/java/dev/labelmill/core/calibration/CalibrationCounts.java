@@ -185,12 +185,21 @@ public final class CalibrationCounts {
 
         /** Counts an item; a calibration item among all items too. */
         public Builder add(Observation item) {
-            items[item.bin()]++;
+            return add(item, 1);
+        }
+
+        /**
+         * Counts items of which the same was observed.
+         *
+         * @param number may be negative: then they are taken out again
+         */
+        public Builder add(Observation item, long number) {
+            items[item.bin()] += number;
             if (item.known()) {
-                calibration[item.bin()]++;
-                errors[item.bin()] += item.wrong() ? 1 : 0;
+                calibration[item.bin()] += number;
+                errors[item.bin()] += item.wrong() ? number : 0;
                 for (int i = 0; i < losses.length; i++) {
-                    losses[i] += item.losses()[i];
+                    losses[i] += item.losses()[i] * number;
                 }
             }
             return this;

@@ -1,59 +1,31 @@
 package dev.labelmill.core.prelabel;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * Pre-labels text by keywords and regular expressions. A class's score is the sum of the weights of its rules that
  * match, each counted once an item; the distribution is the softmax of the scores. Where no rule matches, the labeler
- * abstains: the distribution is uniform.
- *
- * <p>A regular expression may read {@value #FREE_READS} characters plus {@value #READS_PER_CHARACTER} for each
- * character of the item. Sensible expressions need a few reads a character; one that backtracks beyond the allowance, or
- * deeper than the stack, makes the item unusable instead of blocking the batch.
+ * abstains: the distribution is uniform. What of an item cannot be read, {@link RuleMatcher} says.
  */
 public final class RulesLabeler implements Labeler {
 
-    static final long FREE_READS = 100_000;
-    static final long READS_PER_CHARACTER = 50;
-
-    private record CompiledRegex(int rule, Pattern pattern) {}
-
     private final int classes;
-    private final List<Rule> rules;
-    private final Keywords keywords = new Keywords();
-    private final List<CompiledRegex> regexes = new ArrayList<>();
+    private final RuleMatcher matcher;
     private final String version;
 
     /**
      * @param classes number of classes, at least 1
      * @param rules in the order of the user's file, from which error messages count them
-     * @throws IllegalArgumentException if a rule names no class, has no finite weight, a blank keyword or a malformed
-     *     expression; the message names the rule's number, from 1
+     * @throws IllegalArgumentException as that of {@link RuleMatcher}
      */
     public RulesLabeler(int classes, List<Rule> rules) {
-        if (classes < 1) {
-            throw new IllegalArgumentException("there must be at least one class");
-        }
         this.classes = classes;
-        this.rules = List.copyOf(rules);
-        for (int rule = 0; rule < this.rules.size(); rule++) {
-            try {
-                add(rule, this.rules.get(rule));
-            } catch (PatternSyntaxException malformed) {
-                throw new IllegalArgumentException(
-                        "rule " + (rule + 1) + ": the pattern is malformed: " + malformed.getDescription(), malformed);
-            } catch (IllegalArgumentException bad) {
-                throw new IllegalArgumentException("rule " + (rule + 1) + ": " + bad.getMessage(), bad);
-            }
-        }
-        this.version = fingerprint(classes, this.rules);
+        this.matcher = new RuleMatcher(classes, rules);
+        this.version = fingerprint(classes, matcher.rules());
     }
 
     @Override
@@ -70,54 +42,35 @@ public final class RulesLabeler implements Labeler {
     /** @throws UnusableContent if the content is not text, or a rule's expression backtracks too much on it */
     @Override
     public double[] distribution(Content content) throws UnusableContent {
-        if (!(content instanceof Content.Text text)) {
-            throw new UnusableContent("Rules can pre-label text only, and this item is not text.");
-        }
-        BitSet matched = new BitSet(rules.size());
-        keywords.find(text.text(), matched);
-        for (CompiledRegex regex : regexes) {
-            if (finds(regex, text.text())) {
-                matched.set(regex.rule());
-            }
-        }
-        return distribution(matched);
+        return distribution(matching(content));
     }
 
-    private double[] distribution(BitSet matched) {
+    /**
+     * The indices of the rules that match.
+     *
+     * @throws UnusableContent as {@link #distribution(Content)}
+     */
+    public BitSet matching(Content content) throws UnusableContent {
+        return matcher.matching(content);
+    }
+
+    /**
+     * The distribution over the classes where these rules match.
+     *
+     * @param matched indices of the rules
+     */
+    public double[] distribution(BitSet matched) {
         double[] scores = new double[classes];
         if (matched.isEmpty()) {
             Arrays.fill(scores, 1.0 / classes);
             return scores;
         }
         for (int rule = matched.nextSetBit(0); rule >= 0; rule = matched.nextSetBit(rule + 1)) {
-            scores[rules.get(rule).classIndex()] += rules.get(rule).weight();
+            scores[matcher.rules().get(rule).classIndex()] +=
+                    matcher.rules().get(rule).weight();
         }
         Softmax.inPlace(scores);
         return scores;
-    }
-
-    private void add(int index, Rule rule) {
-        if (rule.classIndex() < 0 || rule.classIndex() >= classes) {
-            throw new IllegalArgumentException("there is no class with the index " + rule.classIndex());
-        }
-        if (!Double.isFinite(rule.weight())) {
-            throw new IllegalArgumentException("the weight is not a finite number");
-        }
-        if (rule instanceof Rule.Keyword keyword) {
-            keywords.add(index, keyword.keyword());
-        } else if (rule instanceof Rule.Regex regex) {
-            regexes.add(new CompiledRegex(index, Pattern.compile(regex.pattern())));
-        }
-    }
-
-    private static boolean finds(CompiledRegex regex, String text) throws UnusableContent {
-        MeteredText metered = new MeteredText(text, FREE_READS + READS_PER_CHARACTER * text.length());
-        try {
-            return regex.pattern().matcher(metered).find();
-        } catch (MeteredText.Exhausted | StackOverflowError runaway) {
-            throw new UnusableContent(
-                    "The pattern of rule " + (regex.rule() + 1) + " backtracks too much on this text.");
-        }
     }
 
     private static String fingerprint(int classes, List<Rule> rules) {

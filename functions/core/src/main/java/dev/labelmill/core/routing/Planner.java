@@ -27,10 +27,21 @@ public final class Planner {
      * @param duplicates what of their counts is no item of its own
      */
     public static Plan plan(BatchSettings settings, List<Chunk> chunks, Duplicates duplicates) {
+        return plan(settings, chunks, duplicates, CalibrationCounts.EMPTY);
+    }
+
+    /**
+     * The plan of a batch whose pre-labels were made when pass 1 had seen every item.
+     *
+     * @param weighed their confidences, duplicates left out
+     */
+    public static Plan plan(
+            BatchSettings settings, List<Chunk> chunks, Duplicates duplicates, CalibrationCounts weighed) {
         CalibrationCounts counts = chunks.stream()
                 .map(Chunk::counts)
                 .reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus)
-                .minus(duplicates.counts());
+                .minus(duplicates.counts())
+                .plus(weighed);
         Optional<AutoAcceptRule.Choice> choice = settings.autoAccept()
                 .map(wanted -> AutoAcceptRule.ofRate(wanted.targetError(), wanted.confidence())
                         .choose(counts));

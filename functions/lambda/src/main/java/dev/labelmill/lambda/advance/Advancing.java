@@ -139,7 +139,7 @@ public final class Advancing implements Handler {
     private Batch planned(Batch batch, List<Chunk> all) {
         return batch.settings().rounds().isPresent()
                 ? RoundPlans.planned(batch, all, totals.of(batch, all).get(Names.LABELS + "label"))
-                : batch.planned(Planner.plan(batch.settings(), all, batch.duplicates()));
+                : batch.planned(Planner.plan(batch.settings(), all, batch.duplicates(), batch.weighed()));
     }
 
     private Batch routing(Batch batch) {

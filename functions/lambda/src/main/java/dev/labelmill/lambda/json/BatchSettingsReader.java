@@ -7,9 +7,11 @@ import dev.labelmill.core.batch.BatchSettings.Budget;
 import dev.labelmill.core.batch.BatchSettings.Gold;
 import dev.labelmill.core.batch.BatchSettings.Overlap;
 import dev.labelmill.core.batch.PrelabelSettings;
+import dev.labelmill.core.batch.PrelabelSettings.Combination;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.weak.LabelModelFit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -65,10 +67,7 @@ public final class BatchSettingsReader {
     private static PrelabelSettings prelabel(Fields fields) {
         PrelabelSettings settings = switch (fields.string("labeler")) {
             case "linear" -> new PrelabelSettings.LinearModel(fileName(fields, "model"));
-            case "rules" ->
-                fields.has("rules")
-                        ? new PrelabelSettings.InlineRules(rules(fields.objects("rules")))
-                        : new PrelabelSettings.RulesFile(fileName(fields, "rulesFile"));
+            case "rules" -> rules(fields);
             case "trained" -> new PrelabelSettings.Trained(FeatureForm.read(fields.object("features")));
             case "imported" -> imported(fields);
             case "sagemaker" -> new PrelabelSettings.Hosted(HostedForm.sageMaker(fields));
@@ -81,6 +80,15 @@ public final class BatchSettingsReader {
         };
         fields.requireNothingElse();
         return settings;
+    }
+
+    private static PrelabelSettings rules(Fields fields) {
+        Combination combination = fields.has("combine")
+                ? choice(fields, "combine", "weights", Combination.WEIGHTS, "label-model", Combination.LABEL_MODEL)
+                : Combination.WEIGHTS;
+        return fields.has("rules")
+                ? new PrelabelSettings.InlineRules(rules(fields.objects("rules"), combination), combination)
+                : new PrelabelSettings.RulesFile(fileName(fields, "rulesFile"), combination);
     }
 
     private static PrelabelSettings imported(Fields fields) {
@@ -99,12 +107,20 @@ public final class BatchSettingsReader {
     }
 
     /** Reads a list of rules, from batch.json or from a rules file. */
-    public static List<RuleSetting> rules(List<Fields> list) {
+    public static List<RuleSetting> rules(List<Fields> list, Combination combination) {
+        if (combination == Combination.LABEL_MODEL && list.size() < LabelModelFit.FEWEST_RULES) {
+            throw new IllegalArgumentException("prelabel.combine \"label-model\" needs at least "
+                    + LabelModelFit.FEWEST_RULES + " rules: fewer do not show how far each can be trusted");
+        }
         return list.stream()
                 .map(rule -> {
                     if (rule.has("keyword") == rule.has("pattern")) {
                         throw new IllegalArgumentException(
                                 rule.at("keyword") + " or its pattern must be given, and not both");
+                    }
+                    if (combination == Combination.LABEL_MODEL && rule.has("weight")) {
+                        throw new IllegalArgumentException(rule.at("weight")
+                                + " is given, and prelabel.combine \"label-model\" finds weights itself");
                     }
                     RuleSetting setting = new RuleSetting(
                             rule.string("class"),

@@ -84,6 +84,16 @@ public final class Layout {
         return numbered(work(batch) + "ids/", chunk, ".bin");
     }
 
+    /** How many of a chunk's items the same rules match. */
+    public static String ruleMatches(String batch, int chunk) {
+        return numbered(work(batch) + "matches/", chunk, ".tsv");
+    }
+
+    /** What a batch's rules did, and the label model if it asks for one. */
+    public static String ruleFindings(String batch) {
+        return work(batch) + "rules.json";
+    }
+
     /** Ids that an earlier line has already. */
     public static String duplicates(String batch) {
         return work(batch) + "duplicates.jsonl";

@@ -1,9 +1,11 @@
 package dev.labelmill.lambda.prelabel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.weak.Matches;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Finds ids that come twice in different chunks: one merge over the chunks' sorted hashes. The first
@@ -99,24 +102,42 @@ final class DuplicateSearch {
     }
 
     private static void write(OutputStream out, Head head) throws IOException {
-        String line = Json.write(Json.object()
+        ObjectNode node = Json.object()
                 .put("chunk", head.chunk())
-                .put("offset", head.entry().offset()));
+                .put("offset", head.entry().offset());
+        if (head.entry().matches() != null) {
+            node.put("matches", head.entry().matches().toString());
+        }
+        String line = Json.write(node);
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Offsets of a chunk's lines whose id an earlier chunk has already. */
     Set<Long> of(String batch, int chunk) throws IOException {
         Set<Long> offsets = new HashSet<>();
+        forEach(batch, node -> {
+            if (node.get("chunk").intValue() == chunk) {
+                offsets.add(node.get("offset").longValue());
+            }
+        });
+        return offsets;
+    }
+
+    /** Which rules match the lines that were found, one by one. */
+    void matches(String batch, Consumer<Matches> each) throws IOException {
+        forEach(batch, node -> {
+            if (node.has("matches")) {
+                each.accept(Matches.parse(node.get("matches").textValue()));
+            }
+        });
+    }
+
+    private void forEach(String batch, Consumer<JsonNode> each) throws IOException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(bucket.open(Layout.duplicates(batch)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode node = Json.MAPPER.readTree(line);
-                if (node.get("chunk").intValue() == chunk) {
-                    offsets.add(node.get("offset").longValue());
-                }
+                each.accept(Json.MAPPER.readTree(line));
             }
         }
-        return offsets;
     }
 }

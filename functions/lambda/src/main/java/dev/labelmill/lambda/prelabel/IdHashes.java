@@ -2,6 +2,7 @@ package dev.labelmill.lambda.prelabel;
 
 import dev.labelmill.core.calibration.Observation;
 import dev.labelmill.core.calibration.Temperature;
+import dev.labelmill.core.weak.Matches;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -21,6 +22,7 @@ final class IdHashes {
     private static final int NO_PRELABEL = -1;
     private static final int KNOWN = 1;
     private static final int WRONG = 2;
+    private static final int MATCHED = 4;
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -29,13 +31,14 @@ final class IdHashes {
      *
      * @param known       whether its answer is known
      * @param observation null without a pre-label
+     * @param matches     null without rules
      */
-    record Entry(long high, long low, long offset, boolean known, Observation observation)
+    record Entry(long high, long low, long offset, boolean known, Observation observation, Matches matches)
             implements Comparable<Entry> {
 
-        static Entry of(String id, long offset, boolean known, Observation observation) {
+        static Entry of(String id, long offset, boolean known, Observation observation, Matches matches) {
             long[] hash = MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8));
-            return new Entry(hash[0], hash[1], offset, known, observation);
+            return new Entry(hash[0], hash[1], offset, known, observation, matches);
         }
 
         boolean sameId(Entry other) {
@@ -54,12 +57,15 @@ final class IdHashes {
             out.writeLong(low);
             out.writeLong(offset);
             boolean wrong = observation != null && observation.wrong();
-            out.writeByte((known ? KNOWN : 0) + (wrong ? WRONG : 0));
+            out.writeByte((known ? KNOWN : 0) + (wrong ? WRONG : 0) + (matches == null ? 0 : MATCHED));
             out.writeByte(observation == null ? NO_PRELABEL : observation.bin());
             if (observation != null) {
                 for (long loss : observation.losses()) {
                     out.writeLong(loss);
                 }
+            }
+            if (matches != null) {
+                out.writeUTF(matches.toString());
             }
         }
 
@@ -76,7 +82,9 @@ final class IdHashes {
             int answer = in.readByte();
             boolean known = (answer & KNOWN) != 0;
             int bin = in.readByte();
-            return new Entry(high, low, offset, known, bin == NO_PRELABEL ? null : observation(bin, known, answer, in));
+            Observation observation = bin == NO_PRELABEL ? null : observation(bin, known, answer, in);
+            Matches matches = (answer & MATCHED) == 0 ? null : Matches.parse(in.readUTF());
+            return new Entry(high, low, offset, known, observation, matches);
         }
 
         private static Observation observation(int bin, boolean known, int answer, DataInputStream in)

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.prelabel;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.PrelabelSettings;
+import dev.labelmill.core.batch.PrelabelSettings.Combination;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.prelabel.Labeler;
@@ -39,11 +40,8 @@ final class Labelers {
      */
     Optional<Labeler> of(BatchSettings settings) {
         PrelabelSettings prelabel = settings.prelabel();
-        if (prelabel instanceof PrelabelSettings.InlineRules inline) {
-            return Optional.of(rules(inline.rules(), settings.singleChoice()));
-        }
-        if (prelabel instanceof PrelabelSettings.RulesFile file) {
-            return Optional.of(rules(rulesIn(settings, file.file()), settings.singleChoice()));
+        if (prelabel instanceof PrelabelSettings.Rules) {
+            return Optional.of(rules(rulesOf(settings), settings.singleChoice()));
         }
         if (prelabel instanceof PrelabelSettings.LinearModel linear) {
             return Optional.of(model(settings, linear.model()));
@@ -51,18 +49,32 @@ final class Labelers {
         return Optional.empty();
     }
 
+    /**
+     * The batch's rules as they are written, here or in a file; none if it has another labeler.
+     *
+     * @throws IllegalArgumentException saying in one sentence what is wrong with them
+     */
+    List<RuleSetting> rulesOf(BatchSettings settings) {
+        if (settings.prelabel() instanceof PrelabelSettings.InlineRules inline) {
+            return inline.rules();
+        }
+        return settings.prelabel() instanceof PrelabelSettings.RulesFile file
+                ? rulesIn(settings, file.file(), file.combination())
+                : List.of();
+    }
+
     /** The head that was trained for the batch's round, if one was. */
     Optional<LinearLabeler> head(Batch batch) {
         return batch.model().isEmpty() ? Optional.empty() : Optional.of(model(batch.settings(), batch.model()));
     }
 
-    private List<RuleSetting> rulesIn(BatchSettings settings, String file) {
+    private List<RuleSetting> rulesIn(BatchSettings settings, String file, Combination combination) {
         String key = Layout.companion(settings.batch(), file);
         byte[] json = bucket.read(key).orElseThrow(() -> new ContentChanged(key));
         try {
             List<Fields> list = new ArrayList<>();
             Json.parse(json).forEach(rule -> list.add(Fields.of(rule)));
-            return BatchSettingsReader.rules(list);
+            return BatchSettingsReader.rules(list, combination);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.PrelabelSettings;
+import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.hosted.ModelAccess;
 import dev.labelmill.core.prelabel.Labeler;
@@ -132,10 +133,14 @@ public final class Prelabeling implements Handler {
         }
     }
 
-    private void findDuplicates(Batch batch) {
+    private void findDuplicates(Batch batch) throws IOException {
         if (batch.phase() == Phase.SCORING && batch.duplicates() == null) {
             Duplicates found = new DuplicateSearch(bucket).run(batch);
-            batches.update(batch.id(), b -> b.duplicates() == null ? b.withDuplicates(found) : b);
+            CalibrationCounts weighed =
+                    new RuleReview(bucket, batch).run(new Labelers(bucket).rulesOf(batch.settings()));
+            batches.update(
+                    batch.id(),
+                    b -> b.duplicates() == null ? b.withDuplicates(found).weighing(weighed) : b);
         }
     }
 

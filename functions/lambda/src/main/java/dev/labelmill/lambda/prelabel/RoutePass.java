@@ -14,6 +14,7 @@ import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.weak.PosteriorTable;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -52,6 +53,7 @@ final class RoutePass {
     private final Checks<?> checks;
     private final Router router;
     private final Optional<RoundRoutes> rounds;
+    private final Optional<PosteriorTable> rules;
     private final Set<Long> duplicates;
     private final RejectedLines rejected = new RejectedLines();
     private final List<RoutedIds.Routed> routed = new ArrayList<>();
@@ -72,6 +74,7 @@ final class RoutePass {
         this.router =
                 new Router(batch.id(), batch.plan(), new Draw(batch.settings().seed()));
         this.rounds = batch.plan().round().map(plan -> new RoundRoutes(batch));
+        this.rules = new RuleFiles(bucket).model(batch).map(PosteriorTable::new);
         this.duplicates = duplicates;
     }
 
@@ -100,7 +103,8 @@ final class RoutePass {
         try (Writer lines = new BufferedWriter(
                 new OutputStreamWriter(new GZIPOutputStream(out, 64 << 10), StandardCharsets.UTF_8))) {
             for (String line = scores.readLine(); line != null; line = scores.readLine()) {
-                route(chunk.number(), ScoreLine.read(line), lines);
+                ScoreLine score = ScoreLine.read(line);
+                route(chunk.number(), rules.isPresent() ? score.weighed(rules.get()) : score, lines);
             }
             insertPage();
         }

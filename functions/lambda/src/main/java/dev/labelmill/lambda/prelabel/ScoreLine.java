@@ -2,6 +2,8 @@ package dev.labelmill.lambda.prelabel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.weak.Pattern;
+import dev.labelmill.core.weak.PosteriorTable;
 import dev.labelmill.lambda.json.Json;
 import java.io.IOException;
 import java.util.OptionalDouble;
@@ -14,8 +16,16 @@ import java.util.OptionalDouble;
  * @param distribution the labeler's raw distribution over the classes; null without a pre-label
  * @param imported     the confidence of a pre-label that came with the item; null without
  * @param learning     what a batch that learns in rounds adds; null in others
+ * @param pattern      which rules match, where a label model makes the distribution in pass 2; null elsewhere
  */
-record ScoreLine(long offset, int length, String id, double[] distribution, Double imported, Learning learning) {
+record ScoreLine(
+        long offset,
+        int length,
+        String id,
+        double[] distribution,
+        Double imported,
+        Learning learning,
+        Pattern pattern) {
 
     /**
      * What the plan of a round decides by.
@@ -26,8 +36,15 @@ record ScoreLine(long offset, int length, String id, double[] distribution, Doub
      */
     record Learning(double score, int cell, boolean calibrates) {}
 
-    ScoreLine(long offset, int length, String id, double[] distribution, Double imported) {
-        this(offset, length, id, distribution, imported, null);
+    ScoreLine(long offset, int length, String id, double[] distribution, Double imported, Learning learning) {
+        this(offset, length, id, distribution, imported, learning, null);
+    }
+
+    /** The same with what the label model makes of the matches; an item that no rule matches has no pre-label. */
+    ScoreLine weighed(PosteriorTable model) {
+        return pattern == null || pattern.isEmpty()
+                ? this
+                : new ScoreLine(offset, length, id, rounded(model.posterior(pattern)), imported, learning, pattern);
     }
 
     /** The same for a later round, which has yet to score it. */
@@ -76,6 +93,9 @@ record ScoreLine(long offset, int length, String id, double[] distribution, Doub
             }
             out.writeEndArray();
         }
+        if (pattern != null) {
+            out.writeStringField("r", pattern.toString());
+        }
         if (imported != null) {
             out.writeNumberField("c", imported);
         }
@@ -109,6 +129,7 @@ record ScoreLine(long offset, int length, String id, double[] distribution, Doub
                                 node.get("s").doubleValue(),
                                 node.get("g").intValue(),
                                 node.get("k").booleanValue())
-                        : null);
+                        : null,
+                node.has("r") ? Pattern.parse(node.get("r").textValue()) : null);
     }
 }

@@ -7,12 +7,17 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.calibration.Observation;
+import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.manifest.ByteRange;
 import dev.labelmill.core.manifest.ChunkLines;
 import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.prelabel.Labeler;
+import dev.labelmill.core.prelabel.RulesLabeler;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.core.sampling.ScoreCounts;
+import dev.labelmill.core.weak.MatchCounts;
+import dev.labelmill.core.weak.Matches;
+import dev.labelmill.core.weak.Pattern;
 import dev.labelmill.lambda.json.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -23,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +52,8 @@ final class ScorePass {
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
     private final ScoreCounts.Builder worth = new ScoreCounts.Builder();
     private final IdHashes hashes = new IdHashes();
+    private final MatchCounts matches = new MatchCounts();
+    private final Draw draw;
     private final RejectedLines rejected = new RejectedLines();
     private final Set<String> ids = new HashSet<>();
     private Map<Long, Reading> readings = Map.of();
@@ -64,6 +72,7 @@ final class ScorePass {
         this.hosted = hosted;
         this.gold = gold;
         this.settings = batch.settings();
+        this.draw = new Draw(settings.seed());
     }
 
     /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money but a hosted model's. */
@@ -88,6 +97,9 @@ final class ScorePass {
             hashes.write(data);
             data.flush();
         });
+        if (labeler.isPresent() && labeler.get() instanceof RulesLabeler) {
+            new RuleFiles(bucket).write(chunk, matches);
+        }
         rejected.store(bucket, chunk.batch(), "score", chunk.number());
         return chunk.scored(counts.build(), worth.build(), ids.size(), rejected.count(), known);
     }
@@ -114,22 +126,49 @@ final class ScorePass {
             if (ids.contains(item.id())) {
                 throw new IllegalArgumentException("id \"" + item.id() + "\" is used by an earlier line");
             }
-            double[] distribution = distribution(item, line.offset());
+            Known reading = read(item, line.offset());
             Double imported = imported(bytes);
             ids.add(item.id());
-            hashes.add(count(item, line.offset(), distribution));
-            new ScoreLine(line.offset(), bytes.length(), item.id(), distribution, imported, learning(item))
+            hashes.add(count(item, line.offset(), reading));
+            new ScoreLine(
+                            line.offset(),
+                            bytes.length(),
+                            item.id(),
+                            reading.distribution(),
+                            imported,
+                            learning(item),
+                            reading.distribution() == null ? reading.pattern() : null)
                     .write(scores);
         } catch (IllegalArgumentException | UnusableContent e) {
             rejected.add(line.offset(), line.byteLength(), e.getMessage());
         }
     }
 
-    /** The labeler's distribution; null where there is none. */
-    private double[] distribution(Item item, long offset) throws UnusableContent {
-        if (labeler.isPresent()) {
-            return ScoreLine.rounded(labeler.get().distribution(contents.of(item)));
+    /**
+     * What pass 1 knows of an item.
+     *
+     * @param distribution null without a labeler, and where a label model will say it
+     * @param pattern      which rules match; null without rules
+     */
+    private record Known(double[] distribution, Pattern pattern) {}
+
+    private Known read(Item item, long offset) throws UnusableContent {
+        if (labeler.isEmpty()) {
+            return new Known(hosted(offset), null);
         }
+        if (!(labeler.get() instanceof RulesLabeler rules)) {
+            return new Known(ScoreLine.rounded(labeler.get().distribution(contents.of(item))), null);
+        }
+        BitSet matching = rules.matching(contents.of(item));
+        double[] distribution = settings.prelabel() instanceof PrelabelSettings.Rules by
+                        && by.combination() == PrelabelSettings.Combination.LABEL_MODEL
+                ? null
+                : ScoreLine.rounded(rules.distribution(matching));
+        return new Known(distribution, Pattern.of(matching));
+    }
+
+    /** A hosted model's distribution; null where there is none. */
+    private double[] hosted(long offset) throws UnusableContent {
         Reading reading = readings.get(offset);
         if (reading == null) {
             return null;
@@ -163,14 +202,19 @@ final class ScorePass {
     }
 
     /** Counts the item, and gives what takes it out again if an earlier chunk has its id. */
-    private IdHashes.Entry count(Item item, long offset, double[] distribution) {
+    private IdHashes.Entry count(Item item, long offset, Known reading) {
         OptionalInt answer = gold.of(item.id());
         known += answer.isPresent() ? 1 : 0;
-        Observation observation = distribution == null ? null : observation(distribution, answer);
+        Observation observation = reading.distribution() == null ? null : observation(reading.distribution(), answer);
         if (observation != null) {
             counts.add(observation);
         }
-        return IdHashes.Entry.of(item.id(), offset, answer.isPresent(), observation);
+        Matches found = null;
+        if (reading.pattern() != null) {
+            found = Matches.of(reading.pattern(), answer, draw.uniform("rules", settings.batch(), item.id()));
+            matches.add(found, 1);
+        }
+        return IdHashes.Entry.of(item.id(), offset, answer.isPresent(), observation, found);
     }
 
     private static Observation observation(double[] distribution, OptionalInt answer) {

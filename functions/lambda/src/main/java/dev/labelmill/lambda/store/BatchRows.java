@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,6 +47,9 @@ public final class BatchRows {
         }
         if (batch.duplicates() != null) {
             row.set("duplicates", write(batch.duplicates()).asMap());
+        }
+        if (!batch.weighed().equals(CalibrationCounts.EMPTY)) {
+            row.set("weighed", ChunkRows.write(batch.weighed()).asMap());
         }
         return row;
     }
@@ -101,6 +105,7 @@ public final class BatchRows {
                         .map(round -> RoundPlanRows.readRecord(Row.of(round.m())))
                         .toList(),
                 row.has("duplicates") ? readDuplicates(row.map("duplicates")) : null,
+                row.has("weighed") ? ChunkRows.readCounts(row.map("weighed")) : CalibrationCounts.EMPTY,
                 row.string("note"),
                 row.spent(),
                 row.number(Keys.VERSION));

@@ -185,6 +185,7 @@ class BatchCodecsTest {
                                         .stream()
                                         .toList(),
                         found,
+                        found == null ? CalibrationCounts.EMPTY : found.counts(),
                         note,
                         Samples.spent(n * 3L).plus(Spend.of("finish", Kind.S3, n)),
                         n));
