@@ -23,6 +23,7 @@ import dev.labelmill.lambda.finish.report.ReportJson;
 import dev.labelmill.lambda.finish.report.ReportPage;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.prelabel.RuleFiles;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.TallyStore;
@@ -82,7 +83,8 @@ final class Concluding {
                 written.labels().findings(),
                 ClassQuality.agreement(tasks, classes.size()),
                 ClassQuality.crowd(tasks, consensus, classes.size()));
-        return report(new Report(batch, figures, conclusion, written.attribute()));
+        return report(
+                new Report(batch, figures, conclusion, written.attribute(), new RuleFiles(bucket).findings(batch)));
     }
 
     private <V extends LabelValue> Report concludeValues(
@@ -100,7 +102,8 @@ final class Concluding {
                 written.labels().findings(),
                 ValueQuality.agreement(tasks, type, batch.settings().seed()),
                 ValueQuality.crowd(tasks, consensus, type));
-        return report(new Report(batch, figures, conclusion, written.attribute()));
+        return report(
+                new Report(batch, figures, conclusion, written.attribute(), new RuleFiles(bucket).findings(batch)));
     }
 
     private static TallyCheck checkOf(List<Chunk> chunks) {

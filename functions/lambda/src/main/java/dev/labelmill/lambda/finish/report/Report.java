@@ -9,6 +9,7 @@ import dev.labelmill.core.certificate.FallibleAudit;
 import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.weak.RuleFindings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +23,10 @@ import java.util.Optional;
  * @param batch     in phase FINISHING: its times are those of the batch, not of the report
  * @param figures   from totals that hold all facts
  * @param attribute name of the labels' attribute in labels.jsonl
+ * @param rules     what the batch's rules did; empty if it has another labeler or none
  */
-public record Report(Batch batch, BatchFigures figures, Conclusion conclusion, String attribute) {
+public record Report(
+        Batch batch, BatchFigures figures, Conclusion conclusion, String attribute, Optional<RuleFindings> rules) {
 
     /** Error rates of auditors that the certificate is read against. */
     private static final List<Double> AUDITOR_ERRORS = List.of(0.01, 0.05);
@@ -44,7 +47,7 @@ public record Report(Batch batch, BatchFigures figures, Conclusion conclusion, S
 
     /** The same report of a batch that cost more. */
     public Report spending(Spend more) {
-        return new Report(batch, figures.spending(more), conclusion, attribute);
+        return new Report(batch, figures.spending(more), conclusion, attribute, rules);
     }
 
     private List<Stratum> strata() {

@@ -246,6 +246,10 @@ public final class ReportJson {
         if (!report.batch().rounds().isEmpty()) {
             document.set("rounds", RoundsSection.json(report));
         }
+        report.rules()
+                .ifPresent(rules -> document.set(
+                        "rules",
+                        RulesSection.json(rules, report.settings().labelType().classes())));
     }
 
     private void classes(ArrayNode list, Findings findings) {

@@ -44,6 +44,7 @@ public final class ReportPage {
         new CostSection(report).write(html);
         new ClassesSection(report).write(html);
         new RoundsSection(report).write(html);
+        new RulesSection(report).write(html);
         new PeopleSections(report).write(html);
         new TimelineSection(report).write(html);
         method();

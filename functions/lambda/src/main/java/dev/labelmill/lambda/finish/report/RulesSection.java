@@ -1,0 +1,107 @@
+package dev.labelmill.lambda.finish.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.weak.LabelModelFit.Fitted;
+import dev.labelmill.core.weak.RuleCounts;
+import dev.labelmill.core.weak.RuleFindings;
+import dev.labelmill.lambda.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** How often each rule labels items, with others and against them, and how far it can be trusted; nothing without rules. */
+final class RulesSection {
+
+    private final Report report;
+
+    RulesSection(Report report) {
+        this.report = report;
+    }
+
+    /** The same for programs. */
+    static ObjectNode json(RuleFindings findings, List<String> classes) {
+        ObjectNode node = Json.object().put("combine", findings.fitted().isPresent() ? "label-model" : "weights");
+        ArrayNode list = node.putArray("rules");
+        for (int i = 0; i < findings.rules().size(); i++) {
+            RuleCounts counts = findings.counts().get(i);
+            ObjectNode rule = list.addObject()
+                    .put("class", findings.rules().get(i).className())
+                    .put("rule", findings.rules().get(i).words())
+                    .put("labelled", counts.matched())
+                    .put("coverage", counts.coverage())
+                    .put("overlaps", counts.overlaps())
+                    .put("conflicts", counts.conflicts())
+                    .put("gold", counts.known())
+                    .put("goldRight", counts.right());
+            if (findings.fitted().isPresent()) {
+                rule.put("estimatedAccuracy", findings.fitted().get().model().accuracy(i));
+            }
+        }
+        findings.fitted().ifPresent(fitted -> model(node.putObject("labelModel"), fitted, classes));
+        return node;
+    }
+
+    private static void model(ObjectNode node, Fitted fitted, List<String> classes) {
+        node.put("items", fitted.items()).put("passes", fitted.passes()).put("converged", fitted.converged());
+        ArrayNode shares = node.putArray("estimatedShares");
+        for (int k = 0; k < classes.size(); k++) {
+            shares.addObject()
+                    .put("class", classes.get(k))
+                    .put("share", fitted.model().shares().get(k));
+        }
+    }
+
+    void write(Html html) {
+        report.rules().ifPresent(findings -> write(html, findings));
+    }
+
+    private static void write(Html html, RuleFindings findings) {
+        List<String> columns = new ArrayList<>(
+                List.of("Rule", "For", "Items labelled", "Coverage", "Overlaps", "Conflicts", "Right on gold"));
+        if (findings.fitted().isPresent()) {
+            columns.add("Estimated accuracy");
+        }
+        html.open("section").element("h2", "Rules");
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        columns.forEach(column -> html.element("th", column, "scope", "col"));
+        html.close().close().open("tbody");
+        for (int i = 0; i < findings.rules().size(); i++) {
+            row(html, findings, i);
+        }
+        html.close().close().close();
+        html.element("p", explanation(findings), "class", "quiet").close();
+    }
+
+    private static void row(Html html, RuleFindings findings, int rule) {
+        RuleCounts counts = findings.counts().get(rule);
+        html.open("tr").element("th", findings.rules().get(rule).words(), "scope", "row");
+        html.element("td", findings.rules().get(rule).className());
+        html.element("td", Words.count(counts.matched()), "class", "number");
+        for (double share : new double[] {counts.coverage(), counts.overlaps(), counts.conflicts()}) {
+            html.element("td", Words.percent(OptionalDouble.of(share)), "class", "number");
+        }
+        html.element(
+                "td",
+                counts.known() == 0 ? "–" : Words.count(counts.right()) + " of " + Words.count(counts.known()),
+                "class",
+                "number");
+        findings.fitted()
+                .ifPresent(fitted -> html.element(
+                        "td", Words.percent(OptionalDouble.of(fitted.model().accuracy(rule))), "class", "number"));
+        html.close();
+    }
+
+    private static String explanation(RuleFindings findings) {
+        String fractions =
+                "Coverage is the share of all items that a rule labels, overlaps that which another rule labels too,"
+                        + " conflicts that which another rule labels otherwise.";
+        return findings.fitted()
+                .map(fitted -> fractions
+                        + " Accuracy is estimated by a label model from which rules match which of "
+                        + Words.counted(fitted.items(), "item", "items")
+                        + ", without any known answer, as if rules were right or wrong independently of one another"
+                        + (fitted.converged() ? "." : "; it had not settled when its passes ended."))
+                .orElse(fractions);
+    }
+}
