@@ -60,6 +60,8 @@ class FunctionsTest {
                         found("wiring/Configuration.java", "\"(LABELMILL_[A-Z_]*[A-Z])\""),
                         found("publish/DeadLetters.java", "[(,] ?\"([a-z]+)\"(?=[,)])")
                                 .map(queue -> "LABELMILL_" + queue.toUpperCase(Locale.ROOT) + "_DEAD_LETTERS"))
+                // Only where a stage lists hosted models, see HostedModelsTest.
+                .filter(variable -> !variable.equals("LABELMILL_MODELS"))
                 .toList();
 
         assertThat(read).hasSizeGreaterThan(6);
