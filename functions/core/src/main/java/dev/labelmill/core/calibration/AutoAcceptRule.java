@@ -9,8 +9,8 @@ import java.util.Optional;
  * "Learn then test", 2021).
  *
  * <p>Candidates are bin edges from above, at least 1 % of the batch's items apart, and the lowest. At each the hypothesis "the error
- * rate above exceeds the target" is tested by whether Clopper and Pearson's upper bound at level alpha = 1 -
- * confidence is within the target. The first failure ends the search; the last success before it is the cut-off.
+ * rate above exceeds the target" is tested by whether an exact upper bound at level alpha = 1 - confidence is within the
+ * target. The first failure ends the search; the last success before it is the cut-off.
  *
  * <p>Why this is valid without dividing alpha by the number of candidates: candidates and their order depend on
  * confidences only, never on which calibration items were right. Given the confidences, there is then one first
@@ -19,28 +19,30 @@ import java.util.Optional;
  * probability alpha at most. Calibration items must be a random sample of the batch's.
  *
  * <p>The first candidate is the highest above which lie calibration items enough to pass in spite of
- * {@value #ERRORS_TO_SPARE} error, or none if there are too few in all. This, too, depends on confidences and draws only. At
- * the bare minimum, ceil(ln alpha / ln(1 - target)) items, a single slip near the top would end the search before it began.
+ * {@value #ERRORS_TO_SPARE} error, or none if there are too few in all. This, too, depends on no answer. At the bare minimum,
+ * ceil(ln alpha / ln(1 - target)) items, a single slip near the top would end the search before it began.
  */
 public final class AutoAcceptRule {
 
     private static final int ERRORS_TO_SPARE = 1;
+
+    private static final String LOWEST = "the target error is kept down to the lowest confidence in the batch";
 
     /** Candidates lie at least one this-many-th of the items apart. */
     private static final int STEPS = 100;
 
     private final double targetError;
     private final double confidence;
-    private final AcceptanceTest test;
+    private final AcceptanceCriterion criterion;
 
-    private AutoAcceptRule(double targetError, double confidence, AcceptanceTest test) {
+    private AutoAcceptRule(double targetError, double confidence, AcceptanceCriterion criterion) {
         if (!(targetError > 0 && targetError < 1 && confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException(
                     "target error and confidence lie between 0 and 1, not " + targetError + " and " + confidence);
         }
         this.targetError = targetError;
         this.confidence = confidence;
-        this.test = test;
+        this.criterion = criterion;
     }
 
     /**
@@ -51,7 +53,7 @@ public final class AutoAcceptRule {
      * @throws IllegalArgumentException if one is not
      */
     public static AutoAcceptRule ofRate(double targetError, double confidence) {
-        return new AutoAcceptRule(targetError, confidence, new AcceptanceTest.OfRate(targetError, 1 - confidence));
+        return new AutoAcceptRule(targetError, confidence, new AcceptanceCriterion.OfRate(targetError, 1 - confidence));
     }
 
     /**
@@ -67,7 +69,7 @@ public final class AutoAcceptRule {
             throw new IllegalArgumentException("an item is drawn with a probability above 0, not " + rate);
         }
         return new AutoAcceptRule(
-                targetError, confidence, new AcceptanceTest.OfRest(targetError, 1 - confidence, rate));
+                targetError, confidence, new AcceptanceCriterion.OfRest(targetError, 1 - confidence, rate));
     }
 
     /**
@@ -85,16 +87,16 @@ public final class AutoAcceptRule {
      */
     public Choice choose(CalibrationCounts counts) {
         for (int spared = ERRORS_TO_SPARE; spared >= 0; spared--) {
-            Choice choice = search(counts, spared);
-            if (choice != null) {
-                return choice;
+            Optional<Choice> choice = search(counts, spared);
+            if (choice.isPresent()) {
+                return choice.get();
             }
         }
-        return new Choice(Optional.empty(), tooFew(counts));
+        return whole(counts);
     }
 
-    /** Null if no candidate could pass with so many errors. */
-    private Choice search(CalibrationCounts counts, int spared) {
+    /** Empty if no candidate could pass with so many errors. */
+    private Optional<Choice> search(CalibrationCounts counts, int spared) {
         Tested last = null;
         boolean begun = false;
         long step = Math.max(1, counts.items() / STEPS);
@@ -102,19 +104,41 @@ public final class AutoAcceptRule {
         Above above = new Above(0, 0, 0);
         for (int bin = ConfidenceBins.COUNT - 1; bin >= 0; bin--) {
             above = above.with(counts, bin);
-            begun |= above.calibration > spared && test.passes(spared, above.calibration, above.items);
+            begun |= suffices(above, spared);
             boolean lowest = bin == 0 && (last == null || above.items > last.above.items);
             if (!begun || above.items < nextAt && !lowest) {
                 continue;
             }
             nextAt = above.items + step;
             Tested tested = new Tested(bin, above);
-            if (!test.passes(above.errors, above.calibration, above.items)) {
-                return choice(last, failed(tested));
+            if (!passes(above)) {
+                return Optional.of(choice(last, failed(tested)));
             }
             last = tested;
         }
-        return begun ? choice(last, "the target error is kept down to the lowest confidence in the batch") : null;
+        return begun ? Optional.of(choice(last, LOWEST)) : Optional.empty();
+    }
+
+    private boolean suffices(Above above, int errors) {
+        long reckoned = criterion.reckoned(above.calibration, above.items);
+        return reckoned > errors && criterion.passes(errors, reckoned, above.items);
+    }
+
+    /** All items are the one candidate where it was not sure beforehand that enough would be drawn above any other. */
+    private Choice whole(CalibrationCounts counts) {
+        Above all = new Above(0, 0, 0);
+        for (int bin = ConfidenceBins.COUNT - 1; bin >= 0; bin--) {
+            all = all.with(counts, bin);
+        }
+        if (all.calibration == 0 || !criterion.passes(0, all.calibration, all.items)) {
+            return new Choice(Optional.empty(), tooFew(counts));
+        }
+        Tested tested = new Tested(0, all);
+        return passes(all) ? choice(tested, LOWEST) : choice(null, failed(tested));
+    }
+
+    private boolean passes(Above above) {
+        return criterion.passes(above.errors, above.calibration, above.items);
     }
 
     /**
@@ -125,7 +149,7 @@ public final class AutoAcceptRule {
      * @param items   that they are a random sample of, themselves included
      */
     public boolean passes(long errors, long sampled, long items) {
-        return test.passes(errors, sampled, items);
+        return criterion.passes(errors, sampled, items);
     }
 
     private Choice choice(Tested last, String reason) {
@@ -143,7 +167,7 @@ public final class AutoAcceptRule {
     }
 
     private double bound(Above above) {
-        return test.bound(above.errors, above.calibration, above.items);
+        return criterion.bound(above.errors, above.calibration, above.items);
     }
 
     private String tooFew(CalibrationCounts counts) {

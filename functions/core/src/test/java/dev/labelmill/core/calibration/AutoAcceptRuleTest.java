@@ -3,6 +3,7 @@ package dev.labelmill.core.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,44 @@ class AutoAcceptRuleTest {
         assertThat(violations(confidence -> .0501)).isLessThan(.05 + .015);
     }
 
+    /** The items and their errors are fixed and only the draw is chance: an error in every so many, from the top down. */
+    @Test
+    void over_many_draws_what_was_not_drawn_misses_the_target_as_seldom_as_promised() {
+        for (double rate : new double[] {.1, .4, .8}) {
+            for (int every : new int[] {16, 20, 26, 40}) {
+                assertThat(missedByTheRest(rate, every))
+                        .as("drawn at %s, one in %d wrong", rate, every)
+                        .isLessThan(.05 + .025);
+            }
+        }
+    }
+
+    @Test
+    void a_labeler_that_is_nearly_always_right_is_accepted_by_a_small_sample_of_many_items() {
+        AutoAcceptRule ofRest = AutoAcceptRule.ofRest(TARGET, .95, .1);
+
+        Cutoff cutoff = ofRest.choose(batch(5, 3_000, .1, confidence -> confidence > .75 ? .005 : .5).counts)
+                .cutoff()
+                .orElseThrow();
+
+        assertThat(cutoff.threshold()).isBetween(.70, .85);
+    }
+
+    @Test
+    void where_just_enough_was_drawn_all_items_are_the_only_candidate() {
+        CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
+        add(counts, .9, 66, 0);
+        for (int i = 0; i < 934; i++) {
+            counts.add(new double[] {.9, .1});
+        }
+
+        AutoAcceptRule.Choice choice = AutoAcceptRule.ofRest(TARGET, .95, .066).choose(counts.build());
+
+        assertThat(choice.cutoff().orElseThrow().calibrationItems()).isEqualTo(66);
+        assertThat(AutoAcceptRule.ofRest(TARGET, .95, .03).choose(right(30)).reason())
+                .contains("too few");
+    }
+
     @Test
     void most_of_what_could_be_accepted_is_accepted() {
         Cutoff cutoff = rule.choose(batch(4, 3_000, .2, confidence -> confidence > .75 ? .01 : .5).counts)
@@ -111,6 +150,36 @@ class AutoAcceptRuleTest {
             Batch batch = batch(draw, 1_500, .2, errorRate);
             int cutoffBin = rule.choose(batch.counts).cutoff().map(Cutoff::bin).orElse(ConfidenceBins.COUNT);
             missed += batch.errorRateFrom(cutoffBin) > TARGET ? 1 : 0;
+        }
+        return (double) missed / draws;
+    }
+
+    /** Share of 600 draws after which more of the accepted items that were not drawn is wrong than the target allows. */
+    private static double missedByTheRest(double rate, int every) {
+        int items = 600;
+        int draws = 600;
+        AutoAcceptRule ofRest = AutoAcceptRule.ofRest(TARGET, .95, rate);
+        Random random = new Random(every);
+        int missed = 0;
+        for (int draw = 0; draw < draws; draw++) {
+            CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
+            int[] rest = new int[ConfidenceBins.COUNT];
+            int[] wrong = new int[ConfidenceBins.COUNT];
+            for (int i = 0; i < items; i++) {
+                double confidence = 1 - .5 * i / items;
+                double[] probabilities = {confidence, 1 - confidence};
+                int isWrong = i % every == 0 ? 1 : 0;
+                if (random.nextDouble() < rate) {
+                    counts.addCalibration(probabilities, isWrong);
+                } else {
+                    counts.add(probabilities);
+                    rest[ConfidenceBins.bin(confidence)]++;
+                    wrong[ConfidenceBins.bin(confidence)] += isWrong;
+                }
+            }
+            int cutoff = ofRest.choose(counts.build()).cutoff().map(Cutoff::bin).orElse(ConfidenceBins.COUNT);
+            int accepted = Arrays.stream(rest, cutoff, ConfidenceBins.COUNT).sum();
+            missed += Arrays.stream(wrong, cutoff, ConfidenceBins.COUNT).sum() > TARGET * accepted ? 1 : 0;
         }
         return (double) missed / draws;
     }

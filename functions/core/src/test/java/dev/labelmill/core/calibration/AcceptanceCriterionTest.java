@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.junit.jupiter.api.Test;
 
 /** That a test of the items that were not drawn keeps its level for them, computed exactly. */
-class AcceptanceTestTest {
+class AcceptanceCriterionTest {
 
     private static final double ALPHA = .05;
 
@@ -20,10 +20,10 @@ class AcceptanceTestTest {
     @Test
     void however_many_errors_a_range_has_the_rest_is_accepted_wrongly_with_probability_alpha_at_most() {
         for (double rate : new double[] {.05, .2, .5, .8}) {
-            AcceptanceTest test = new AcceptanceTest.OfRest(.05, ALPHA, rate);
+            AcceptanceCriterion criterion = new AcceptanceCriterion.OfRest(.05, ALPHA, rate);
             for (int items : new int[] {40, 200, 400}) {
                 for (int wrong = 0; wrong <= items; wrong++) {
-                    assertThat(missed(test, .05, rate, items, wrong))
+                    assertThat(missed(criterion, .05, rate, items, wrong))
                             .as("%d of %d wrong, drawn at %s", wrong, items, rate)
                             .isLessThanOrEqualTo(ALPHA + 1e-9);
                 }
@@ -33,7 +33,7 @@ class AcceptanceTestTest {
 
     @Test
     void a_test_of_the_whole_range_would_accept_the_rest_wrongly_more_often_than_it_says() {
-        AcceptanceTest whole = new AcceptanceTest.OfRate(.05, ALPHA);
+        AcceptanceCriterion whole = new AcceptanceCriterion.OfRate(.05, ALPHA);
         double worst = 0;
         for (int wrong = 0; wrong <= 100; wrong++) {
             worst = Math.max(worst, missed(whole, .05, .8, 400, wrong));
@@ -48,28 +48,28 @@ class AcceptanceTestTest {
             @ForAll @DoubleRange(min = .02, max = .98) double rate,
             @ForAll @IntRange(min = 1, max = 150) int items,
             @ForAll @DoubleRange(min = 0, max = 1) double wrongShare) {
-        AcceptanceTest test = new AcceptanceTest.OfRest(target, ALPHA, rate);
+        AcceptanceCriterion criterion = new AcceptanceCriterion.OfRest(target, ALPHA, rate);
 
-        assertThat(missed(test, target, rate, items, (int) (wrongShare * items)))
+        assertThat(missed(criterion, target, rate, items, (int) (wrongShare * items)))
                 .isLessThanOrEqualTo(ALPHA + 1e-9);
     }
 
     @Test
     void where_all_are_drawn_nothing_is_left_to_accept() {
-        AcceptanceTest test = new AcceptanceTest.OfRest(.05, ALPHA, 1);
+        AcceptanceCriterion criterion = new AcceptanceCriterion.OfRest(.05, ALPHA, 1);
 
-        assertThat(test.bound(3, 100, 100)).isEqualTo(1);
-        assertThat(test.passes(3, 100, 100)).isFalse();
+        assertThat(criterion.bound(3, 100, 100)).isEqualTo(1);
+        assertThat(criterion.passes(3, 100, 100)).isFalse();
     }
 
     @Test
     void what_passes_is_what_has_a_bound_within_the_target() {
         for (int sampled = 10; sampled <= 120; sampled += 10) {
-            AcceptanceTest test = new AcceptanceTest.OfRest(.05, ALPHA, .1);
+            AcceptanceCriterion criterion = new AcceptanceCriterion.OfRest(.05, ALPHA, .1);
             for (int errors = 0; errors <= 6; errors++) {
-                boolean passes = test.passes(errors, sampled, 1_000);
+                boolean passes = criterion.passes(errors, sampled, 1_000);
 
-                assertThat(passes).isEqualTo(test.bound(errors, sampled, 1_000) <= .05);
+                assertThat(passes).isEqualTo(criterion.bound(errors, sampled, 1_000) <= .05);
                 assertThat(HypergeometricBound.upperIsWithin(43, errors, sampled, 1_000, ALPHA))
                         .isEqualTo(HypergeometricBound.upper(errors, sampled, 1_000, ALPHA) <= 43);
             }
@@ -77,7 +77,7 @@ class AcceptanceTestTest {
     }
 
     /** Probability that the test passes and more of the rest is wrong than the target allows. */
-    private static double missed(AcceptanceTest test, double target, double rate, int items, int wrong) {
+    private static double missed(AcceptanceCriterion criterion, double target, double rate, int items, int wrong) {
         BinomialDistribution draw = BinomialDistribution.of(items, rate);
         double missed = 0;
         for (int sampled = 1; sampled < items; sampled++) {
@@ -88,7 +88,7 @@ class AcceptanceTestTest {
             HypergeometricDistribution found = HypergeometricDistribution.of(items, wrong, sampled);
             for (int errors = found.getSupportLowerBound(); errors <= found.getSupportUpperBound(); errors++) {
                 boolean isWrong = wrong - errors > target * (items - sampled);
-                if (isWrong && test.passes(errors, sampled, items)) {
+                if (isWrong && criterion.passes(errors, sampled, items)) {
                     missed += likely * found.probability(errors);
                 }
             }
