@@ -40,36 +40,4 @@ public record PriceList(
     public PriceList {
         models = Map.copyOf(models);
     }
-
-    /** Without hosted models. */
-    public PriceList(
-            String date,
-            String region,
-            String architecture,
-            long lambdaRequest,
-            long lambdaGbSecond,
-            long writeUnit,
-            long readUnit,
-            long s3Write,
-            long s3Read,
-            long sqsRequest,
-            long logByte,
-            long logBytesPerInvocation,
-            long metricHour) {
-        this(
-                date,
-                region,
-                architecture,
-                lambdaRequest,
-                lambdaGbSecond,
-                writeUnit,
-                readUnit,
-                s3Write,
-                s3Read,
-                sqsRequest,
-                logByte,
-                logBytesPerInvocation,
-                metricHour,
-                Map.of());
-    }
 }

@@ -54,22 +54,6 @@ public final class Distributions {
         return normalised(odds);
     }
 
-    /** The softmax of scores, in place. */
-    public static void softmax(double[] scores) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double score : scores) {
-            highest = Math.max(highest, score);
-        }
-        double sum = 0;
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] = Math.exp(scores[k] - highest);
-            sum += scores[k];
-        }
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] /= sum;
-        }
-    }
-
     private static Optional<double[]> normalised(double[] weights) {
         double sum = 0;
         for (double weight : weights) {

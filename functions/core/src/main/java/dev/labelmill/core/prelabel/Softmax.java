@@ -1,7 +1,7 @@
 package dev.labelmill.core.prelabel;
 
 /** The softmax function. */
-final class Softmax {
+public final class Softmax {
 
     private Softmax() {}
 
@@ -11,7 +11,7 @@ final class Softmax {
      *
      * @param scores finite, at least one
      */
-    static void inPlace(double[] scores) {
+    public static void inPlace(double[] scores) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             greatest = Math.max(greatest, score);

@@ -1,5 +1,6 @@
 package dev.labelmill.core.weak;
 
+import dev.labelmill.core.prelabel.Softmax;
 import java.util.Arrays;
 
 /** A label model's logarithms, summed so that a posterior takes time for the rules that match only. */
@@ -37,15 +38,7 @@ public final class PosteriorTable {
                 logs[k] += k == classes[rule] ? own[rule] : others[rule];
             }
         }
-        double highest = Arrays.stream(logs).max().orElseThrow();
-        double sum = 0;
-        for (int k = 0; k < logs.length; k++) {
-            logs[k] = Math.exp(logs[k] - highest);
-            sum += logs[k];
-        }
-        for (int k = 0; k < logs.length; k++) {
-            logs[k] /= sum;
-        }
+        Softmax.inPlace(logs);
         return logs;
     }
 }

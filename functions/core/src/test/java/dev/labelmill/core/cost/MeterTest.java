@@ -27,7 +27,8 @@ class MeterTest {
             400_003,
             500,
             344,
-            410_958_904);
+            410_958_904,
+            Map.of());
 
     private static final Meter.Doubt FORBIDDEN = (nanos, failure) -> {
         throw new AssertionError("nothing failed", failure);

@@ -69,7 +69,8 @@ public final class Stage {
             400_000,
             500,
             344,
-            410_958_904);
+            410_958_904,
+            Map.of());
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -103,7 +103,7 @@ public final class MarginalCost {
             double nanos = usage.getOrDefault(function, Usage.NONE).warmNanos(prices) + logs();
             lines.add(new Line("schedule of " + function, TICKS_PER_HOUR * nanos / NANOS_PER_DOLLAR));
         }
-        lines.add(metricHours(metrics.ofBatch() + " metrics of a batch", metrics.ofBatch()));
+        lines.add(metricHours("up to " + metrics.ofBatch() + " metrics of a batch", metrics.ofBatch()));
         lines.add(metricHours(metrics.ofProject() + " of its project", metrics.ofProject()));
         lines.add(metricHours(metrics.ofStage() + " of the stage", metrics.ofStage()));
         return lines;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class MarginalCostTest {
 
     /** A request costs 200 nano-dollars, a GB-second 10,000, a metric hour 400,000; logs are free. */
-    private static final PriceList PRICES =
-            new PriceList("2026-11-28", "us-east-1", "arm64", 200_000, 10_000_000, 0, 0, 0, 0, 0, 0, 344, 400_000_000);
+    private static final PriceList PRICES = new PriceList(
+            "2026-11-28", "us-east-1", "arm64", 200_000, 10_000_000, 0, 0, 0, 0, 0, 0, 344, 400_000_000, Map.of());
 
     /** One warm call that was billed for a GB-second. */
     private static final Usage CALL = new Usage(1, 0, 1024 * 1000, 1024 * 1000);
@@ -64,7 +64,7 @@ class MarginalCostTest {
 
         assertThat(lines.get("schedule of advance")).isCloseTo(60 * 10_200 / 1e9, within(1e-12));
         assertThat(lines.get("schedule of publish")).isZero();
-        assertThat(lines.get("45 metrics of a batch")).isCloseTo(45 * 400_000 / 1e9, within(1e-12));
+        assertThat(lines.get("up to 45 metrics of a batch")).isCloseTo(45 * 400_000 / 1e9, within(1e-12));
         assertThat(lines.get("32 of its project")).isCloseTo(32 * 400_000 / 1e9, within(1e-12));
         assertThat(lines.get("18 of the stage")).isCloseTo(18 * 400_000 / 1e9, within(1e-12));
     }

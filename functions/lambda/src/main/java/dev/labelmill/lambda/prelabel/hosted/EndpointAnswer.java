@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.hosted.Distributions;
 import dev.labelmill.core.hosted.HostedModel.Endpoint;
 import dev.labelmill.core.hosted.LabelNames;
+import dev.labelmill.core.prelabel.Softmax;
 import dev.labelmill.lambda.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,7 +60,7 @@ final class EndpointAnswer {
         double[] values =
                 scores.values().stream().mapToDouble(Double::doubleValue).toArray();
         if (model.softmax()) {
-            Distributions.softmax(values);
+            Softmax.inPlace(values);
         }
         Map<String, Double> probabilities = new LinkedHashMap<>();
         int i = 0;
