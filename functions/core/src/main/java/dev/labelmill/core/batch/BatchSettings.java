@@ -3,19 +3,13 @@ package dev.labelmill.core.batch;
 import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
-import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
-import dev.labelmill.core.label.Subject;
-import dev.labelmill.core.rounds.RoundPlanner;
 import dev.labelmill.core.rounds.RoundSettings;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,9 +48,6 @@ public record BatchSettings(
         OptionalLong expectedItems,
         Optional<RoundSettings> rounds,
         Budget budget) {
-
-    /** Weights of a head that is trained: a function holds them several times while it fits them. */
-    private static final long MOST_WEIGHTS = 8L << 20;
 
     /** @param targetError highest error wanted among auto-accepted items, in (0,1); at this confidence, in (0,1) */
     public record AutoAccept(double targetError, double confidence) {
@@ -148,8 +139,8 @@ public record BatchSettings(
         requireRange(maxLineBytes, 64, 4 << 20, "maxLineBytes");
         requireRange(slices, 1, 64, "slices");
         vendors = List.copyOf(vendors);
-        requireVendors(vendors);
-        requireCapacity(vendors, overlap);
+        Requirements.requireVendors(vendors);
+        Requirements.requireCapacity(vendors, overlap);
         if (gold.isPresent() && gold.get().overlap() != overlap.min()) {
             throw new IllegalArgumentException(
                     "gold.overlap must equal overlap.min, or vendors could tell gold from other tasks");
@@ -161,9 +152,9 @@ public record BatchSettings(
             throw new IllegalArgumentException(
                     "prelabel.labeler \"trained\" needs rounds, and no other labeler has any");
         }
-        rounds.ifPresent(wanted -> requirePayable(wanted, overlap));
+        rounds.ifPresent(wanted -> Requirements.requirePayable(wanted, overlap));
         if (labelType instanceof SingleChoice choice && prelabel instanceof PrelabelSettings.Trained trained) {
-            requireSmallHead(trained, choice);
+            Requirements.requireSmallHead(trained, choice);
         }
         if (autoAccept.isPresent() && gold.isEmpty() && rounds.isEmpty()) {
             throw new IllegalArgumentException(
@@ -171,13 +162,13 @@ public record BatchSettings(
         }
         new Checks<>(labelType, checkSettings.own());
         if (labelType instanceof SingleChoice choice) {
-            requireForSingleChoice(prelabel, audit);
+            Requirements.requireForSingleChoice(prelabel, audit);
             if (prelabel instanceof PrelabelSettings.Hosted asked) {
                 asked.hosted().names().requireClasses(choice.classes());
             }
-            requireAllowedClass(new Checks<>(choice, checkSettings.own()));
+            Requirements.requireAllowedClass(new Checks<>(choice, checkSettings.own()));
         } else {
-            requireForOtherTypes(prelabel, gold);
+            Requirements.requireForOtherTypes(prelabel, gold);
         }
     }
 
@@ -231,80 +222,6 @@ public record BatchSettings(
     public List<String> companions() {
         return Stream.concat(prelabel.companion().stream(), gold.stream().map(g -> "gold.jsonl"))
                 .toList();
-    }
-
-    /** Of what cannot work nothing is said later than here: neither a first sample beyond the budget nor a hopeless test. */
-    private static void requirePayable(RoundSettings rounds, Overlap overlap) {
-        long calibration = rounds.calibrationLabels();
-        if ((long) rounds.firstSample() * overlap.min() > rounds.labelBudget() - calibration) {
-            throw new IllegalArgumentException(
-                    "rounds.firstSample times overlap.min must be within what of rounds.labelBudget"
-                            + " is not kept for calibration, " + (rounds.labelBudget() - calibration));
-        }
-        long least = (long) Math.ceil(Math.log(1 - rounds.confidence()) / Math.log(1 - rounds.targetError()));
-        if (RoundPlanner.calibrationItems(calibration, overlap.min()) < least) {
-            throw new IllegalArgumentException("rounds.labelBudget times rounds.calibrationShare must pay for " + least
-                    + " calibration items of overlap.min labels, the fewest that can show the target error, and some to"
-                    + " spare since they are drawn by chance");
-        }
-    }
-
-    private static void requireSmallHead(PrelabelSettings.Trained trained, SingleChoice classes) {
-        long weights = (long) trained.features().features().dimension() * classes.size();
-        if (weights > MOST_WEIGHTS) {
-            throw new IllegalArgumentException("prelabel.features times labelType.classes make a head of " + weights
-                    + " weights; the most is " + MOST_WEIGHTS);
-        }
-    }
-
-    private static void requireForSingleChoice(PrelabelSettings prelabel, Optional<Audit> audit) {
-        if (prelabel instanceof PrelabelSettings.Imported) {
-            throw new IllegalArgumentException(
-                    "prelabel.labeler \"imported\" is for label types other than \"single-choice\"");
-        }
-        if (audit.isPresent() && audit.get().tolerance().orElse(0) > 0) {
-            throw new IllegalArgumentException("audit.tolerance must be 0 or absent for a single choice");
-        }
-    }
-
-    private static void requireAllowedClass(Checks<Choice> checks) {
-        boolean any = IntStream.range(0, checks.type().classes().size())
-                .anyMatch(answer -> !checks.areBroken(new Choice(answer), Subject.UNKNOWN));
-        if (!any) {
-            throw new IllegalArgumentException("checks must leave a class of labelType.classes that breaks none");
-        }
-    }
-
-    private static void requireForOtherTypes(PrelabelSettings prelabel, Optional<Gold> gold) {
-        if (!(prelabel instanceof PrelabelSettings.None || prelabel instanceof PrelabelSettings.Imported)) {
-            throw new IllegalArgumentException(
-                    "prelabel.labeler must be \"imported\" for label types other than \"single-choice\"");
-        }
-        if (gold.isPresent()) {
-            throw new IllegalArgumentException("gold is for labelType.kind \"single-choice\" only");
-        }
-    }
-
-    private static void requireVendors(List<Vendor> vendors) {
-        if (vendors.stream().noneMatch(v -> v.tier() == Tier.CROWD)) {
-            throw new IllegalArgumentException("vendors must hold at least one of tier \"crowd\"");
-        }
-        Set<String> names = new HashSet<>();
-        for (Vendor vendor : vendors) {
-            if (!names.add(vendor.name())) {
-                throw new IllegalArgumentException("vendors names \"" + vendor.name() + "\" twice");
-            }
-        }
-    }
-
-    /** A task is claimed by one vendor for all its labels at once. */
-    private static void requireCapacity(List<Vendor> vendors, Overlap overlap) {
-        for (Vendor vendor : vendors) {
-            if (vendor.tier() == Tier.CROWD && vendor.capacity() < overlap.min()) {
-                throw new IllegalArgumentException(
-                        "vendor " + vendor.name() + ": capacity must be at least overlap.min, " + overlap.min());
-            }
-        }
     }
 
     private static void requireFraction(double value, String field) {

@@ -5,20 +5,11 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
-import dev.labelmill.core.consensus.Skills;
-import dev.labelmill.core.consensus.StopRule;
-import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.manifest.ByteRange;
-import dev.labelmill.core.task.ItemPlace;
-import dev.labelmill.core.task.Judge;
-import dev.labelmill.core.task.Label;
-import dev.labelmill.core.task.Prelabel;
-import dev.labelmill.core.task.Purpose;
-import dev.labelmill.core.task.Resolution;
-import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.finish.AnsweredChunks.Item;
+import dev.labelmill.lambda.finish.AnsweredChunks.Kind;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
-import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.publish.BatchMetrics;
 import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.EmfLog;
@@ -33,20 +24,16 @@ import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A batch in phase FINISHING as the functions before it leave it: a manifest in chunks of a kilobyte, accepted parts,
- * routed ids, tasks answered through their own transitions, labels, all in real stores.
+ * routed ids, tasks answered through their own transitions, labels, all in real stores; and what finish makes of it.
  */
 final class LabelledBatch {
 
@@ -54,9 +41,6 @@ final class LabelledBatch {
     static final String AUDITED = Samples.SETTINGS.replace(
             "\"vendors\"", "\"audit\":{\"autoAccepted\":5,\"human\":5,\"confidence\":0.9},\"vendors\"");
 
-    private static final int YES = 1;
-    private static final String CROWD = "crowd";
-    private static final String EXPERTS = "experts";
     private static final Plan PLAN = new Plan(OptionalInt.of(60), "because", 1.0, 0.5, 0.5, 1);
 
     final Stage stage = new Stage();
@@ -65,18 +49,7 @@ final class LabelledBatch {
 
     private final String settings;
     private final StringBuilder manifest = new StringBuilder();
-    private final List<Runnable> tasks = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
-
-    private enum Kind {
-        REJECTED,
-        ACCEPTED,
-        AUDITED_ACCEPTED,
-        GOLD,
-        PEOPLE
-    }
-
-    private record Item(Kind kind, String id, long offset, int length, int[] answers, OptionalInt audit) {}
 
     LabelledBatch(String settings) {
         this("b", settings);
@@ -140,107 +113,18 @@ final class LabelledBatch {
         stage.upload(key, manifest.toString());
         String etag = stage.bucket().head(key).orElseThrow().etag();
         List<ByteRange> ranges = ByteRange.cut(manifest.toString().getBytes(StandardCharsets.UTF_8).length, 1024);
+        AnsweredChunks chunks = new AnsweredChunks(stage, id);
         for (int n = 0; n < ranges.size(); n++) {
-            store(n, Chunk.cut(id, n, key, ranges.get(n).start(), ranges.get(n).end(), etag));
+            chunks.store(
+                    Chunk.cut(id, n, key, ranges.get(n).start(), ranges.get(n).end(), etag), items);
         }
         Batch batch = Samples.received(id, settings)
                 .cutInto(ranges.size(), etag)
                 .planned(PLAN)
                 .enter(Phase.FINISHING, Stage.START.plusSeconds(90));
         stage.batches().insert(batch);
-        tasks.forEach(Runnable::run);
+        chunks.storeTasks();
         return this;
-    }
-
-    private void store(int number, Chunk cut) {
-        List<Item> own = items.stream()
-                .filter(item -> item.offset() >= cut.start() && item.offset() < cut.end())
-                .toList();
-        StringBuilder acceptedLines = new StringBuilder();
-        List<RoutedIds.Routed> ids = new ArrayList<>();
-        for (Item item : own) {
-            if (item.kind() == Kind.ACCEPTED) {
-                acceptedLines.append(item.offset()).append("\t0\t0.98\n");
-            } else if (item.kind() != Kind.REJECTED) {
-                ids.add(new RoutedIds.Routed(item.offset(), item.id()));
-                tasks.add(() -> store(number, item));
-            }
-        }
-        RoutedIds.write(stage.bucket(), id, 0, number, ids);
-        stage.bucket().put(Layout.accepted(id, 0, number), "application/gzip", gzip(acceptedLines.toString()));
-        long audited = count(own, Kind.AUDITED_ACCEPTED);
-        Chunk scored = cut.scored(
-                cut.counts(),
-                cut.scores(),
-                own.size() - count(own, Kind.REJECTED),
-                count(own, Kind.REJECTED),
-                count(own, Kind.GOLD));
-        stage.chunks()
-                .cut(scored.routed(
-                                0,
-                                count(own, Kind.ACCEPTED) + audited,
-                                audited,
-                                0,
-                                count(own, Kind.PEOPLE),
-                                count(own, Kind.GOLD))
-                        .spend(Samples.spent(1000)));
-    }
-
-    private static long count(List<Item> items, Kind kind) {
-        return items.stream().filter(item -> item.kind() == kind).count();
-    }
-
-    private void store(int chunk, Item item) {
-        ItemPlace place = new ItemPlace(chunk, item.offset(), item.length());
-        Prelabel prelabel = Prelabel.of(new double[] {0.96, 0.04});
-        Task task = switch (item.kind()) {
-            case GOLD -> Task.gold(id, item.id(), place, 0.5, prelabel, YES, item.answers().length);
-            case PEOPLE -> Task.forPeople(id, item.id(), place, 0, 0.5, prelabel, 2);
-            default ->
-                Task.auditOfAccepted(
-                        id, item.id(), place, 0.5, prelabel, new Resolution(0, 0.96, Resolution.By.PRELABEL));
-        };
-        stage.tasks().insert(task, 2);
-        for (int n = 0; n < item.answers().length; n++) {
-            boolean expert = n == 3;
-            Purpose purpose = item.kind() == Kind.GOLD ? Purpose.GOLD : expert ? Purpose.ADJUDICATION : Purpose.LABEL;
-            answer(item, expert ? EXPERTS : CROWD, expert ? "x0" : "w" + n, item.answers()[n], purpose);
-        }
-        item.audit().ifPresent(answer -> answer(item, EXPERTS, "x1", answer, Purpose.AUDIT));
-    }
-
-    private void answer(Item item, String vendor, String annotator, int answer, Purpose purpose) {
-        Label label = new Label(
-                id,
-                "demo",
-                item.id(),
-                vendor,
-                annotator,
-                OptionalInt.of(answer),
-                1,
-                "delivery",
-                "d-" + purpose,
-                purpose,
-                vendor.equals(CROWD) ? 10_000_000 : 100_000_000,
-                1500,
-                item.kind() == Kind.GOLD ? OptionalInt.of(YES) : OptionalInt.empty(),
-                Samples.spent(3));
-        stage.labels().store(label);
-        // Pre-labels were shown, so that two equal answers settle a task and nothing else does.
-        Judge judge = new Judge(
-                2,
-                new StopRule(2, 3, 0.9, true),
-                Skills.uninformed(2, 0.8),
-                new Draw(7),
-                item.audit().isPresent() ? 1 : 0,
-                Set.of());
-        stage.tasks()
-                .update(
-                        id,
-                        item.id(),
-                        2,
-                        task -> (task.need().isPresent() ? task.claim("d-" + purpose, vendor, true) : task)
-                                .receive(label, judge));
     }
 
     /** The function as a new environment has it. */
@@ -320,15 +204,5 @@ final class LabelledBatch {
     /** A file of the results. */
     String text(String name) {
         return stage.text(Layout.result(id, name));
-    }
-
-    private static byte[] gzip(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -1,0 +1,102 @@
+package dev.labelmill.core.batch;
+
+import dev.labelmill.core.batch.BatchSettings.Audit;
+import dev.labelmill.core.batch.BatchSettings.Gold;
+import dev.labelmill.core.batch.BatchSettings.Overlap;
+import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.label.Subject;
+import dev.labelmill.core.rounds.RoundPlanner;
+import dev.labelmill.core.rounds.RoundSettings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What settings of a batch need of one another. Each throws an {@link IllegalArgumentException} that names the fields and what
+ * they should be.
+ */
+final class Requirements {
+
+    /** Weights of a head that is trained: a function holds them several times while it fits them. */
+    private static final long MOST_WEIGHTS = 8L << 20;
+
+    private Requirements() {}
+
+    /** Of what cannot work nothing is said later than here: neither a first sample beyond the budget nor a hopeless test. */
+    static void requirePayable(RoundSettings rounds, Overlap overlap) {
+        long calibration = rounds.calibrationLabels();
+        if ((long) rounds.firstSample() * overlap.min() > rounds.labelBudget() - calibration) {
+            throw new IllegalArgumentException(
+                    "rounds.firstSample times overlap.min must be within what of rounds.labelBudget"
+                            + " is not kept for calibration, " + (rounds.labelBudget() - calibration));
+        }
+        long least = (long) Math.ceil(Math.log(1 - rounds.confidence()) / Math.log(1 - rounds.targetError()));
+        if (RoundPlanner.calibrationItems(calibration, overlap.min()) < least) {
+            throw new IllegalArgumentException("rounds.labelBudget times rounds.calibrationShare must pay for " + least
+                    + " calibration items of overlap.min labels, the fewest that can show the target error, and some to"
+                    + " spare since they are drawn by chance");
+        }
+    }
+
+    static void requireSmallHead(PrelabelSettings.Trained trained, SingleChoice classes) {
+        long weights = (long) trained.features().features().dimension() * classes.size();
+        if (weights > MOST_WEIGHTS) {
+            throw new IllegalArgumentException("prelabel.features times labelType.classes make a head of " + weights
+                    + " weights; the most is " + MOST_WEIGHTS);
+        }
+    }
+
+    static void requireForSingleChoice(PrelabelSettings prelabel, Optional<Audit> audit) {
+        if (prelabel instanceof PrelabelSettings.Imported) {
+            throw new IllegalArgumentException(
+                    "prelabel.labeler \"imported\" is for label types other than \"single-choice\"");
+        }
+        if (audit.isPresent() && audit.get().tolerance().orElse(0) > 0) {
+            throw new IllegalArgumentException("audit.tolerance must be 0 or absent for a single choice");
+        }
+    }
+
+    static void requireAllowedClass(Checks<Choice> checks) {
+        boolean any = IntStream.range(0, checks.type().classes().size())
+                .anyMatch(answer -> !checks.areBroken(new Choice(answer), Subject.UNKNOWN));
+        if (!any) {
+            throw new IllegalArgumentException("checks must leave a class of labelType.classes that breaks none");
+        }
+    }
+
+    static void requireForOtherTypes(PrelabelSettings prelabel, Optional<Gold> gold) {
+        if (!(prelabel instanceof PrelabelSettings.None || prelabel instanceof PrelabelSettings.Imported)) {
+            throw new IllegalArgumentException(
+                    "prelabel.labeler must be \"imported\" for label types other than \"single-choice\"");
+        }
+        if (gold.isPresent()) {
+            throw new IllegalArgumentException("gold is for labelType.kind \"single-choice\" only");
+        }
+    }
+
+    static void requireVendors(List<Vendor> vendors) {
+        if (vendors.stream().noneMatch(v -> v.tier() == Tier.CROWD)) {
+            throw new IllegalArgumentException("vendors must hold at least one of tier \"crowd\"");
+        }
+        Set<String> names = new HashSet<>();
+        for (Vendor vendor : vendors) {
+            if (!names.add(vendor.name())) {
+                throw new IllegalArgumentException("vendors names \"" + vendor.name() + "\" twice");
+            }
+        }
+    }
+
+    /** A task is claimed by one vendor for all its labels at once. */
+    static void requireCapacity(List<Vendor> vendors, Overlap overlap) {
+        for (Vendor vendor : vendors) {
+            if (vendor.tier() == Tier.CROWD && vendor.capacity() < overlap.min()) {
+                throw new IllegalArgumentException(
+                        "vendor " + vendor.name() + ": capacity must be at least overlap.min, " + overlap.min());
+            }
+        }
+    }
+}
