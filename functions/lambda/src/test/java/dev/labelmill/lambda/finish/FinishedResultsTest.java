@@ -202,6 +202,30 @@ class FinishedResultsTest {
     }
 
     @Test
+    void what_batch_json_wants_of_auto_accepted_labels_stands_beside_what_audits_show_of_them() {
+        String wanted = LabelledBatch.AUDITED.replace(
+                "\"vendors\"",
+                "\"gold\":{\"overlap\":2,\"rate\":0.1},\"autoAccept\":{\"targetError\":TARGET,\"confidence\":0.9},\"vendors\"");
+        LabelledBatch missed = audited(wanted.replace("TARGET", "0.05"));
+        LabelledBatch shown = audited(wanted.replace("TARGET", "0.9"));
+
+        assertThat(missed.text("report.html"))
+                .contains(
+                        "Of auto-accepted labels batch.json wants at most 5 % to be wrong. The audits alone show no more than");
+        assertThat(shown.text("report.html")).contains("wants at most 90 % to be wrong, and the audits show it.");
+        assertThat(FinishedBatch.finished(FinishedBatch.mixed()).text("report.html"))
+                .doesNotContain("batch.json wants");
+    }
+
+    private static LabelledBatch audited(String settings) {
+        LabelledBatch batch = new LabelledBatch(settings).accepted("a0").people("p0", 1, 1);
+        for (int i = 0; i < 5; i++) {
+            batch.accepted("audited" + i, 0);
+        }
+        return FinishedBatch.finished(batch.stored());
+    }
+
+    @Test
     void an_items_own_label_field_is_kept_and_the_whole_batch_gets_another_attribute() {
         LabelledBatch batch = FinishedBatch.finished(new LabelledBatch(Samples.SETTINGS)
                 .people("p0", 1, 1)

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.finish.report;
 
 import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.certificate.StratumBound;
+import dev.labelmill.core.results.BatchFigures;
 import java.util.stream.Collectors;
 
 /** What is proven about the labels, in plain words, and how each stratum contributes. */
@@ -44,6 +45,7 @@ final class CertificateSection {
                         + " counted.",
                 "class",
                 "quiet");
+        target(html, certificate);
         known(html, certificate);
         auditorsErring(html);
         strata(html, certificate);
@@ -60,6 +62,25 @@ final class CertificateSection {
                 : "In labels: probably about "
                         + Words.count(Math.round(certificate.errorEstimate().getAsDouble() * labels)) + ", and " + most
                         + ", are wrong.";
+    }
+
+    /** What batch.json wants of auto-accepted labels, beside what the audits show of them. */
+    private void target(Html html, Certificate certificate) {
+        certificate.strata().stream()
+                .filter(bound -> bound.stratum().name().equals(BatchFigures.AUTO_STRATUM))
+                .filter(bound -> bound.stratum().audited() > 0)
+                .forEach(bound -> report.settings()
+                        .autoAccept()
+                        .ifPresent(wanted -> html.element("p", target(wanted.targetError(), bound), "class", "quiet")));
+    }
+
+    private static String target(double wanted, StratumBound bound) {
+        String shown = bound.errorBound() <= wanted
+                ? ", and the audits show it."
+                : ". The audits alone show no more than that at most " + Words.atMost(bound.errorBound())
+                        + " are, with a best estimate of "
+                        + Words.percent(bound.stratum().errorEstimate()) + ".";
+        return "Of auto-accepted labels batch.json wants at most " + Words.percent(wanted) + " to be wrong" + shown;
     }
 
     private static void known(Html html, Certificate certificate) {

@@ -131,7 +131,7 @@ public final class ReportPage {
 
     private String consensus() {
         if (report.conclusion() instanceof Conclusion.OfClasses classes) {
-            return "Dawid–Skene with shrinkage over all of the people’s labels, "
+            return "Dawid-Skene with shrinkage over all of the people’s labels, "
                     + classes.consensus().passes()
                     + (classes.consensus().converged() ? " passes until it came to rest. " : " passes. ")
                     + classes.consensus().reason();
