@@ -20,6 +20,8 @@ import java.util.Map;
  * @param chunks       number of chunks; 0 until they are cut
  * @param round        the round it is in, from 0
  * @param model        bucket key of the head that was trained for this round; empty without one
+ * @param start        bucket key of the head of the project that its first training starts from; empty for none, null until
+ *     that is settled
  * @param plan         the round's; null until the first pass 1 is over
  * @param snapshots    bucket keys of the skill snapshots, by wave; a wave without one is not dispatched yet
  * @param rounds       the rounds that have been planned, oldest first; empty for a batch without
@@ -39,6 +41,7 @@ public record Batch(
         int chunks,
         int round,
         String model,
+        String start,
         Plan plan,
         List<String> snapshots,
         List<RoundRecord> rounds,
@@ -73,6 +76,7 @@ public record Batch(
                 0,
                 "",
                 null,
+                null,
                 List.of(),
                 List.of(),
                 null,
@@ -105,6 +109,15 @@ public record Batch(
     /** The batch with its manifest cut into chunks. */
     public Batch cutInto(int number, String etag) {
         return new BatchBuilder(this).chunks(number).sourceEtag(etag).build();
+    }
+
+    /**
+     * The batch with what its first training starts from, settled once: another attempt starts from the same.
+     *
+     * @param key of a head of the project; empty for none
+     */
+    public Batch startingFrom(String key) {
+        return start == null ? new BatchBuilder(this).start(key).build() : this;
     }
 
     /** The batch in its next round, which the same head scores. */

@@ -17,6 +17,7 @@ final class BatchBuilder {
     private int chunks;
     private int round;
     private String model;
+    private String start;
     private Plan plan;
     private List<String> snapshots;
     private List<RoundRecord> rounds;
@@ -35,6 +36,7 @@ final class BatchBuilder {
         chunks = batch.chunks();
         round = batch.round();
         model = batch.model();
+        start = batch.start();
         plan = batch.plan();
         snapshots = batch.snapshots();
         rounds = batch.rounds();
@@ -77,6 +79,11 @@ final class BatchBuilder {
 
     BatchBuilder model(String value) {
         model = value;
+        return this;
+    }
+
+    BatchBuilder start(String value) {
+        start = value;
         return this;
     }
 
@@ -132,6 +139,7 @@ final class BatchBuilder {
                 chunks,
                 round,
                 model,
+                start,
                 plan,
                 snapshots,
                 rounds,

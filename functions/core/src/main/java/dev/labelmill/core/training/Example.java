@@ -10,14 +10,17 @@ import dev.labelmill.core.prelabel.FeatureVector;
  * @param target         the posterior over the classes that people's labels give; sums to 1; not copied
  * @param weight         how much it counts, above 0; 1 for most
  * @param round          the round it was chosen in: 0 is the first sample, drawn at random from the batch, later ones are
- *     chosen for what they teach
+ *     chosen for what they teach; {@link #NO_ROUND} if it was known beforehand
  */
 public record Example(String id, FeatureVector features, double[] target, double weight, int round) {
+
+    /** Of an example that no round has chosen: it is neither drawn at random nor ever new. */
+    public static final int NO_ROUND = -1;
 
     private static final double ROUNDING = 1e-6;
 
     /** @throws IllegalArgumentException if the target is no distribution, the weight no positive number or the
-     *     round negative */
+     *     round below {@link #NO_ROUND} */
     public Example {
         double sum = 0;
         for (double probability : target) {
@@ -26,7 +29,7 @@ public record Example(String id, FeatureVector features, double[] target, double
             }
             sum += probability;
         }
-        if (!(Math.abs(sum - 1) < ROUNDING) || !(weight > 0 && weight < Double.POSITIVE_INFINITY) || round < 0) {
+        if (!(Math.abs(sum - 1) < ROUNDING) || !(weight > 0 && weight < Double.POSITIVE_INFINITY) || round < NO_ROUND) {
             throw new IllegalArgumentException(
                     "example " + id + " needs a distribution and a positive weight, and a round");
         }

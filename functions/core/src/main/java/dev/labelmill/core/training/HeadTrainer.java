@@ -53,8 +53,8 @@ public final class HeadTrainer {
      * Trains.
      *
      * @param examples at least two
-     * @param earlier  the head of the round before, of the same classes and features. Starting from it saves time and changes
-     *     the weights by no more than the optimiser's tolerance; what it foresaw of the newest round's examples calibrates
+     * @param earlier  a head of the same classes and features. Starting from it saves time and changes the weights by no more
+     *     than the optimiser's tolerance; what it foresaw of the examples that it chose calibrates
      * @throws IllegalArgumentException if there are too few examples, or one does not fit
      */
     public Training train(List<Example> examples, Optional<Earlier> earlier) {
@@ -74,17 +74,16 @@ public final class HeadTrainer {
         SoftmaxLoss loss = new SoftmaxLoss(design, all, search.bestPenalty());
         Lbfgs.minimise(loss, parameters, ITERATIONS, GRADIENT_TOLERANCE * length);
         List<HeldOutExample> heldOut = folds.withPredictions(search.bestPredictions());
-        Foresight newest = earlier.isPresent() ? foresight(design, start, examples) : Foresight.NONE;
+        Foresight newest = earlier.map(e -> foresight(design, start, examples, e.round()))
+                .orElse(Foresight.NONE);
         Foresight before = earlier.map(Earlier::foresight).orElse(Foresight.NONE);
         return Training.of(design.head(parameters), search.bestPenalty(), heldOut, newest, before);
     }
 
-    /** Of the examples of the newest round, unless that is the first sample, which no head has chosen. */
-    private static Foresight foresight(Design design, double[] parameters, List<Example> examples) {
-        int round = examples.stream().mapToInt(Example::round).max().orElseThrow();
-        List<Example> newest = examples.stream()
-                .filter(example -> example.round() == round && !example.representative())
-                .toList();
+    /** Of the examples that a head of the round was the one to choose. */
+    private static Foresight foresight(Design design, double[] parameters, List<Example> examples, int round) {
+        List<Example> newest =
+                examples.stream().filter(example -> example.round() > round).toList();
         List<HeldOutExample> foreseen = new ArrayList<>();
         for (Part part : Part.of(design, newest)) {
             for (double[] distribution : part.distributions(design, parameters)) {

@@ -57,7 +57,11 @@ public record Training(
 
     /** What the next round's training starts from. */
     public Earlier asEarlier() {
-        return new Earlier(head, foresight);
+        int round = heldOut.stream()
+                .mapToInt(one -> one.example().round())
+                .max()
+                .orElseThrow();
+        return new Earlier(head, foresight, round);
     }
 
     static Training of(

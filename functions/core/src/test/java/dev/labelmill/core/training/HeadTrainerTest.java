@@ -84,6 +84,31 @@ class HeadTrainerTest {
     }
 
     @Test
+    void what_was_known_beforehand_is_new_to_no_head() {
+        List<Example> first = new ArrayList<>(examples(60, 1, 0));
+        for (Example known : examples(10, 1, 2)) {
+            first.add(new Example(known.id(), known.features(), known.target(), 1, Example.NO_ROUND));
+        }
+        Training earlier = trainer.train(first, Optional.empty());
+        List<Example> all = new ArrayList<>(first);
+        all.addAll(examples(40, 1, 1));
+        Training next = trainer.train(all, Optional.of(earlier.asEarlier()));
+
+        assertThat(next.foresight().items()).isEqualTo(40);
+        assertThat(next.representative().orElseThrow().examples()).isEqualTo(60);
+    }
+
+    @Test
+    void a_head_of_another_batch_has_foreseen_nothing() {
+        List<Example> all = new ArrayList<>(examples(60, 1, 0));
+        all.addAll(examples(40, 1, 1));
+        Training elsewhere = trainer.train(examples(60, 1, 2), Optional.empty());
+        Training training = trainer.train(all, Optional.of(Earlier.elsewhere(elsewhere.head())));
+
+        assertThat(training.foresight()).isEqualTo(Foresight.NONE);
+    }
+
+    @Test
     void a_class_without_examples_is_not_counted_as_seen() {
         List<Example> two = examples(60, 2, 0).stream()
                 .filter(example -> example.target()[2] == 0)

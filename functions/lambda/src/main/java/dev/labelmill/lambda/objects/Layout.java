@@ -119,6 +119,11 @@ public final class Layout {
         return "models/" + project + "/" + batch + "/" + inRound(round) + fingerprint + ".json";
     }
 
+    /** Which of a project's heads was fitted last. */
+    public static String lastModel(String project) {
+        return "models/" + project + "/last.json";
+    }
+
     /** A snapshot of skills; another content has another key, so that one in use never changes. */
     public static String skills(String batch, int wave, byte[] content) {
         long[] hash = MurmurHash3.hash128x64(content);

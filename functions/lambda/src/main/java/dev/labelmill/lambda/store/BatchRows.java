@@ -32,6 +32,9 @@ public final class BatchRows {
                 .set("note", batch.note())
                 .set(batch.spent())
                 .set(Keys.VERSION, batch.version());
+        if (batch.start() != null) {
+            row.set("start", batch.start());
+        }
         if (!batch.rounds().isEmpty()) {
             row.set(
                     "rounds",
@@ -99,6 +102,7 @@ public final class BatchRows {
                 (int) row.number("chunks"),
                 (int) row.number("round"),
                 row.string("model"),
+                row.has("start") ? row.string("start") : null,
                 row.has("plan") ? readPlan(row.map("plan")) : null,
                 row.strings("snapshots"),
                 row.list("rounds").stream()

@@ -25,7 +25,6 @@ import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Fits the head that a batch's next round is scored by, and begins that round. */
@@ -40,6 +39,7 @@ public final class HeadTraining implements Handler {
     private final Bucket bucket;
     private final BatchStore batches;
     private final LabelledItems labelled;
+    private final EarlierHeads earlier;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
@@ -56,6 +56,7 @@ public final class HeadTraining implements Handler {
         this.bucket = bucket;
         this.batches = batches;
         this.labelled = new LabelledItems(bucket, contents, chunks, tasks);
+        this.earlier = new EarlierHeads(bucket, batches);
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -83,8 +84,10 @@ public final class HeadTraining implements Handler {
                 begin(batch, b -> b.nextRound(clock.instant()));
                 return;
             }
-            Training training = fit(batch, examples);
-            String key = new ModelFile(bucket).write(batch, examples, training);
+            Batch settled = earlier.settled(batch);
+            Training training = fit(settled, examples);
+            String key = new ModelFile(bucket).write(settled, examples, training, EarlierHeads.key(settled));
+            earlier.remember(settled, key);
             if (begin(batch, b -> b.taught(key, head(training), clock.instant()))) {
                 events.add(batch.settings().project(), Metric.TRAIN_HEADS, 1);
                 events.add(batch.settings().project(), Metric.TRAIN_EXAMPLES, examples.size());
@@ -103,10 +106,10 @@ public final class HeadTraining implements Handler {
                         b -> awaits(b, batch.round()) ? next.apply(b).spend(spent) : b));
     }
 
-    private static Training fit(Batch batch, List<Example> examples) {
+    private Training fit(Batch batch, List<Example> examples) {
         int classes = batch.settings().singleChoice().size();
         Draw draw = new Draw(batch.settings().seed());
-        return new HeadTrainer(features(batch).dimension(), classes, draw).train(examples, Optional.empty());
+        return new HeadTrainer(features(batch).dimension(), classes, draw).train(examples, earlier.of(batch));
     }
 
     private static Features features(Batch batch) {

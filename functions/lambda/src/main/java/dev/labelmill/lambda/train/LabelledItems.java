@@ -24,9 +24,6 @@ import java.util.Optional;
 /** What people have labelled in a batch, as examples. No round that calibrates is followed by one that teaches. */
 final class LabelledItems {
 
-    /** Gold is no draw of ours: it counts as chosen, not as drawn at random. */
-    private static final int GOLD_ROUND = 1;
-
     private final Bucket bucket;
     private final ItemContent contents;
     private final ChunkStore chunks;
@@ -63,7 +60,7 @@ final class LabelledItems {
                     features.vector(contents.of(item)),
                     target(task.resolution(), batch.settings().singleChoice().size()),
                     1,
-                    task.stratum() == Stratum.GOLD ? GOLD_ROUND : task.wave()));
+                    task.stratum() == Stratum.GOLD ? Example.NO_ROUND : task.wave()));
         } catch (UnusableContent nothingToLearn) {
             return Optional.empty();
         }

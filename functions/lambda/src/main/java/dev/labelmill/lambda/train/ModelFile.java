@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.PrelabelSettings.Trained;
 import dev.labelmill.core.training.Example;
+import dev.labelmill.core.training.Foresight;
 import dev.labelmill.core.training.Measured;
 import dev.labelmill.core.training.Quality;
 import dev.labelmill.core.training.Training;
@@ -32,15 +33,21 @@ final class ModelFile {
         this.bucket = bucket;
     }
 
-    /** Stores what was trained after the batch's round. @return its key */
-    String write(Batch batch, List<Example> examples, Training training) {
+    /**
+     * Stores what was trained after the batch's round.
+     *
+     * @param start key of the head that it started from; empty for none
+     * @return its key
+     */
+    String write(Batch batch, List<Example> examples, Training training, String start) {
         String fingerprint = fingerprint(examples);
         String key = Layout.model(batch.settings().project(), batch.id(), batch.round() + 1, fingerprint);
-        bucket.write(key, "application/json", out -> write(batch, fingerprint, training, out));
+        bucket.write(key, "application/json", out -> write(batch, fingerprint, training, start, out));
         return key;
     }
 
-    private static void write(Batch batch, String fingerprint, Training training, OutputStream out) throws IOException {
+    private static void write(Batch batch, String fingerprint, Training training, String start, OutputStream out)
+            throws IOException {
         try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
@@ -52,7 +59,7 @@ final class ModelFile {
                 json.writeString(name);
             }
             json.writeEndArray();
-            writeTrained(json, batch, fingerprint, training);
+            writeTrained(json, batch, fingerprint, training, start);
             row(json, "bias", training.head().bias(), training.temperature());
             json.writeArrayFieldStart("weights");
             for (float[] weights : training.head().weights()) {
@@ -63,13 +70,17 @@ final class ModelFile {
         }
     }
 
-    private static void writeTrained(JsonGenerator json, Batch batch, String fingerprint, Training training)
+    private static void writeTrained(
+            JsonGenerator json, Batch batch, String fingerprint, Training training, String start)
             throws IOException {
         json.writeObjectFieldStart("trained");
         json.writeStringField("batch", batch.id());
         json.writeNumberField("round", batch.round());
         json.writeNumberField("examples", training.examples());
         json.writeStringField("fingerprint", fingerprint);
+        if (!start.isEmpty()) {
+            json.writeStringField("start", start);
+        }
         json.writeNumberField("classesSeen", training.classesSeen());
         json.writeNumberField("l2", training.l2());
         json.writeNumberField("temperature", training.temperature());
@@ -77,6 +88,18 @@ final class ModelFile {
         if (training.representative().isPresent()) {
             write(json, "heldOutAtRandom", training.representative().get());
         }
+        write(json, training.foresight());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Foresight foresight) throws IOException {
+        json.writeObjectFieldStart("foresight");
+        json.writeNumberField("items", foresight.items());
+        json.writeArrayFieldStart("microNats");
+        for (long loss : foresight.losses()) {
+            json.writeNumber(loss);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -165,6 +165,7 @@ class BatchCodecsTest {
                         n,
                         n % 4,
                         n % 4 == 0 ? "" : "models/p/" + etag,
+                        n % 3 == 0 ? null : n % 3 == 1 ? "" : "models/p/" + etag,
                         plan,
                         snapshots,
                         plan == null

@@ -109,7 +109,7 @@ class RoundsTest {
         return learned()
                 .stage
                 .bucket()
-                .list("models/demo/")
+                .list("models/demo/b/")
                 .map(object -> WholeBatch.json(learned().stage.text(object.key())))
                 .toList();
     }

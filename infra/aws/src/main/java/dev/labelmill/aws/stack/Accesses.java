@@ -67,7 +67,7 @@ final class Accesses {
             Access.none()
                     .readingRows(GET, BATCH_GET, QUERY)
                     .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE)
-                    .readingObjects(UPLOADS, WORK)
+                    .readingObjects(UPLOADS, WORK, MODELS)
                     .writingObjects(MODELS),
             FunctionName.ADVANCE,
             Access.none()
