@@ -133,6 +133,13 @@ class LeastPrivilegeTest {
         assertThat(writers(template, "rejected")).containsExactly(FunctionName.PRELABEL);
     }
 
+    @ParameterizedTest
+    @MethodSource(TEMPLATES)
+    void models_are_read_by_what_scores_with_them_and_what_starts_from_them(Template template) {
+        assertThat(withObjects(template, "s3:GetObject", "models"))
+                .containsExactlyInAnyOrder(FunctionName.PRELABEL, FunctionName.TRAIN);
+    }
+
     private static Stream<Statement> allowed(Template template, String type) {
         return template.resources(type).values().stream()
                 .flatMap(resource -> Template.statements(resource).stream())
@@ -156,9 +163,13 @@ class LeastPrivilegeTest {
     }
 
     private static List<FunctionName> writers(Template template, String folder) {
+        return withObjects(template, "s3:PutObject", folder);
+    }
+
+    private static List<FunctionName> withObjects(Template template, String action, String folder) {
         return Stream.of(FunctionName.values())
                 .filter(name -> rights(template, name)
-                        .filter(statement -> statement.actions().contains("s3:PutObject"))
+                        .filter(statement -> statement.actions().contains(action))
                         .anyMatch(statement -> statement.resources().contains("<Bucket.Arn>/" + folder + "/*")))
                 .toList();
     }

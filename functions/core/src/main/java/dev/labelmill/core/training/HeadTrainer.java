@@ -74,8 +74,8 @@ public final class HeadTrainer {
         SoftmaxLoss loss = new SoftmaxLoss(design, all, search.bestPenalty());
         Lbfgs.minimise(loss, parameters, ITERATIONS, GRADIENT_TOLERANCE * length);
         List<HeldOutExample> heldOut = folds.withPredictions(search.bestPredictions());
-        Foresight newest = earlier.map(e -> foresight(design, start, examples, e.round()))
-                .orElse(Foresight.NONE);
+        Foresight newest =
+                earlier.map(e -> foresight(design, start, examples, e.round())).orElse(Foresight.NONE);
         Foresight before = earlier.map(Earlier::foresight).orElse(Foresight.NONE);
         return Training.of(design.head(parameters), search.bestPenalty(), heldOut, newest, before);
     }

@@ -57,10 +57,8 @@ public record Training(
 
     /** What the next round's training starts from. */
     public Earlier asEarlier() {
-        int round = heldOut.stream()
-                .mapToInt(one -> one.example().round())
-                .max()
-                .orElseThrow();
+        int round =
+                heldOut.stream().mapToInt(one -> one.example().round()).max().orElseThrow();
         return new Earlier(head, foresight, round);
     }
 

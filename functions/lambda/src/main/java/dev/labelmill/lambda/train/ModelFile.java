@@ -71,8 +71,7 @@ final class ModelFile {
     }
 
     private static void writeTrained(
-            JsonGenerator json, Batch batch, String fingerprint, Training training, String start)
-            throws IOException {
+            JsonGenerator json, Batch batch, String fingerprint, Training training, String start) throws IOException {
         json.writeObjectFieldStart("trained");
         json.writeStringField("batch", batch.id());
         json.writeNumberField("round", batch.round());

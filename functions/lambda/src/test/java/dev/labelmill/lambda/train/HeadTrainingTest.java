@@ -52,9 +52,11 @@ class HeadTrainingTest {
                 .isEqualTo(cold.at("/trained/l2").doubleValue());
         assertThat(warm.at("/trained/temperature").doubleValue())
                 .isEqualTo(cold.at("/trained/temperature").doubleValue());
-        cold.at("/weights/0").properties().forEach(weight -> assertThat(
-                        warm.at("/weights/0").path(weight.getKey()).floatValue())
-                .isCloseTo(weight.getValue().floatValue(), within(.02f)));
+        cold.at("/weights/0")
+                .properties()
+                .forEach(weight -> assertThat(
+                                warm.at("/weights/0").path(weight.getKey()).floatValue())
+                        .isCloseTo(weight.getValue().floatValue(), within(.02f)));
     }
 
     @Test
@@ -62,15 +64,16 @@ class HeadTrainingTest {
         taught.await("a", "demo", TaughtBatches.WORDS, "ham", "spam").train("a");
         taught.await("classes", "demo", TaughtBatches.WORDS, "spam", "ham").train("classes");
         taught.await("features", "demo", TaughtBatches.PAIRS, "spam", "ham").train("features");
-        stage.s3.deleteObject(
-                b -> b.bucket(stage.name).key(batch("features").model()));
+        assertThat(model(batch("features").model()).get("trained").has("start")).isFalse();
+        stage.s3.deleteObject(b -> b.bucket(stage.name).key(batch("features").model()));
         taught.await("gone", "demo", TaughtBatches.PAIRS, "spam", "ham").train("gone");
 
         for (String id : List.of("classes", "features", "gone")) {
             assertThat(batch(id).phase()).isEqualTo(Phase.SCORING);
             assertThat(batch(id).start()).isEmpty();
-            assertThat(model(batch(id).model()).get("trained").has("start")).isFalse();
         }
+        assertThat(model(batch("classes").model()).get("trained").has("start")).isFalse();
+        assertThat(model(batch("gone").model()).get("trained").has("start")).isFalse();
     }
 
     @Test
@@ -87,7 +90,8 @@ class HeadTrainingTest {
             taught.train(id, stage.services(crash));
             died = crash.happened();
             List<String> before = models(id);
-            taught.await("c" + write, "demo", TaughtBatches.WORDS, "ham", "spam").train("c" + write);
+            taught.await("c" + write, "demo", TaughtBatches.WORDS, "ham", "spam")
+                    .train("c" + write);
             taught.train(id);
 
             assertThat(batch(id).start()).isEqualTo(last);

@@ -64,9 +64,7 @@ final class TaughtBatches {
     TaughtBatches await(String id, String project, String features, String one, String other) {
         String settings = Samples.SETTINGS
                 .replace("\"demo\"", '"' + project + '"')
-                .replace(
-                        "\"classes\":[\"no\",\"yes\"]",
-                        "\"classes\":[\"%s\",\"%s\"]".formatted(one, other))
+                .replace("\"classes\":[\"no\",\"yes\"]", "\"classes\":[\"%s\",\"%s\"]".formatted(one, other))
                 .replace("\"seed\":7", """
                         "prelabel":{"labeler":"trained","features":%s},
                         "autoAccept":{"targetError":0.1,"confidence":0.9},
@@ -89,8 +87,7 @@ final class TaughtBatches {
 
     /** Has the next round's items labelled, which a head has chosen. */
     TaughtBatches awaitAgain(String id) {
-        stage.batches()
-                .update(id, b -> b.planned(PLAN, LEARN).enter(Phase.TRAINING, Stage.START));
+        stage.batches().update(id, b -> b.planned(PLAN, LEARN).enter(Phase.TRAINING, Stage.START));
         Chunk chunk = stage.chunks().get(id, 0).orElseThrow();
         stage.chunks()
                 .replace(
