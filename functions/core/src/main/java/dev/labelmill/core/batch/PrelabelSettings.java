@@ -13,6 +13,19 @@ public sealed interface PrelabelSettings {
         return Optional.empty();
     }
 
+    /** Whether a pre-trained model takes part, which not every deployment can run. */
+    default boolean isPretrained() {
+        return false;
+    }
+
+    /**
+     * The user's own model that takes part, if one does: a file beside batch.json, or a bucket key that starts with
+     * {@code models/}. Its description and what that names lie beside it.
+     */
+    default Optional<String> ownModel() {
+        return Optional.empty();
+    }
+
     /** No pre-labels: every item goes to people. */
     record None() implements PrelabelSettings {}
 
@@ -66,7 +79,30 @@ public sealed interface PrelabelSettings {
     }
 
     /** A softmax head over such features, fitted in rounds to what people label of the batch itself. */
-    record Trained(FeatureSettings features) implements PrelabelSettings {}
+    record Trained(FeatureSettings features) implements PrelabelSettings {
+        @Override
+        public boolean isPretrained() {
+            return features.isPretrained();
+        }
+
+        @Override
+        public Optional<String> ownModel() {
+            return features.ownModel();
+        }
+    }
+
+    /** The user's own ONNX classifier, whose classes stand for the batch's as the JSON file beside it says. */
+    record OnnxModel(String model) implements PrelabelSettings {
+        @Override
+        public boolean isPretrained() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> ownModel() {
+            return Optional.of(model);
+        }
+    }
 
     /**
      * Labels that lie in the items' own lines, in the form of the label type's values. They are shown to annotators and

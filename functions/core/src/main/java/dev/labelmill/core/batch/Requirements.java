@@ -43,7 +43,7 @@ final class Requirements {
     }
 
     static void requireSmallHead(PrelabelSettings.Trained trained, SingleChoice classes) {
-        long weights = (long) trained.features().features().dimension() * classes.size();
+        long weights = (long) trained.features().dimension().orElse(0) * classes.size();
         if (weights > MOST_WEIGHTS) {
             throw new IllegalArgumentException("prelabel.features times labelType.classes make a head of " + weights
                     + " weights; the most is " + MOST_WEIGHTS);

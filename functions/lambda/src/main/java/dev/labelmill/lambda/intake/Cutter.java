@@ -41,7 +41,7 @@ final class Cutter {
      * @throws ContentChanged if the upload is no longer what was accepted
      */
     List<Chunk> cut(Batch batch, Source source) {
-        copyCompanions(batch);
+        Companions.copy(bucket, batch.settings());
         try {
             if (source instanceof Source.Plain plain) {
                 return ranges(batch, plain.object());
@@ -52,14 +52,6 @@ final class Cutter {
             return listed(batch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void copyCompanions(Batch batch) {
-        for (String file : batch.settings().companions()) {
-            ObjectInfo object = bucket.head(Layout.uploads(batch.id()) + file)
-                    .orElseThrow(() -> new ContentChanged(Layout.uploads(batch.id()) + file));
-            bucket.copy(object, Layout.companion(batch.id(), file));
         }
     }
 

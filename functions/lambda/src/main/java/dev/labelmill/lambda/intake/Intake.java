@@ -44,6 +44,7 @@ public final class Intake implements Handler {
     private final BatchStore batches;
     private final ChunkStore chunks;
     private final Refusals refusals;
+    private final Companions companions;
     private final Queue prelabelQueue;
     private final ModelAccess access;
     private final EventCounts events;
@@ -57,6 +58,7 @@ public final class Intake implements Handler {
             RejectedStore rejected,
             Queue prelabelQueue,
             ModelAccess access,
+            boolean pretrained,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
@@ -64,6 +66,7 @@ public final class Intake implements Handler {
         this.batches = batches;
         this.chunks = chunks;
         this.refusals = new Refusals(rejected, events, clock);
+        this.companions = new Companions(bucket, refusals, pretrained);
         this.prelabelQueue = prelabelQueue;
         this.access = access;
         this.events = events;
@@ -150,7 +153,7 @@ public final class Intake implements Handler {
             return;
         }
         Optional<BatchSettings> settings = settings(id, text.get());
-        if (settings.isEmpty() || waitsForCompanion(settings.get())) {
+        if (settings.isEmpty() || !companions.areThere(settings.get())) {
             return;
         }
         Optional<Source> source = source(settings.get());
@@ -204,16 +207,6 @@ public final class Intake implements Handler {
             refusals.add(id, "batch.json", "batch.json: " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private boolean waitsForCompanion(BatchSettings settings) {
-        for (String file : settings.companions()) {
-            if (bucket.head(Layout.uploads(settings.batch()) + file).isEmpty()) {
-                refusals.add(settings, file, "the batch waits for " + file + ", which batch.json asks for");
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What the items come from, once it is complete. */

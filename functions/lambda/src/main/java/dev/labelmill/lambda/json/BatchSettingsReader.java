@@ -66,16 +66,17 @@ public final class BatchSettingsReader {
 
     private static PrelabelSettings prelabel(Fields fields) {
         PrelabelSettings settings = switch (fields.string("labeler")) {
-            case "linear" -> new PrelabelSettings.LinearModel(fileName(fields, "model"));
+            case "linear" -> new PrelabelSettings.LinearModel(BatchFile.name(fields, "model"));
             case "rules" -> rules(fields);
             case "trained" -> new PrelabelSettings.Trained(FeatureForm.read(fields.object("features")));
+            case "onnx" -> new PrelabelSettings.OnnxModel(BatchFile.name(fields, "model"));
             case "imported" -> imported(fields);
             case "sagemaker" -> new PrelabelSettings.Hosted(HostedForm.sageMaker(fields));
             case "bedrock" -> new PrelabelSettings.Hosted(HostedForm.bedrock(fields));
             case "rekognition" -> new PrelabelSettings.Hosted(HostedForm.rekognition(fields));
             default ->
                 throw new IllegalArgumentException(
-                        "prelabel.labeler must be \"rules\", \"linear\", \"trained\", \"imported\", \"sagemaker\","
+                        "prelabel.labeler must be \"rules\", \"linear\", \"trained\", \"onnx\", \"imported\", \"sagemaker\","
                                 + " \"bedrock\" or \"rekognition\"");
         };
         fields.requireNothingElse();
@@ -88,22 +89,12 @@ public final class BatchSettingsReader {
                 : Combination.WEIGHTS;
         return fields.has("rules")
                 ? new PrelabelSettings.InlineRules(rules(fields.objects("rules"), combination), combination)
-                : new PrelabelSettings.RulesFile(fileName(fields, "rulesFile"), combination);
+                : new PrelabelSettings.RulesFile(BatchFile.name(fields, "rulesFile"), combination);
     }
 
     private static PrelabelSettings imported(Fields fields) {
         return new PrelabelSettings.Imported(
                 fields.string("field"), Optional.ofNullable(fields.string("confidenceField", null)));
-    }
-
-    private static String fileName(Fields fields, String name) {
-        String file = fields.string(name);
-        boolean shared = file.startsWith("models/");
-        if (file.contains("..") || file.startsWith("/") || !shared && file.contains("/")) {
-            throw new IllegalArgumentException(
-                    fields.at(name) + " must be a file beside batch.json, or a key that starts with \"models/\"");
-        }
-        return file;
     }
 
     /** Reads a list of rules, from batch.json or from a rules file. */

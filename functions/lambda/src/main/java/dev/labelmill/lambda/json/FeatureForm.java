@@ -2,6 +2,8 @@ package dev.labelmill.lambda.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.prelabel.FeatureSettings;
+import dev.labelmill.core.prelabel.FeatureSettings.OfMiniLm;
+import dev.labelmill.core.prelabel.FeatureSettings.OfModel;
 import dev.labelmill.core.prelabel.FeatureSettings.OfNgrams;
 import dev.labelmill.core.prelabel.FeatureSettings.OfPixels;
 
@@ -15,8 +17,11 @@ public final class FeatureForm {
         FeatureSettings settings = switch (fields.string("kind")) {
             case "pixels" -> new OfPixels(fields.small("width"), fields.small("height"));
             case "hashed-ngrams" -> new OfNgrams(fields.small("buckets"), fields.small("minN"), fields.small("maxN"));
+            case OfMiniLm.NAME -> new OfMiniLm();
+            case "onnx" -> new OfModel(BatchFile.name(fields, "model"));
             default ->
-                throw new IllegalArgumentException(fields.at("kind") + " must be \"pixels\" or \"hashed-ngrams\"");
+                throw new IllegalArgumentException(
+                        fields.at("kind") + " must be \"pixels\", \"hashed-ngrams\", \"minilm\" or \"onnx\"");
         };
         fields.requireNothingElse();
         requireInRange(settings, fields);
@@ -25,7 +30,7 @@ public final class FeatureForm {
 
     private static void requireInRange(FeatureSettings settings, Fields fields) {
         try {
-            settings.features();
+            settings.dimension();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(fields.at("kind") + ": " + e.getMessage(), e);
         }
@@ -38,6 +43,12 @@ public final class FeatureForm {
                     .put("kind", "pixels")
                     .put("width", pixels.width())
                     .put("height", pixels.height());
+        }
+        if (settings instanceof OfMiniLm) {
+            return Json.object().put("kind", OfMiniLm.NAME);
+        }
+        if (settings instanceof OfModel own) {
+            return Json.object().put("kind", "onnx").put("model", own.model());
         }
         OfNgrams ngrams = (OfNgrams) settings;
         return Json.object()

@@ -59,6 +59,11 @@ public final class Layout {
         return work(batch) + "input/" + file;
     }
 
+    /** A user's own model, or a file beside it, as it was accepted: {@code file} is a name, or a key in the shared folder. */
+    public static String ownModel(String batch, String file) {
+        return work(batch) + "model/" + file.substring(file.lastIndexOf('/') + 1);
+    }
+
     /** One plain part of a manifest that was compressed or listed. */
     public static String manifestPart(String batch, int part) {
         return numbered(work(batch) + "manifest/", part, ".jsonl");

@@ -6,8 +6,10 @@ import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.batch.PrelabelSettings.Combination;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
+import dev.labelmill.core.prelabel.Pretrained;
 import dev.labelmill.core.prelabel.Rule;
 import dev.labelmill.core.prelabel.RulesLabeler;
 import dev.labelmill.lambda.json.BatchSettingsReader;
@@ -28,9 +30,12 @@ import java.util.Optional;
 final class Labelers {
 
     private final Bucket bucket;
+    private final Embedders embedders;
 
-    Labelers(Bucket bucket) {
+    /** @param embedders what this deployment can run of pre-trained models */
+    Labelers(Bucket bucket, Embedders embedders) {
         this.bucket = bucket;
+        this.embedders = embedders;
     }
 
     /**
@@ -45,6 +50,10 @@ final class Labelers {
         }
         if (prelabel instanceof PrelabelSettings.LinearModel linear) {
             return Optional.of(model(settings, linear.model()));
+        }
+        if (prelabel instanceof PrelabelSettings.OnnxModel onnx) {
+            return Optional.of(models(settings)
+                    .ownClassifier(onnx.model(), settings.singleChoice().classes()));
         }
         return Optional.empty();
     }
@@ -61,6 +70,10 @@ final class Labelers {
         return settings.prelabel() instanceof PrelabelSettings.RulesFile file
                 ? rulesIn(settings, file.file(), file.combination())
                 : List.of();
+    }
+
+    private Pretrained models(BatchSettings settings) {
+        return new BatchModels(bucket, settings.batch(), embedders);
     }
 
     /** The head that was trained for the batch's round, if one was. */
@@ -97,7 +110,7 @@ final class Labelers {
     private LinearLabeler model(BatchSettings settings, String model) {
         String key = model.startsWith("models/") ? model : Layout.companion(settings.batch(), model);
         try (InputStream in = new BufferedInputStream(bucket.open(key))) {
-            return LinearModelReader.read(in, settings.singleChoice());
+            return LinearModelReader.read(in, settings.singleChoice(), models(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.LinearLabeler;
+import dev.labelmill.core.prelabel.Pretrained;
 import dev.labelmill.lambda.json.FeatureForm;
 import dev.labelmill.lambda.json.Fields;
 import dev.labelmill.lambda.json.Json;
@@ -28,19 +29,27 @@ final class LinearModelReader {
             Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final SingleChoice expected;
+    private final Pretrained models;
     private String version;
     private Features features;
     private float[][] weights;
     private float[] bias;
 
-    private LinearModelReader(SingleChoice expected) {
+    private LinearModelReader(SingleChoice expected, Pretrained models) {
         this.expected = expected;
+        this.models = models;
     }
 
-    /** @throws IllegalArgumentException saying in one sentence what is wrong with the file */
-    static LinearLabeler read(InputStream in, SingleChoice classes) throws IOException {
+    /**
+     * Reads a file.
+     *
+     * @param classes the batch's
+     * @param models what its features may be made by
+     * @throws IllegalArgumentException saying in one sentence what is wrong with the file
+     */
+    static LinearLabeler read(InputStream in, SingleChoice classes, Pretrained models) throws IOException {
         try (JsonParser parser = Json.MAPPER.createParser(in)) {
-            return new LinearModelReader(classes).read(parser);
+            return new LinearModelReader(classes, models).read(parser);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("is not valid JSON" + Json.place(e), e);
         }
@@ -54,7 +63,7 @@ final class LinearModelReader {
             switch (name) {
                 case "version" -> version = parser.getText();
                 case "features" ->
-                    features = FeatureForm.read(Fields.of(tree(parser))).features();
+                    features = FeatureForm.read(Fields.of(tree(parser))).features(models);
                 case "trained" -> parser.skipChildren();
                 case "classes" -> requireClasses(tree(parser));
                 case "weights" -> weights = weights(parser);

@@ -9,6 +9,7 @@ import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.hosted.ModelAccess;
+import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.lambda.Handler;
@@ -44,6 +45,7 @@ public final class Prelabeling implements Handler {
     private final RejectedStore rejected;
     private final ModelAccess access;
     private final ModelClients models;
+    private final Embedders embedders;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
@@ -58,6 +60,7 @@ public final class Prelabeling implements Handler {
             RejectedStore rejected,
             ModelAccess access,
             ModelClients models,
+            Embedders embedders,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
@@ -69,6 +72,7 @@ public final class Prelabeling implements Handler {
         this.rejected = rejected;
         this.access = access;
         this.models = models;
+        this.embedders = embedders;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -137,7 +141,7 @@ public final class Prelabeling implements Handler {
         if (batch.phase() == Phase.SCORING && batch.duplicates() == null) {
             Duplicates found = new DuplicateSearch(bucket).run(batch);
             CalibrationCounts weighed =
-                    new RuleReview(bucket, batch).run(new Labelers(bucket).rulesOf(batch.settings()));
+                    new RuleReview(bucket, batch).run(new Labelers(bucket, embedders).rulesOf(batch.settings()));
             batches.update(
                     batch.id(),
                     b -> b.duplicates() == null ? b.withDuplicates(found).weighing(weighed) : b);
@@ -169,7 +173,7 @@ public final class Prelabeling implements Handler {
         if (loaded == null
                 || !loaded.batch().equals(batch.id())
                 || !loaded.model().equals(batch.model())) {
-            Labelers labelers = new Labelers(bucket);
+            Labelers labelers = new Labelers(bucket, embedders);
             if (loaded != null) {
                 loaded.hosted().ifPresent(HostedLabeler::close);
                 loaded = null;

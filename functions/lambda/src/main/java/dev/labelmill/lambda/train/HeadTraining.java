@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.PrelabelSettings.Trained;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.rounds.RoundRecord.HeadRecord;
 import dev.labelmill.core.training.Example;
@@ -15,6 +16,7 @@ import dev.labelmill.core.training.Training;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.prelabel.BatchModels;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
@@ -40,6 +42,7 @@ public final class HeadTraining implements Handler {
     private final BatchStore batches;
     private final LabelledItems labelled;
     private final EarlierHeads earlier;
+    private final Embedders embedders;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
@@ -50,6 +53,7 @@ public final class HeadTraining implements Handler {
             BatchStore batches,
             ChunkStore chunks,
             TaskStore tasks,
+            Embedders embedders,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
@@ -57,6 +61,7 @@ public final class HeadTraining implements Handler {
         this.batches = batches;
         this.labelled = new LabelledItems(bucket, contents, chunks, tasks);
         this.earlier = new EarlierHeads(bucket, batches);
+        this.embedders = embedders;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -79,13 +84,14 @@ public final class HeadTraining implements Handler {
 
     private void train(Batch batch) {
         try {
-            List<Example> examples = labelled.of(batch, features(batch));
+            Features features = features(batch);
+            List<Example> examples = labelled.of(batch, features);
             if (examples.size() < FEWEST) {
                 begin(batch, b -> b.nextRound(clock.instant()));
                 return;
             }
             Batch settled = earlier.settled(batch);
-            Training training = fit(settled, examples);
+            Training training = fit(settled, features, examples);
             String key = new ModelFile(bucket).write(settled, examples, training, EarlierHeads.key(settled));
             earlier.remember(settled, key);
             if (begin(batch, b -> b.taught(key, head(training), clock.instant()))) {
@@ -106,14 +112,16 @@ public final class HeadTraining implements Handler {
                         b -> awaits(b, batch.round()) ? next.apply(b).spend(spent) : b));
     }
 
-    private Training fit(Batch batch, List<Example> examples) {
+    private Training fit(Batch batch, Features features, List<Example> examples) {
         int classes = batch.settings().singleChoice().size();
         Draw draw = new Draw(batch.settings().seed());
-        return new HeadTrainer(features(batch).dimension(), classes, draw).train(examples, earlier.of(batch));
+        return new HeadTrainer(features.dimension(), classes, draw).train(examples, earlier.of(batch));
     }
 
-    private static Features features(Batch batch) {
-        return ((Trained) batch.settings().prelabel()).features().features();
+    private Features features(Batch batch) {
+        return ((Trained) batch.settings().prelabel())
+                .features()
+                .features(new BatchModels(bucket, batch.id(), embedders));
     }
 
     private static HeadRecord head(Training training) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param secrets     address of the vendors' webhook secrets
  * @param prices      which price file platform money is counted by
  * @param deadLetters addresses of the dead-letter queues, by the name they are published under
+ * @param pretrained  whether {@code prelabel} and {@code train} are deployed with what runs pre-trained models
  * @param batchMetrics how many batches have metrics of their own, which CloudWatch charges for each
  */
 public record Configuration(
@@ -27,6 +28,7 @@ public record Configuration(
         String secrets,
         String prices,
         Map<String, String> deadLetters,
+        boolean pretrained,
         int batchMetrics,
         String models,
         int memory) {
@@ -59,6 +61,7 @@ public record Configuration(
                 required(environment, "LABELMILL_SECRETS"),
                 environment.getOrDefault("LABELMILL_PRICES", DEFAULT_PRICES),
                 deadLetters(environment),
+                Boolean.parseBoolean(environment.getOrDefault("LABELMILL_PRETRAINED", "false")),
                 Integer.parseInt(environment.getOrDefault("LABELMILL_BATCH_METRICS", DEFAULT_BATCH_METRICS)),
                 environment.getOrDefault("LABELMILL_MODELS", ""),
                 Integer.parseInt(required(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE")));

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.wiring;
 
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.hosted.ModelAccess;
+import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.advance.Advancing;
 import dev.labelmill.lambda.advance.Pilot;
@@ -86,6 +87,7 @@ public final class Services {
                         rejected(),
                         queue(configuration.prelabelQueue()),
                         access(),
+                        configuration.pretrained(),
                         events,
                         meter,
                         clock),
@@ -105,6 +107,7 @@ public final class Services {
                         rejected(),
                         access(),
                         clients.models(),
+                        Embedders.deployed(),
                         events,
                         meter,
                         clock),
@@ -183,7 +186,7 @@ public final class Services {
         EventCounts events = events();
         return counted(
                 new HeadTraining(
-                        bucket(), new ItemContent(clients.s3()), batches(), chunks(), tasks(), events, meter, clock),
+                        bucket(), new ItemContent(clients.s3()), batches(), chunks(), tasks(), Embedders.deployed(), events, meter, clock),
                 events);
     }
 

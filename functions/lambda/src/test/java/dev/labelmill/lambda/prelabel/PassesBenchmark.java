@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Duplicates;
+import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.routing.Planner;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.objects.Bucket;
@@ -87,7 +88,7 @@ final class PassesBenchmark {
         return new ScorePass(
                         bucket,
                         new ItemContent(s3),
-                        new Labelers(bucket).of(batch.settings()),
+                        new Labelers(bucket, Embedders.deployed()).of(batch.settings()),
                         Optional.empty(),
                         GoldAnswers.load(bucket, batch.settings()),
                         batch)

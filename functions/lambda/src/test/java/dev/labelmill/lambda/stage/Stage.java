@@ -99,6 +99,9 @@ public final class Stage {
     /** Where they are. */
     public ModelClients modelClients = ModelClients.deployed();
 
+    /** Whether the deployment says that it can run pre-trained models. */
+    public boolean pretrained;
+
     public Stage() {
         dynamo.createTable(table -> table.tableName(name)
                 .attributeDefinitions(attribute("pk"), attribute("sk"), attribute("lane"), attribute("rank"))
@@ -159,6 +162,7 @@ public final class Stage {
                 secrets,
                 "us-east-1-arm64",
                 Map.of(),
+                pretrained,
                 20,
                 models,
                 1024);
