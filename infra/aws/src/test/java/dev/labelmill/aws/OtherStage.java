@@ -12,7 +12,7 @@ final class OtherStage {
                   "name": "labelmill-other",
                   "architecture": "x86-64",
                   "prices": "us-east-1-x86",
-                  "code": { "native": "a/native-x86.zip", "jvm": "a/jvm.zip" },
+                  "code": { "native": "a/native-x86.zip", "jvm": "a/jvm.zip", "onnx": "a/onnx.zip" },
                   "customerKey": true,
                   "retainData": false,
                   "tracing": false,
@@ -38,12 +38,12 @@ final class OtherStage {
                   },
                   "functions": {
                     "intake": { "memory": 512, "timeout": 60 },
-                    "prelabel": { "memory": 2048, "timeout": 600, "concurrency": 4, "runtime": "snap-start" },
+                    "prelabel": { "memory": 2048, "timeout": 600, "concurrency": 4, "runtime": "snap-start-onnx" },
                     "dispatch": { "memory": 512, "timeout": 60 },
                     "webhook": { "memory": 512, "timeout": 20, "runtime": "snap-start" },
                     "score": { "memory": 512, "timeout": 60 },
                     "tally": { "memory": 512, "timeout": 60 },
-                    "train": { "memory": 512, "timeout": 60 },
+                    "train": { "memory": 2048, "timeout": 60, "runtime": "snap-start-onnx" },
                     "advance": { "memory": 512, "timeout": 60, "runtime": "snap-start" },
                     "publish": { "memory": 512, "timeout": 60 },
                     "finish": { "memory": 512, "timeout": 60 }

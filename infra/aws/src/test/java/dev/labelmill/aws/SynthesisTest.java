@@ -52,9 +52,12 @@ class SynthesisTest {
     @Test
     void functions_with_snapshots_are_called_by_the_alias_of_their_last_version() throws IOException {
         Template other = other();
-        JsonNode function = other.properties("PrelabelFunction");
-        JsonNode version =
-                other.resources("AWS::Lambda::Version").values().iterator().next();
+        JsonNode function = other.properties("WebhookFunction");
+        JsonNode version = other.resources("AWS::Lambda::Version").entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("WebhookFunction"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
 
         assertThat(function.path("Runtime").asText()).isEqualTo("java25");
         assertThat(function.path("Handler").asText())

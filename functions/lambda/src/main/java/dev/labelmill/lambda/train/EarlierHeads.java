@@ -9,10 +9,14 @@ import dev.labelmill.core.training.Earlier;
 import dev.labelmill.lambda.json.FeatureForm;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.json.ModelDescription;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.ObjectInfo;
 import dev.labelmill.lambda.store.BatchStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What trainings start from: the head of the batch's round before, and before there is one the head that was fitted last in
@@ -44,13 +48,17 @@ final class EarlierHeads {
         return batch.model().isEmpty() ? batch.start() : batch.model();
     }
 
-    /** The head that a settled batch's next training starts from. */
-    Optional<Earlier> of(Batch batch) {
+    /**
+     * The head that a settled batch's next training starts from.
+     *
+     * @param dimension of the batch's features
+     */
+    Optional<Earlier> of(Batch batch, int dimension) {
         String key = key(batch);
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        HeadReader.Stored stored = HeadReader.read(bucket, key, dimension(batch));
+        HeadReader.Stored stored = HeadReader.read(bucket, key, dimension);
         return Optional.of(batch.model().isEmpty() ? Earlier.elsewhere(stored.head()) : stored.asEarlier());
     }
 
@@ -67,7 +75,7 @@ final class EarlierHeads {
         Optional<JsonNode> pointer =
                 bucket.read(Layout.lastModel(batch.settings().project())).map(Json::parse);
         ObjectNode kind = kind(batch);
-        return pointer.filter(found -> same(found, kind, "classes") && same(found, kind, "features"))
+        return pointer.filter(found -> same(found, kind, "classes") && same(found, kind, "features") && same(found, kind, "ownModel"))
                 .map(found -> found.path("model").asText())
                 .filter(key -> bucket.head(key).isPresent())
                 .orElse("");
@@ -78,15 +86,21 @@ final class EarlierHeads {
         return Json.write(one.path(name)).equals(Json.write(other.path(name)));
     }
 
-    private static ObjectNode kind(Batch batch) {
+    private ObjectNode kind(Batch batch) {
         ObjectNode kind = Json.object();
         ArrayNode classes = kind.putArray("classes");
         batch.settings().singleChoice().classes().forEach(classes::add);
         kind.set("features", FeatureForm.write(((Trained) batch.settings().prelabel()).features()));
+        kind.put("ownModel", ownModel(batch));
         return kind;
     }
 
-    private static int dimension(Batch batch) {
-        return ((Trained) batch.settings().prelabel()).features().features().dimension();
+    /** What two users' models that have the same name differ by; empty where a batch has none. */
+    private String ownModel(Batch batch) {
+        return batch.settings().prelabel().ownModel().stream()
+                .flatMap(model -> Stream.of(model, ModelDescription.of(model)))
+                .map(file -> bucket.head(Layout.ownModel(batch.id(), file)))
+                .map(object -> object.map(ObjectInfo::etag).orElse("gone"))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -186,7 +186,15 @@ public final class Services {
         EventCounts events = events();
         return counted(
                 new HeadTraining(
-                        bucket(), new ItemContent(clients.s3()), batches(), chunks(), tasks(), Embedders.deployed(), events, meter, clock),
+                        bucket(),
+                        new ItemContent(clients.s3()),
+                        batches(),
+                        chunks(),
+                        tasks(),
+                        Embedders.deployed(),
+                        events,
+                        meter,
+                        clock),
                 events);
     }
 

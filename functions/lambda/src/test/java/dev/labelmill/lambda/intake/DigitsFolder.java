@@ -24,7 +24,17 @@ final class DigitsFolder {
     private static final String FOLDER = "batches/digits/";
 
     final Stage stage = new Stage();
-    final Flow flow = new Flow(stage);
+    final Flow flow;
+
+    DigitsFolder() {
+        this(false);
+    }
+
+    /** @param pretrained whether the stage runs pre-trained models */
+    DigitsFolder(boolean pretrained) {
+        stage.pretrained = pretrained;
+        flow = new Flow(stage);
+    }
 
     /** A manifest's lines from one item to before another. */
     static String lines(int from, int to) {

@@ -10,6 +10,7 @@ import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.check.BoxSize;
 import dev.labelmill.core.check.ClassRule;
+import dev.labelmill.core.prelabel.FeatureSettings;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,22 @@ class BatchSettingsReaderTest {
         byte[] json = Files.readAllBytes(Events.FOLDER.resolve("batches/" + batch + "/batch.json"));
 
         assertThat(BatchSettingsReader.read(batch, json).labelType().classes()).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "kind":"minilm"                               | OfMiniLm[]                         | 384
+            "kind":"onnx","model":"net.onnx"              | OfModel[model=net.onnx]            |
+            "kind":"onnx","model":"models/p/net.onnx"     | OfModel[model=models/p/net.onnx]   |
+            "kind":"pixels","width":8,"height":8          | OfPixels[width=8, height=8]        | 64
+            """)
+    void features_are_written_as_they_are_read(String fields, String expected, Integer dimension) {
+        String json = "{" + fields + "}";
+        FeatureSettings features = FeatureForm.read(Fields.of(Json.parse(json.getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(features).hasToString(expected);
+        assertThat(Json.write(FeatureForm.write(features))).isEqualTo(json);
+        assertThat(features.dimension()).isEqualTo(dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension));
     }
 
     @Test

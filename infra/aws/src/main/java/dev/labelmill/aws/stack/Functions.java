@@ -61,14 +61,14 @@ final class Functions {
         Function function = function(name);
         return new Target(
                 function,
-                stage.function(name).runtime() == Runtime.SNAP_START
+                stage.function(name).runtime().isJvm()
                         ? Optional.of(alias(name, function))
                         : Optional.empty());
     }
 
     private Function function(FunctionName name) {
         FunctionSettings settings = stage.function(name);
-        boolean jvm = settings.runtime() == Runtime.SNAP_START;
+        boolean jvm = settings.runtime().isJvm();
         LogGroup log = log(name);
         Function.Builder builder = Function.Builder.create(stack, name.title() + "Function")
                 .functionName(stage.named(name.export()))
@@ -79,7 +79,7 @@ final class Functions {
                                 ? software.amazon.awscdk.services.lambda.Runtime.JAVA_25
                                 : software.amazon.awscdk.services.lambda.Runtime.PROVIDED_AL2023)
                 .handler(jvm ? JVM_HANDLER : NATIVE_HANDLER)
-                .code(jvm ? artifacts.jvm() : artifacts.executable())
+                .code(artifacts.code(settings.runtime()))
                 .memorySize(settings.memory())
                 .timeout(Duration.seconds(settings.timeout()))
                 .reservedConcurrentExecutions(settings.concurrency().orElse(null))
@@ -90,7 +90,7 @@ final class Functions {
             // A version is fixed: it is made anew when its description names another artifact.
             builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                     .currentVersionOptions(VersionOptions.builder()
-                            .description(artifacts.jvmKey())
+                            .description(artifacts.keys().get(settings.runtime()))
                             .build());
         }
         Function function = builder.build();
@@ -171,6 +171,13 @@ final class Functions {
         if (stage.models().any() && (name == FunctionName.INTAKE || name == FunctionName.PRELABEL)) {
             environment.put("LABELMILL_MODELS", HostedModels.environment(stage.models()));
         }
+        if (stage.uses(Runtime.SNAP_START_ONNX)) {
+            environment.put("LABELMILL_PRETRAINED", "true");
+        }
+        if (stage.function(name).runtime() == Runtime.SNAP_START_ONNX) {
+            // The tokenizer's library unpacks itself, and the home folder is read-only.
+            environment.put("DJL_CACHE_DIR", "/tmp/djl");
+        }
         return environment;
     }
 
@@ -200,24 +207,38 @@ final class Functions {
     /**
      * The artifacts' place, as parameters of the template.
      *
-     * @param executable zip with the native executable
-     * @param jvm        zip of the JVM package; null if no function runs on it
-     * @param jvmKey     the JVM package's key; null likewise
+     * @param bucket that they lie in
+     * @param keys   of those that some function runs on
      */
-    private record Artifacts(Code executable, Code jvm, String jvmKey) {
+    private record Artifacts(IBucket bucket, Map<Runtime, String> keys) {
 
         static Artifacts of(Stack stack, Stage stage) {
             CfnParameter bucket = CfnParameter.Builder.create(stack, "CodeBucket")
                     .description("Bucket of the artifacts, in the stack's region")
                     .build();
-            IBucket code = Bucket.fromBucketName(stack, "Code", bucket.getValueAsString());
-            String nativeKey =
-                    key(stack, "NativeKey", "executable's zip", stage.code().nativeKey());
-            String jvmKey = stage.usesJvm()
-                    ? key(stack, "JvmKey", "JVM package's zip", stage.code().jvmKey())
-                    : null;
-            return new Artifacts(
-                    Code.fromBucket(code, nativeKey), jvmKey == null ? null : Code.fromBucket(code, jvmKey), jvmKey);
+            Map<Runtime, String> keys = new EnumMap<>(Runtime.class);
+            keys.put(
+                    Runtime.NATIVE,
+                    key(stack, "NativeKey", "executable's zip", stage.code().nativeKey()));
+            if (stage.uses(Runtime.SNAP_START)) {
+                keys.put(
+                        Runtime.SNAP_START,
+                        key(stack, "JvmKey", "JVM package's zip", stage.code().jvmKey()));
+            }
+            if (stage.uses(Runtime.SNAP_START_ONNX)) {
+                keys.put(
+                        Runtime.SNAP_START_ONNX,
+                        key(
+                                stack,
+                                "OnnxKey",
+                                "zip of the JVM package with pre-trained models",
+                                stage.code().onnxKey()));
+            }
+            return new Artifacts(Bucket.fromBucketName(stack, "Code", bucket.getValueAsString()), keys);
+        }
+
+        Code code(Runtime runtime) {
+            return Code.fromBucket(bucket, keys.get(runtime));
         }
 
         private static String key(Stack stack, String id, String what, String preset) {

@@ -1,6 +1,7 @@
 package dev.labelmill.aws.stack;
 
 import dev.labelmill.aws.stage.FunctionName;
+import dev.labelmill.aws.stage.Runtime;
 import dev.labelmill.aws.stage.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +77,11 @@ final class Rights {
         allow("WriteObjects", List.of("s3:AbortMultipartUpload", "s3:PutObject"), objects(access.objectWrites()));
         if (function == FunctionName.INTAKE) {
             // What was uploaded is copied, and S3 copies an object's tags with it or refuses.
-            allow("ReadTags", List.of("s3:GetObjectTagging"), objects(List.of("batches/*")));
+            List<String> copied = models() ? List.of("batches/*", "models/*") : List.of("batches/*");
+            allow("ReadTags", List.of("s3:GetObjectTagging"), objects(copied));
+            if (models()) {
+                allow("ReadModels", List.of("s3:GetObject"), objects(List.of("models/*")));
+            }
             allow("CopyTags", List.of("s3:PutObjectTagging"), objects(List.of("work/*")));
         }
         if (function == FunctionName.PRELABEL || function == FunctionName.TRAIN) {
@@ -87,6 +92,11 @@ final class Rights {
                             .map(bucket -> Fn.sub("arn:${AWS::Partition}:s3:::" + bucket + "/*"))
                             .toList());
         }
+    }
+
+    /** Whether users bring models, which batches may share. */
+    private boolean models() {
+        return stage.uses(Runtime.SNAP_START_ONNX);
     }
 
     private List<String> objects(Collection<String> keys) {

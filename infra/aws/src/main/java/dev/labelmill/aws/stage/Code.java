@@ -6,5 +6,6 @@ package dev.labelmill.aws.stage;
  *
  * @param nativeKey zip with the executable {@code bootstrap}
  * @param jvmKey    zip of the JVM package, used if a function runs on it
+ * @param onnxKey   zip of the JVM package with pre-trained models, likewise
  */
-public record Code(String nativeKey, String jvmKey) {}
+public record Code(String nativeKey, String jvmKey, String onnxKey) {}

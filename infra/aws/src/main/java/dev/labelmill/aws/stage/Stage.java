@@ -58,9 +58,9 @@ public record Stage(
         return functions.get(function);
     }
 
-    /** Whether any function needs the JVM package. */
-    public boolean usesJvm() {
-        return functions.values().stream().anyMatch(settings -> settings.runtime() == Runtime.SNAP_START);
+    /** Whether any function runs on {@code runtime}. */
+    public boolean uses(Runtime runtime) {
+        return functions.values().stream().anyMatch(settings -> settings.runtime() == runtime);
     }
 
     /** A name under this deployment's: {@code labelmill-dev-intake}. */

@@ -12,7 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a stage's file. */
 public final class StageReader {
@@ -42,6 +44,9 @@ public final class StageReader {
     /** What CloudWatch Logs takes (API reference, PutRetentionPolicy). */
     private static final List<Integer> LOG_DAYS = List.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+
+    /** Megabytes: a core's worth, and room for MiniLM beside the heap. */
+    private static final int LEAST_MODEL_MEMORY = 1769;
 
     private StageReader() {}
 
@@ -94,7 +99,10 @@ public final class StageReader {
     }
 
     private static Code code(Section section) {
-        Code code = new Code(section.text("native", KEY), section.text("jvm", KEY));
+        Code code = new Code(
+                section.text("native", KEY),
+                section.text("jvm", KEY),
+                section.text("onnx", KEY));
         section.end();
         return code;
     }
@@ -154,7 +162,24 @@ public final class StageReader {
             functions.put(function, function(section.section(function.export()), leastCap(function)));
         }
         section.end();
+        requireModelsTogether(functions);
         return functions;
+    }
+
+    /** What one of them makes of an item with a pre-trained model the other has to make of it too, and no other does. */
+    private static void requireModelsTogether(Map<FunctionName, FunctionSettings> functions) {
+        Set<FunctionName> running = functions.keySet().stream()
+                .filter(name -> functions.get(name).runtime() == Runtime.SNAP_START_ONNX)
+                .collect(Collectors.toSet());
+        if (!running.isEmpty() && !running.equals(Set.of(FunctionName.PRELABEL, FunctionName.TRAIN))) {
+            throw new InvalidStage("functions: the runtime \"snap-start-onnx\" is for prelabel and train, and for both");
+        }
+        for (FunctionName name : running) {
+            if (functions.get(name).memory() < LEAST_MODEL_MEMORY) {
+                throw new InvalidStage("functions." + name.export() + ".memory must be at least " + LEAST_MODEL_MEMORY
+                        + " with the runtime \"snap-start-onnx\"");
+            }
+        }
     }
 
     private static FunctionSettings function(Section section, int leastCap) {

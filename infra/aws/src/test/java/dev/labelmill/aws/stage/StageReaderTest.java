@@ -38,7 +38,7 @@ class StageReaderTest {
             "arm64"               | "arm"                  | dev.json.architecture must be one of arm64, x86-64, not "arm"
             "memory": 256         | "memory": 64           | dev.json.functions.publish.memory must be a whole number from 128 to 10240, not 64
             "concurrency": 10     | "concurrency": 1       | dev.json.functions.prelabel.concurrency must be a whole number from 2
-            "concurrency": 10     | "runtime": "java"      | dev.json.functions.prelabel.runtime must be one of native, snap-start, not "java"
+            "concurrency": 10     | "runtime": "java"      | dev.json.functions.prelabel.runtime must be one of native, snap-start, snap-start-onnx, not "java"
             "concurrency": 10     | "cores": 10            | dev.json.functions.prelabel.cores is no known key; known are concurrency, memory, runtime, timeout
             "sourceBuckets": []   | "sourceBuckets": "a"   | dev.json.sourceBuckets must be a list, not "a"
             "vendors": []         | "vendors": [{"name": "crowd"}] | dev.json.vendors[0].principal is missing

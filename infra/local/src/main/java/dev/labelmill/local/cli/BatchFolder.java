@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.json.ModelDescription;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.local.vendors.Simulation;
 import dev.labelmill.local.vendors.Truth;
@@ -60,8 +61,35 @@ record BatchFolder(
     List<Path> uploads() {
         List<Path> files = new ArrayList<>();
         settings.companions().forEach(file -> files.add(path.resolve(file)));
+        files.addAll(modelFiles(path, settings));
         files.add(manifest);
         return files;
+    }
+
+    /** The user's own model in the folder, its description and what that names; none if batches share it. */
+    private static List<Path> modelFiles(Path folder, BatchSettings settings) {
+        Optional<String> model = settings.prelabel().ownModel().filter(name -> !name.startsWith("models/"));
+        if (model.isEmpty()) {
+            return List.of();
+        }
+        Path description = present(folder, ModelDescription.of(model.get()));
+        List<Path> files = new ArrayList<>(List.of(description, present(folder, model.get())));
+        try {
+            ModelDescription.filesBeside(Files.readAllBytes(description))
+                    .forEach(name -> files.add(present(folder, name)));
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.ofFile(description.getFileName().toString(), wrong.getMessage());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(description + " cannot be read", unreadable);
+        }
+        return files;
+    }
+
+    private static Path present(Path folder, String file) {
+        if (!Files.isRegularFile(folder.resolve(file))) {
+            throw Refusal.ofInput(folder + " has no " + file + ", which batch.json asks for.");
+        }
+        return folder.resolve(file);
     }
 
     private static BatchFolder read(Path folder, OptionalLong seed, Path settingsFile) throws IOException {
@@ -77,11 +105,8 @@ record BatchFolder(
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> Refusal.ofInput(folder + " has no manifest.jsonl."));
-        for (String companion : settings.companions()) {
-            if (!Files.isRegularFile(folder.resolve(companion))) {
-                throw Refusal.ofInput(folder + " has no " + companion + ", which batch.json asks for.");
-            }
-        }
+        settings.companions().forEach(companion -> present(folder, companion));
+        modelFiles(folder, settings);
         return new BatchFolder(folder, settings, text, manifest, simulation(folder, settings, seed), truth(folder));
     }
 

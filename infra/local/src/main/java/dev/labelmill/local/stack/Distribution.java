@@ -53,6 +53,11 @@ public record Distribution(Path home) {
         return home.resolve("runtime");
     }
 
+    /** What runs pre-trained models: {@code lib} of the package that has it, without the functions' own. */
+    public Path pretrained() {
+        return home.resolve("pretrained");
+    }
+
     /** The artifact, as Lambda unpacks it. */
     public Path function() {
         return home.resolve("function");

@@ -27,12 +27,14 @@ final class Functions {
     /**
      * @param secrets file with the vendors' secrets
      * @param pace of their time limits
+     * @param told further variables
      */
-    Functions(Deployment deployment, Resources resources, Emulators emulators, Path secrets, Pace pace) {
+    Functions(Deployment deployment, Resources resources, Emulators emulators, Path secrets, Pace pace, Map<String, String> told) {
         this.deployment = deployment;
         this.resources = resources;
         this.pace = pace;
-        here = here(emulators, secrets);
+        here = new HashMap<>(here(emulators, secrets));
+        here.putAll(told);
         readers = deployment.streamMappings().stream()
                 .map(mapping -> mapping.function())
                 .collect(Collectors.toSet());

@@ -6,7 +6,6 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.local.cloud.BucketNotifications;
 import dev.labelmill.local.cloud.FunctionUrl;
-import dev.labelmill.local.cloud.runtime.Artifact;
 import dev.labelmill.local.cloud.runtime.EnvironmentReport;
 import dev.labelmill.local.cloud.runtime.ProcessRuntime;
 import dev.labelmill.local.cloud.stream.Redelivery;
@@ -31,9 +30,6 @@ import java.util.TreeMap;
  * it listens on 127.0.0.1 only and ends with {@link #close()} or with this JVM.
  */
 public final class LocalCloud implements AutoCloseable {
-
-    /** Small heaps, as the functions get them when deployed, and quick starts rather than the last bit of speed. */
-    private static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Thread hook = new Thread(this::close, "labelmill-close");
@@ -75,12 +71,15 @@ public final class LocalCloud implements AutoCloseable {
             emulators = opened(Emulators.start(Emulators.Options.all()));
             resources = opened(new Resources(emulators, deployment, Pace.quick()));
             secrets = new SecretsFile(folder.path().resolve("secrets.json"));
-            Artifact artifact = options.executable()
-                    .or(distribution::executable)
-                    .map(Artifact::executable)
-                    .orElseGet(() -> Artifact.jvm(distribution.function(), distribution.runtime(), JVM_OPTIONS));
-            Functions functions = new Functions(deployment, resources, emulators, secrets.path(), Pace.quick());
-            runtime = opened(new ProcessRuntime(artifact, functions.all(), folder.path(), telemetry));
+            Packages packages = new Packages(distribution, options.executable());
+            Functions functions = new Functions(
+                    deployment,
+                    resources,
+                    emulators,
+                    secrets.path(),
+                    Pace.quick(),
+                    packages.runPretrained() ? Packages.TOLD : Map.of());
+            runtime = opened(new ProcessRuntime(packages.artifact(), functions.all(), folder.path(), telemetry));
             webhook = opened(new FunctionUrl(runtime, deployment.webhook(), options.port()));
             opened(new EventSources(deployment, resources, functions, runtime, Pace.quick(), Redelivery.none()));
             opened(new QueueDepths(resources.sqs(), telemetry));

@@ -82,7 +82,7 @@ final class House implements AutoCloseable {
         emulators = Emulators.start(Emulators.Options.all());
         resources = new Resources(emulators, deployment, PACE);
         secrets = new SecretsFile(folder.resolve("secrets.json"));
-        functions = new Functions(deployment, resources, emulators, secrets.path(), PACE);
+        functions = new Functions(deployment, resources, emulators, secrets.path(), PACE, Map.of());
         InProcessRuntime runtime = new InProcessRuntime(handlers());
         sources = new EventSources(deployment, resources, functions, runtime, PACE, faults.redelivery());
         webhook = new FunctionUrl(runtime, deployment.webhook(), 0);

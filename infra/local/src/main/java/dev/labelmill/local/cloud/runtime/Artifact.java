@@ -18,17 +18,21 @@ public interface Artifact {
      * @param folder holding {@code lib/*.jar} and, if present, classes
      * @param runtime holding the jars that Lambda's managed Java runtime brings itself
      * @param jvmOptions such as {@code -Xmx256m}
+     * @param more folders with further jars
      */
-    static Artifact jvm(Path folder, Path runtime, List<String> jvmOptions) {
+    static Artifact jvm(Path folder, Path runtime, List<String> jvmOptions, Path... more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");
-        command.add(String.join(
-                File.pathSeparator,
+        List<String> classPath = new ArrayList<>(List.of(
                 folder.resolve("lib").resolve("*").toString(),
                 folder.toString(),
                 runtime.resolve("*").toString()));
+        for (Path jars : more) {
+            classPath.add(jars.resolve("*").toString());
+        }
+        command.add(String.join(File.pathSeparator, classPath));
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
         command.add("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
         return function -> command;
