@@ -21,7 +21,6 @@ class FunctionsTest {
     /** Variables of stages that run or call models, which the committed ones do not. */
     private static final Set<String> BY_SWITCH = Set.of("LABELMILL_MODELS", "LABELMILL_PRETRAINED");
 
-
     private static final String TEMPLATES = "dev.labelmill.aws.Template#committed";
 
     @Test

@@ -31,7 +31,9 @@ class PretrainedTest {
     @ParameterizedTest
     @MethodSource("dev.labelmill.aws.Template#committed")
     void a_stage_runs_none_unless_it_says_so(Template template) {
-        assertThat(template.json().toString()).doesNotContain("LABELMILL_PRETRAINED").doesNotContain("OnnxKey");
+        assertThat(template.json().toString())
+                .doesNotContain("LABELMILL_PRETRAINED")
+                .doesNotContain("OnnxKey");
         assertThat(readsModels(template)).isFalse();
     }
 
@@ -62,7 +64,8 @@ class PretrainedTest {
     void a_stage_that_runs_them_by_halves_is_refused(String right, String wrong, String message) {
         assertThat(OtherStage.json()).contains(right);
 
-        assertThatThrownBy(() -> StageReader.parse("other.json", OtherStage.json().replace(right, wrong)))
+        assertThatThrownBy(
+                        () -> StageReader.parse("other.json", OtherStage.json().replace(right, wrong)))
                 .isInstanceOf(InvalidStage.class)
                 .hasMessageContaining(message);
     }

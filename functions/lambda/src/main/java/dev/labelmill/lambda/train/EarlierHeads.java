@@ -8,8 +8,8 @@ import dev.labelmill.core.batch.PrelabelSettings.Trained;
 import dev.labelmill.core.training.Earlier;
 import dev.labelmill.lambda.json.FeatureForm;
 import dev.labelmill.lambda.json.Json;
-import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.json.ModelDescription;
+import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.ObjectInfo;
 import dev.labelmill.lambda.store.BatchStore;
@@ -75,7 +75,8 @@ final class EarlierHeads {
         Optional<JsonNode> pointer =
                 bucket.read(Layout.lastModel(batch.settings().project())).map(Json::parse);
         ObjectNode kind = kind(batch);
-        return pointer.filter(found -> same(found, kind, "classes") && same(found, kind, "features") && same(found, kind, "ownModel"))
+        return pointer.filter(found ->
+                        same(found, kind, "classes") && same(found, kind, "features") && same(found, kind, "ownModel"))
                 .map(found -> found.path("model").asText())
                 .filter(key -> bucket.head(key).isPresent())
                 .orElse("");

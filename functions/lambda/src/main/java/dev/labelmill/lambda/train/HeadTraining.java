@@ -115,7 +115,8 @@ public final class HeadTraining implements Handler {
     private Training fit(Batch batch, Features features, List<Example> examples) {
         int classes = batch.settings().singleChoice().size();
         Draw draw = new Draw(batch.settings().seed());
-        return new HeadTrainer(features.dimension(), classes, draw).train(examples, earlier.of(batch, features.dimension()));
+        return new HeadTrainer(features.dimension(), classes, draw)
+                .train(examples, earlier.of(batch, features.dimension()));
     }
 
     private Features features(Batch batch) {

@@ -61,9 +61,7 @@ final class Functions {
         Function function = function(name);
         return new Target(
                 function,
-                stage.function(name).runtime().isJvm()
-                        ? Optional.of(alias(name, function))
-                        : Optional.empty());
+                stage.function(name).runtime().isJvm() ? Optional.of(alias(name, function)) : Optional.empty());
     }
 
     private Function function(FunctionName name) {

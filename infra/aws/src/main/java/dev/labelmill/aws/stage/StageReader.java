@@ -99,10 +99,7 @@ public final class StageReader {
     }
 
     private static Code code(Section section) {
-        Code code = new Code(
-                section.text("native", KEY),
-                section.text("jvm", KEY),
-                section.text("onnx", KEY));
+        Code code = new Code(section.text("native", KEY), section.text("jvm", KEY), section.text("onnx", KEY));
         section.end();
         return code;
     }
@@ -172,7 +169,8 @@ public final class StageReader {
                 .filter(name -> functions.get(name).runtime() == Runtime.SNAP_START_ONNX)
                 .collect(Collectors.toSet());
         if (!running.isEmpty() && !running.equals(Set.of(FunctionName.PRELABEL, FunctionName.TRAIN))) {
-            throw new InvalidStage("functions: the runtime \"snap-start-onnx\" is for prelabel and train, and for both");
+            throw new InvalidStage(
+                    "functions: the runtime \"snap-start-onnx\" is for prelabel and train, and for both");
         }
         for (FunctionName name : running) {
             if (functions.get(name).memory() < LEAST_MODEL_MEMORY) {

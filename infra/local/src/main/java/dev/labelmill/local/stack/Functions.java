@@ -29,7 +29,13 @@ final class Functions {
      * @param pace of their time limits
      * @param told further variables
      */
-    Functions(Deployment deployment, Resources resources, Emulators emulators, Path secrets, Pace pace, Map<String, String> told) {
+    Functions(
+            Deployment deployment,
+            Resources resources,
+            Emulators emulators,
+            Path secrets,
+            Pace pace,
+            Map<String, String> told) {
         this.deployment = deployment;
         this.resources = resources;
         this.pace = pace;

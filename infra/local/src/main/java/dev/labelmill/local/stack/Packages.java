@@ -43,8 +43,8 @@ final class Packages {
             return Artifact.executable(executable.get());
         }
         Artifact plain = Artifact.jvm(distribution.function(), distribution.runtime(), OPTIONS);
-        Artifact models = Artifact.jvm(
-                distribution.function(), distribution.runtime(), MODEL_OPTIONS, distribution.pretrained());
+        Artifact models =
+                Artifact.jvm(distribution.function(), distribution.runtime(), MODEL_OPTIONS, distribution.pretrained());
         return function -> runPretrained() && RUN_MODELS.contains(function.name())
                 ? models.command(function)
                 : plain.command(function);
