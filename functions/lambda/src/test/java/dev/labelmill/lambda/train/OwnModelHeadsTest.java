@@ -1,0 +1,39 @@
+package dev.labelmill.lambda.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
+import org.junit.jupiter.api.Test;
+
+/** Heads over what a user's own model makes of items. */
+class OwnModelHeadsTest {
+
+    private static final String SETTINGS = Samples.SETTINGS.replaceFirst(
+            "\\{",
+            "{\"prelabel\":{\"labeler\":\"trained\",\"features\":{\"kind\":\"onnx\",\"model\":\"net.onnx\"}},"
+                    + "\"autoAccept\":{\"targetError\":0.2,\"confidence\":0.9},"
+                    + "\"rounds\":{\"firstSample\":5,\"perRound\":5,\"most\":1,\"labelBudget\":900,"
+                    + "\"calibrationShare\":0.5},");
+
+    private final Stage stage = new Stage();
+    private final EarlierHeads heads = new EarlierHeads(stage.bucket(), stage.batches());
+
+    private Batch batch(String id, String model) {
+        stage.upload(Layout.ownModel(id, "net.onnx"), model);
+        stage.upload(Layout.ownModel(id, "net.onnx.json"), "{}");
+        stage.batches().insert(Samples.received(id, SETTINGS));
+        return stage.batches().get(id).orElseThrow();
+    }
+
+    @Test
+    void a_batch_starts_from_the_projects_last_head_if_it_has_the_same_model_and_not_one_of_the_same_name() {
+        stage.upload("models/demo/first.json", "{}");
+        heads.remember(batch("first", "model"), "models/demo/first.json");
+
+        assertThat(heads.settled(batch("same", "model")).start()).isEqualTo("models/demo/first.json");
+        assertThat(heads.settled(batch("other", "another model")).start()).isEmpty();
+    }
+}
