@@ -54,6 +54,9 @@ public record Batch(
     /** No intake works on a batch for longer: a function runs for a quarter of an hour at most. */
     private static final Duration CUT_WITHIN = Duration.ofMinutes(15);
 
+    /** Twice what a function can take: if nothing else keeps {@code train} busy it has failed by then. */
+    private static final Duration TRAINED_WITHIN = Duration.ofMinutes(30);
+
     public Batch {
         EnumMap<Phase, Instant> times = new EnumMap<>(Phase.class);
         times.putAll(entered);
@@ -98,6 +101,13 @@ public record Batch(
                 && !phaseSince.plus(CUT_WITHIN).isAfter(now);
     }
 
+    /** Whether its head should long have been there, and nothing is said yet of why it is not. */
+    public boolean missesHead(Instant now) {
+        return phase == Phase.TRAINING
+                && note.isEmpty()
+                && !phaseSince.plus(TRAINED_WITHIN).isAfter(now);
+    }
+
     /** The batch in another phase; that it was there before, as one that is scored again was, is not forgotten. */
     public Batch enter(Phase next, Instant now) {
         Map<Phase, Instant> times = new EnumMap<>(Phase.class);
@@ -120,9 +130,9 @@ public record Batch(
         return start == null ? new BatchBuilder(this).start(key).build() : this;
     }
 
-    /** The batch in its next round, which the same head scores. */
+    /** The batch in its next round, which the same head scores; what it waited for is there. */
     public Batch nextRound(Instant now) {
-        return new BatchBuilder(this).round(round + 1).build().enter(Phase.SCORING, now);
+        return new BatchBuilder(this).round(round + 1).note("").build().enter(Phase.SCORING, now);
     }
 
     /**
