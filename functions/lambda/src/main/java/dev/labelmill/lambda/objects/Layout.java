@@ -124,9 +124,13 @@ public final class Layout {
         return "models/" + project + "/" + batch + "/" + inRound(round) + fingerprint + ".json";
     }
 
-    /** Which of a project's heads was fitted last. */
-    public static String lastModel(String project) {
-        return "models/" + project + "/last.json";
+    /**
+     * Which of a project's heads of a kind was trained last.
+     *
+     * @param kind what tells heads apart that can start from one another. No batch's id begins with an underscore
+     */
+    public static String lastModel(String project, byte[] kind) {
+        return "models/" + project + "/_last/" + Long.toHexString(MurmurHash3.hash128x64(kind)[0]) + ".json";
     }
 
     /** A snapshot of skills; another content has another key, so that one in use never changes. */

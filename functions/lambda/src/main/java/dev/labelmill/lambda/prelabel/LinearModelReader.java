@@ -16,7 +16,6 @@ import dev.labelmill.lambda.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -67,7 +66,7 @@ final class LinearModelReader {
                 case "trained" -> parser.skipChildren();
                 case "classes" -> requireClasses(tree(parser));
                 case "weights" -> weights = weights(parser);
-                case "bias" -> bias = row(parser);
+                case "bias" -> bias = WeightRows.row(parser, expected.size());
                 default -> throw new IllegalArgumentException(name + " is not a known field");
             }
         }
@@ -90,36 +89,7 @@ final class LinearModelReader {
 
     private float[][] weights(JsonParser parser) throws IOException {
         require(features != null, "features must come before weights");
-        require(parser.currentToken() == JsonToken.START_ARRAY, "weights must be a list, one entry a class");
-        List<float[]> rows = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            require(rows.size() < expected.size(), "weights has more entries than there are classes");
-            rows.add(parser.currentToken() == JsonToken.START_OBJECT ? sparse(parser) : row(parser));
-        }
-        require(rows.size() == expected.size(), "weights must have one entry a class");
-        return rows.toArray(float[][]::new);
-    }
-
-    private float[] sparse(JsonParser parser) throws IOException {
-        float[] row = new float[features.dimension()];
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            int bucket = Integer.parseInt(parser.currentName());
-            require(bucket >= 0 && bucket < row.length, "weights names bucket " + bucket + ", which does not exist");
-            parser.nextToken();
-            row[bucket] = parser.getFloatValue();
-        }
-        return row;
-    }
-
-    private float[] row(JsonParser parser) throws IOException {
-        require(parser.currentToken() == JsonToken.START_ARRAY, "weights and bias must be lists of numbers");
-        float[] row = new float[Math.max(expected.size(), features == null ? 0 : features.dimension())];
-        int size = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            require(size < row.length, "a list of weights is longer than the features");
-            row[size++] = parser.getFloatValue();
-        }
-        return Arrays.copyOf(row, size);
+        return WeightRows.read(parser, expected.size(), features.dimension());
     }
 
     private static void require(boolean holds, String sentence) {

@@ -9,6 +9,7 @@ import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.rounds.RoundRecord.HeadRecord;
+import dev.labelmill.core.training.Earlier;
 import dev.labelmill.core.training.Example;
 import dev.labelmill.core.training.HeadTrainer;
 import dev.labelmill.core.training.Quality;
@@ -25,8 +26,10 @@ import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.train.EarlierHeads.Start;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Fits the head that a batch's next round is scored by, and begins that round. */
@@ -60,7 +63,7 @@ public final class HeadTraining implements Handler {
         this.bucket = bucket;
         this.batches = batches;
         this.labelled = new LabelledItems(bucket, contents, chunks, tasks);
-        this.earlier = new EarlierHeads(bucket, batches);
+        this.earlier = new EarlierHeads(bucket);
         this.embedders = embedders;
         this.events = events;
         this.meter = meter;
@@ -73,9 +76,31 @@ public final class HeadTraining implements Handler {
     }
 
     private void take(ChunkMessage message) {
-        batches.get(message.batch())
-                .filter(batch -> awaits(batch, message.round()))
-                .ifPresent(this::train);
+        batches.get(message.batch()).ifPresent(batch -> {
+            if (awaits(batch, message.round())) {
+                settled(batch).ifPresent(this::train);
+            } else if (follows(batch, message.round())) {
+                // Whoever trained its head may have died before saying so.
+                earlier.remember(batch, batch.model());
+            }
+        });
+    }
+
+    private static boolean follows(Batch batch, int round) {
+        return batch.round() == round + 1 && !batch.model().isEmpty();
+    }
+
+    /**
+     * The batch with its start written down before its first training begins, so that one that is repeated gives the same
+     * bytes whatever the project has learnt meanwhile. Empty if the batch no longer waits.
+     */
+    private Optional<Batch> settled(Batch batch) {
+        if (batch.start() != null) {
+            return Optional.of(batch);
+        }
+        String last = earlier.last(batch).orElse("");
+        batches.update(batch.id(), b -> b.startingFrom(last));
+        return batches.get(batch.id()).filter(b -> awaits(b, batch.round()));
     }
 
     private static boolean awaits(Batch batch, int round) {
@@ -90,13 +115,14 @@ public final class HeadTraining implements Handler {
                 begin(batch, b -> b.nextRound(clock.instant()));
                 return;
             }
-            Batch settled = earlier.settled(batch);
-            Training training = fit(settled, features, examples);
-            String key = new ModelFile(bucket).write(settled, examples, training, EarlierHeads.key(settled));
-            earlier.remember(settled, key);
+            Optional<Start> start = earlier.of(batch, features.dimension());
+            Training training = fit(batch, features, examples, start.map(Start::head));
+            String key = new ModelFile(bucket)
+                    .write(batch, examples, training, start.map(Start::model).orElse(""));
             if (begin(batch, b -> b.taught(key, head(training), clock.instant()))) {
                 events.add(batch.settings().project(), Metric.TRAIN_HEADS, 1);
                 events.add(batch.settings().project(), Metric.TRAIN_EXAMPLES, examples.size());
+                earlier.remember(batch, key);
             }
         } catch (ContentChanged | IllegalArgumentException e) {
             begin(batch, b -> b.noting("train: " + e.getMessage()).enter(Phase.FAILED, clock.instant()));
@@ -112,11 +138,10 @@ public final class HeadTraining implements Handler {
                         b -> awaits(b, batch.round()) ? next.apply(b).spend(spent) : b));
     }
 
-    private Training fit(Batch batch, Features features, List<Example> examples) {
+    private static Training fit(Batch batch, Features features, List<Example> examples, Optional<Earlier> start) {
         int classes = batch.settings().singleChoice().size();
         Draw draw = new Draw(batch.settings().seed());
-        return new HeadTrainer(features.dimension(), classes, draw)
-                .train(examples, earlier.of(batch, features.dimension()));
+        return new HeadTrainer(features.dimension(), classes, draw).train(examples, start);
     }
 
     private Features features(Batch batch) {

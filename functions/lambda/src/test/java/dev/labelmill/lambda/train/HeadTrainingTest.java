@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
-import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.stage.Crash;
+import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,20 +60,71 @@ class HeadTrainingTest {
     }
 
     @Test
-    void a_head_of_other_classes_or_features_or_one_that_is_gone_is_no_start() {
+    void each_kind_of_head_is_remembered_by_itself() {
         taught.await("a", "demo", TaughtBatches.WORDS, "ham", "spam").train("a");
         taught.await("classes", "demo", TaughtBatches.WORDS, "spam", "ham").train("classes");
-        taught.await("features", "demo", TaughtBatches.PAIRS, "spam", "ham").train("features");
-        assertThat(model(batch("features").model()).get("trained").has("start")).isFalse();
-        stage.s3.deleteObject(b -> b.bucket(stage.name).key(batch("features").model()));
-        taught.await("gone", "demo", TaughtBatches.PAIRS, "spam", "ham").train("gone");
+        taught.await("features", "demo", TaughtBatches.PAIRS, "ham", "spam").train("features");
+        taught.await("elsewhere", "other", TaughtBatches.WORDS, "ham", "spam").train("elsewhere");
+        taught.await("same", "demo", TaughtBatches.WORDS, "ham", "spam").train("same");
 
-        for (String id : List.of("classes", "features", "gone")) {
-            assertThat(batch(id).phase()).isEqualTo(Phase.SCORING);
-            assertThat(batch(id).start()).isEmpty();
+        for (String id : List.of("classes", "features", "elsewhere")) {
+            assertThat(trained(id).has("start")).isFalse();
         }
-        assertThat(model(batch("classes").model()).get("trained").has("start")).isFalse();
-        assertThat(model(batch("gone").model()).get("trained").has("start")).isFalse();
+        assertThat(trained("same").get("start").textValue())
+                .isEqualTo(batch("a").model());
+    }
+
+    @Test
+    void a_remembered_head_that_is_gone_unreadable_or_of_another_kind_is_no_start_and_holds_nothing_up() {
+        taught.await("other", "demo", TaughtBatches.WORDS, "spam", "ham").train("other");
+        taught.await("a", "demo", TaughtBatches.WORDS, "ham", "spam").train("a");
+        String last = pointerTo("models/demo/a/");
+        stage.upload("models/demo/half.json", stage.text(batch("a").model()).substring(0, 200));
+
+        int n = 0;
+        for (String pointer : List.of(
+                "{\"model\":\"models/demo/none.json\"}",
+                "{\"model\":\"models/demo/half.json\"}",
+                "{\"model\":\"" + batch("other").model() + "\"}",
+                "{\"model\":\"" + last + "\"}",
+                "{}",
+                "[]",
+                "no json")) {
+            stage.upload(last, pointer);
+            String id = "b" + n++;
+            taught.await(id, "demo", TaughtBatches.WORDS, "ham", "spam").train(id);
+
+            assertThat(batch(id).phase()).as(pointer).isEqualTo(Phase.SCORING);
+            assertThat(trained(id).has("start")).as(pointer).isFalse();
+        }
+    }
+
+    @Test
+    void a_head_whose_maker_died_before_saying_so_is_remembered_when_its_message_comes_again() {
+        taught.await("calm", "alone", TaughtBatches.WORDS, "ham", "spam");
+        Crash never = Crash.never();
+        taught.train("calm", stage.services(never));
+
+        taught.await("a", "demo", TaughtBatches.WORDS, "ham", "spam");
+        taught.train("a", stage.services(Crash.before(never.writes())));
+        assertThat(batch("a").phase()).isEqualTo(Phase.SCORING);
+        assertThat(stage.bucket().list("models/demo/_last/")).isEmpty();
+        assertThat(Events.failures(taught.train("a", 0, stage.services()))).isZero();
+
+        taught.await("b", "demo", TaughtBatches.WORDS, "ham", "spam").train("b");
+        assertThat(trained("b").get("start").textValue()).isEqualTo(batch("a").model());
+    }
+
+    @Test
+    void a_head_that_is_gone_before_the_next_round_fails_the_batch_and_says_so() {
+        taught.await("a", "demo", TaughtBatches.WORDS, "ham", "spam").train("a");
+        taught.awaitAgain("a");
+        String gone = batch("a").model();
+        stage.s3.deleteObject(b -> b.bucket(stage.name).key(gone));
+        taught.train("a");
+
+        assertThat(batch("a").phase()).isEqualTo(Phase.FAILED);
+        assertThat(batch("a").note()).startsWith("train: ").contains(gone);
     }
 
     @Test
@@ -83,8 +134,8 @@ class HeadTrainingTest {
         boolean died = true;
         for (int write = 1; died; write++) {
             String id = "b" + write;
-            String start = Layout.lastModel("demo");
-            String last = TaughtBatches.json(stage.text(start)).get("model").textValue();
+            String pointer = pointerTo("models/demo/");
+            String last = TaughtBatches.json(stage.text(pointer)).get("model").textValue();
             taught.await(id, "demo", TaughtBatches.WORDS, "ham", "spam");
             Crash crash = Crash.after(write);
             taught.train(id, stage.services(crash));
@@ -105,6 +156,21 @@ class HeadTrainingTest {
 
     private Batch batch(String id) {
         return stage.batches().get(id).orElseThrow();
+    }
+
+    /** What a batch's head says of its training. */
+    private JsonNode trained(String batch) {
+        return model(batch(batch).model()).get("trained");
+    }
+
+    /** Where the project remembers a head whose key begins so. */
+    private String pointerTo(String head) {
+        return stage.bucket()
+                .list("models/demo/_last/")
+                .map(object -> object.key())
+                .filter(key -> stage.text(key).contains(head))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode model(String key) {

@@ -19,7 +19,7 @@ class OwnModelHeadsTest {
                     + "\"calibrationShare\":0.5},");
 
     private final Stage stage = new Stage();
-    private final EarlierHeads heads = new EarlierHeads(stage.bucket(), stage.batches());
+    private final EarlierHeads heads = new EarlierHeads(stage.bucket());
 
     private Batch batch(String id, String model) {
         stage.upload(Layout.ownModel(id, "net.onnx"), model);
@@ -30,10 +30,9 @@ class OwnModelHeadsTest {
 
     @Test
     void a_batch_starts_from_the_projects_last_head_if_it_has_the_same_model_and_not_one_of_the_same_name() {
-        stage.upload("models/demo/first.json", "{}");
         heads.remember(batch("first", "model"), "models/demo/first.json");
 
-        assertThat(heads.settled(batch("same", "model")).start()).isEqualTo("models/demo/first.json");
-        assertThat(heads.settled(batch("other", "another model")).start()).isEmpty();
+        assertThat(heads.last(batch("same", "model"))).contains("models/demo/first.json");
+        assertThat(heads.last(batch("other", "another model"))).isEmpty();
     }
 }

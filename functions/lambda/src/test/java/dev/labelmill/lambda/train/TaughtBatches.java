@@ -3,7 +3,6 @@ package dev.labelmill.lambda.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
@@ -105,8 +104,12 @@ final class TaughtBatches {
 
     /** Sends the batch's message of its round to functions that may die of it. */
     JsonNode train(String id, Services services) {
-        Batch batch = stage.batches().get(id).orElseThrow();
-        ChunkMessage message = new ChunkMessage(id, 0, batch.round(), Step.TRAIN);
+        return train(id, stage.batches().get(id).orElseThrow().round(), services);
+    }
+
+    /** Sends the batch's message of a round. */
+    JsonNode train(String id, int round, Services services) {
+        ChunkMessage message = new ChunkMessage(id, 0, round, Step.TRAIN);
         return services.train().handle(Events.queued(List.of(message.toJson())));
     }
 
