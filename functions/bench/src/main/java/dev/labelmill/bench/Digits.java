@@ -1,9 +1,12 @@
 package dev.labelmill.bench;
 
+import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.prelabel.Content;
-import dev.labelmill.core.prelabel.FeatureVector;
 import dev.labelmill.core.prelabel.Pixels;
 import dev.labelmill.core.prelabel.UnusableContent;
+import dev.labelmill.core.sampling.Clustering;
+import dev.labelmill.core.sampling.FeatureSample;
+import dev.labelmill.core.sampling.KMeans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,26 +23,36 @@ import java.util.regex.Pattern;
  *
  * @param digits in the order of their ids
  */
-record Digits(List<Digit> digits) {
+record Digits(List<KnownItem> digits) {
 
-    static final int CLASSES = 10;
-    static final Pixels PIXELS = new Pixels(8, 8);
-
-    /** One of them. */
-    record Digit(String id, FeatureVector features, int label) {}
+    private static final int CLASSES = 10;
+    private static final Pixels PIXELS = new Pixels(8, 8);
+    static final SimulatedBatch.Kind KIND = new SimulatedBatch.Kind("digits", PIXELS, CLASSES, Digits::clusters);
+    private static final int CLUSTERS = 30;
+    private static final int CLUSTER_SAMPLE = 500;
 
     static Digits read(Path folder) throws IOException, UnusableContent {
         Map<String, Integer> labels = new HashMap<>();
         for (String line : lines(folder, "truth.jsonl", "trained-on.jsonl")) {
             labels.put(field(line, "id"), Integer.parseInt(field(line, "label")));
         }
-        List<Digit> digits = new ArrayList<>();
+        List<KnownItem> digits = new ArrayList<>();
         for (String line : lines(folder, "manifest.jsonl", "trained-on.jsonl")) {
             String id = field(line, "id");
-            digits.add(new Digit(id, PIXELS.vector(Content.ofSource(field(line, "source"))), labels.get(id)));
+            digits.add(new KnownItem(id, PIXELS.vector(Content.ofSource(field(line, "source"))), labels.get(id)));
         }
         digits.sort((one, other) -> one.id().compareTo(other.id()));
         return new Digits(List.copyOf(digits));
+    }
+
+    private static Clustering clusters(List<KnownItem> digits, Draw draw) {
+        FeatureSample sample = new FeatureSample(draw, CLUSTER_SAMPLE);
+        digits.forEach(digit -> sample.add(digit.id(), digit.features()));
+        return KMeans.fit(
+                sample.drawn().stream().map(FeatureSample.Drawn::features).toList(),
+                PIXELS.dimension(),
+                CLUSTERS,
+                draw);
     }
 
     private static List<String> lines(Path folder, String one, String other) throws IOException {

@@ -1,6 +1,5 @@
 package dev.labelmill.bench;
 
-import dev.labelmill.bench.Digits.Digit;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.core.rounds.Rest;
@@ -64,7 +63,8 @@ public final class RoundsSimulation {
     private RoundsSimulation() {}
 
     public static void main(String[] args) throws IOException, UnusableContent {
-        List<Digit> digits = Digits.read(Path.of("events", "batches", "digits")).digits();
+        List<KnownItem> digits =
+                Digits.read(Path.of("events", "batches", "digits")).digits();
         long first = Long.parseLong(args[1]);
         long count = Long.parseLong(args[2]);
         Strategy strategy = args.length > 3 ? strategy(args[3]) : STRATEGIES.get(0);
@@ -92,9 +92,9 @@ public final class RoundsSimulation {
                 Rest.LEFT);
     }
 
-    private static String accept(List<Digit> digits, Strategy strategy, long first, long count) {
+    private static String accept(List<KnownItem> digits, Strategy strategy, long first, long count) {
         List<SimulatedBatch.Outcome> outcomes =
-                each(first, count, seed -> new SimulatedBatch(digits, settings(strategy), seed).run());
+                each(first, count, seed -> new SimulatedBatch(Digits.KIND, digits, settings(strategy), seed).run());
         long kept = outcomes.stream()
                 .filter(o -> o.wrong() <= TARGET_ERROR * o.accepted())
                 .count();
@@ -119,19 +119,20 @@ public final class RoundsSimulation {
     }
 
     /** The same each time. */
-    private static List<Digit> shuffled(List<Digit> digits) {
+    private static List<KnownItem> shuffled(List<KnownItem> digits) {
         Draw draw = new Draw(0);
         return digits.stream()
                 .sorted(Comparator.comparingDouble(digit -> draw.uniform("test", digit.id())))
                 .toList();
     }
 
-    private static String learn(List<Digit> digits, Strategy strategy, long first, long count) {
-        List<Digit> pool = digits.subList(0, digits.size() - TEST_DIGITS);
-        List<Digit> test = digits.subList(pool.size(), digits.size());
+    private static String learn(List<KnownItem> digits, Strategy strategy, long first, long count) {
+        List<KnownItem> pool = digits.subList(0, digits.size() - TEST_DIGITS);
+        List<KnownItem> test = digits.subList(pool.size(), digits.size());
         RoundSettings settings = new RoundSettings(
                 SMALL_SAMPLE, SMALL_ROUND, LABELS, LABELS, strategy, NO_CALIBRATION, NO_ERROR, CONFIDENCE, Rest.LEFT);
-        List<Long> labels = each(first, count, seed -> labelsNeeded(new SimulatedBatch(pool, settings, seed), test));
+        List<Long> labels =
+                each(first, count, seed -> labelsNeeded(new SimulatedBatch(Digits.KIND, pool, settings, seed), test));
         return String.format(
                 Locale.ROOT,
                 "%s, %d runs: accuracy %.2f after %.1f labels (from %d to %d)",
@@ -144,7 +145,7 @@ public final class RoundsSimulation {
     }
 
     /** What was spent when the accuracy was reached, or in all. */
-    private static long labelsNeeded(SimulatedBatch batch, List<Digit> test) {
+    private static long labelsNeeded(SimulatedBatch batch, List<KnownItem> test) {
         boolean last;
         do {
             last = batch.step().last();

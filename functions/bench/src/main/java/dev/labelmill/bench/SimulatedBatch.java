@@ -1,10 +1,10 @@
 package dev.labelmill.bench;
 
-import dev.labelmill.bench.Digits.Digit;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.calibration.ConfidenceBins;
 import dev.labelmill.core.calibration.Temperature;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.rounds.CalibrationDraw;
 import dev.labelmill.core.rounds.ItemRoute;
@@ -16,8 +16,6 @@ import dev.labelmill.core.rounds.RoundView;
 import dev.labelmill.core.sampling.Candidate;
 import dev.labelmill.core.sampling.Cells;
 import dev.labelmill.core.sampling.Clustering;
-import dev.labelmill.core.sampling.FeatureSample;
-import dev.labelmill.core.sampling.KMeans;
 import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.sampling.Strategy;
 import dev.labelmill.core.training.Example;
@@ -27,28 +25,37 @@ import dev.labelmill.core.training.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
- * A batch of digits that goes through its rounds in memory, as the functions do it: cut into chunks, each of which counts
+ * A batch that goes through its rounds in memory, as the functions do it: cut into chunks, each of which counts
  * its own items in pass 1 and routes them in pass 2, with nothing but the sums of counts between. Annotators are perfect.
  */
-final class SimulatedBatch {
+public final class SimulatedBatch {
 
-    private static final String BATCH = "digits";
     private static final int CHUNKS = 7;
-    private static final int CLUSTERS = 30;
-    private static final int CLUSTER_SAMPLE = 500;
+
+    /**
+     * What the items are.
+     *
+     * @param name     the batch's
+     * @param features what made their vectors
+     * @param classes  number of classes
+     * @param clusters puts them into cells, for strategies that want some
+     */
+    public record Kind(
+            String name, Features features, int classes, BiFunction<List<KnownItem>, Draw, Clustering> clusters) {}
 
     /** An item and what has become of it. */
     private static final class Item {
-        private final Digit digit;
+        private final KnownItem known;
         private final int cell;
         private int round;
         private ItemRoute route = ItemRoute.WAIT;
         private double[] probabilities;
 
-        Item(Digit digit, int cell) {
-            this.digit = digit;
+        Item(KnownItem known, int cell) {
+            this.known = known;
             this.cell = cell;
         }
 
@@ -57,6 +64,7 @@ final class SimulatedBatch {
         }
     }
 
+    private final Kind kind;
     private final RoundSettings settings;
     private final RoundPlanner planner;
     private final Draw draw;
@@ -66,16 +74,18 @@ final class SimulatedBatch {
     private Optional<CalibrationDraw> calibration = Optional.empty();
     private int round;
 
-    SimulatedBatch(List<Digit> digits, RoundSettings settings, long seed) {
+    /** A batch of so many items, none of which anybody has labelled. */
+    public SimulatedBatch(Kind kind, List<KnownItem> known, RoundSettings settings, long seed) {
+        this.kind = kind;
         this.settings = settings;
         this.planner = new RoundPlanner(settings);
         this.draw = new Draw(seed);
-        Optional<Clustering> clusters = clusters(digits);
+        Optional<Clustering> clusters = clusters(known);
         for (int chunk = 0; chunk < CHUNKS; chunk++) {
             List<Item> items = new ArrayList<>();
-            for (Digit digit : chunk(digits, chunk)) {
+            for (KnownItem item : chunk(known, chunk)) {
                 items.add(new Item(
-                        digit, clusters.map(c -> c.cell(digit.features())).orElse(0)));
+                        item, clusters.map(c -> c.cell(item.features())).orElse(0)));
             }
             chunks.add(items);
         }
@@ -89,23 +99,23 @@ final class SimulatedBatch {
      * @param wrong    those of them whose label is wrong
      * @param rounds   rounds of learning
      */
-    record Outcome(long labels, long accepted, long wrong, int rounds) {}
+    public record Outcome(long labels, long accepted, long wrong, int rounds) {}
 
     /** Runs all rounds. */
-    Outcome run() {
+    public Outcome run() {
         RoundPlan plan;
         do {
             plan = step();
         } while (!plan.last());
         long accepted = count(ItemRoute.ACCEPT);
         long wrong = items().stream()
-                .filter(item -> item.route == ItemRoute.ACCEPT && item.answer() != item.digit.label())
+                .filter(item -> item.route == ItemRoute.ACCEPT && item.answer() != item.known.label())
                 .count();
         return new Outcome(labels(), accepted, wrong, round);
     }
 
     /** Runs one round: both passes, people's labels, and training. */
-    RoundPlan step() {
+    public RoundPlan step() {
         Strategy strategy = planner.strategy(round);
         ScoreCounts scores = ScoreCounts.EMPTY;
         CalibrationCounts confidences = CalibrationCounts.EMPTY;
@@ -114,7 +124,7 @@ final class SimulatedBatch {
             confidences = confidences.plus(confidences(chunk));
         }
         RoundPlan plan = planner.plan(new RoundView(round, scores, confidences, labels(), 1, calibration));
-        RoundRouter router = new RoundRouter(plan, settings.rest(), draw, BATCH, round);
+        RoundRouter router = new RoundRouter(plan, settings.rest(), draw, kind.name(), round);
         chunks.forEach(chunk -> route(chunk, router, strategy));
         switch (plan.stage()) {
             case LEARN -> learn();
@@ -125,16 +135,16 @@ final class SimulatedBatch {
     }
 
     /** Human labels so far. */
-    long labels() {
+    public long labels() {
         return count(ItemRoute.LEARN) + count(ItemRoute.CALIBRATE);
     }
 
-    /** How many of some digits the present model gets right. */
-    double accuracy(List<Digit> digits) {
-        return digits.stream()
+    /** How many of some items the present model gets right. */
+    public double accuracy(List<KnownItem> items) {
+        return items.stream()
                         .filter(d -> mostProbable(distribution(d)) == d.label())
                         .count()
-                / (double) digits.size();
+                / (double) items.size();
     }
 
     private void learn() {
@@ -142,14 +152,14 @@ final class SimulatedBatch {
         for (Item item : items()) {
             if (item.route == ItemRoute.LEARN) {
                 examples.add(Example.certain(
-                        item.digit.id(), item.digit.features(), item.digit.label(), Digits.CLASSES, item.round));
+                        item.known.id(), item.known.features(), item.known.label(), kind.classes(), item.round));
             }
         }
-        training = Optional.of(new HeadTrainer(Digits.PIXELS.dimension(), Digits.CLASSES, draw)
+        training = Optional.of(new HeadTrainer(kind.features().dimension(), kind.classes(), draw)
                 .train(examples, training.map(Training::asEarlier)));
         SoftmaxTrainer.Head head = training.get().head();
-        labeler = new LinearLabeler("round " + round, Digits.PIXELS, head.weights(), head.bias());
-        items().forEach(item -> item.probabilities = distribution(item.digit));
+        labeler = new LinearLabeler("round " + round, kind.features(), head.weights(), head.bias());
+        items().forEach(item -> item.probabilities = distribution(item.known));
         round++;
     }
 
@@ -168,7 +178,7 @@ final class SimulatedBatch {
                 if (item.route == ItemRoute.WAIT) {
                     counts.add(item.probabilities);
                 } else if (item.route == ItemRoute.CALIBRATE) {
-                    counts.addCalibration(item.probabilities, item.digit.label());
+                    counts.addCalibration(item.probabilities, item.known.label());
                 }
             }
         }
@@ -179,39 +189,28 @@ final class SimulatedBatch {
         for (Item item : chunk) {
             if (item.route == ItemRoute.WAIT) {
                 int bin = training.isPresent() ? ConfidenceBins.bin(confidence(item)) : 0;
-                item.route = router.route(item.digit.id(), bin, item.cell, score(item, strategy));
+                item.route = router.route(item.known.id(), bin, item.cell, score(item, strategy));
                 item.round = round;
             }
         }
     }
 
     private double score(Item item, Strategy strategy) {
-        return strategy.score(Candidate.waiting(item.digit.id(), item.probabilities, item.cell), draw);
+        return strategy.score(Candidate.waiting(item.known.id(), item.probabilities, item.cell), draw);
     }
 
     private static double confidence(Item item) {
         return Math.min(1, item.probabilities[item.answer()]);
     }
 
-    private Optional<Clustering> clusters(List<Digit> digits) {
-        if (settings.strategy().cells() != Cells.CLUSTER) {
-            return Optional.empty();
-        }
-        FeatureSample sample = new FeatureSample(draw, CLUSTER_SAMPLE);
-        for (int chunk = 0; chunk < CHUNKS; chunk++) {
-            FeatureSample part = new FeatureSample(draw, CLUSTER_SAMPLE);
-            chunk(digits, chunk).forEach(digit -> part.add(digit.id(), digit.features()));
-            sample.addAll(part.drawn());
-        }
-        return Optional.of(KMeans.fit(
-                sample.drawn().stream().map(FeatureSample.Drawn::features).toList(),
-                Digits.PIXELS.dimension(),
-                CLUSTERS,
-                draw));
+    private Optional<Clustering> clusters(List<KnownItem> items) {
+        return settings.strategy().cells() == Cells.CLUSTER
+                ? Optional.of(kind.clusters().apply(items, draw))
+                : Optional.empty();
     }
 
-    private static List<Digit> chunk(List<Digit> digits, int chunk) {
-        return digits.subList(digits.size() * chunk / CHUNKS, digits.size() * (chunk + 1) / CHUNKS);
+    private static List<KnownItem> chunk(List<KnownItem> items, int chunk) {
+        return items.subList(items.size() * chunk / CHUNKS, items.size() * (chunk + 1) / CHUNKS);
     }
 
     private List<Item> items() {
@@ -222,9 +221,9 @@ final class SimulatedBatch {
         return items().stream().filter(item -> item.route == route).count();
     }
 
-    private double[] distribution(Digit digit) {
+    private double[] distribution(KnownItem item) {
         return Temperature.apply(
-                labeler.distribution(digit.features()), training.orElseThrow().temperature());
+                labeler.distribution(item.features()), training.orElseThrow().temperature());
     }
 
     private static int mostProbable(double[] p) {

@@ -2,7 +2,6 @@ package dev.labelmill.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.labelmill.bench.Digits.Digit;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.core.rounds.RoundSettings;
 import dev.labelmill.core.sampling.UncertainDiverse;
@@ -19,9 +18,9 @@ class SimulatedBatchTest {
 
     @Test
     void most_digits_are_accepted_with_few_errors_within_the_budget() throws IOException, UnusableContent {
-        List<Digit> digits = digits();
+        List<KnownItem> digits = digits();
         List<SimulatedBatch.Outcome> outcomes = LongStream.range(1, 5)
-                .mapToObj(seed -> new SimulatedBatch(digits, SETTINGS, seed).run())
+                .mapToObj(seed -> new SimulatedBatch(Digits.KIND, digits, SETTINGS, seed).run())
                 .toList();
 
         assertThat(outcomes).allSatisfy(outcome -> {
@@ -37,11 +36,11 @@ class SimulatedBatchTest {
 
     @Test
     void the_same_seed_gives_the_same_routes() throws IOException, UnusableContent {
-        assertThat(new SimulatedBatch(digits(), SETTINGS, 9).run())
-                .isEqualTo(new SimulatedBatch(digits(), SETTINGS, 9).run());
+        assertThat(new SimulatedBatch(Digits.KIND, digits(), SETTINGS, 9).run())
+                .isEqualTo(new SimulatedBatch(Digits.KIND, digits(), SETTINGS, 9).run());
     }
 
-    private static List<Digit> digits() throws IOException, UnusableContent {
+    private static List<KnownItem> digits() throws IOException, UnusableContent {
         return Digits.read(Path.of(System.getProperty("labelmill.root"), "events", "batches", "digits"))
                 .digits();
     }
