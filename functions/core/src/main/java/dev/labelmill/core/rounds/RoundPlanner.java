@@ -1,7 +1,6 @@
 package dev.labelmill.core.rounds;
 
 import dev.labelmill.core.calibration.AutoAcceptRule;
-import dev.labelmill.core.sampling.RandomOrder;
 import dev.labelmill.core.sampling.Selection;
 import dev.labelmill.core.sampling.Strategy;
 import java.util.Locale;
@@ -35,8 +34,6 @@ public final class RoundPlanner {
     /** Room that the budget keeps for more, in the same unit. */
     private static final double ROOM = 3;
 
-    private static final Strategy FIRST = new RandomOrder();
-
     private final RoundSettings settings;
 
     /** A planner for a batch with these settings. */
@@ -44,15 +41,15 @@ public final class RoundPlanner {
         this.settings = settings;
     }
 
-    /** By which strategy pass 1 scores items in a round: the first sample is random. */
+    /** By which strategy pass 1 scores items in a round: the first sample gives every item the same chance. */
     public Strategy strategy(int round) {
-        return round == 0 ? FIRST : settings.strategy();
+        return round == 0 ? settings.strategy().first() : settings.strategy();
     }
 
     /** The plan. */
     public RoundPlan plan(RoundView view) {
         if (view.round() == 0) {
-            Selection first = FIRST.select(view.scores(), settings.firstSample());
+            Selection first = strategy(0).select(view.scores(), settings.firstSample());
             return RoundPlan.learn(first, Optional.empty(), "the first sample is random");
         }
         if (view.calibration().isPresent()) {

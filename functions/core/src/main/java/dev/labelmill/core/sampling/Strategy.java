@@ -23,6 +23,14 @@ public sealed interface Strategy
     }
 
     /**
+     * What draws the first sample, before there is a model: it gives every item the same probability, whatever its cell, so
+     * that what is measured on the sample holds for the batch.
+     */
+    default Strategy first() {
+        return new RandomOrder();
+    }
+
+    /**
      * What a label for the item is worth, from 0 to 1, comparable with the scores of the same round.
      *
      * @param draw for what is random; its parts begin with {@code score} and the item

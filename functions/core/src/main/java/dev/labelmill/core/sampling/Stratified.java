@@ -5,12 +5,18 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
- * A random sample that holds every value of an item's field in the batch's own proportion (Neyman, Journal of the Royal
- * Statistical Society 97, 1934: proportional allocation).
+ * A random sample that holds every value of an item's field in the proportion of the items that wait: a stratum of N_h of
+ * N items gives {@code n N_h / N} of n (proportional allocation: Neyman, Journal of the Royal Statistical Society 97, 1934;
+ * Cochran, Sampling Techniques, 3rd edition 1977, chapter 5). Each item is as likely as any other, so the sample stands for
+ * the batch without weights, and so does the first one, which is drawn by strata too. Quotas are met in expectation: in
+ * the one bin of {@link ScoreCounts} where a stratum's quota ends its items are drawn one by one.
  *
  * @param field the item's field, whose values are the strata
  */
 public record Stratified(String field) implements Strategy {
+
+    /** Its name in batch.json. */
+    public static final String NAME = "stratified";
 
     /** @throws IllegalArgumentException if the field has no name */
     public Stratified {
@@ -21,12 +27,17 @@ public record Stratified(String field) implements Strategy {
 
     @Override
     public String name() {
-        return "stratified";
+        return NAME;
     }
 
     @Override
     public Cells cells() {
         return Cells.FIELD;
+    }
+
+    @Override
+    public Strategy first() {
+        return this;
     }
 
     /**

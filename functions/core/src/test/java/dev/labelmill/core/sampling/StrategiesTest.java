@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class StrategiesTest {
 
     private static final Draw DRAW = new Draw(3);
+    private static final double[] NONE = {};
     private static final List<Strategy> ALL = List.of(
             new RandomOrder(),
             new Stratified("source"),
@@ -112,6 +114,46 @@ class StrategiesTest {
         assertThat(chosen.expected(built, 1)).isCloseTo(45, within(1e-9));
         assertThat(chosen.expected(built, 2)).isCloseTo(5, within(1e-9));
         assertThat(Stratified.cell("web")).isBetween(0, ScoreCounts.CELLS - 1).isEqualTo(Stratified.cell("web"));
+    }
+
+    @Property
+    void each_stratum_gets_its_share_exactly_in_expectation_and_to_within_a_bin_by_any_draw(
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 300) Integer> sizes,
+            @ForAll @IntRange(max = 200) int wanted,
+            @ForAll long seed) {
+        Stratified strata = new Stratified("source");
+        Draw draw = new Draw(seed);
+        ScoreCounts.Builder counting = new ScoreCounts.Builder();
+        forEach(sizes, (cell, item) -> counting.add(cell, strata.score(Candidate.waiting(item, NONE, cell), draw)));
+        ScoreCounts counts = counting.build();
+        Selection chosen = strata.select(counts, wanted);
+        int[] drawn = new int[sizes.size()];
+        forEach(sizes, (cell, item) -> {
+            double score = strata.score(Candidate.waiting(item, NONE, cell), draw);
+            drawn[cell] += chosen.chooses(cell, score, draw.uniform("learn", item)) ? 1 : 0;
+        });
+
+        double share = counts.total() == 0 ? 0 : Math.min(1, (double) wanted / counts.total());
+        for (int cell = 0; cell < drawn.length; cell++) {
+            assertThat(chosen.expected(counts, cell)).isCloseTo(share * sizes.get(cell), within(1e-6));
+            int ends = Math.min(chosen.cuts().get(cell).bin(), ScoreCounts.BINS - 1);
+            assertThat((double) drawn[cell])
+                    .isCloseTo(share * sizes.get(cell), within(counts.count(cell, ends) + 1e-6));
+        }
+    }
+
+    private static void forEach(List<Integer> sizes, BiConsumer<Integer, String> visitor) {
+        for (int cell = 0; cell < sizes.size(); cell++) {
+            for (int i = 0; i < sizes.get(cell); i++) {
+                visitor.accept(cell, cell + "-" + i);
+            }
+        }
+    }
+
+    @Test
+    void the_first_sample_stands_for_the_batch_whatever_the_strategy() {
+        assertThat(ALL).allSatisfy(s -> assertThat(s.first()).isIn(new RandomOrder(), new Stratified("source")));
+        assertThat(new Stratified("source").first()).isEqualTo(new Stratified("source"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.labelmill.core.sampling.LeastConfidence;
 import dev.labelmill.core.sampling.Margin;
 import dev.labelmill.core.sampling.RandomOrder;
 import dev.labelmill.core.sampling.Strategy;
+import dev.labelmill.core.sampling.Stratified;
 import dev.labelmill.core.sampling.UncertainDiverse;
 import java.math.BigDecimal;
 import java.util.List;
@@ -59,10 +60,14 @@ final class RoundSettingsReader {
 
     private static Strategy strategy(Fields fields) {
         String name = fields.string("strategy", STRATEGIES.get(0).name());
+        if (name.equals(Stratified.NAME)) {
+            return new Stratified(fields.string("field"));
+        }
         return STRATEGIES.stream()
                 .filter(strategy -> strategy.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(fields.at("strategy") + " must be one of "
-                        + STRATEGIES.stream().map(Strategy::name).collect(Collectors.joining(", "))));
+                        + STRATEGIES.stream().map(Strategy::name).collect(Collectors.joining(", ")) + ", "
+                        + Stratified.NAME));
     }
 }

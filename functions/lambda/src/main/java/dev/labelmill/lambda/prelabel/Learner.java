@@ -2,12 +2,12 @@ package dev.labelmill.lambda.prelabel;
 
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.prelabel.FeatureVector;
 import dev.labelmill.core.sampling.Candidate;
-import dev.labelmill.core.sampling.Cells;
 import dev.labelmill.core.sampling.RandomHyperplanes;
-import dev.labelmill.core.sampling.RandomOrder;
 import dev.labelmill.core.sampling.Strategy;
+import dev.labelmill.core.sampling.Stratified;
 
 /** Says what a label for an item is worth to a batch that learns in rounds. */
 final class Learner {
@@ -17,26 +17,38 @@ final class Learner {
 
     private static final double[] NO_MODEL = {};
 
-    private static final Strategy FIRST = new RandomOrder();
-
     private final Strategy strategy;
     private final Draw draw;
     private final RandomHyperplanes clusters;
 
+    /** @param settings of a batch that learns in rounds */
     Learner(BatchSettings settings) {
         this.strategy = settings.rounds().orElseThrow().strategy();
         this.draw = new Draw(settings.seed());
         this.clusters = new RandomHyperplanes(PLANES, draw);
     }
 
-    /** Of an item that no head has read: any is as good as any other. */
-    ScoreLine.Learning unread(String item) {
-        return new ScoreLine.Learning(FIRST.score(Candidate.waiting(item, NO_MODEL, 0), draw), 0, false);
+    /** Of an item that no head has read: any of its stratum is as good as any other. */
+    ScoreLine.Learning unread(String item, Line.Bytes line) {
+        int cell = strategy instanceof Stratified strata ? stratum(strata, line) : 0;
+        return learning(strategy.first(), Candidate.waiting(item, NO_MODEL, cell));
     }
 
     /** Of one that a head has. */
-    ScoreLine.Learning read(String item, double[] distribution, FeatureVector features) {
-        int cell = strategy.cells() == Cells.CLUSTER ? clusters.cell(features) : 0;
-        return new ScoreLine.Learning(strategy.score(Candidate.waiting(item, distribution, cell), draw), cell, false);
+    ScoreLine.Learning read(String item, double[] distribution, FeatureVector features, Line.Bytes line) {
+        int cell = switch (strategy.cells()) {
+            case NONE -> 0;
+            case CLUSTER -> clusters.cell(features);
+            case FIELD -> stratum((Stratified) strategy, line);
+        };
+        return learning(strategy, Candidate.waiting(item, distribution, cell));
+    }
+
+    private ScoreLine.Learning learning(Strategy by, Candidate candidate) {
+        return new ScoreLine.Learning(by.score(candidate, draw), candidate.cell(), false);
+    }
+
+    private static int stratum(Stratified strata, Line.Bytes line) {
+        return Stratified.cell(ItemField.of(line, strata.field()));
     }
 }

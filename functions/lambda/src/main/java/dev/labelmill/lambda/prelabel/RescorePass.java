@@ -101,7 +101,7 @@ final class RescorePass {
     private ScoreLine score(ScoreLine waiting, Line.Bytes line) {
         if (head.isPresent()) {
             try {
-                return read(waiting, Item.read(line.buffer(), line.from(), line.length()));
+                return read(waiting, Item.read(line.buffer(), line.from(), line.length()), line);
             } catch (UnusableContent unreadable) {
                 // Said by no label: the head has no opinion.
             }
@@ -110,7 +110,7 @@ final class RescorePass {
             counts.add(Observation.of(surelyWrong(answers.get(waiting.id())), answers.get(waiting.id())));
             return waiting;
         }
-        ScoreLine.Learning unread = learner.unread(waiting.id());
+        ScoreLine.Learning unread = learner.unread(waiting.id(), line);
         worth.add(unread.cell(), unread.score());
         return new ScoreLine(waiting.offset(), waiting.length(), waiting.id(), null, null, unread);
     }
@@ -122,14 +122,14 @@ final class RescorePass {
         return distribution;
     }
 
-    private ScoreLine read(ScoreLine waiting, Item item) throws UnusableContent {
+    private ScoreLine read(ScoreLine waiting, Item item, Line.Bytes line) throws UnusableContent {
         FeatureVector features = head.get().features().vector(contents.of(item));
         double[] distribution = ScoreLine.rounded(head.get().distribution(features));
         if (waiting.calibrates()) {
             counts.add(Observation.of(distribution, answers.get(item.id())));
             return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, waiting.learning());
         }
-        ScoreLine.Learning learning = learner.read(item.id(), distribution, features);
+        ScoreLine.Learning learning = learner.read(item.id(), distribution, features, line);
         counts.add(Observation.of(distribution));
         worth.add(learning.cell(), learning.score());
         return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, learning);

@@ -54,6 +54,7 @@ final class ScorePass {
     private final IdHashes hashes = new IdHashes();
     private final MatchCounts matches = new MatchCounts();
     private final Draw draw;
+    private final Optional<Learner> learner;
     private final RejectedLines rejected = new RejectedLines();
     private final Set<String> ids = new HashSet<>();
     private Map<Long, Reading> readings = Map.of();
@@ -73,6 +74,7 @@ final class ScorePass {
         this.gold = gold;
         this.settings = batch.settings();
         this.draw = new Draw(settings.seed());
+        this.learner = settings.rounds().map(rounds -> new Learner(settings));
     }
 
     /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money but a hosted model's. */
@@ -136,7 +138,7 @@ final class ScorePass {
                             item.id(),
                             reading.distribution(),
                             imported,
-                            learning(item),
+                            learning(item, bytes),
                             reading.distribution() == null ? reading.pattern() : null)
                     .write(scores);
         } catch (IllegalArgumentException | UnusableContent e) {
@@ -180,11 +182,11 @@ final class ScorePass {
     }
 
     /** In a batch that learns in rounds, what a label for the item is worth; nothing for gold, which is labelled anyway. */
-    private ScoreLine.Learning learning(Item item) {
-        if (settings.rounds().isEmpty() || gold.of(item.id()).isPresent()) {
+    private ScoreLine.Learning learning(Item item, Line.Bytes line) {
+        if (learner.isEmpty() || gold.of(item.id()).isPresent()) {
             return null;
         }
-        ScoreLine.Learning unread = new Learner(settings).unread(item.id());
+        ScoreLine.Learning unread = learner.get().unread(item.id(), line);
         worth.add(unread.cell(), unread.score());
         return unread;
     }
