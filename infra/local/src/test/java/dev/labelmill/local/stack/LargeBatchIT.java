@@ -52,13 +52,22 @@ class LargeBatchIT {
 
     @Test
     void memory_does_not_grow_with_the_batch() throws Exception {
-        End small = run(new TextBatch("ten-thousand", 10_000, 0.98, 600, 60), cloud -> {});
-        End large = run(new TextBatch("hundred-thousand", 100_000, 0.98, 600, 60), cloud -> {});
+        assertFlat(false, 9);
+    }
+
+    @Test
+    void memory_does_not_grow_with_a_batch_that_learns_in_rounds() throws Exception {
+        assertFlat(true, 10);
+    }
+
+    private void assertFlat(boolean learns, int functions) throws Exception {
+        End small = run(new TextBatch("ten-thousand", 10_000, 0.98, 600, 60, learns), cloud -> {});
+        End large = run(new TextBatch("hundred-thousand", 100_000, 0.98, 600, 60, learns), cloud -> {});
 
         assertThat(large.totals().get(Names.ITEMS)).isEqualTo(100_000);
         assertThat(large.totals().get(Names.AUTO_ACCEPTED)).isGreaterThanOrEqualTo(90_000);
         assertThat(large.folded()).as("tallies against a scan of the table").isEqualTo(large.scanned());
-        assertThat(small.heaps()).hasSize(9);
+        assertThat(small.heaps()).hasSize(functions);
         System.out.println("live heap in bytes at 10,000 items:  " + small.heaps());
         System.out.println("live heap in bytes at 100,000 items: " + large.heaps());
         large.heaps()
@@ -69,7 +78,15 @@ class LargeBatchIT {
 
     @Test
     void twenty_killed_processes_change_nothing() throws Exception {
-        TextBatch batch = new TextBatch("killed", 2000, 0.7, 200, 60);
+        assertUndisturbed(new TextBatch("killed", 2000, 0.7, 200, 60));
+    }
+
+    @Test
+    void twenty_killed_processes_change_nothing_in_rounds() throws Exception {
+        assertUndisturbed(new TextBatch("killed", 2000, 0.98, 100, 60, true));
+    }
+
+    private void assertUndisturbed(TextBatch batch) throws Exception {
         End calm = run(batch, cloud -> {});
         SplittableRandom random = new SplittableRandom(9);
         int[] kills = {0};

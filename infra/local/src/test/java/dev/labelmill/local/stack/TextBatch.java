@@ -16,8 +16,9 @@ import java.util.List;
  * @param telling  share of items with a telling word
  * @param gold     number of items with a known answer
  * @param audits   audits wanted of each stratum
+ * @param learns   whether a head that learns in rounds tells what the words mean, instead of rules
  */
-record TextBatch(String name, int items, double telling, int gold, int audits) {
+record TextBatch(String name, int items, double telling, int gold, int audits, boolean learns) {
 
     private static final List<String> CLASSES = List.of("billing", "delivery", "returns", "praise");
     private static final List<String> WORDS = List.of("invoice", "parcel", "refund", "wonderful");
@@ -25,6 +26,21 @@ record TextBatch(String name, int items, double telling, int gold, int audits) {
     private static final int CHUNK_BYTES = 16_384;
 
     private static final double MISLEADING = 0.005;
+
+    private static final String RULES = """
+            "prelabel": {"labeler": "rules", "rules": [
+               {"class": "billing", "keyword": "invoice", "weight": 6}, {"class": "delivery", "keyword": "parcel", "weight": 6},
+               {"class": "returns", "pattern": "(?i)refund", "weight": 6}, {"class": "praise", "keyword": "wonderful", "weight": 6}]},""";
+
+    private static final String ROUNDS = """
+            "prelabel": {"labeler": "trained",
+               "features": {"kind": "hashed-ngrams", "buckets": 4096, "minN": 1, "maxN": 1}},
+             "rounds": {"firstSample": 100, "perRound": 50, "most": 3, "labelBudget": 1600, "calibrationShare": 0.5},""";
+
+    /** A batch of rules. */
+    TextBatch(String name, int items, double telling, int gold, int audits) {
+        this(name, items, telling, gold, audits, false);
+    }
 
     /** Writes the batch's folder. */
     Path write(Path parent) throws IOException {
@@ -62,9 +78,7 @@ record TextBatch(String name, int items, double telling, int gold, int audits) {
         return """
             {"project": "tests", "seed": 5, "chunkBytes": %d,
              "labelType": {"kind": "single-choice", "classes": ["billing", "delivery", "returns", "praise"]},
-             "prelabel": {"labeler": "rules", "rules": [
-               {"class": "billing", "keyword": "invoice", "weight": 6}, {"class": "delivery", "keyword": "parcel", "weight": 6},
-               {"class": "returns", "pattern": "(?i)refund", "weight": 6}, {"class": "praise", "keyword": "wonderful", "weight": 6}]},
+             %s
              "autoAccept": {"targetError": 0.05, "confidence": 0.95},
              "overlap": {"min": 3, "max": 5, "targetConfidence": 0.99},
              "gold": {"overlap": 3, "rate": 0.5},
@@ -73,7 +87,7 @@ record TextBatch(String name, int items, double telling, int gold, int audits) {
                {"name": "north", "tier": "crowd", "pricePerLabel": 0.012, "capacity": 3000, "deadlineSeconds": 600},
                {"name": "south", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 3000, "deadlineSeconds": 600},
                {"name": "experts", "tier": "expert", "pricePerLabel": 0.08, "capacity": 3000, "deadlineSeconds": 600}]}
-            """.formatted(CHUNK_BYTES, audits, audits);
+            """.formatted(CHUNK_BYTES, learns ? ROUNDS : RULES, audits, audits);
     }
 
     private static String annotators() {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same batch twice: once in peace, once with everything going wrong that may go wrong. */
 class TroubleTest {
 
-    private static final TextBatch BATCH = new TextBatch("trouble", 1000, 0.7, 150, 40);
     private static final Duration LIMIT = Duration.ofMinutes(8);
 
     @TempDir
@@ -42,7 +42,18 @@ class TroubleTest {
 
     @Test
     void a_batch_in_trouble_ends_like_a_calm_one() throws Exception {
-        Path folder = BATCH.write(temp);
+        assertSameEnds(new TextBatch("trouble", 1000, 0.7, 150, 40));
+    }
+
+    /** Takes as long again: {@code -Plarge} runs it. */
+    @Test
+    @Tag("large")
+    void a_batch_in_trouble_that_learns_in_rounds_ends_like_a_calm_one() throws Exception {
+        assertSameEnds(new TextBatch("trouble", 1000, 0.98, 60, 40, true));
+    }
+
+    private void assertSameEnds(TextBatch batch) throws Exception {
+        Path folder = batch.write(temp);
 
         End calm = run(folder, Faults.none());
         End troubled = run(folder, new Faults(42, 0.05, 0.004, 0.5, true, 0.4, 3));
