@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Which of the batch's classes each of the model's own stands for. */
 final class ClassMapping {
@@ -49,6 +50,13 @@ final class ClassMapping {
     /** How many classes the model has. */
     int outputs() {
         return classOfOutput.length;
+    }
+
+    /** The batch's class that one of the model's stands for; empty if it stands for none, or there is no such. */
+    OptionalInt of(int own) {
+        return own < 0 || own >= classOfOutput.length || classOfOutput[own] == NONE
+                ? OptionalInt.empty()
+                : OptionalInt.of(classOfOutput[own]);
     }
 
     /**

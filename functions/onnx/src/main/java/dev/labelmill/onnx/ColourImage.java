@@ -1,5 +1,7 @@
 package dev.labelmill.onnx;
 
+import java.util.Arrays;
+
 /**
  * A picture in red, green and blue, each a plane of values from 0 to 255, row by row.
  *
@@ -42,19 +44,31 @@ record ColourImage(int width, int height, float[][] planes) {
         return new ColourImage(newWidth, newHeight, resized);
     }
 
-    /** The middle of this picture, or this picture in the middle of a black one, side by side. */
-    ColourImage middle(int newWidth, int newHeight) {
-        int left = Math.floorDiv(newWidth - width, 2);
-        int top = Math.floorDiv(newHeight - height, 2);
-        float[][] middle = new float[planes.length][newWidth * newHeight];
-        for (int y = Math.max(0, top); y < Math.min(newHeight, top + height); y++) {
-            int from = Math.max(0, left);
-            int to = Math.min(newWidth, left + width);
-            for (int c = 0; c < planes.length; c++) {
-                System.arraycopy(planes[c], (y - top) * width + from - left, middle[c], y * newWidth + from, to - from);
+    /**
+     * This picture, or as much of it as there is room for, in another one.
+     *
+     * @param place      where it lies there
+     * @param background value of what it does not cover
+     */
+    ColourImage placed(Placement place, int newWidth, int newHeight, float background) {
+        if (newWidth == width && newHeight == height) {
+            return this;
+        }
+        float[][] placed = new float[planes.length][newWidth * newHeight];
+        int from = Math.max(0, place.left());
+        int to = Math.min(newWidth, place.left() + width);
+        for (int c = 0; c < planes.length; c++) {
+            Arrays.fill(placed[c], background);
+            for (int y = Math.max(0, place.top()); y < Math.min(newHeight, place.top() + height); y++) {
+                System.arraycopy(
+                        planes[c],
+                        (y - place.top()) * width + from - place.left(),
+                        placed[c],
+                        y * newWidth + from,
+                        to - from);
             }
         }
-        return new ColourImage(newWidth, newHeight, middle);
+        return new ColourImage(newWidth, newHeight, placed);
     }
 
     /** Which old pixels, from a first one on, count how much for each new pixel of a line. */

@@ -21,6 +21,9 @@ final class ImageInput implements ModelInput<float[]> {
     private final String name;
     private final ImageRule rule;
 
+    /** Whether the model takes one image without a dimension for several, as torchvision's detectors do. */
+    private final boolean single;
+
     /** @throws IllegalArgumentException if the model takes something else */
     ImageInput(ImageRule rule, OnnxSession session) {
         this.rule = rule;
@@ -35,13 +38,19 @@ final class ImageInput implements ModelInput<float[]> {
             throw new IllegalArgumentException(
                     "the model takes \"" + name + "\" as " + input.getValue().type + ", but images are FLOAT");
         }
-        requireShape(input.getValue().getShape(), rule.shape(1));
+        this.single = input.getValue().getShape().length == rule.shape(1).length - 1;
+        requireShape(input.getValue().getShape(), shape(1));
     }
 
-    /** A dimension below 0 is free, and the first is the batch's. */
+    private long[] shape(int images) {
+        long[] shape = rule.shape(images);
+        return single ? Arrays.copyOfRange(shape, 1, shape.length) : shape;
+    }
+
+    /** A dimension below 0 is free, and the first is the batch's where there is one. */
     private void requireShape(long[] taken, long[] given) {
         boolean fits = taken.length == given.length;
-        for (int i = 1; fits && i < given.length; i++) {
+        for (int i = single ? 0 : 1; fits && i < given.length; i++) {
             fits = taken[i] < 0 || taken[i] == given[i];
         }
         if (!fits) {
@@ -52,10 +61,35 @@ final class ImageInput implements ModelInput<float[]> {
 
     @Override
     public float[] prepare(Content content) throws UnusableContent {
+        return values(decode(content));
+    }
+
+    /** The picture itself. */
+    ColourImage decode(Content content) throws UnusableContent {
         if (!(content instanceof Content.Bytes bytes)) {
             throw new UnusableContent("The labeler reads images, and this item is text.");
         }
-        return rule.values(ImageDecoder.decode(bytes.data()));
+        return ImageDecoder.decode(bytes.data());
+    }
+
+    /** What the model sees of a picture. */
+    float[] values(ColourImage image) {
+        return rule.values(image);
+    }
+
+    /** Where a picture lies in the model's. */
+    Placement placement(ColourImage image) {
+        return rule.placement(image);
+    }
+
+    /** Of the model's images, in pixels. */
+    int width() {
+        return rule.width();
+    }
+
+    /** Of the model's images, in pixels. */
+    int height() {
+        return rule.height();
     }
 
     @Override
@@ -73,7 +107,6 @@ final class ImageInput implements ModelInput<float[]> {
         FloatBuffer values = FloatBuffer.allocate(batch.size() * rule.size());
         batch.forEach(values::put);
         return Map.of(
-                name,
-                OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values.flip(), rule.shape(batch.size())));
+                name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values.flip(), shape(batch.size())));
     }
 }

@@ -8,6 +8,7 @@ package dev.labelmill.onnx;
  * @param channels which, and in which order
  * @param channelsFirst whether the layout is [batch, channels, height, width] (NCHW) or [batch, height, width, channels]
  * @param fit how an image of another shape is brought to this one
+ * @param padding value from 0 to 255 of what an image within the model's does not cover
  * @param scale what a value from 0 to 255 is multiplied by
  * @param mean what is then subtracted, one number a channel
  * @param deviation what it is then divided by, one number a channel, none 0
@@ -18,6 +19,7 @@ record ImageRule(
         Channels channels,
         boolean channelsFirst,
         Fit fit,
+        int padding,
         float scale,
         float[] mean,
         float[] deviation) {
@@ -52,35 +54,57 @@ record ImageRule(
         /** Each side on its own. */
         STRETCH {
             @Override
-            ColourImage to(ColourImage image, int width, int height) {
-                return image.resized(width, height);
+            Placement place(int imageWidth, int imageHeight, int width, int height) {
+                return new Placement(imageWidth, imageHeight, 0, 0, width, height);
             }
         },
         /** So that it covers the model's, and its middle is taken. */
         CROP {
             @Override
-            ColourImage to(ColourImage image, int width, int height) {
-                double factor = Math.max((double) width / image.width(), (double) height / image.height());
-                return image.resized(scaled(image.width(), factor, width), scaled(image.height(), factor, height))
-                        .middle(width, height);
+            Placement place(int imageWidth, int imageHeight, int width, int height) {
+                double factor = Math.max((double) width / imageWidth, (double) height / imageHeight);
+                return middle(
+                        new Size(imageWidth, imageHeight),
+                        new Size(scaled(imageWidth, factor, width), scaled(imageHeight, factor, height)),
+                        new Size(width, height));
             }
         },
-        /** So that it lies within the model's, in its middle, on black. */
+        /** So that it lies within the model's, in its middle. */
         PAD {
             @Override
-            ColourImage to(ColourImage image, int width, int height) {
-                double factor = Math.min((double) width / image.width(), (double) height / image.height());
-                int innerWidth = Math.min(width, scaled(image.width(), factor, 1));
-                int innerHeight = Math.min(height, scaled(image.height(), factor, 1));
-                return image.resized(innerWidth, innerHeight).middle(width, height);
+            Placement place(int imageWidth, int imageHeight, int width, int height) {
+                double factor = Math.min((double) width / imageWidth, (double) height / imageHeight);
+                return middle(
+                        new Size(imageWidth, imageHeight),
+                        new Size(
+                                Math.min(width, scaled(imageWidth, factor, 1)),
+                                Math.min(height, scaled(imageHeight, factor, 1))),
+                        new Size(width, height));
             }
         };
 
-        abstract ColourImage to(ColourImage image, int width, int height);
+        abstract Placement place(int imageWidth, int imageHeight, int width, int height);
+
+        private record Size(int width, int height) {}
+
+        private static Placement middle(Size image, Size scaled, Size model) {
+            return new Placement(
+                    image.width,
+                    image.height,
+                    Math.floorDiv(model.width - scaled.width, 2),
+                    Math.floorDiv(model.height - scaled.height, 2),
+                    scaled.width,
+                    scaled.height);
+        }
 
         private static int scaled(int side, double factor, int least) {
             return Math.max(least, (int) Math.round(side * factor));
         }
+    }
+
+    /** Where an image comes to lie in the model's. */
+    Placement placement(ColourImage image) {
+        return fit.place(image.width(), image.height(), width, height);
     }
 
     /** How many numbers an image becomes. */
@@ -97,7 +121,8 @@ record ImageRule(
 
     /** The numbers of an image, in the tensor's order. */
     float[] values(ColourImage image) {
-        ColourImage fitted = fit.to(image, width, height);
+        Placement place = placement(image);
+        ColourImage fitted = image.resized(place.width(), place.height()).placed(place, width, height, padding);
         float[] values = new float[size()];
         int pixels = width * height;
         for (int c = 0; c < channels.count(); c++) {

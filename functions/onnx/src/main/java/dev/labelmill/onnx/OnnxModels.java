@@ -97,8 +97,10 @@ public final class OnnxModels {
         return new TextInput(Tokenizer.read(json, input.whole("maxTokens", 3, MOST_TOKENS)), session);
     }
 
-    private static ImageInput image(DescriptionFields input, OnnxSession session) {
-        input.allowing(Set.of("kind", "width", "height", "channels", "layout", "fit", "scale", "mean", "deviation"));
+    /** The image input that a description tells of. */
+    static ImageInput image(DescriptionFields input, OnnxSession session) {
+        input.allowing(Set.of(
+                "kind", "width", "height", "channels", "layout", "fit", "padding", "scale", "mean", "deviation"));
         ImageRule.Channels channels = ImageRule.Channels.valueOf(
                 input.word("channels", List.of("rgb", "bgr", "grey")).toUpperCase(Locale.ROOT));
         float[] deviation = input.numbers("deviation", channels.count(), 1);
@@ -113,6 +115,7 @@ public final class OnnxModels {
                         input.word("layout", List.of("nchw", "nhwc")).equals("nchw"),
                         ImageRule.Fit.valueOf(input.word("fit", List.of("stretch", "crop", "pad"))
                                 .toUpperCase(Locale.ROOT)),
+                        input.whole("padding", 0, 255, 0),
                         input.number("scale", 1 / 255f),
                         input.numbers("mean", channels.count(), 0),
                         deviation),

@@ -1,5 +1,6 @@
 package dev.labelmill.onnx;
 
+import dev.labelmill.core.prelabel.Detector;
 import dev.labelmill.core.prelabel.EmbedderProvider;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.Labeler;
@@ -36,5 +37,10 @@ public final class OnnxProvider implements EmbedderProvider {
     @Override
     public Labeler classifier(ModelFiles files, List<String> classes) {
         return OnnxModels.classifier(files, classes);
+    }
+
+    @Override
+    public Detector detector(ModelFiles files, List<String> classes) {
+        return OnnxDetectors.detector(files, classes);
     }
 }

@@ -12,7 +12,11 @@ import ai.onnxruntime.ValueInfo;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +92,54 @@ final class OnnxSession {
             throw new IllegalArgumentException("the model's output \"" + name + "\" is " + info.type + ", not FLOAT");
         }
         return name;
+    }
+
+    /**
+     * The name of an output of numbers, whole ones too.
+     *
+     * @throws IllegalArgumentException if there is no such output, or it holds something else
+     */
+    String numbers(String name) {
+        TensorInfo info = outputs.get(name);
+        if (info == null || info.type != OnnxJavaType.INT64 && info.type != OnnxJavaType.INT32) {
+            return output(Optional.of(name));
+        }
+        return name;
+    }
+
+    /** Runs the model on a batch, reads several outputs, and closes the batch's tensors. */
+    Map<String, Output> run(Map<String, OnnxTensor> tensors, List<String> names) throws OrtException {
+        try (OrtSession.Result result = session.run(tensors, Set.copyOf(names))) {
+            Map<String, Output> read = new HashMap<>();
+            for (String name : names) {
+                OnnxTensor value = (OnnxTensor) result.get(name).orElseThrow();
+                read.put(name, new Output(value.getInfo().getShape(), floats(value)));
+            }
+            return read;
+        } finally {
+            tensors.values().forEach(OnnxValue::close);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private static FloatBuffer floats(OnnxTensor value) {
+        if (value.getInfo().type == OnnxJavaType.INT64) {
+            LongBuffer longs = value.getLongBuffer();
+            FloatBuffer floats = FloatBuffer.allocate(longs.remaining());
+            while (longs.hasRemaining()) {
+                floats.put(longs.get());
+            }
+            return floats.flip();
+        }
+        if (value.getInfo().type == OnnxJavaType.INT32) {
+            IntBuffer ints = value.getIntBuffer();
+            FloatBuffer floats = FloatBuffer.allocate(ints.remaining());
+            while (ints.hasRemaining()) {
+                floats.put(ints.get());
+            }
+            return floats.flip();
+        }
+        return value.getFloatBuffer();
     }
 
     /** Runs the model on a batch and closes the batch's tensors. */

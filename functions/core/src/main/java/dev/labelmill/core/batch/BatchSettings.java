@@ -168,7 +168,7 @@ public record BatchSettings(
             }
             Requirements.requireAllowedClass(new Checks<>(choice, checkSettings.own()));
         } else {
-            Requirements.requireForOtherTypes(prelabel, gold);
+            Requirements.requireForOtherTypes(prelabel, labelType, gold);
         }
     }
 

@@ -123,6 +123,17 @@ public record Chunk(
                 .build();
     }
 
+    /**
+     * This chunk with its lines elsewhere, in an object of their own: what pass 1 made of them when it added pre-labels.
+     *
+     * @param copy     the object
+     * @param length   its bytes
+     * @param copyEtag its version
+     */
+    public Chunk movedTo(String copy, long length, String copyEtag) {
+        return new ChunkBuilder(this).lines(copy, 0, length, copyEtag).build();
+    }
+
     /** This chunk after pass 2. */
     public Chunk routed(long duplicates, long accepted, long audited, long violating, long toPeople, long known) {
         return new ChunkBuilder(this)

@@ -7,6 +7,10 @@ import dev.labelmill.core.sampling.ScoreCounts;
 /** Makes a copy of a chunk with some components replaced. */
 final class ChunkBuilder {
     private final Chunk from;
+    private String key;
+    private long start;
+    private long end;
+    private String etag;
     private Chunk.State state;
     private int round;
     private CalibrationCounts counts;
@@ -23,6 +27,10 @@ final class ChunkBuilder {
 
     ChunkBuilder(Chunk chunk) {
         from = chunk;
+        key = chunk.key();
+        start = chunk.start();
+        end = chunk.end();
+        etag = chunk.etag();
         state = chunk.state();
         round = chunk.round();
         counts = chunk.counts();
@@ -36,6 +44,14 @@ final class ChunkBuilder {
         gold = chunk.gold();
         spent = chunk.spent();
         version = chunk.version();
+    }
+
+    ChunkBuilder lines(String object, long first, long afterLast, String version) {
+        key = object;
+        start = first;
+        end = afterLast;
+        etag = version;
+        return this;
     }
 
     ChunkBuilder state(Chunk.State value) {
@@ -107,10 +123,10 @@ final class ChunkBuilder {
         return new Chunk(
                 from.batch(),
                 from.number(),
-                from.key(),
-                from.start(),
-                from.end(),
-                from.etag(),
+                key,
+                start,
+                end,
+                etag,
                 state,
                 round,
                 counts,

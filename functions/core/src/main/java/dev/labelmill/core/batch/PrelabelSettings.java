@@ -3,6 +3,7 @@ package dev.labelmill.core.batch;
 import dev.labelmill.core.hosted.HostedSettings;
 import dev.labelmill.core.prelabel.FeatureSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which labeler makes the pre-labels, and where its parameters are. */
@@ -91,7 +92,7 @@ public sealed interface PrelabelSettings {
         }
     }
 
-    /** The user's own ONNX classifier, whose classes stand for the batch's as the JSON file beside it says. */
+    /** The user's own ONNX classifier or, for boxes, detector; its classes stand for the batch's as the JSON file beside it says. */
     record OnnxModel(String model) implements PrelabelSettings {
         @Override
         public boolean isPretrained() {
@@ -105,13 +106,24 @@ public sealed interface PrelabelSettings {
     }
 
     /**
-     * Labels that lie in the items' own lines, in the form of the label type's values. They are shown to annotators and
-     * decide nothing.
+     * Labels that come with the items, for label types that are no single choice: from their own lines, or from a file beside
+     * batch.json. They are shown to annotators and put the least sure items first.
      *
-     * @param field           of the item line; an item without it has no pre-label
-     * @param confidenceField of the item line, a number from 0 to 1: items of low confidence are labelled first
+     * @param source where they lie and in which form
+     * @param classes the batch's class by the form's; one of the same name stands for itself
+     * @param offsets how the form counts the characters of spans
      */
-    record Imported(String field, Optional<String> confidenceField) implements PrelabelSettings {}
+    record Imported(ImportSource source, Map<String, String> classes, ImportSource.Offsets offsets)
+            implements PrelabelSettings {
+        public Imported {
+            classes = Map.copyOf(classes);
+        }
+
+        @Override
+        public Optional<String> companion() {
+            return source.file().map(ImportSource.Companion::name);
+        }
+    }
 
     /** A model that is called and not run here. */
     record Hosted(HostedSettings hosted) implements PrelabelSettings {}

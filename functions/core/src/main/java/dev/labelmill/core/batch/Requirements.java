@@ -4,8 +4,11 @@ import dev.labelmill.core.batch.BatchSettings.Audit;
 import dev.labelmill.core.batch.BatchSettings.Gold;
 import dev.labelmill.core.batch.BatchSettings.Overlap;
 import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.label.Boxes;
+import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.label.Spans;
 import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.rounds.RoundPlanner;
 import dev.labelmill.core.rounds.RoundSettings;
@@ -68,13 +71,32 @@ final class Requirements {
         }
     }
 
-    static void requireForOtherTypes(PrelabelSettings prelabel, Optional<Gold> gold) {
-        if (!(prelabel instanceof PrelabelSettings.None || prelabel instanceof PrelabelSettings.Imported)) {
-            throw new IllegalArgumentException(
-                    "prelabel.labeler must be \"imported\" for label types other than \"single-choice\"");
+    static void requireForOtherTypes(PrelabelSettings prelabel, LabelType<?> type, Optional<Gold> gold) {
+        boolean detects = prelabel instanceof PrelabelSettings.OnnxModel && type instanceof Boxes;
+        if (!(prelabel instanceof PrelabelSettings.None || prelabel instanceof PrelabelSettings.Imported || detects)) {
+            throw new IllegalArgumentException("prelabel.labeler must be \"imported\" for label types other than"
+                    + " \"single-choice\", or \"onnx\" for \"boxes\"");
         }
+        if (prelabel instanceof PrelabelSettings.Imported imported
+                && imported.source().format() != ImportSource.Format.LABELMILL
+                && !(type instanceof Boxes || type instanceof Spans)) {
+            throw new IllegalArgumentException(
+                    "prelabel.format must be \"labelmill\" or absent for label types other than \"boxes\" and \"spans\"");
+        }
+        requireClasses(prelabel, type);
         if (gold.isPresent()) {
             throw new IllegalArgumentException("gold is for labelType.kind \"single-choice\" only");
+        }
+    }
+
+    private static void requireClasses(PrelabelSettings prelabel, LabelType<?> type) {
+        if (prelabel instanceof PrelabelSettings.Imported imported) {
+            for (String name : imported.classes().values()) {
+                if (!type.classes().contains(name)) {
+                    throw new IllegalArgumentException(
+                            "prelabel.classes names \"" + name + "\", which is not in labelType.classes");
+                }
+            }
         }
     }
 

@@ -33,4 +33,12 @@ public interface EmbedderProvider {
      * @throws IllegalArgumentException saying in one sentence what is wrong with the model or its description
      */
     Labeler classifier(ModelFiles files, List<String> classes);
+
+    /**
+     * A detector made from its user's own model, its classes mapped to the batch's.
+     *
+     * @param classes the batch's classes, in the order of the boxes' class indices
+     * @throws IllegalArgumentException saying in one sentence what is wrong with the model or its description
+     */
+    Detector detector(ModelFiles files, List<String> classes);
 }

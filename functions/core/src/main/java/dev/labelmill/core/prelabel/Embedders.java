@@ -74,6 +74,16 @@ public final class Embedders {
     }
 
     /**
+     * A detector made from its user's own model.
+     *
+     * @param classes the batch's classes, in the order of the boxes' class indices
+     * @throws IllegalArgumentException saying in one sentence what is wrong with the model, or that none can be run here
+     */
+    public Detector detector(ModelFiles files, List<String> classes) {
+        return forOwnModels().detector(files, classes);
+    }
+
+    /**
      * Nothing, if this deployment can run its users' own models.
      *
      * @throws IllegalArgumentException saying in one sentence that it cannot

@@ -28,4 +28,13 @@ public interface Pretrained {
      * @throws IllegalArgumentException saying in one sentence what is wrong with the model, or that none can be run here
      */
     Labeler ownClassifier(String model, List<String> classes);
+
+    /**
+     * A detector made from the user's own model.
+     *
+     * @param model as batch.json names it
+     * @param classes the batch's classes, in the order of the boxes' class indices
+     * @throws IllegalArgumentException saying in one sentence what is wrong with the model, or that none can be run here
+     */
+    Detector ownDetector(String model, List<String> classes);
 }

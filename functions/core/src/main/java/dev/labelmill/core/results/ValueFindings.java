@@ -22,6 +22,7 @@ public final class ValueFindings<V extends LabelValue> {
     private final Checks<V> checks;
     private final ViolationCounts violations;
     private final JudgedLabels people = new JudgedLabels();
+    private final PrelabelReview prelabels = new PrelabelReview();
     private final double tolerance;
     private final ValueConsensus<V> consensus;
     private final MeanPairwise<V> agreement;
@@ -86,6 +87,11 @@ public final class ValueFindings<V extends LabelValue> {
     /** Final labels that break a check, audited ones among them. */
     public ViolationCounts violations() {
         return violations;
+    }
+
+    /** How pre-labels fared, as far as it was told to this. */
+    public PrelabelReview prelabels() {
+        return prelabels;
     }
 
     /** Labels by who decided them; those that decided none are left out. */

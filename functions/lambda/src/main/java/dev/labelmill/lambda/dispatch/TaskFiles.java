@@ -12,8 +12,8 @@ import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.imported.ImportedPrelabel;
 import dev.labelmill.lambda.json.ImageSize;
-import dev.labelmill.lambda.json.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.json.ValueForm;
 import dev.labelmill.lambda.store.ItemLines;
@@ -43,7 +43,7 @@ public final class TaskFiles {
 
         /** The pre-label of the item's own line, if the vendor's annotators see it. */
         Optional<ImportedPrelabel> imported() {
-            return vendor.seesPrelabel() ? ImportedPrelabel.of(batch.settings(), item) : Optional.empty();
+            return vendor.seesPrelabel() ? ImportedPrelabel.usable(batch.settings(), item) : Optional.empty();
         }
 
         List<String> exclude() {

@@ -1,16 +1,21 @@
 package dev.labelmill.lambda.finish;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.results.FinalValue;
+import dev.labelmill.core.results.PrelabelReview;
 import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.results.ValueConsensus;
 import dev.labelmill.core.results.ValueFindings;
+import dev.labelmill.lambda.imported.ImportedPrelabel;
 import dev.labelmill.lambda.json.ItemSubject;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -27,6 +32,7 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
     private final ValueConsensus<V> consensus;
     private final Checks<V> checks;
     private final ValueFindings<V> findings;
+    private final boolean isPrelabelled;
 
     ValueLabels(Bucket bucket, Batch batch, LabelType<V> type, ValueConsensus<V> consensus) {
         this.bucket = bucket;
@@ -34,6 +40,7 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
         this.type = type;
         this.consensus = consensus;
         this.checks = batch.settings().checks(type);
+        this.isPrelabelled = !(batch.settings().prelabel() instanceof PrelabelSettings.None);
         this.findings = new ValueFindings<>(consensus, checks, batch.settings().auditTolerance());
     }
 
@@ -53,6 +60,26 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
                 bucket, batch.id(), chunk.number(), line -> GatheredValues.read(line, type.valueType())));
     }
 
+    private void review(JsonNode item, FinalValue<V> label) {
+        if (!isPrelabelled || label.value().isEmpty()) {
+            return;
+        }
+        PrelabelReview review = findings.prelabels();
+        try {
+            ImportedPrelabel.read(batch.settings(), item)
+                    .ifPresentOrElse(
+                            found -> review.add(
+                                    found.confidence(),
+                                    type.distance(
+                                                    type.valueType().cast(found.value()),
+                                                    label.value().get())
+                                            <= findings.tolerance()),
+                            review::addNone);
+        } catch (IllegalArgumentException bad) {
+            review.addUnusable();
+        }
+    }
+
     private final class OfChunk implements LabelsFile.ChunkLabels<FinalValue<V>> {
         private final GatheredLines.Part<SettledValues<V>> gathered;
         private SettledValues<V> task;
@@ -68,8 +95,10 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
                 return null;
             }
             FinalValue<V> label = consensus.label(task);
-            Subject subject = subject(line);
+            JsonNode item = item(line);
+            Subject subject = ItemSubject.of(type, item);
             findings.add(task, subject);
+            review(item, label);
             task = gathered.next();
             return new CheckedLabel<>(
                     label,
@@ -78,10 +107,12 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
                             .orElse(List.of()));
         }
 
-        private Subject subject(Line line) {
-            return line instanceof Line.Bytes bytes && ItemSubject.matters(type)
-                    ? ItemSubject.of(type, Json.parse(bytes.text().getBytes(StandardCharsets.UTF_8)))
-                    : Subject.UNKNOWN;
+        /** The item's line, where something is to be known of it. */
+        private JsonNode item(Line line) {
+            boolean matters = ItemSubject.matters(type) || isPrelabelled;
+            return line instanceof Line.Bytes bytes && matters
+                    ? Json.parse(bytes.text().getBytes(StandardCharsets.UTF_8))
+                    : MissingNode.getInstance();
         }
 
         @Override

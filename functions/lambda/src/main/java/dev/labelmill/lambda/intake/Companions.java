@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.intake;
 
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.lambda.json.ModelDescription;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
@@ -17,6 +18,9 @@ final class Companions {
     private static final long MAX_MODEL_BYTES = 1L << 30;
 
     private static final long MAX_DESCRIPTION_BYTES = 1L << 20;
+
+    /** Of a file of pre-labels, which each chunk's pass 1 reads through. */
+    private static final long MAX_PRELABEL_BYTES = 64L << 20;
 
     private final Bucket bucket;
     private final Refusals refusals;
@@ -40,8 +44,18 @@ final class Companions {
             return false;
         }
         for (String file : settings.companions()) {
-            if (bucket.head(Layout.uploads(settings.batch()) + file).isEmpty()) {
+            Optional<ObjectInfo> found = bucket.head(Layout.uploads(settings.batch()) + file);
+            if (found.isEmpty()) {
                 waitFor(settings, file);
+                return false;
+            }
+            if (settings.prelabel() instanceof PrelabelSettings.Imported
+                    && found.get().size() > MAX_PRELABEL_BYTES) {
+                refusals.add(
+                        settings,
+                        file,
+                        file + " is larger than 64 MiB, and every chunk reads it through: put the pre-labels into the"
+                                + " items' own lines, or split the batch");
                 return false;
             }
         }

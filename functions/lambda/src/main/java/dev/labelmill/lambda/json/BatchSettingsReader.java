@@ -15,7 +15,6 @@ import dev.labelmill.core.weak.LabelModelFit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -70,7 +69,7 @@ public final class BatchSettingsReader {
             case "rules" -> rules(fields);
             case "trained" -> new PrelabelSettings.Trained(FeatureForm.read(fields.object("features")));
             case "onnx" -> new PrelabelSettings.OnnxModel(BatchFile.name(fields, "model"));
-            case "imported" -> imported(fields);
+            case "imported" -> ImportReader.read(fields);
             case "sagemaker" -> new PrelabelSettings.Hosted(HostedForm.sageMaker(fields));
             case "bedrock" -> new PrelabelSettings.Hosted(HostedForm.bedrock(fields));
             case "rekognition" -> new PrelabelSettings.Hosted(HostedForm.rekognition(fields));
@@ -90,11 +89,6 @@ public final class BatchSettingsReader {
         return fields.has("rules")
                 ? new PrelabelSettings.InlineRules(rules(fields.objects("rules"), combination), combination)
                 : new PrelabelSettings.RulesFile(BatchFile.name(fields, "rulesFile"), combination);
-    }
-
-    private static PrelabelSettings imported(Fields fields) {
-        return new PrelabelSettings.Imported(
-                fields.string("field"), Optional.ofNullable(fields.string("confidenceField", null)));
     }
 
     /** Reads a list of rules, from batch.json or from a rules file. */

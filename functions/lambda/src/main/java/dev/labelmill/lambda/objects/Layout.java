@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.objects;
 
+import dev.labelmill.core.batch.Chunk;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,6 +68,16 @@ public final class Layout {
     /** One plain part of a manifest that was compressed or listed. */
     public static String manifestPart(String batch, int part) {
         return numbered(work(batch) + "manifest/", part, ".jsonl");
+    }
+
+    /**
+     * A chunk's lines with pre-labels put into them: of this version of the manifest, so that who cuts the same one again sees
+     * whose they are.
+     *
+     * @param chunk as it was cut
+     */
+    public static String prelabelled(Chunk chunk) {
+        return numbered(work(chunk.batch()) + "prelabelled/", chunk.number(), "-" + chunk.etag() + ".jsonl");
     }
 
     /** Pass 1's scores of a chunk in a round, gzipped JSON lines. */

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.prelabel;
 
+import dev.labelmill.core.prelabel.Detector;
 import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.Labeler;
@@ -40,6 +41,11 @@ public final class BatchModels implements Pretrained {
     @Override
     public Labeler ownClassifier(String model, List<String> classes) {
         return own(model, files -> embedders.classifier(files, classes));
+    }
+
+    @Override
+    public Detector ownDetector(String model, List<String> classes) {
+        return own(model, files -> embedders.detector(files, classes));
     }
 
     private <T> T own(String model, Function<ModelFiles, T> make) {

@@ -5,7 +5,9 @@ import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.batch.PrelabelSettings.Combination;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
+import dev.labelmill.core.label.Boxes;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.prelabel.Detector;
 import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
@@ -51,11 +53,23 @@ final class Labelers {
         if (prelabel instanceof PrelabelSettings.LinearModel linear) {
             return Optional.of(model(settings, linear.model()));
         }
-        if (prelabel instanceof PrelabelSettings.OnnxModel onnx) {
+        if (prelabel instanceof PrelabelSettings.OnnxModel onnx && settings.labelType() instanceof SingleChoice) {
             return Optional.of(models(settings)
                     .ownClassifier(onnx.model(), settings.singleChoice().classes()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * The batch's detector; empty if its labels are no boxes, or nothing looks for them.
+     *
+     * @throws IllegalArgumentException saying in one sentence what is wrong with its model
+     */
+    Optional<Detector> detector(BatchSettings settings) {
+        return settings.prelabel() instanceof PrelabelSettings.OnnxModel onnx
+                        && settings.labelType() instanceof Boxes boxes
+                ? Optional.of(models(settings).ownDetector(onnx.model(), boxes.classes()))
+                : Optional.empty();
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.hosted.ModelAccess;
+import dev.labelmill.core.prelabel.Detector;
 import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
@@ -84,6 +85,7 @@ public final class Prelabeling implements Handler {
             String model,
             Optional<Labeler> labeler,
             Optional<HostedLabeler> hosted,
+            Optional<Detector> detector,
             Optional<LinearLabeler> head,
             GoldAnswers gold) {}
 
@@ -129,7 +131,8 @@ public final class Prelabeling implements Handler {
         Optional<HostedPass> hosted = with.hosted()
                 .map(labeler -> new HostedPass(
                         bucket, contents, labeler, meter, batch.settings().maxLineBytes()));
-        Chunk scored = new ScorePass(bucket, contents, with.labeler(), hosted, with.gold(), batch).run(chunk);
+        Chunk scored =
+                new ScorePass(bucket, contents, with.labeler(), hosted, with.detector(), with.gold(), batch).run(chunk);
         if (store(chunk, scored)) {
             String project = batch.settings().project();
             events.add(project, Metric.PRELABEL_ITEMS, scored.items());
@@ -183,6 +186,7 @@ public final class Prelabeling implements Handler {
                     batch.model(),
                     labelers.of(batch.settings()),
                     hosted(batch),
+                    labelers.detector(batch.settings()),
                     labelers.head(batch),
                     GoldAnswers.load(bucket, batch.settings()));
         }

@@ -11,6 +11,7 @@ import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.manifest.ByteRange;
 import dev.labelmill.core.manifest.ChunkLines;
 import dev.labelmill.core.manifest.Line;
+import dev.labelmill.core.prelabel.Detector;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.RulesLabeler;
 import dev.labelmill.core.prelabel.UnusableContent;
@@ -18,21 +19,19 @@ import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.weak.MatchCounts;
 import dev.labelmill.core.weak.Matches;
 import dev.labelmill.core.weak.Pattern;
-import dev.labelmill.lambda.json.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.ObjectInfo;
 import dev.labelmill.lambda.prelabel.AnswerPage.Reading;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -47,6 +46,7 @@ final class ScorePass {
     private final ItemContent contents;
     private final Optional<Labeler> labeler;
     private final Optional<HostedPass> hosted;
+    private final Optional<Detector> detector;
     private final GoldAnswers gold;
     private final BatchSettings settings;
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
@@ -58,6 +58,8 @@ final class ScorePass {
     private final RejectedLines rejected = new RejectedLines();
     private final Set<String> ids = new HashSet<>();
     private Map<Long, Reading> readings = Map.of();
+    private CarriedPrelabels carried;
+    private AttachedLines attached;
     private long known;
 
     ScorePass(
@@ -65,12 +67,14 @@ final class ScorePass {
             ItemContent contents,
             Optional<Labeler> labeler,
             Optional<HostedPass> hosted,
+            Optional<Detector> detector,
             GoldAnswers gold,
             Batch batch) {
         this.bucket = bucket;
         this.contents = contents;
         this.labeler = labeler;
         this.hosted = hosted;
+        this.detector = detector;
         this.gold = gold;
         this.settings = batch.settings();
         this.draw = new Draw(settings.seed());
@@ -92,7 +96,16 @@ final class ScorePass {
         int maxLineBytes = settings.maxLineBytes();
         try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
             ChunkLines lines = new ChunkLines(in, range, maxLineBytes);
-            bucket.write(Layout.scores(chunk.batch(), 0, chunk.number()), "application/gzip", out -> score(lines, out));
+            carried = new CarriedPrelabels(
+                    bucket, settings, chunk, detector.map(found -> new DetectedPrelabels(found, contents)));
+            if (carried.areAttached()) {
+                bucket.write(Layout.prelabelled(chunk), "application/x-ndjson", copy -> {
+                    attached = new AttachedLines(copy, maxLineBytes);
+                    writeScores(lines, chunk);
+                });
+            } else {
+                writeScores(lines, chunk);
+            }
         }
         bucket.write(Layout.idHashes(chunk.batch(), chunk.number()), "application/octet-stream", out -> {
             DataOutputStream data = new DataOutputStream(out);
@@ -102,8 +115,22 @@ final class ScorePass {
         if (labeler.isPresent() && labeler.get() instanceof RulesLabeler) {
             new RuleFiles(bucket).write(chunk, matches);
         }
+        carried.store();
         rejected.store(bucket, chunk.batch(), "score", chunk.number());
-        return chunk.scored(counts.build(), worth.build(), ids.size(), rejected.count(), known);
+        return moved(chunk).scored(counts.build(), worth.build(), ids.size(), rejected.count(), known);
+    }
+
+    private void writeScores(ChunkLines lines, Chunk chunk) {
+        bucket.write(Layout.scores(chunk.batch(), 0, chunk.number()), "application/gzip", out -> score(lines, out));
+    }
+
+    /** Where its lines lie with their pre-labels, if those were put into them. */
+    private Chunk moved(Chunk chunk) {
+        if (attached == null) {
+            return chunk;
+        }
+        ObjectInfo copy = bucket.head(Layout.prelabelled(chunk)).orElseThrow();
+        return chunk.movedTo(copy.key(), copy.size(), copy.etag());
     }
 
     private void score(ChunkLines lines, OutputStream out) throws IOException {
@@ -129,15 +156,18 @@ final class ScorePass {
                 throw new IllegalArgumentException("id \"" + item.id() + "\" is used by an earlier line");
             }
             Known reading = read(item, line.offset());
-            Double imported = imported(bytes);
+            CarriedPrelabels.Carried prelabel = carried.of(item, bytes);
+            AttachedLines.Place place = attached == null
+                    ? new AttachedLines.Place(line.offset(), bytes.length())
+                    : attached.add(bytes, prelabel.attachment());
             ids.add(item.id());
-            hashes.add(count(item, line.offset(), reading));
+            hashes.add(count(item, place.offset(), reading));
             new ScoreLine(
-                            line.offset(),
-                            bytes.length(),
+                            place.offset(),
+                            place.length(),
                             item.id(),
                             reading.distribution(),
-                            imported,
+                            prelabel.confidence(),
                             learning(item, bytes),
                             reading.distribution() == null ? reading.pattern() : null)
                     .write(scores);
@@ -189,18 +219,6 @@ final class ScorePass {
         ScoreLine.Learning unread = learner.get().unread(item.id(), line);
         worth.add(unread.cell(), unread.score());
         return unread;
-    }
-
-    /** The confidence of the item's own pre-label; null without. */
-    private Double imported(Line.Bytes line) {
-        if (!(settings.prelabel() instanceof PrelabelSettings.Imported)) {
-            return null;
-        }
-        OptionalDouble confidence = ImportedPrelabel.of(
-                        settings, Json.parse(line.text().getBytes(StandardCharsets.UTF_8)))
-                .map(ImportedPrelabel::confidence)
-                .orElse(OptionalDouble.empty());
-        return confidence.isPresent() ? confidence.getAsDouble() : null;
     }
 
     /** Counts the item, and gives what takes it out again if an earlier chunk has its id. */

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.lambda.objects.Layout;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public final class ChunkStore {
             return;
         }
         get(chunk.batch(), chunk.number())
-                .filter(old -> !old.etag().equals(chunk.etag()))
+                .filter(old -> !old.etag().equals(chunk.etag()) && !old.key().equals(Layout.prelabelled(chunk)))
                 .ifPresent(old -> replace(old, chunk.at(old.version()).spend(old.spent())));
     }
 

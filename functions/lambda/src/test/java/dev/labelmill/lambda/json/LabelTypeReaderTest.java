@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.ImportSource;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.geometry.BoxFusion;
 import dev.labelmill.core.label.Boxes;
@@ -20,6 +21,7 @@ import dev.labelmill.core.span.SpanFusion;
 import dev.labelmill.lambda.stage.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,8 @@ class LabelTypeReaderTest {
         assertThatThrownBy(() -> settings(rating, ",\"gold\":{\"overlap\":2,\"rate\":0.1}"))
                 .hasMessage("gold is for labelType.kind \"single-choice\" only");
         assertThatThrownBy(() -> settings(rating, ",\"prelabel\":{\"labeler\":\"linear\",\"model\":\"m.json\"}"))
-                .hasMessage("prelabel.labeler must be \"imported\" for label types other than \"single-choice\"");
+                .hasMessage("prelabel.labeler must be \"imported\" for label types other than \"single-choice\", or"
+                        + " \"onnx\" for \"boxes\"");
         assertThatThrownBy(() -> settings(SINGLE, imported))
                 .hasMessage("prelabel.labeler \"imported\" is for label types other than \"single-choice\"");
         assertThatThrownBy(() -> settings(SINGLE, audit + "0.5}"))
@@ -101,7 +104,8 @@ class LabelTypeReaderTest {
         assertThatThrownBy(() -> settings(rating, audit + "1}"))
                 .hasMessage("audit.tolerance must be at least 0 and below 1, not 1.0");
         assertThat(settings(rating, imported).prelabel())
-                .isEqualTo(new PrelabelSettings.Imported("guess", Optional.empty()));
+                .isEqualTo(new PrelabelSettings.Imported(
+                        ImportSource.own("guess", Optional.empty()), Map.of(), ImportSource.Offsets.PLAIN));
         assertThat(settings(rating, audit + "0.25}").auditTolerance()).isEqualTo(0.25);
         assertThat(settings("{\"kind\":\"number\"}", "").auditTolerance()).isEqualTo(0.05);
     }

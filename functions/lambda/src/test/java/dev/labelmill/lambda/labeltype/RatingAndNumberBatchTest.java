@@ -113,12 +113,13 @@ class RatingAndNumberBatchTest {
         assertThat(a.at("/labelType/highest").intValue()).isEqualTo(5);
         assertThat(a.has("classes")).isFalse();
         assertThat(batch.stage.tasks().get("b", "b").orElseThrow().priority()).isEqualTo(0.8);
-        assertThat(batch.stage.text("rejected/b/score-000000.jsonl")).contains("guess must be a whole number");
+        assertThat(batch.stage.text("rejected/b/prelabel-000000.jsonl")).contains("guess must be a whole number");
 
         batch.run((annotator, item) -> "1");
 
         assertThat(batch.results())
-                .hasSize(2)
+                .as("an item whose pre-label is none goes to people as well")
+                .hasSize(3)
                 .allSatisfy(line -> assertThat(line.get("label").intValue()).isEqualTo(1));
     }
 

@@ -90,6 +90,7 @@ final class PassesBenchmark {
                         new ItemContent(s3),
                         new Labelers(bucket, Embedders.deployed()).of(batch.settings()),
                         Optional.empty(),
+                        Optional.empty(),
                         GoldAnswers.load(bucket, batch.settings()),
                         batch)
                 .run(chunk);

@@ -47,6 +47,16 @@ public final class WholeBatch {
      * @param crowd     further settings of the crowd vendor, each with a comma behind
      */
     public WholeBatch(String labelType, String more, String crowd, String... lines) {
+        this(labelType, more, crowd, List.of(lines), "", null);
+    }
+
+    /**
+     * The same with a file beside batch.json.
+     *
+     * @param file    its name; empty for none
+     * @param content null if it is not there, and the batch has to wait for it
+     */
+    public WholeBatch(String labelType, String more, String crowd, List<String> lines, String file, String content) {
         stage.secrets = secrets(crowd.contains("label-studio"));
         stage.upload(
                 "batches/b/batch.json",
@@ -58,8 +68,13 @@ public final class WholeBatch {
                         + "{\"name\":\"experts\",\"tier\":\"expert\",\"pricePerLabel\":0.1,\"capacity\":100,"
                         + "\"deadlineSeconds\":864000}]}");
         stage.upload("batches/b/manifest.jsonl", String.join("\n", lines) + "\n");
+        if (content != null) {
+            stage.upload("batches/b/" + file, content);
+        }
         flow.uploaded("batches/b/batch.json");
-        assertThat(flow.untilLabelling("b").phase()).isEqualTo(Phase.LABELLING);
+        if (file.isEmpty() || content != null) {
+            assertThat(flow.untilLabelling("b").phase()).isEqualTo(Phase.LABELLING);
+        }
     }
 
     private static String secrets(boolean studio) {

@@ -99,6 +99,9 @@ public final class ReportJson {
     private void ofValues(ObjectNode document, Conclusion.OfValues conclusion) {
         put(document, "meanPairwiseAgreement", conclusion.findings().meanPairwiseAgreement());
         document.put("auditTolerance", conclusion.findings().tolerance());
+        if (PrelabelSection.isAsked(report)) {
+            document.set("prelabels", PrelabelSection.json(report, conclusion));
+        }
         annotators(document);
         plan(document);
         ArrayNode classes = document.putArray("classes");

@@ -45,6 +45,7 @@ public final class ReportPage {
         new ClassesSection(report).write(html);
         new RoundsSection(report).write(html);
         new RulesSection(report).write(html);
+        PrelabelSection.write(report, html);
         new PeopleSections(report).write(html);
         new TimelineSection(report).write(html);
         method();
