@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.calibration.Calibration;
 import dev.labelmill.core.hosted.HostedSettings;
 import dev.labelmill.core.prelabel.FeatureSettings;
 import java.util.List;
@@ -79,8 +80,18 @@ public sealed interface PrelabelSettings {
         }
     }
 
-    /** A softmax head over such features, fitted in rounds to what people label of the batch itself. */
-    record Trained(FeatureSettings features) implements PrelabelSettings {
+    /**
+     * A softmax head over such features, fitted in rounds to what people label of the batch itself.
+     *
+     * @param calibration how its confidences come to mean what they say
+     */
+    record Trained(FeatureSettings features, Calibration calibration) implements PrelabelSettings {
+
+        /** Calibrated by temperature. */
+        public Trained(FeatureSettings features) {
+            this(features, Calibration.TEMPERATURE);
+        }
+
         @Override
         public boolean isPretrained() {
             return features.isPretrained();

@@ -1,7 +1,9 @@
 package dev.labelmill.core.prelabel;
 
+import dev.labelmill.core.calibration.IsotonicConfidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A linear softmax head: {@code p_k = exp(b_k + w_k·x) / Σ_j exp(b_j + w_j·x)} over the {@link Features} {@code x} of an
@@ -13,21 +15,34 @@ public final class LinearLabeler implements Labeler {
     private final Features features;
     private final float[] weightsByFeature;
     private final float[] bias;
+    private final Optional<IsotonicConfidence> calibration;
+
+    /** A head whose own distributions are calibrated. */
+    public LinearLabeler(String version, Features features, float[][] weights, float[] bias) {
+        this(version, features, weights, bias, Optional.empty());
+    }
 
     /**
      * @param version the model's version
      * @param features how an item becomes a vector
      * @param weights one row a class, as long as the vector; copied
      * @param bias one number a class; copied
+     * @param calibration of what the weights say, if they do not hold it themselves
      * @throws IllegalArgumentException if the sizes do not fit or a number is not finite
      */
-    public LinearLabeler(String version, Features features, float[][] weights, float[] bias) {
+    public LinearLabeler(
+            String version,
+            Features features,
+            float[][] weights,
+            float[] bias,
+            Optional<IsotonicConfidence> calibration) {
         if (bias.length < 1 || weights.length != bias.length) {
             throw new IllegalArgumentException("the model needs one row of weights and one bias for each class");
         }
         this.version = version;
         this.features = features;
         this.bias = bias.clone();
+        this.calibration = calibration;
         this.weightsByFeature = byFeature(weights, features.dimension());
         requireFinite(this.bias);
         requireFinite(this.weightsByFeature);
@@ -69,6 +84,19 @@ public final class LinearLabeler implements Labeler {
 
     /** The distribution of an item whose feature vector is known. */
     public double[] distribution(FeatureVector vector) {
+        return calibrated(uncalibrated(vector));
+    }
+
+    /** What becomes of the weights' own distribution: the very same where they hold the calibration. */
+    public double[] calibrated(double[] uncalibrated) {
+        return calibration.isPresent() ? calibration.get().apply(uncalibrated) : uncalibrated;
+    }
+
+    /**
+     * The distribution by the weights alone. Strategies go by this one: a curve with steps would have them take items for
+     * equals that are not, and knows of no class but the most probable.
+     */
+    public double[] uncalibrated(FeatureVector vector) {
         int classes = bias.length;
         double[] scores = new double[classes];
         for (int k = 0; k < classes; k++) {

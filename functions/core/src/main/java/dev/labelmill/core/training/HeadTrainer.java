@@ -74,14 +74,15 @@ public final class HeadTrainer {
         SoftmaxLoss loss = new SoftmaxLoss(design, all, search.bestPenalty());
         Lbfgs.minimise(loss, parameters, ITERATIONS, GRADIENT_TOLERANCE * length);
         List<HeldOutExample> heldOut = folds.withPredictions(search.bestPredictions());
-        Foresight newest =
-                earlier.map(e -> foresight(design, start, examples, e.round())).orElse(Foresight.NONE);
+        List<HeldOutExample> newest =
+                earlier.map(e -> foreseen(design, start, examples, e.round())).orElse(List.of());
         Foresight before = earlier.map(Earlier::foresight).orElse(Foresight.NONE);
         return Training.of(design.head(parameters), search.bestPenalty(), heldOut, newest, before);
     }
 
-    /** Of the examples that a head of the round was the one to choose. */
-    private static Foresight foresight(Design design, double[] parameters, List<Example> examples, int round) {
+    /** The examples that a head of the round was the one to choose, as it saw them. */
+    private static List<HeldOutExample> foreseen(
+            Design design, double[] parameters, List<Example> examples, int round) {
         List<Example> newest =
                 examples.stream().filter(example -> example.round() > round).toList();
         List<HeldOutExample> foreseen = new ArrayList<>();
@@ -90,6 +91,6 @@ public final class HeadTrainer {
                 foreseen.add(new HeldOutExample(newest.get(foreseen.size()), distribution));
             }
         }
-        return Foresight.of(foreseen);
+        return foreseen;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.labelmill.core.calibration.Calibration;
+import dev.labelmill.core.calibration.Reliability;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.prelabel.FeatureVector;
 import java.util.ArrayList;
@@ -106,6 +108,34 @@ class HeadTrainerTest {
         Training training = trainer.train(all, Optional.of(Earlier.elsewhere(elsewhere.head())));
 
         assertThat(training.foresight()).isEqualTo(Foresight.NONE);
+    }
+
+    @Test
+    void a_curve_is_fitted_to_what_was_drawn_at_random_or_foreseen_and_to_nothing_else() {
+        List<Example> first = examples(120, 1, 0);
+        Training earlier = trainer.train(first, Optional.empty());
+        List<Example> all = new ArrayList<>(first);
+        all.addAll(examples(90, 1, 1));
+        Training next = trainer.train(all, Optional.of(earlier.asEarlier()));
+        Training unforeseen = trainer.train(all, Optional.empty());
+
+        assertThat(earlier.isotonic()).isEmpty();
+        assertThat(next.isotonic().orElseThrow().items()).isEqualTo(210);
+        assertThat(unforeseen.honestPredictions()).isEqualTo(120);
+        assertThat(unforeseen.isotonic()).isEmpty();
+    }
+
+    @Test
+    void a_curve_is_judged_on_what_it_was_not_fitted_to() {
+        Training training = trainer.train(examples(400, 1, 0), Optional.empty());
+        Training few = trainer.train(examples(60, 1, 0), Optional.empty());
+
+        Reliability judged = training.reliability(Calibration.ISOTONIC);
+        assertThat(judged).isNotEqualTo(training.reliability());
+        assertThat(judged.bins().stream().mapToInt(Reliability.Bin::predictions).sum())
+                .isEqualTo(400);
+        assertThat(judged.expectedError()).isBetween(.001, .1);
+        assertThat(few.reliability(Calibration.ISOTONIC)).isEqualTo(few.reliability());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.labelmill.core.batch.PrelabelSettings.Combination;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.calibration.Calibration;
 import dev.labelmill.core.weak.LabelModelFit;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -67,7 +68,8 @@ public final class BatchSettingsReader {
         PrelabelSettings settings = switch (fields.string("labeler")) {
             case "linear" -> new PrelabelSettings.LinearModel(BatchFile.name(fields, "model"));
             case "rules" -> rules(fields);
-            case "trained" -> new PrelabelSettings.Trained(FeatureForm.read(fields.object("features")));
+            case "trained" ->
+                new PrelabelSettings.Trained(FeatureForm.read(fields.object("features")), calibration(fields));
             case "onnx" -> new PrelabelSettings.OnnxModel(BatchFile.name(fields, "model"));
             case "imported" -> ImportReader.read(fields);
             case "sagemaker" -> new PrelabelSettings.Hosted(HostedForm.sageMaker(fields));
@@ -89,6 +91,13 @@ public final class BatchSettingsReader {
         return fields.has("rules")
                 ? new PrelabelSettings.InlineRules(rules(fields.objects("rules"), combination), combination)
                 : new PrelabelSettings.RulesFile(BatchFile.name(fields, "rulesFile"), combination);
+    }
+
+    private static Calibration calibration(Fields fields) {
+        return fields.has("calibration")
+                ? choice(
+                        fields, "calibration", "temperature", Calibration.TEMPERATURE, "isotonic", Calibration.ISOTONIC)
+                : Calibration.TEMPERATURE;
     }
 
     /** Reads a list of rules, from batch.json or from a rules file. */

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.labelmill.core.calibration.IsotonicConfidence;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.Pretrained;
+import dev.labelmill.lambda.json.CurveForm;
 import dev.labelmill.lambda.json.FeatureForm;
 import dev.labelmill.lambda.json.Fields;
 import dev.labelmill.lambda.json.Json;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a softmax head. Weights are streamed, since a head over hashed n-grams has millions of them;
@@ -33,6 +36,7 @@ final class LinearModelReader {
     private Features features;
     private float[][] weights;
     private float[] bias;
+    private Optional<IsotonicConfidence> calibration = Optional.empty();
 
     private LinearModelReader(SingleChoice expected, Pretrained models) {
         this.expected = expected;
@@ -64,6 +68,7 @@ final class LinearModelReader {
                 case "features" ->
                     features = FeatureForm.read(Fields.of(tree(parser))).features(models);
                 case "trained" -> parser.skipChildren();
+                case "calibration" -> calibration = Optional.of(CurveForm.read(tree(parser)));
                 case "classes" -> requireClasses(tree(parser));
                 case "weights" -> weights = weights(parser);
                 case "bias" -> bias = WeightRows.row(parser, expected.size());
@@ -73,7 +78,7 @@ final class LinearModelReader {
         require(version != null, "version is missing");
         require(weights != null, "weights are missing");
         require(bias != null, "bias is missing");
-        return new LinearLabeler(version, features, weights, bias);
+        return new LinearLabeler(version, features, weights, bias, calibration);
     }
 
     /** The value here; what comes behind it is the rest of the file, not trailing text. */

@@ -124,12 +124,13 @@ final class RescorePass {
 
     private ScoreLine read(ScoreLine waiting, Item item, Line.Bytes line) throws UnusableContent {
         FeatureVector features = head.get().features().vector(contents.of(item));
-        double[] distribution = ScoreLine.rounded(head.get().distribution(features));
+        double[] uncalibrated = head.get().uncalibrated(features);
+        double[] distribution = ScoreLine.rounded(head.get().calibrated(uncalibrated));
         if (waiting.calibrates()) {
             counts.add(Observation.of(distribution, answers.get(item.id())));
             return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, waiting.learning());
         }
-        ScoreLine.Learning learning = learner.read(item.id(), distribution, features, line);
+        ScoreLine.Learning learning = learner.read(item.id(), ScoreLine.rounded(uncalibrated), features, line);
         counts.add(Observation.of(distribution));
         worth.add(learning.cell(), learning.score());
         return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, learning);

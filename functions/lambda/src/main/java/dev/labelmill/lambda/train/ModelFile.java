@@ -3,11 +3,14 @@ package dev.labelmill.lambda.train;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.PrelabelSettings.Trained;
+import dev.labelmill.core.calibration.Calibration;
+import dev.labelmill.core.calibration.IsotonicConfidence;
 import dev.labelmill.core.training.Example;
 import dev.labelmill.core.training.Foresight;
 import dev.labelmill.core.training.Measured;
 import dev.labelmill.core.training.Quality;
 import dev.labelmill.core.training.Training;
+import dev.labelmill.lambda.json.CurveForm;
 import dev.labelmill.lambda.json.FeatureForm;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -18,12 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * Writes a head as {@code prelabel} reads it, with what it was fitted to and how good it is. The temperature is in its weights:
- * logits divided by it are those of other weights.
+ * logits divided by it are those of other weights. A curve that calibrates beyond that is a part of its own.
  */
 final class ModelFile {
 
@@ -60,6 +64,11 @@ final class ModelFile {
             }
             json.writeEndArray();
             writeTrained(json, batch, fingerprint, training, start);
+            Optional<IsotonicConfidence> curve = curve(batch, training);
+            if (curve.isPresent()) {
+                json.writeFieldName("calibration");
+                json.writeTree(CurveForm.write(curve.get()));
+            }
             row(json, "bias", training.head().bias(), training.temperature());
             json.writeArrayFieldStart("weights");
             for (float[] weights : training.head().weights()) {
@@ -83,12 +92,32 @@ final class ModelFile {
         json.writeNumberField("classesSeen", training.classesSeen());
         json.writeNumberField("l2", training.l2());
         json.writeNumberField("temperature", training.temperature());
+        writeCalibration(json, batch, training);
         write(json, "heldOut", training.quality());
         if (training.representative().isPresent()) {
             write(json, "heldOutAtRandom", training.representative().get());
         }
         write(json, training.foresight());
         json.writeEndObject();
+    }
+
+    private static Optional<IsotonicConfidence> curve(Batch batch, Training training) {
+        Calibration wanted = ((Trained) batch.settings().prelabel()).calibration();
+        return wanted == Calibration.ISOTONIC ? training.isotonic() : Optional.empty();
+    }
+
+    /** How the confidences are calibrated; where another way was asked for, why it is not that one. */
+    private static void writeCalibration(JsonGenerator json, Batch batch, Training training) throws IOException {
+        boolean asked = ((Trained) batch.settings().prelabel()).calibration() == Calibration.ISOTONIC;
+        boolean fitted = curve(batch, training).isPresent();
+        json.writeStringField("calibration", fitted ? "isotonic" : "temperature");
+        if (asked && !fitted) {
+            json.writeStringField(
+                    "calibrationNote",
+                    "isotonic was asked for and takes " + IsotonicConfidence.FEWEST
+                            + " predictions on items drawn at random or foreseen by the head before; there are "
+                            + training.honestPredictions());
+        }
     }
 
     private static void write(JsonGenerator json, Foresight foresight) throws IOException {

@@ -8,6 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.PrelabelSettings;
+import dev.labelmill.core.calibration.Calibration;
 import dev.labelmill.core.sampling.Stratified;
 import dev.labelmill.core.sampling.UncertainDiverse;
 import java.io.IOException;
@@ -70,6 +72,24 @@ class LearningSettingsTest {
     void reader_and_schema_agree_on_rounds(String rounds, boolean good) {
         assertThat(isValid(json("", rounds))).isEqualTo(good);
         assertThat(isRead(json("", rounds))).isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                              | TEMPERATURE
+            "calibration":"temperature",    | TEMPERATURE
+            "calibration":"isotonic",       | ISOTONIC
+            "calibration":"platt",          |
+            """)
+    void reader_and_schema_agree_on_how_a_head_is_calibrated(String prelabel, Calibration expected) {
+        String json = json(prelabel, "");
+
+        assertThat(isValid(json)).isEqualTo(expected != null);
+        assertThat(isRead(json)).isEqualTo(expected != null);
+        if (expected != null) {
+            assertThat(((PrelabelSettings.Trained) read(json).prelabel()).calibration())
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

@@ -54,9 +54,18 @@ final class TaughtBatches {
             0);
 
     private final Stage stage;
+    private final int perRound;
+    private final String prelabel;
 
     TaughtBatches(Stage stage) {
+        this(stage, PER_ROUND, "");
+    }
+
+    /** @param prelabel further settings of the labeler, each with a comma behind */
+    TaughtBatches(Stage stage, int perRound, String prelabel) {
         this.stage = stage;
+        this.perRound = perRound;
+        this.prelabel = prelabel;
     }
 
     /** Stores a batch whose first sample is labelled. */
@@ -65,10 +74,10 @@ final class TaughtBatches {
                 .replace("\"demo\"", '"' + project + '"')
                 .replace("\"classes\":[\"no\",\"yes\"]", "\"classes\":[\"%s\",\"%s\"]".formatted(one, other))
                 .replace("\"seed\":7", """
-                        "prelabel":{"labeler":"trained","features":%s},
+                        "prelabel":{"labeler":"trained",%s"features":%s},
                         "autoAccept":{"targetError":0.1,"confidence":0.9},
                         "rounds":{"firstSample":40,"perRound":40,"most":3,"labelBudget":240,"calibrationShare":0.4},
-                        "seed":7""".formatted(features));
+                        "seed":7""".formatted(prelabel, features));
         stage.batches()
                 .insert(Samples.received(id, settings)
                         .cutInto(1, "etag")
@@ -76,10 +85,11 @@ final class TaughtBatches {
                         .enter(Phase.TRAINING, Stage.START));
         String lines = String.join("", lines());
         stage.upload(Layout.manifest(id), lines);
+        String etag = stage.bucket().head(Layout.manifest(id)).orElseThrow().etag();
         stage.chunks()
-                .cut(Chunk.cut(id, 0, Layout.manifest(id), 0, lines.length(), "etag")
+                .cut(Chunk.cut(id, 0, Layout.manifest(id), 0, lines.length(), etag)
                         .scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, lines().size(), 0, 1)
-                        .routed(0, 0, 0, 0, PER_ROUND, 1));
+                        .routed(0, 0, 0, 0, perRound, 1));
         label(id, 0);
         return this;
     }
@@ -92,7 +102,7 @@ final class TaughtBatches {
                 .replace(
                         chunk,
                         chunk.scoredAgain(CalibrationCounts.EMPTY, ScoreCounts.EMPTY)
-                                .routedAgain(0, 0, 0, PER_ROUND));
+                                .routedAgain(0, 0, 0, perRound));
         label(id, 1);
         return this;
     }
@@ -120,8 +130,8 @@ final class TaughtBatches {
     private void label(String id, int round) {
         List<Routed> routed = new ArrayList<>();
         long offset = 0;
-        int first = round == 0 ? 0 : 1 + round * PER_ROUND;
-        for (int n = 0; n <= (round + 1) * PER_ROUND; n++) {
+        int first = round == 0 ? 0 : 1 + round * perRound;
+        for (int n = 0; n <= (round + 1) * perRound; n++) {
             int length = lines().get(n).length() - 1;
             if (n >= first) {
                 routed.add(new Routed(offset, "i" + n));
@@ -158,9 +168,9 @@ final class TaughtBatches {
                 0);
     }
 
-    private static List<String> lines() {
+    List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (int n = 0; n <= 3 * PER_ROUND; n++) {
+        for (int n = 0; n <= 3 * perRound; n++) {
             String words = n % 2 == 0 ? "meeting notes agenda" : "win money now";
             lines.add("{\"id\":\"i%d\",\"source\":\"%s word%d other%d\"}\n".formatted(n, words, n % 17, n % 11));
         }
