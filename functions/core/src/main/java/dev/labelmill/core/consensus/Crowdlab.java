@@ -1,6 +1,8 @@
 package dev.labelmill.core.consensus;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * CROWDLAB: the model that pre-labelled is one more annotator, weighted by what it is worth (Goh, Tkachenko and
@@ -28,6 +30,18 @@ public final class Crowdlab implements ConsensusMethod {
     @Override
     public String name() {
         return "crowdlab";
+    }
+
+    /** How far the model and each annotator can be trusted, by the same pass. */
+    public static CrowdlabWeights weights(NamedVotes votes) {
+        Sums sums = new Sums(votes);
+        votes.forEach(sums::add);
+        CrowdlabModel fitted = sums.model("crowdlab");
+        Map<String, Double> byName = new HashMap<>();
+        for (int j = 0; j < fitted.weights().length; j++) {
+            byName.put(votes.index().name(j), fitted.weights()[j]);
+        }
+        return new CrowdlabWeights(fitted.modelWeight(), byName, fitted.strangerWeight(), fitted.typical());
     }
 
     @Override

@@ -18,6 +18,9 @@ import dev.labelmill.core.draw.Draw;
  */
 public record ActiveLab(double modelWeight, double annotatorWeight) implements Strategy {
 
+    /** Before anything is known of the model and the annotators. */
+    public static final ActiveLab UNINFORMED = new ActiveLab(1, 1);
+
     /** @throws IllegalArgumentException if a weight is not a positive number */
     public ActiveLab {
         if (!(modelWeight > 0 && modelWeight < Double.POSITIVE_INFINITY)

@@ -106,7 +106,7 @@ record Receipt(Task task, Label label, Decider decider) {
         return new TaskBuilder(task)
                 .state(TaskState.RESOLVED)
                 .resolution(taken)
-                .audit(audited ? AuditState.DUE : task.audit())
+                .audit(audited && task.audit() == AuditState.NONE ? AuditState.DUE : task.audit())
                 .build();
     }
 

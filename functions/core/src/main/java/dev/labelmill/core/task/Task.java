@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param ballots    current answers, sorted by annotator
  * @param witnesses  annotators who know the item and have no ballot
  * @param claims     every claim so far, oldest first
- * @param resolution the answer, or null
+ * @param resolution the answer, or null; one that waits for a further label keeps the answer it had
  * @param auditAnswer what the auditor said, once {@code audit} is DONE: a class index, or one of {@link Unclassed}
  * @param spent platform money of scoring it
  * @param version    of the stored row; 0 before it is stored
@@ -135,7 +135,7 @@ public record Task(
             Purpose purpose = stratum == Stratum.GOLD ? Purpose.GOLD : Purpose.LABEL;
             return Optional.of(new Need(Tier.CROWD, purpose, Math.max(1, wanted - ballots.size())));
         }
-        if (state == TaskState.ADJUDICATE && openClaim().isEmpty()) {
+        if (state == TaskState.ADJUDICATE && claims.stream().noneMatch(this::isAdjudicating)) {
             return Optional.of(new Need(Tier.EXPERT, Purpose.ADJUDICATION, 1));
         }
         if (audit == AuditState.DUE) {
@@ -144,18 +144,29 @@ public record Task(
         return Optional.empty();
     }
 
-    /** The claim whose labels are on their way, if any. */
+    /** The last claim whose labels are on their way, if any; an auditor's can be beside the crowd's or an expert's. */
     public Optional<Claim> openClaim() {
-        if (claims.isEmpty()) {
-            return Optional.empty();
-        }
-        Claim last = claims.get(claims.size() - 1);
-        boolean awaited = switch (last.purpose()) {
+        return claims.stream().filter(this::isOpen).reduce((earlier, last) -> last);
+    }
+
+    private boolean isAdjudicating(Claim claim) {
+        return claim.purpose() == Purpose.ADJUDICATION && isOpen(claim);
+    }
+
+    /** Whether a claim is the last for its purpose, and that is what the task waits for. */
+    private boolean isOpen(Claim claim) {
+        boolean awaited = switch (claim.purpose()) {
             case LABEL, GOLD -> state == TaskState.CLAIMED;
             case ADJUDICATION -> state == TaskState.ADJUDICATE;
             case AUDIT -> audit == AuditState.OUT;
         };
-        return awaited && !last.expired() ? Optional.of(last) : Optional.empty();
+        return awaited
+                && !claim.expired()
+                && claims.stream()
+                        .filter(other -> other.purpose() == claim.purpose())
+                        .reduce((earlier, last) -> last)
+                        .filter(claim::equals)
+                        .isPresent();
     }
 
     /** The claim that a dispatch made, if it made one. */
@@ -206,16 +217,54 @@ public record Task(
 
     /** This task after a dispatch's deadline: waiting again, unless its labels came or another claim stands. */
     public Task expire(String dispatch) {
-        if (openClaim().filter(c -> c.dispatch().equals(dispatch)).isEmpty()) {
+        Optional<Claim> open = claims.stream()
+                .filter(claim -> claim.dispatch().equals(dispatch) && isOpen(claim))
+                .findFirst();
+        if (open.isEmpty()) {
             return this;
         }
         List<Claim> expired = new ArrayList<>(claims);
-        expired.set(expired.size() - 1, expired.get(expired.size() - 1).expire());
+        expired.set(claims.lastIndexOf(open.get()), open.get().expire());
+        boolean audited = open.get().purpose() == Purpose.AUDIT;
         return new TaskBuilder(this)
-                .state(state == TaskState.CLAIMED ? TaskState.OPEN : state)
-                .audit(audit == AuditState.OUT ? AuditState.DUE : audit)
+                .state(state == TaskState.CLAIMED && !audited ? TaskState.OPEN : state)
+                .audit(audited ? AuditState.DUE : audit)
                 .claims(expired)
                 .build();
+    }
+
+    /** How often the crowd was asked for it. */
+    public int crowdClaims() {
+        return (int) claims.stream()
+                .filter(claim -> claim.purpose() == Purpose.LABEL)
+                .count();
+    }
+
+    /**
+     * Whether the crowd decided it and could say more: nothing is known of it, no expert has spoken, and it has fewer labels
+     * than that.
+     */
+    public boolean isOpenToDoubt(int mostLabels) {
+        return stratum == Stratum.HUMAN
+                && state == TaskState.RESOLVED
+                && resolution.by() == Resolution.By.CROWD
+                && !ballots.isEmpty()
+                && ballots.size() < mostLabels;
+    }
+
+    /**
+     * This task waiting for one more label of the crowd, though it has an answer, which stands until that label has
+     * come. The very task unless it is just as it was when that was decided, so that repeating it asks once.
+     *
+     * @param labels      that it had then
+     * @param crowdClaims that it had then
+     */
+    public Task reopen(int labels, int crowdClaims) {
+        boolean unchanged =
+                isOpenToDoubt(Integer.MAX_VALUE) && ballots.size() == labels && crowdClaims() == crowdClaims;
+        return unchanged
+                ? new TaskBuilder(this).state(TaskState.OPEN).wanted(labels + 1).build()
+                : this;
     }
 
     /** This task with a stored label taken in, and decided if that completes what it waited for. */

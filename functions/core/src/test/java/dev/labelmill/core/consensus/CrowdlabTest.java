@@ -3,6 +3,8 @@ package dev.labelmill.core.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CrowdlabTest {
@@ -46,6 +48,33 @@ class CrowdlabTest {
         assertThat(fitted.accuracy(2)).isCloseTo(.75, within(1e-12));
         assertThat(fitted.posterior(votes.task(3))[1])
                 .isCloseTo((1.5 * right + .5 * wrong + model * .1) / (2 + model), within(1e-12));
+    }
+
+    @Test
+    void who_decides_whom_to_ask_next_gets_the_same_weights_by_name() {
+        NamedVotes votes = new NamedVotes(
+                List.of(
+                        task("a", FIRST, 0, 0, 0),
+                        task("b", FIRST, 0, 0, 0),
+                        task("c", SECOND, 1, 1, 1),
+                        task("d", FIRST, 1, 1, 0)),
+                2);
+
+        CrowdlabWeights weights = Crowdlab.weights(votes);
+
+        assertThat(weights.model()).isCloseTo(.5 * Math.sqrt(3), within(1e-12));
+        assertThat(weights.of("w0")).isCloseTo(.75, within(1e-12));
+        assertThat(weights.of("w2")).isCloseTo(.5, within(1e-12));
+        assertThat(weights.mean()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(weights.typical()).isCloseTo(11.0 / 12, within(1e-12));
+        assertThat(weights.of("stranger")).isEqualTo(weights.stranger());
+    }
+
+    private static TaskVotes task(String item, double[] prior, int... answers) {
+        List<Vote> votes = IntStream.range(0, answers.length)
+                .mapToObj(j -> new Vote("w" + j, answers[j]))
+                .toList();
+        return new TaskVotes(item, prior, null, votes);
     }
 
     @Test

@@ -179,7 +179,7 @@ public final class Advancing implements Handler {
         if (batch.snapshots().size() == 1 && batch.plan().pilotShare() < 1) {
             return progress.isPilotOver() ? learn(batch) : batch;
         }
-        return progress.isLabelled() ? labelled(batch, progress) : batch;
+        return progress.isLabelled() && pilot.isAnswered(batch) ? labelled(batch, progress) : batch;
     }
 
     /** What people have said is learnt from, or judges what was; or nothing is left that could wait for either. */

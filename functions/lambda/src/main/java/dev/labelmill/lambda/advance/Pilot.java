@@ -11,6 +11,7 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.ReopenedIds;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.ChunkStore;
@@ -51,7 +52,7 @@ public final class Pilot {
                 if (task.wave() >= wave || task.stratum() == Stratum.AUTO) {
                     continue;
                 }
-                if (task.state() != TaskState.RESOLVED) {
+                if (task.resolution() == null) {
                     return Optional.empty();
                 }
                 votes.add(votes(task));
@@ -64,6 +65,22 @@ public final class Pilot {
         String key = Layout.skills(batch.id(), wave, skills);
         bucket.put(key, "application/json", skills);
         return Optional.of(key);
+    }
+
+    /**
+     * Whether items that the round has asked one more label of have it. By their tasks: the totals may not know yet that
+     * these are open again, and would take the round for over.
+     */
+    boolean isAnswered(Batch batch) {
+        boolean asks = batch.settings()
+                .rounds()
+                .filter(rounds -> rounds.strategy().relabels())
+                .isPresent();
+        return !asks
+                || chunks.of(batch.id()).stream()
+                        .map(chunk -> ReopenedIds.read(bucket, batch.id(), batch.round(), chunk.number()))
+                        .flatMap(ids -> tasks.getAll(batch.id(), ids).stream())
+                        .allMatch(task -> task.state() == TaskState.RESOLVED);
     }
 
     private static TaskVotes votes(Task task) {

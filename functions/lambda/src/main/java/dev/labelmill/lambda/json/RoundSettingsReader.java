@@ -2,6 +2,7 @@ package dev.labelmill.lambda.json;
 
 import dev.labelmill.core.rounds.Rest;
 import dev.labelmill.core.rounds.RoundSettings;
+import dev.labelmill.core.sampling.ActiveLab;
 import dev.labelmill.core.sampling.Diverse;
 import dev.labelmill.core.sampling.Entropy;
 import dev.labelmill.core.sampling.LeastConfidence;
@@ -23,7 +24,8 @@ final class RoundSettingsReader {
             new Margin(),
             new LeastConfidence(),
             new Entropy(),
-            new RandomOrder());
+            new RandomOrder(),
+            ActiveLab.UNINFORMED);
 
     private static final int DEFAULT_MOST = 10;
     private static final BigDecimal DEFAULT_CALIBRATION_SHARE = new BigDecimal("0.5");

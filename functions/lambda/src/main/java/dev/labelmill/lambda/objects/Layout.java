@@ -115,6 +115,11 @@ public final class Layout {
         return work(batch) + "duplicates.jsonl";
     }
 
+    /** Ids of a chunk's items that a round has asked one more label of. */
+    public static String reopened(String batch, int round, int chunk) {
+        return numbered(work(batch) + "reopened/" + inRound(round), chunk, ".txt");
+    }
+
     /** Where a chunk's items lie that have a task, as of a round. */
     public static String routed(String batch, int round, int chunk) {
         return numbered(work(batch) + "routed/" + inRound(round), chunk, ".tsv");

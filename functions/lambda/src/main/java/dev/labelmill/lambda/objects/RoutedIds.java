@@ -61,7 +61,8 @@ public final class RoutedIds {
                         .toList();
     }
 
-    private static List<Routed> read(Bucket bucket, String batch, int round, int chunk) {
+    /** Those of a chunk as of a round, with their places. */
+    public static List<Routed> read(Bucket bucket, String batch, int round, int chunk) {
         return bucket.read(Layout.routed(batch, round, chunk))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8)
                         .lines()

@@ -23,7 +23,12 @@ final class Learner {
 
     /** @param settings of a batch that learns in rounds */
     Learner(BatchSettings settings) {
-        this.strategy = settings.rounds().orElseThrow().strategy();
+        this(settings, settings.rounds().orElseThrow().strategy());
+    }
+
+    /** @param strategy in place of the one that the settings name */
+    Learner(BatchSettings settings, Strategy strategy) {
+        this.strategy = strategy;
         this.draw = new Draw(settings.seed());
         this.clusters = new RandomHyperplanes(PLANES, draw);
     }
@@ -42,6 +47,11 @@ final class Learner {
             case FIELD -> stratum((Stratified) strategy, line);
         };
         return learning(strategy, Candidate.waiting(item, distribution, cell));
+    }
+
+    /** Of one that people have labelled, and that could get one more label. */
+    ScoreLine.Learning doubted(Candidate candidate, ScoreLine.Doubted task) {
+        return new ScoreLine.Learning(strategy.score(candidate, draw), 0, false, task);
     }
 
     private ScoreLine.Learning learning(Strategy by, Candidate candidate) {

@@ -87,6 +87,7 @@ public final class Prelabeling implements Handler {
             Optional<HostedLabeler> hosted,
             Optional<Detector> detector,
             Optional<LinearLabeler> head,
+            Optional<LabelledSoFar> labelled,
             GoldAnswers gold) {}
 
     @Override
@@ -124,7 +125,8 @@ public final class Prelabeling implements Handler {
             return;
         }
         if (chunk.state() == Chunk.State.ROUTED) {
-            store(chunk, new RescorePass(bucket, contents, tasks, load(batch).head(), batch).run(chunk));
+            Loaded with = load(batch);
+            store(chunk, new RescorePass(bucket, contents, tasks, with.head(), with.labelled(), batch).run(chunk));
             return;
         }
         Loaded with = load(batch);
@@ -188,6 +190,7 @@ public final class Prelabeling implements Handler {
                     hosted(batch),
                     labelers.detector(batch.settings()),
                     labelers.head(batch),
+                    LabelledSoFar.of(bucket, tasks, batch),
                     GoldAnswers.load(bucket, batch.settings()));
         }
         return loaded;

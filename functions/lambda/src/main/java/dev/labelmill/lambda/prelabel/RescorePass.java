@@ -11,15 +11,20 @@ import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.prelabel.FeatureVector;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.UnusableContent;
+import dev.labelmill.core.rounds.Stage;
 import dev.labelmill.core.sampling.ScoreCounts;
+import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.store.TaskStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -38,18 +43,28 @@ final class RescorePass {
     private final TaskStore tasks;
     private final Optional<LinearLabeler> head;
     private final Batch batch;
+    private final Optional<LabelledSoFar> labelled;
     private final Learner learner;
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
     private final ScoreCounts.Builder worth = new ScoreCounts.Builder();
     private final Map<String, Integer> answers = new HashMap<>();
 
-    RescorePass(Bucket bucket, ItemContent contents, TaskStore tasks, Optional<LinearLabeler> head, Batch batch) {
+    /** @param labelled what people have said, where items that they labelled can be chosen again */
+    RescorePass(
+            Bucket bucket,
+            ItemContent contents,
+            TaskStore tasks,
+            Optional<LinearLabeler> head,
+            Optional<LabelledSoFar> labelled,
+            Batch batch) {
         this.bucket = bucket;
         this.contents = contents;
         this.tasks = tasks;
         this.head = head;
         this.batch = batch;
-        this.learner = new Learner(batch.settings());
+        this.labelled = labelled;
+        this.learner = labelled.map(known -> new Learner(batch.settings(), known.strategy()))
+                .orElseGet(() -> new Learner(batch.settings()));
     }
 
     /** Scores the chunk; what it gives back is the chunk's row after it, except for the money. */
@@ -62,6 +77,7 @@ final class RescorePass {
                                 .map(ScoreLine::id)
                                 .toList())
                 .forEach(this::answer);
+        List<ScoreLine> doubted = doubted(chunk);
         ByteRange range = new ByteRange(chunk.start(), chunk.end());
         int maxLineBytes = batch.settings().maxLineBytes();
         try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
@@ -69,9 +85,29 @@ final class RescorePass {
             bucket.write(
                     Layout.scores(chunk.batch(), batch.round(), chunk.number()),
                     "application/gzip",
-                    out -> score(waiting, lines, out));
+                    out -> score(waiting, lines, doubted, out));
         }
         return chunk.scoredAgain(counts.build(), worth.build());
+    }
+
+    /** What people have labelled and could be asked about once more; nothing once the head is being judged. */
+    private List<ScoreLine> doubted(Chunk chunk) {
+        if (labelled.isEmpty() || batch.plan().round().orElseThrow().stage() != Stage.LEARN) {
+            return List.of();
+        }
+        List<String> ids = RoutedIds.read(bucket, chunk);
+        List<ScoreLine> doubted = new ArrayList<>();
+        tasks.getAll(batch.id(), ids).stream()
+                .sorted(Comparator.comparingLong(task -> task.place().offset()))
+                .forEach(task -> labelled.get().candidate(task).ifPresent(candidate -> {
+                    ScoreLine.Doubted state =
+                            new ScoreLine.Doubted(task.ballots().size(), task.crowdClaims());
+                    ScoreLine.Learning learning = learner.doubted(candidate, state);
+                    worth.add(learning.cell(), learning.score());
+                    ItemPlace place = task.place();
+                    doubted.add(new ScoreLine(place.offset(), place.length(), task.item(), null, null, learning));
+                }));
+        return doubted;
     }
 
     private void answer(Task task) {
@@ -81,7 +117,8 @@ final class RescorePass {
         answers.put(task.item(), task.resolution().answer());
     }
 
-    private void score(List<ScoreLine> waiting, ChunkLines lines, OutputStream out) throws IOException {
+    private void score(List<ScoreLine> waiting, ChunkLines lines, List<ScoreLine> doubted, OutputStream out)
+            throws IOException {
         try (GZIPOutputStream gzip = new GZIPOutputStream(out, 64 << 10);
                 JsonGenerator scores = Json.MAPPER.createGenerator(gzip)) {
             scores.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -93,6 +130,9 @@ final class RescorePass {
                     score(wanted, (Line.Bytes) line).write(scores);
                     wanted = next.hasNext() ? next.next() : null;
                 }
+            }
+            for (ScoreLine line : doubted) {
+                line.write(scores);
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.Subject;
+import dev.labelmill.core.rounds.Stage;
 import dev.labelmill.core.routing.RoundRoutes;
 import dev.labelmill.core.routing.Route;
 import dev.labelmill.core.routing.Router;
@@ -18,6 +19,7 @@ import dev.labelmill.core.weak.PosteriorTable;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.ReopenedIds;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.store.TaskStore;
 import java.io.BufferedReader;
@@ -58,6 +60,7 @@ final class RoutePass {
     private final RejectedLines rejected = new RejectedLines();
     private final List<RoutedIds.Routed> routed = new ArrayList<>();
     private final List<ScoreLine> waiting = new ArrayList<>();
+    private final List<ScoreLine> reopened = new ArrayList<>();
     private final List<Task> page = new ArrayList<>();
     private long accepted;
     private long audited;
@@ -89,6 +92,9 @@ final class RoutePass {
                     out -> route(chunk, scores, out));
         }
         RoutedIds.write(bucket, chunk.batch(), chunk.round(), chunk.number(), routed);
+        if (!reopened.isEmpty()) {
+            reopen(chunk);
+        }
         if (rounds.isPresent()) {
             WaitingItems.write(bucket, chunk, waiting);
         }
@@ -116,6 +122,10 @@ final class RoutePass {
                     score.offset(), score.length(), "id \"" + score.id() + "\" is used by a line of an earlier chunk");
             return;
         }
+        if (score.isDoubted()) {
+            doubt(score);
+            return;
+        }
         if (score.calibrates()) {
             waiting.add(score.waiting(true));
             return;
@@ -133,6 +143,32 @@ final class RoutePass {
             return;
         }
         insert(task(chunk, score, route));
+    }
+
+    /** An item that people have labelled is chosen for one more label like any other, and keeps its answer if it is not. */
+    private void doubt(ScoreLine score) {
+        boolean learns = batch.plan().round().orElseThrow().stage() == Stage.LEARN;
+        if (learns && route(score) instanceof Route.ToPeople) {
+            reopened.add(score);
+        }
+    }
+
+    /** Written down first, so that whoever ends the round knows whom to wait for. */
+    private void reopen(Chunk chunk) {
+        ReopenedIds.write(
+                bucket,
+                batch.id(),
+                chunk.round(),
+                chunk.number(),
+                reopened.stream().map(ScoreLine::id).toList());
+        InParallel.map(reopened, score -> {
+            ScoreLine.Doubted doubted = score.learning().doubted();
+            return tasks.update(
+                    batch.id(),
+                    score.id(),
+                    batch.settings().slices(),
+                    task -> task.reopen(doubted.labels(), doubted.crowdClaims()));
+        });
     }
 
     private Route route(ScoreLine score) {

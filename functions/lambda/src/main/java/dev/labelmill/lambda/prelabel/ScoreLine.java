@@ -33,8 +33,17 @@ record ScoreLine(
      * @param score       what a label for the item is worth, by the batch's strategy
      * @param cell        its cell
      * @param calibrates  whether its label judges the head: then it has a task and does not wait
+     * @param doubted     an item that people have labelled and that could get one more label; null for one that waits
      */
-    record Learning(double score, int cell, boolean calibrates) {}
+    record Learning(double score, int cell, boolean calibrates, Doubted doubted) {
+
+        Learning(double score, int cell, boolean calibrates) {
+            this(score, cell, calibrates, null);
+        }
+    }
+
+    /** How its task was when pass 1 looked, see {@link dev.labelmill.core.task.Task#reopen}. */
+    record Doubted(int labels, int crowdClaims) {}
 
     ScoreLine(long offset, int length, String id, double[] distribution, Double imported, Learning learning) {
         this(offset, length, id, distribution, imported, learning, null);
@@ -55,6 +64,11 @@ record ScoreLine(
     /** Whether its label judges the head. */
     boolean calibrates() {
         return learning != null && learning.calibrates();
+    }
+
+    /** Whether people have labelled it already, and only one more label is in question. */
+    boolean isDoubted() {
+        return learning != null && learning.doubted() != null;
     }
 
     /** Enough to keep every bin of the histogram where it was. */
@@ -103,6 +117,10 @@ record ScoreLine(
             out.writeNumberField("s", learning.score());
             out.writeNumberField("g", learning.cell());
             out.writeBooleanField("k", learning.calibrates());
+            if (isDoubted()) {
+                out.writeNumberField("n", learning.doubted().labels());
+                out.writeNumberField("q", learning.doubted().crowdClaims());
+            }
         }
         out.writeEndObject();
         out.writeRaw('\n');
@@ -128,7 +146,12 @@ record ScoreLine(
                         ? new Learning(
                                 node.get("s").doubleValue(),
                                 node.get("g").intValue(),
-                                node.get("k").booleanValue())
+                                node.get("k").booleanValue(),
+                                node.has("n")
+                                        ? new Doubted(
+                                                node.get("n").intValue(),
+                                                node.get("q").intValue())
+                                        : null)
                         : null,
                 node.has("r") ? Pattern.parse(node.get("r").textValue()) : null);
     }

@@ -12,6 +12,7 @@ import dev.labelmill.core.training.Quality;
 import dev.labelmill.core.training.Training;
 import dev.labelmill.lambda.json.CurveForm;
 import dev.labelmill.lambda.json.FeatureForm;
+import dev.labelmill.lambda.json.HeldOutForm;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -98,6 +99,9 @@ final class ModelFile {
             write(json, "heldOutAtRandom", training.representative().get());
         }
         write(json, training.foresight());
+        if (batch.settings().rounds().orElseThrow().strategy().relabels()) {
+            HeldOutForm.write(json, training.heldOutPredictions());
+        }
         json.writeEndObject();
     }
 
