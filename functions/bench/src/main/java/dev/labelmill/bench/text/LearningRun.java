@@ -18,7 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How accuracy on the test set grows with labels, in two orders, until it has come near what the whole pool gives.
+ * How accuracy on the test set grows with labels, in two orders: until it has come near what the whole pool gives, and at least to
+ * {@value #LEAST_LABELS} labels.
  *
  * @param full   accuracy of the head that learnt from the whole pool
  * @param chosen in the default strategy's order, round by round
@@ -28,6 +29,8 @@ record LearningRun(double full, List<Point> chosen, List<Point> random) {
 
     /** How far from {@link #full} is near. */
     private static final double NEAR = 0.01;
+
+    private static final int LEAST_LABELS = 1_600;
 
     /** Twice as many labels a class as a round has. */
     private static final int FIRST_PER_CLASS = 20;
@@ -44,25 +47,33 @@ record LearningRun(double full, List<Point> chosen, List<Point> random) {
     private static final double STEP = Math.sqrt(2);
 
     /** A point of a curve. */
-    record Point(long labels, double accuracy) {}
+    record Point(long labels, double accuracy) {
+
+        boolean isNear(double full) {
+            return accuracy >= full - NEAR;
+        }
+    }
 
     static LearningRun of(SimulatedBatch.Kind kind, TestSplit split, long seed) {
         double full = fullAccuracy(kind, split, seed);
         return new LearningRun(
                 full,
-                curve(kind, split, new UncertainDiverse(), full - NEAR, seed),
-                curve(kind, split, new RandomOrder(), full - NEAR, seed));
+                curve(kind, split, new UncertainDiverse(), full, seed),
+                curve(kind, split, new RandomOrder(), full, seed));
     }
 
     private static List<Point> curve(
-            SimulatedBatch.Kind kind, TestSplit split, Strategy strategy, double target, long seed) {
+            SimulatedBatch.Kind kind, TestSplit split, Strategy strategy, double full, long seed) {
         SimulatedBatch batch = new SimulatedBatch(kind, split.pool(), settings(kind, split, strategy), seed);
         List<Point> points = new ArrayList<>();
-        boolean last;
-        do {
+        boolean near = false;
+        boolean last = false;
+        while (!last && (!near || batch.labels() < LEAST_LABELS)) {
             last = batch.step().last();
-            points.add(new Point(batch.labels(), batch.accuracy(split.test())));
-        } while (!last && points.get(points.size() - 1).accuracy() < target);
+            Point point = new Point(batch.labels(), batch.accuracy(split.test()));
+            points.add(point);
+            near |= point.isNear(full);
+        }
         return List.copyOf(points);
     }
 
@@ -95,9 +106,21 @@ record LearningRun(double full, List<Point> chosen, List<Point> random) {
         return true;
     }
 
-    /** Labels spent when the accuracy had come near, or in all. */
-    private static long labels(List<Point> curve) {
-        return curve.get(curve.size() - 1).labels();
+    private long chosenLabels() {
+        return labelsNeeded(chosen);
+    }
+
+    private long randomLabels() {
+        return labelsNeeded(random);
+    }
+
+    /** Labels spent when the accuracy had come near for the first time, or in all. */
+    private long labelsNeeded(List<Point> curve) {
+        return curve.stream()
+                .filter(point -> point.isNear(full))
+                .mapToLong(Point::labels)
+                .findFirst()
+                .orElseGet(() -> curve.get(curve.size() - 1).labels());
     }
 
     @Override
@@ -106,17 +129,17 @@ record LearningRun(double full, List<Point> chosen, List<Point> random) {
                 Locale.ROOT,
                 "full-data accuracy %.4f; %d labels by the strategy, %d in random order: %.3f",
                 full,
-                labels(chosen),
-                labels(random),
-                (double) labels(chosen) / labels(random));
+                chosenLabels(),
+                randomLabels(),
+                (double) chosenLabels() / randomLabels());
     }
 
     /** Means over runs, and the mean curves at numbers of labels that all runs came to, as Markdown. */
     static List<String> table(List<LearningRun> runs) {
         double chosen =
-                runs.stream().mapToLong(run -> labels(run.chosen)).average().orElseThrow();
+                runs.stream().mapToLong(LearningRun::chosenLabels).average().orElseThrow();
         double random =
-                runs.stream().mapToLong(run -> labels(run.random)).average().orElseThrow();
+                runs.stream().mapToLong(LearningRun::randomLabels).average().orElseThrow();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -127,14 +150,17 @@ record LearningRun(double full, List<Point> chosen, List<Point> random) {
                 chosen / random));
         lines.add("| labels | by the strategy | random order |");
         lines.add("| ---: | ---: | ---: |");
-        long most = runs.stream().mapToLong(run -> labels(run.random)).max().orElseThrow();
-        for (double labels = LEAST_FIRST; labels < most; labels *= STEP) {
+        long most = runs.stream()
+                .mapToLong(run -> run.random.get(run.random.size() - 1).labels())
+                .max()
+                .orElseThrow();
+        for (double labels = LEAST_FIRST * STEP; labels < most; labels *= STEP) {
             long at = Math.round(labels / 10) * 10;
-            lines.add(String.format(
-                    "| %d | %s | %s |",
-                    at,
-                    mean(runs.stream().map(LearningRun::chosen).toList(), at),
-                    mean(runs.stream().map(LearningRun::random).toList(), at)));
+            String byStrategy = mean(runs.stream().map(LearningRun::chosen).toList(), at);
+            String inRandomOrder = mean(runs.stream().map(LearningRun::random).toList(), at);
+            if (!byStrategy.isEmpty() || !inRandomOrder.isEmpty()) {
+                lines.add(String.format("| %d | %s | %s |", at, byStrategy, inRandomOrder));
+            }
         }
         return lines;
     }

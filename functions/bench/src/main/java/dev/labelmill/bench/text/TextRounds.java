@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * Rounds on real text with perfect annotators: MiniLM's vectors, the default strategy, cells and planner as in the functions.
@@ -29,8 +30,8 @@ import java.util.Locale;
  *
  * <p>{@code learn}: how many labels it takes until the head is nearly as right on a test set as one that learnt from the
  * whole pool, in the strategy's order and in a random one. {@code accept}: which share of all items is auto-accepted, and how
- * many of these are wrong. A number of seeds can follow, from 1 on; without it they are {@value #SEEDS}. Vectors are
- * kept in the corpus' folder.
+ * many of these are wrong. Two numbers can follow: the first seed, and how many; without them they
+ * are 1 and {@value #SEEDS}. Vectors are kept in the corpus' folder.
  */
 public final class TextRounds {
 
@@ -51,11 +52,14 @@ public final class TextRounds {
     private TextRounds() {}
 
     public static void main(String[] args) throws IOException, UnusableContent {
-        if (args.length < 2 || args.length > 3) {
-            throw new IllegalArgumentException("learn or accept, a corpus' folder, and perhaps a number of seeds");
+        if (args.length != 2 && args.length != 4) {
+            throw new IllegalArgumentException(
+                    "learn or accept, a corpus' folder, and perhaps the first seed and how many there are");
         }
         Path folder = Path.of(args[1]);
-        int seeds = args.length > 2 ? Integer.parseInt(args[2]) : SEEDS;
+        long first = args.length > 2 ? Long.parseLong(args[2]) : 1;
+        long end = first + (args.length > 2 ? Long.parseLong(args[3]) : SEEDS);
+        long[] seeds = LongStream.range(first, end).toArray();
         Corpus corpus = Corpus.read(folder);
         List<FeatureVector> vectors = new StoredEmbeddings(folder.resolve("minilm.embeddings"))
                 .of(corpus.texts().stream().map(Corpus.Text::text).toList());
@@ -81,10 +85,11 @@ public final class TextRounds {
         return items;
     }
 
-    private static void learn(SimulatedBatch.Kind kind, List<KnownItem> items, List<List<Integer>> groups, int seeds) {
+    private static void learn(
+            SimulatedBatch.Kind kind, List<KnownItem> items, List<List<Integer>> groups, long[] seeds) {
         print("%d items, %d groups of near duplicates", items.size(), groups.size());
         List<LearningRun> runs = new ArrayList<>();
-        for (long seed = 1; seed <= seeds; seed++) {
+        for (long seed : seeds) {
             LearningRun run = LearningRun.of(kind, TestSplit.of(items, groups, new Draw(seed)), seed);
             print("seed %d: %s", seed, run);
             runs.add(run);
@@ -92,7 +97,7 @@ public final class TextRounds {
         LearningRun.table(runs).forEach(System.out::println);
     }
 
-    private static void accept(SimulatedBatch.Kind kind, List<KnownItem> items, int seeds) {
+    private static void accept(SimulatedBatch.Kind kind, List<KnownItem> items, long[] seeds) {
         RoundSettings settings = new RoundSettings(
                 ACCEPT_FIRST,
                 ACCEPT_ROUND,
@@ -105,10 +110,10 @@ public final class TextRounds {
                 Rest.PEOPLE);
         double share = 0;
         int kept = 0;
-        for (long seed = 1; seed <= seeds; seed++) {
+        for (long seed : seeds) {
             SimulatedBatch.Outcome run = new SimulatedBatch(kind, items, settings, seed).run();
             double accepted = (double) run.accepted() / items.size();
-            share += accepted / seeds;
+            share += accepted / seeds.length;
             kept += run.wrong() <= TARGET_ERROR * run.accepted() ? 1 : 0;
             print(
                     "seed %d: %d labels, %d rounds, %.4f of %d items accepted, %d of them wrong: error %.4f",
@@ -120,7 +125,7 @@ public final class TextRounds {
                     run.wrong(),
                     run.wrong() / Math.max(1.0, run.accepted()));
         }
-        print("mean share %.4f; error within %.2f in %d of %d runs", share, TARGET_ERROR, kept, seeds);
+        print("mean share %.4f; error within %.2f in %d of %d runs", share, TARGET_ERROR, kept, seeds.length);
     }
 
     private static void print(String format, Object... values) {
