@@ -1,6 +1,7 @@
 package dev.labelmill.core.batch;
 
 import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.SingleChoice;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param expectedItems for a batch of single objects: how many, if no {@code _COMPLETE} marker is used
  * @param rounds        how it learns from its people; empty unless the labeler is trained on the batch
  * @param budget        what the batch and each of its items are meant to cost; nothing stops where it is overrun
+ * @param nearDuplicates which items are labelled once; empty: each is labelled for itself
  */
 public record BatchSettings(
         String batch,
@@ -47,7 +49,8 @@ public record BatchSettings(
         List<Vendor> vendors,
         OptionalLong expectedItems,
         Optional<RoundSettings> rounds,
-        Budget budget) {
+        Budget budget,
+        Optional<NearDuplicateSettings> nearDuplicates) {
 
     /** @param targetError highest error wanted among auto-accepted items, in (0,1); at this confidence, in (0,1) */
     public record AutoAccept(double targetError, double confidence) {
@@ -156,6 +159,7 @@ public record BatchSettings(
         if (labelType instanceof SingleChoice choice && prelabel instanceof PrelabelSettings.Trained trained) {
             Requirements.requireSmallHead(trained, choice);
         }
+        Requirements.requireFeatures(nearDuplicates, prelabel);
         if (autoAccept.isPresent() && gold.isEmpty() && rounds.isEmpty()) {
             throw new IllegalArgumentException(
                     "autoAccept needs gold or rounds: without known answers nothing shows how far the pre-labels can be trusted");

@@ -22,6 +22,7 @@ import dev.labelmill.core.sampling.ScoreCounts;
  * @param autoViolations auto-accepted items, audited or not, whose pre-label breaks a check
  * @param people items sent to people
  * @param gold   items with a known answer
+ * @param nearDuplicates items that take the label of another one, their representative
  * @param spent platform money of both passes and of gathering
  */
 public record Chunk(
@@ -42,6 +43,7 @@ public record Chunk(
         long autoViolations,
         long people,
         long gold,
+        long nearDuplicates,
         Spend spent,
         long version) {
 
@@ -66,6 +68,7 @@ public record Chunk(
                 0,
                 CalibrationCounts.EMPTY,
                 ScoreCounts.EMPTY,
+                0,
                 0,
                 0,
                 0,
@@ -120,6 +123,7 @@ public record Chunk(
                 .autoViolations(0)
                 .people(0)
                 .gold(known)
+                .nearDuplicates(0)
                 .build();
     }
 
@@ -132,6 +136,11 @@ public record Chunk(
      */
     public Chunk movedTo(String copy, long length, String copyEtag) {
         return new ChunkBuilder(this).lines(copy, 0, length, copyEtag).build();
+    }
+
+    /** This chunk, routed, with so many of its items represented by others. */
+    public Chunk represented(long number) {
+        return new ChunkBuilder(this).nearDuplicates(number).build();
     }
 
     /** This chunk after pass 2. */

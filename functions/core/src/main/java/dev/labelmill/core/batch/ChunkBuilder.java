@@ -22,6 +22,7 @@ final class ChunkBuilder {
     private long autoViolations;
     private long people;
     private long gold;
+    private long nearDuplicates;
     private Spend spent;
     private long version;
 
@@ -42,6 +43,7 @@ final class ChunkBuilder {
         autoViolations = chunk.autoViolations();
         people = chunk.people();
         gold = chunk.gold();
+        nearDuplicates = chunk.nearDuplicates();
         spent = chunk.spent();
         version = chunk.version();
     }
@@ -109,6 +111,11 @@ final class ChunkBuilder {
         return this;
     }
 
+    ChunkBuilder nearDuplicates(long value) {
+        nearDuplicates = value;
+        return this;
+    }
+
     ChunkBuilder spent(Spend value) {
         spent = value;
         return this;
@@ -138,6 +145,7 @@ final class ChunkBuilder {
                 autoViolations,
                 people,
                 gold,
+                nearDuplicates,
                 spent,
                 version);
     }

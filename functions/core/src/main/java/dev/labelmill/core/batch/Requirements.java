@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.BatchSettings.Audit;
 import dev.labelmill.core.batch.BatchSettings.Gold;
 import dev.labelmill.core.batch.BatchSettings.Overlap;
 import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.label.Boxes;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue.Choice;
@@ -50,6 +51,16 @@ final class Requirements {
         if (weights > MOST_WEIGHTS) {
             throw new IllegalArgumentException("prelabel.features times labelType.classes make a head of " + weights
                     + " weights; the most is " + MOST_WEIGHTS);
+        }
+    }
+
+    /** Items are compared by what a head weighs of them. */
+    static void requireFeatures(Optional<NearDuplicateSettings> nearDuplicates, PrelabelSettings prelabel) {
+        if (nearDuplicates.isPresent()
+                && !(prelabel instanceof PrelabelSettings.Trained
+                        || prelabel instanceof PrelabelSettings.LinearModel)) {
+            throw new IllegalArgumentException(
+                    "nearDuplicates needs prelabel.labeler \"trained\" or \"linear\": they have the features it compares");
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param autoAccepted  items whose pre-label stands, audited ones included
  * @param people        items sent to people
  * @param gold          items with a known answer
+ * @param nearDuplicates items that take the label of another one
  * @param resolved      of the people's items those with an answer
  * @param waiting       tasks without an answer, and audits drawn and not answered
  * @param work          labels by what they were bought for; every purpose is there
@@ -43,6 +44,7 @@ public record BatchFigures(
         long autoAccepted,
         long people,
         long gold,
+        long nearDuplicates,
         long resolved,
         long waiting,
         Map<Purpose, Work> work,
@@ -109,6 +111,7 @@ public record BatchFigures(
                 totals.get(Names.AUTO_ACCEPTED),
                 totals.get(Names.PEOPLE),
                 totals.get(Names.GOLD),
+                totals.get(Names.NEAR_DUPLICATES),
                 totals.get(Names.STATE + "human.resolved"),
                 unanswered + autoAudits.drawn() - autoAudits.done() + humanAudits.drawn() - humanAudits.done(),
                 work,
@@ -166,6 +169,7 @@ public record BatchFigures(
                 autoAccepted,
                 people,
                 gold,
+                nearDuplicates,
                 resolved,
                 waiting,
                 work,
@@ -194,9 +198,13 @@ public record BatchFigures(
         return work.values().stream().mapToLong(Work::labels).sum();
     }
 
-    /** Items with a final label: pre-labels that stand, what people resolved, known answers. */
+    /**
+     * Items with a final label: pre-labels that stand, what people resolved, known answers; near-duplicates once all of
+     * these, of which each takes one, are there.
+     */
     public long accepted() {
-        return autoAccepted + resolved + gold;
+        long own = autoAccepted + resolved + gold;
+        return own + nearDuplicates == items ? items : own;
     }
 
     /** Of what people were asked for, tasks and audits, how much is answered; 0 while tasks are still being counted. */

@@ -21,6 +21,7 @@ public final class Findings {
     private final Map<By, Long> byWhom = new EnumMap<>(By.class);
     private final JudgedLabels autoAccepted = new JudgedLabels();
     private final JudgedLabels people = new JudgedLabels();
+    private long savedLabels;
 
     /** @param checks of the batch's labels, with their type */
     public Findings(FinalConsensus consensus, Checks<Choice> checks) {
@@ -62,6 +63,21 @@ public final class Findings {
         }
     }
 
+    /**
+     * Counts an item that takes the label of its representative.
+     *
+     * @param labels of people, audits left out, that the representative took
+     */
+    public void add(FinalLabel taken, long labels) {
+        count(taken);
+        savedLabels += labels;
+    }
+
+    /** The labels and adjudications that a task took. */
+    public long bought(SettledTask task) {
+        return task.isForPeople() ? consensus.beforeAudit(task).labels() : 0;
+    }
+
     private void count(FinalLabel label) {
         byWhom.merge(label.by(), 1L, Long::sum);
         violations.add(checks.violations(label.value(), Subject.UNKNOWN));
@@ -96,6 +112,14 @@ public final class Findings {
     /** Final labels that break a check, gold and audited ones among them. */
     public ViolationCounts violations() {
         return violations;
+    }
+
+    /**
+     * Labels and adjudications that near-duplicates would have taken if each had taken as many as its representative: none
+     * where that was auto-accepted, or known.
+     */
+    public long savedLabels() {
+        return savedLabels;
     }
 
     /** Labels by who decided them; those that decided none are left out. */

@@ -60,6 +60,11 @@ public record SettledTask(
                 task.auditAnswer());
     }
 
+    /** Whether it was labelled because its label was wanted: no known item and no audit of an accepted one. */
+    boolean isForPeople() {
+        return stratum == Stratum.HUMAN;
+    }
+
     /** Whether an expert decided it. */
     boolean isAdjudicated() {
         return resolution.by() == Resolution.By.EXPERT;

@@ -24,7 +24,7 @@ public final class Planner {
      * The plan; the same chunks always give the same one.
      *
      * @param chunks     as pass 1 left them
-     * @param duplicates what of their counts is no item of its own
+     * @param duplicates what of their counts is no item of its own, or is not labelled for itself
      */
     public static Plan plan(BatchSettings settings, List<Chunk> chunks, Duplicates duplicates) {
         return plan(settings, chunks, duplicates, CalibrationCounts.EMPTY);
@@ -41,6 +41,7 @@ public final class Planner {
                 .map(Chunk::counts)
                 .reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus)
                 .minus(duplicates.counts())
+                .minus(duplicates.near().counts())
                 .plus(weighed);
         Optional<AutoAcceptRule.Choice> choice = settings.autoAccept()
                 .map(wanted -> AutoAcceptRule.ofRate(wanted.targetError(), wanted.confidence())
@@ -48,7 +49,9 @@ public final class Planner {
         Optional<Cutoff> cutoff = choice.flatMap(AutoAcceptRule.Choice::cutoff);
         OptionalInt bin = cutoff.map(c -> OptionalInt.of(c.bin())).orElse(OptionalInt.empty());
 
-        long items = chunks.stream().mapToLong(Chunk::items).sum() - duplicates.items();
+        long items = chunks.stream().mapToLong(Chunk::items).sum()
+                - duplicates.items()
+                - duplicates.near().items();
         long gold = chunks.stream().mapToLong(Chunk::gold).sum() - duplicates.gold();
         long accepted = bin.isPresent() ? unknownFrom(counts, bin.getAsInt()) : 0;
         long people = items - gold - accepted;

@@ -40,7 +40,7 @@ public final class RoundPlans {
         RoundSettings settings = batch.settings().rounds().orElseThrow();
         CalibrationCounts confidences =
                 chunks.stream().map(Chunk::counts).reduce(CalibrationCounts.EMPTY, CalibrationCounts::plus);
-        ScoreCounts scores = chunks.stream().map(Chunk::scores).reduce(ScoreCounts.EMPTY, ScoreCounts::plus);
+        ScoreCounts scores = scores(batch, chunks);
         RoundPlan round = new RoundPlanner(settings)
                 .plan(new RoundView(
                         batch.round(),
@@ -63,6 +63,12 @@ public final class RoundPlans {
                 humanAuditRate(batch, chunks),
                 1,
                 Optional.of(round));
+    }
+
+    /** Pass 1 of round 0 does not know yet which items are near-duplicates; later ones see none of them. */
+    private static ScoreCounts scores(Batch batch, List<Chunk> chunks) {
+        ScoreCounts counted = chunks.stream().map(Chunk::scores).reduce(ScoreCounts.EMPTY, ScoreCounts::plus);
+        return batch.round() == 0 ? counted.minus(batch.duplicates().near().scores()) : counted;
     }
 
     private static Optional<CalibrationDraw> drawBefore(Batch batch) {
@@ -91,7 +97,8 @@ public final class RoundPlans {
         long items =
                 chunks.stream().mapToLong(chunk -> chunk.items() - chunk.gold()).sum()
                         - batch.duplicates().items()
-                        + batch.duplicates().gold();
+                        + batch.duplicates().gold()
+                        - batch.duplicates().near().items();
         return rate(batch.settings().audit().map(BatchSettings.Audit::human).orElse(0), items);
     }
 

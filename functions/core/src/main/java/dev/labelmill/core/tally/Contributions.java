@@ -61,7 +61,8 @@ public final class Contributions {
                 .add(Names.AUTO_AUDITED, chunk.autoAudited())
                 .add(Names.VIOLATIONS + "auto", chunk.autoViolations())
                 .add(Names.PEOPLE, chunk.people())
-                .add(Names.GOLD, chunk.gold());
+                .add(Names.GOLD, chunk.gold())
+                .add(Names.NEAR_DUPLICATES, chunk.nearDuplicates());
     }
 
     /** A dispatch row: what a vendor owes, and what it let expire. */

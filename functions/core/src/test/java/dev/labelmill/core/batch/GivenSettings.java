@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.rounds.RoundSettings;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class GivenSettings {
     public Optional<BatchSettings.Gold> gold = Optional.empty();
     public Optional<BatchSettings.Audit> audit = Optional.empty();
     public Optional<RoundSettings> rounds = Optional.empty();
+    public Optional<NearDuplicateSettings> nearDuplicates = Optional.empty();
     public CheckSettings checks = CheckSettings.NONE;
     public List<Vendor> vendors = List.of(vendor("crowd", Tier.CROWD, 100), vendor("experts", Tier.EXPERT, 10));
 
@@ -44,6 +46,7 @@ public final class GivenSettings {
                 vendors,
                 OptionalLong.empty(),
                 rounds,
-                BatchSettings.Budget.NONE);
+                BatchSettings.Budget.NONE,
+                nearDuplicates);
     }
 }

@@ -17,6 +17,7 @@ final class Progress {
     private final long people;
     private final long gold;
     private final long autoAudited;
+    private final long nearDuplicates;
     private final Counters totals;
 
     Progress(List<Chunk> chunks, Counters totals) {
@@ -25,6 +26,7 @@ final class Progress {
         this.people = chunks.stream().mapToLong(Chunk::people).sum();
         this.gold = chunks.stream().mapToLong(Chunk::gold).sum();
         this.autoAudited = chunks.stream().mapToLong(Chunk::autoAudited).sum();
+        this.nearDuplicates = chunks.stream().mapToLong(Chunk::nearDuplicates).sum();
         this.totals = totals;
     }
 
@@ -41,9 +43,9 @@ final class Progress {
                         .allMatch(state -> totals.get(Names.WAVE + "0." + state) == 0);
     }
 
-    /** Whether items have neither a task nor an answer. */
+    /** Whether items have neither a task nor an answer, nor take another item's. */
     boolean hasWaiting() {
-        return items > accepted + people + gold;
+        return items > accepted + people + gold + nearDuplicates;
     }
 
     /** Whether every task seems to have an answer. */

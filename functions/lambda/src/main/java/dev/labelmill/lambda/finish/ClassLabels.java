@@ -13,13 +13,14 @@ import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.prelabel.AcceptedLine;
+import dev.labelmill.lambda.prelabel.Item;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
-/** The final classes of a batch: accepted pre-labels and what the consensus makes of the gathered tasks. */
+/** The final classes of a batch: accepted pre-labels, what the consensus makes of the gathered tasks, and these once more. */
 final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
 
     private final Bucket bucket;
@@ -52,19 +53,25 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
                 new GZIPInputStream(
                         bucket.open(Layout.accepted(batch.id(), chunk.routedRound(), chunk.number())), 64 << 10),
                 StandardCharsets.UTF_8));
-        return new OfChunk(accepted, new GatheredLines.Part<>(bucket, batch.id(), chunk.number(), GatheredTasks::read));
+        return new OfChunk(
+                accepted,
+                new GatheredLines.Part<>(bucket, batch.id(), chunk.number(), GatheredTasks::read),
+                TakenLabels.open(bucket, batch, chunk.number()));
     }
 
-    /** Accepted lines and tasks lie in the order of their offsets, and no line is in both. */
+    /** Accepted lines and tasks lie in the order of their offsets, and no line is in both; near-duplicates are in neither. */
     private final class OfChunk implements LabelsFile.ChunkLabels<FinalLabel> {
         private final BufferedReader acceptedLines;
         private final GatheredLines.Part<SettledTask> gathered;
+        private final TakenLabels taken;
         private AcceptedLine accepted;
         private SettledTask task;
 
-        OfChunk(BufferedReader acceptedLines, GatheredLines.Part<SettledTask> gathered) throws IOException {
+        OfChunk(BufferedReader acceptedLines, GatheredLines.Part<SettledTask> gathered, TakenLabels taken)
+                throws IOException {
             this.acceptedLines = acceptedLines;
             this.gathered = gathered;
+            this.taken = taken;
             accepted = nextAccepted();
             task = gathered.next();
         }
@@ -76,24 +83,45 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
 
         @Override
         public CheckedLabel<FinalLabel> of(Line line) throws IOException {
-            FinalLabel label = at(line.offset());
+            FinalLabel label = at(line);
             return label == null ? null : new CheckedLabel<>(label, checks.violations(label.value(), Subject.UNKNOWN));
         }
 
-        private FinalLabel at(long offset) throws IOException {
-            if (accepted != null && accepted.offset() == offset) {
+        private FinalLabel at(Line line) throws IOException {
+            if (accepted != null && accepted.offset() == line.offset()) {
                 FinalLabel label = FinalLabel.accepted(accepted.answer(), accepted.confidence());
                 findings.add(label);
+                tell(line, label, 0);
                 accepted = nextAccepted();
                 return label;
             }
-            if (task != null && task.offset() == offset) {
+            if (task != null && task.offset() == line.offset()) {
                 FinalLabel label = consensus.label(task);
                 findings.add(task);
+                tell(line, label, findings.bought(task));
                 task = gathered.next();
                 return label;
             }
-            return null;
+            return taken(line.offset());
+        }
+
+        private FinalLabel taken(long offset) {
+            TakenLabels.Representative representative = taken.of(offset);
+            if (representative == null) {
+                return null;
+            }
+            FinalLabel label = representative.label();
+            findings.add(label, representative.bought());
+            return label;
+        }
+
+        private void tell(Line line, FinalLabel label, long bought) {
+            if (taken.areTakenFrom(line.offset()) && line instanceof Line.Bytes bytes) {
+                String id =
+                        Item.read(bytes.buffer(), bytes.from(), bytes.length()).id();
+                taken.tell(
+                        line.offset(), new TakenLabels.Representative(id, label.answer(), label.confidence(), bought));
+            }
         }
 
         @Override
@@ -107,6 +135,7 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
                     gathered) {
                 accepted = null;
                 task = null;
+                taken.write();
             }
         }
     }

@@ -26,6 +26,8 @@ final class LabelAttribute extends AugmentedLine<FinalLabel> {
     ObjectNode describe(Content content, FinalLabel label, ObjectNode metadata) {
         metadata.put("class-name", classes.name(label.answer())).put("confidence", rounded(label.confidence()));
         String type = content.kind() == Kind.IMAGE ? "image-classification" : "text-classification";
-        return close(metadata, label.isHuman(), "groundtruth/" + type, label.by(), label.labels());
+        ObjectNode own = close(metadata, label.isHuman(), "groundtruth/" + type, label.by(), label.labels());
+        label.duplicateOf().ifPresent(representative -> own.put("duplicateOf", representative));
+        return own;
     }
 }

@@ -12,6 +12,7 @@ import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.calibration.Calibration;
+import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.weak.LabelModelFit;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -59,7 +60,8 @@ public final class BatchSettingsReader {
                         .toList(),
                 fields.has("expectedItems") ? OptionalLong.of(fields.whole("expectedItems")) : OptionalLong.empty(),
                 fields.optionalObject("rounds").map(rounds -> RoundSettingsReader.read(rounds, fields)),
-                fields.optionalObject("budget").map(BatchSettingsReader::budget).orElse(Budget.NONE));
+                fields.optionalObject("budget").map(BatchSettingsReader::budget).orElse(Budget.NONE),
+                fields.optionalObject("nearDuplicates").map(BatchSettingsReader::nearDuplicates));
         fields.requireNothingElse();
         return settings;
     }
@@ -158,6 +160,13 @@ public final class BatchSettingsReader {
                 fields.has("tolerance")
                         ? OptionalDouble.of(fields.decimal("tolerance").doubleValue())
                         : OptionalDouble.empty());
+        fields.requireNothingElse();
+        return settings;
+    }
+
+    private static NearDuplicateSettings nearDuplicates(Fields fields) {
+        NearDuplicateSettings settings =
+                new NearDuplicateSettings(fields.decimal("similarity").doubleValue());
         fields.requireNothingElse();
         return settings;
     }

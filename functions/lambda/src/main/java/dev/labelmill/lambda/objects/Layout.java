@@ -120,6 +120,26 @@ public final class Layout {
         return numbered(work(batch) + "reopened/" + inRound(round), chunk, ".txt");
     }
 
+    /** Signatures of a chunk's items, sorted for every band. */
+    public static String signatures(String batch, int chunk) {
+        return numbered(work(batch) + "signatures/", chunk, ".bin");
+    }
+
+    /** Which items of a batch take whose label. */
+    public static String nearDuplicates(String batch) {
+        return work(batch) + "near-duplicates.tsv";
+    }
+
+    /** The same of one chunk. */
+    public static String nearDuplicates(String batch, int chunk) {
+        return numbered(work(batch) + "near-duplicates/", chunk, ".tsv");
+    }
+
+    /** Labels of a chunk's items that others take theirs from. */
+    public static String takenLabels(String batch, int chunk) {
+        return numbered(work(batch) + "taken-labels/", chunk, ".jsonl");
+    }
+
     /** Where a chunk's items lie that have a task, as of a round. */
     public static String routed(String batch, int round, int chunk) {
         return numbered(work(batch) + "routed/" + inRound(round), chunk, ".tsv");

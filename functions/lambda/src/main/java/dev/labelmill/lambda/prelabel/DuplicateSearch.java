@@ -104,7 +104,8 @@ final class DuplicateSearch {
     private static void write(OutputStream out, Head head) throws IOException {
         ObjectNode node = Json.object()
                 .put("chunk", head.chunk())
-                .put("offset", head.entry().offset());
+                .put("offset", head.entry().offset())
+                .put("ordinal", head.entry().ordinal());
         if (head.entry().matches() != null) {
             node.put("matches", head.entry().matches().toString());
         }
@@ -121,6 +122,20 @@ final class DuplicateSearch {
             }
         });
         return offsets;
+    }
+
+    /** A line among the usable ones of its chunk. */
+    @FunctionalInterface
+    interface Found {
+        void at(int chunk, int ordinal);
+    }
+
+    /** The lines that were found, one by one, by their numbers among the usable ones of their chunks. */
+    void ordinals(String batch, Found each) throws IOException {
+        forEach(
+                batch,
+                node -> each.at(
+                        node.get("chunk").intValue(), node.get("ordinal").intValue()));
     }
 
     /** Which rules match the lines that were found, one by one. */

@@ -29,16 +29,17 @@ final class IdHashes {
     /**
      * One id: its hash, where its line starts, and what was counted of it.
      *
+     * @param ordinal     its number among the usable lines of the chunk, from 0
      * @param known       whether its answer is known
      * @param observation null without a pre-label
      * @param matches     null without rules
      */
-    record Entry(long high, long low, long offset, boolean known, Observation observation, Matches matches)
+    record Entry(long high, long low, long offset, int ordinal, boolean known, Observation observation, Matches matches)
             implements Comparable<Entry> {
 
-        static Entry of(String id, long offset, boolean known, Observation observation, Matches matches) {
+        static Entry of(String id, long offset, int ordinal, boolean known, Observation observation, Matches matches) {
             long[] hash = MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8));
-            return new Entry(hash[0], hash[1], offset, known, observation, matches);
+            return new Entry(hash[0], hash[1], offset, ordinal, known, observation, matches);
         }
 
         boolean sameId(Entry other) {
@@ -56,6 +57,7 @@ final class IdHashes {
             out.writeLong(high);
             out.writeLong(low);
             out.writeLong(offset);
+            out.writeInt(ordinal);
             boolean wrong = observation != null && observation.wrong();
             out.writeByte((known ? KNOWN : 0) + (wrong ? WRONG : 0) + (matches == null ? 0 : MATCHED));
             out.writeByte(observation == null ? NO_PRELABEL : observation.bin());
@@ -79,12 +81,13 @@ final class IdHashes {
             }
             long low = in.readLong();
             long offset = in.readLong();
+            int ordinal = in.readInt();
             int answer = in.readByte();
             boolean known = (answer & KNOWN) != 0;
             int bin = in.readByte();
             Observation observation = bin == NO_PRELABEL ? null : observation(bin, known, answer, in);
             Matches matches = (answer & MATCHED) == 0 ? null : Matches.parse(in.readUTF());
-            return new Entry(high, low, offset, known, observation, matches);
+            return new Entry(high, low, offset, ordinal, known, observation, matches);
         }
 
         private static Observation observation(int bin, boolean known, int answer, DataInputStream in)

@@ -9,6 +9,7 @@ import dev.labelmill.core.label.Boxes;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.prelabel.Detector;
 import dev.labelmill.core.prelabel.Embedders;
+import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.Pretrained;
@@ -84,6 +85,20 @@ final class Labelers {
         return settings.prelabel() instanceof PrelabelSettings.RulesFile file
                 ? rulesIn(settings, file.file(), file.combination())
                 : List.of();
+    }
+
+    /**
+     * What the batch's items are compared by; empty if each is labelled for itself.
+     *
+     * @param labeler the batch's, as {@link #of} makes it
+     */
+    Optional<Features> compared(BatchSettings settings, Optional<Labeler> labeler) {
+        if (settings.nearDuplicates().isEmpty()) {
+            return Optional.empty();
+        }
+        return settings.prelabel() instanceof PrelabelSettings.Trained trained
+                ? Optional.of(trained.features().features(models(settings)))
+                : labeler.map(LinearLabeler.class::cast).map(LinearLabeler::features);
     }
 
     private Pretrained models(BatchSettings settings) {

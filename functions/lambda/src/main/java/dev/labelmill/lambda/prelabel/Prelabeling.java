@@ -11,6 +11,7 @@ import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.hosted.ModelAccess;
 import dev.labelmill.core.prelabel.Detector;
 import dev.labelmill.core.prelabel.Embedders;
+import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.lambda.Handler;
@@ -88,6 +89,7 @@ public final class Prelabeling implements Handler {
             Optional<Detector> detector,
             Optional<LinearLabeler> head,
             Optional<LabelledSoFar> labelled,
+            Optional<Features> compared,
             GoldAnswers gold) {}
 
     @Override
@@ -133,8 +135,9 @@ public final class Prelabeling implements Handler {
         Optional<HostedPass> hosted = with.hosted()
                 .map(labeler -> new HostedPass(
                         bucket, contents, labeler, meter, batch.settings().maxLineBytes()));
-        Chunk scored =
-                new ScorePass(bucket, contents, with.labeler(), hosted, with.detector(), with.gold(), batch).run(chunk);
+        Chunk scored = new ScorePass(
+                        bucket, contents, with.labeler(), hosted, with.detector(), with.compared(), with.gold(), batch)
+                .run(chunk);
         if (store(chunk, scored)) {
             String project = batch.settings().project();
             events.add(project, Metric.PRELABEL_ITEMS, scored.items());
@@ -144,7 +147,8 @@ public final class Prelabeling implements Handler {
 
     private void findDuplicates(Batch batch) throws IOException {
         if (batch.phase() == Phase.SCORING && batch.duplicates() == null) {
-            Duplicates found = new DuplicateSearch(bucket).run(batch);
+            Duplicates again = new DuplicateSearch(bucket).run(batch);
+            Duplicates found = again.with(new NearDuplicateSearch(bucket).run(batch));
             CalibrationCounts weighed =
                     new RuleReview(bucket, batch).run(new Labelers(bucket, embedders).rulesOf(batch.settings()));
             batches.update(
@@ -160,7 +164,12 @@ public final class Prelabeling implements Handler {
             return;
         }
         Chunk routed = new RoutePass(
-                        bucket, tasks, load(batch).gold(), batch, new DuplicateSearch(bucket).of(batch.id(), number))
+                        bucket,
+                        tasks,
+                        load(batch).gold(),
+                        batch,
+                        new DuplicateSearch(bucket).of(batch.id(), number),
+                        new NearDuplicateSearch(bucket).of(batch, number))
                 .run(chunk);
         if (store(chunk, routed)) {
             String project = batch.settings().project();
@@ -183,17 +192,24 @@ public final class Prelabeling implements Handler {
                 loaded.hosted().ifPresent(HostedLabeler::close);
                 loaded = null;
             }
+            Optional<Labeler> labeler = labelers.of(batch.settings());
             loaded = new Loaded(
                     batch.id(),
                     batch.model(),
-                    labelers.of(batch.settings()),
+                    labeler,
                     hosted(batch),
                     labelers.detector(batch.settings()),
                     labelers.head(batch),
                     LabelledSoFar.of(bucket, tasks, batch),
+                    awaitsFirstScores(batch) ? labelers.compared(batch.settings(), labeler) : Optional.empty(),
                     GoldAnswers.load(bucket, batch.settings()));
         }
         return loaded;
+    }
+
+    /** Later nothing is compared any more. */
+    private static boolean awaitsFirstScores(Batch batch) {
+        return batch.round() == 0 && batch.phase().compareTo(Phase.ROUTING) < 0;
     }
 
     private Optional<HostedLabeler> hosted(Batch batch) {

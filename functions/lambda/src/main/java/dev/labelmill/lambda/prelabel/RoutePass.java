@@ -57,6 +57,7 @@ final class RoutePass {
     private final Optional<RoundRoutes> rounds;
     private final Optional<PosteriorTable> rules;
     private final Set<Long> duplicates;
+    private final NearDuplicates near;
     private final RejectedLines rejected = new RejectedLines();
     private final List<RoutedIds.Routed> routed = new ArrayList<>();
     private final List<ScoreLine> waiting = new ArrayList<>();
@@ -68,7 +69,12 @@ final class RoutePass {
     private long people;
     private long known;
 
-    RoutePass(Bucket bucket, TaskStore tasks, GoldAnswers gold, Batch batch, Set<Long> duplicates) {
+    /**
+     * @param duplicates offsets of the chunk's lines whose id an earlier chunk has
+     * @param near       the chunk's items that take the label of another one
+     */
+    RoutePass(
+            Bucket bucket, TaskStore tasks, GoldAnswers gold, Batch batch, Set<Long> duplicates, NearDuplicates near) {
         this.bucket = bucket;
         this.tasks = tasks;
         this.gold = gold;
@@ -79,6 +85,7 @@ final class RoutePass {
         this.rounds = batch.plan().round().map(plan -> new RoundRoutes(batch));
         this.rules = new RuleFiles(bucket).model(batch).map(PosteriorTable::new);
         this.duplicates = duplicates;
+        this.near = near;
     }
 
     /** Routes the chunk; what it gives back is the chunk's row after pass 2, except for the money. */
@@ -102,7 +109,11 @@ final class RoutePass {
             return chunk.routedAgain(accepted, audited, violating, people);
         }
         rejected.store(bucket, chunk.batch(), "route", chunk.number());
-        return chunk.routed(rejected.count(), accepted, audited, violating, people, known);
+        if (batch.settings().nearDuplicates().isPresent()) {
+            near.write(bucket, chunk.batch(), chunk.number());
+        }
+        return chunk.routed(rejected.count(), accepted, audited, violating, people, known)
+                .represented(near.represented().size());
     }
 
     private void route(Chunk chunk, BufferedReader scores, OutputStream out) throws IOException {
@@ -124,6 +135,9 @@ final class RoutePass {
         }
         if (score.isDoubted()) {
             doubt(score);
+            return;
+        }
+        if (near.contains(score.offset())) {
             return;
         }
         if (score.calibrates()) {

@@ -12,7 +12,10 @@ import dev.labelmill.core.manifest.ByteRange;
 import dev.labelmill.core.manifest.ChunkLines;
 import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.prelabel.Detector;
+import dev.labelmill.core.prelabel.FeatureVector;
+import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.Labeler;
+import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.RulesLabeler;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.core.sampling.ScoreCounts;
@@ -24,6 +27,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.ObjectInfo;
 import dev.labelmill.lambda.prelabel.AnswerPage.Reading;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +51,9 @@ final class ScorePass {
     private final Optional<Labeler> labeler;
     private final Optional<HostedPass> hosted;
     private final Optional<Detector> detector;
+    private final Optional<Features> compared;
     private final GoldAnswers gold;
+    private final Batch batch;
     private final BatchSettings settings;
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
     private final ScoreCounts.Builder worth = new ScoreCounts.Builder();
@@ -57,17 +63,20 @@ final class ScorePass {
     private final Optional<Learner> learner;
     private final RejectedLines rejected = new RejectedLines();
     private final Set<String> ids = new HashSet<>();
+    private Optional<Signatures> signatures = Optional.empty();
     private Map<Long, Reading> readings = Map.of();
     private CarriedPrelabels carried;
     private AttachedLines attached;
     private long known;
 
+    /** @param compared what near-duplicates are found by; empty where none are looked for */
     ScorePass(
             Bucket bucket,
             ItemContent contents,
             Optional<Labeler> labeler,
             Optional<HostedPass> hosted,
             Optional<Detector> detector,
+            Optional<Features> compared,
             GoldAnswers gold,
             Batch batch) {
         this.bucket = bucket;
@@ -75,7 +84,9 @@ final class ScorePass {
         this.labeler = labeler;
         this.hosted = hosted;
         this.detector = detector;
+        this.compared = compared;
         this.gold = gold;
+        this.batch = batch;
         this.settings = batch.settings();
         this.draw = new Draw(settings.seed());
         this.learner = settings.rounds().map(rounds -> new Learner(settings));
@@ -94,6 +105,7 @@ final class ScorePass {
     private Chunk score(Chunk chunk) throws IOException {
         ByteRange range = new ByteRange(chunk.start(), chunk.end());
         int maxLineBytes = settings.maxLineBytes();
+        signatures = NearDuplicateSearch.likeness(batch).map(likeness -> new Signatures(likeness, chunk.number()));
         try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
             ChunkLines lines = new ChunkLines(in, range, maxLineBytes);
             carried = new CarriedPrelabels(
@@ -107,11 +119,8 @@ final class ScorePass {
                 writeScores(lines, chunk);
             }
         }
-        bucket.write(Layout.idHashes(chunk.batch(), chunk.number()), "application/octet-stream", out -> {
-            DataOutputStream data = new DataOutputStream(out);
-            hashes.write(data);
-            data.flush();
-        });
+        write(Layout.idHashes(chunk.batch(), chunk.number()), hashes::write);
+        signatures.ifPresent(of -> write(Layout.signatures(chunk.batch(), chunk.number()), of::write));
         if (labeler.isPresent() && labeler.get() instanceof RulesLabeler) {
             new RuleFiles(bucket).write(chunk, matches);
         }
@@ -131,6 +140,20 @@ final class ScorePass {
         }
         ObjectInfo copy = bucket.head(Layout.prelabelled(chunk)).orElseThrow();
         return chunk.movedTo(copy.key(), copy.size(), copy.etag());
+    }
+
+    /** Something that writes binary data. */
+    @FunctionalInterface
+    private interface Data {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    private void write(String key, Data content) {
+        bucket.write(key, "application/octet-stream", out -> {
+            DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out));
+            content.writeTo(data);
+            data.flush();
+        });
     }
 
     private void score(ChunkLines lines, OutputStream out) throws IOException {
@@ -155,20 +178,34 @@ final class ScorePass {
             if (ids.contains(item.id())) {
                 throw new IllegalArgumentException("id \"" + item.id() + "\" is used by an earlier line");
             }
-            Known reading = read(item, line.offset());
             CarriedPrelabels.Carried prelabel = carried.of(item, bytes);
             AttachedLines.Place place = attached == null
                     ? new AttachedLines.Place(line.offset(), bytes.length())
                     : attached.add(bytes, prelabel.attachment());
+            FeatureVector features = features(item);
+            Known reading = read(item, line.offset(), features);
+            int ordinal = ids.size();
             ids.add(item.id());
-            hashes.add(count(item, place.offset(), reading));
+            IdHashes.Entry counted = count(item, place.offset(), ordinal, reading);
+            hashes.add(counted);
+            ScoreLine.Learning learning = learning(item, bytes);
+            signatures.ifPresent(of -> of.add(
+                    ordinal,
+                    place.offset(),
+                    features,
+                    counted.known(),
+                    counted.observation() == null
+                            ? OptionalInt.empty()
+                            : OptionalInt.of(counted.observation().bin()),
+                    learning == null ? 0 : learning.score(),
+                    learning == null ? 0 : learning.cell()));
             new ScoreLine(
                             place.offset(),
                             place.length(),
                             item.id(),
                             reading.distribution(),
                             prelabel.confidence(),
-                            learning(item, bytes),
+                            learning,
                             reading.distribution() == null ? reading.pattern() : null)
                     .write(scores);
         } catch (IllegalArgumentException | UnusableContent e) {
@@ -184,12 +221,27 @@ final class ScorePass {
      */
     private record Known(double[] distribution, Pattern pattern) {}
 
-    private Known read(Item item, long offset) throws UnusableContent {
+    /** What the item is compared by; null where nothing is, or where it cannot be: then it is like no other. */
+    private FeatureVector features(Item item) {
+        if (compared.isEmpty()) {
+            return null;
+        }
+        try {
+            return compared.get().vector(contents.of(item));
+        } catch (UnusableContent unlikeAnyOther) {
+            return null;
+        }
+    }
+
+    private Known read(Item item, long offset, FeatureVector features) throws UnusableContent {
         if (labeler.isEmpty()) {
             return new Known(hosted(offset), null);
         }
         if (!(labeler.get() instanceof RulesLabeler rules)) {
-            return new Known(ScoreLine.rounded(labeler.get().distribution(contents.of(item))), null);
+            double[] distribution = features != null && labeler.get() instanceof LinearLabeler linear
+                    ? linear.distribution(features)
+                    : labeler.get().distribution(contents.of(item));
+            return new Known(ScoreLine.rounded(distribution), null);
         }
         BitSet matching = rules.matching(contents.of(item));
         double[] distribution = settings.prelabel() instanceof PrelabelSettings.Rules by
@@ -222,7 +274,7 @@ final class ScorePass {
     }
 
     /** Counts the item, and gives what takes it out again if an earlier chunk has its id. */
-    private IdHashes.Entry count(Item item, long offset, Known reading) {
+    private IdHashes.Entry count(Item item, long offset, int ordinal, Known reading) {
         OptionalInt answer = gold.of(item.id());
         known += answer.isPresent() ? 1 : 0;
         Observation observation = reading.distribution() == null ? null : observation(reading.distribution(), answer);
@@ -234,7 +286,7 @@ final class ScorePass {
             found = Matches.of(reading.pattern(), answer, draw.uniform("rules", settings.batch(), item.id()));
             matches.add(found, 1);
         }
-        return IdHashes.Entry.of(item.id(), offset, answer.isPresent(), observation, found);
+        return IdHashes.Entry.of(item.id(), offset, ordinal, answer.isPresent(), observation, found);
     }
 
     private static Observation observation(double[] distribution, OptionalInt answer) {

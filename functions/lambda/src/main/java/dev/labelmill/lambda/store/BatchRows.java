@@ -64,10 +64,21 @@ public final class BatchRows {
     }
 
     private static Row write(Duplicates duplicates) {
-        return Row.nested()
+        Row row = Row.nested()
                 .setUnlessZero("items", duplicates.items())
                 .setUnlessZero("gold", duplicates.gold())
                 .set("counts", ChunkRows.write(duplicates.counts()).asMap());
+        if (duplicates.near().items() > 0) {
+            row.set("near", write(duplicates.near()).asMap());
+        }
+        return row;
+    }
+
+    private static Row write(Duplicates.Near near) {
+        return Row.nested()
+                .set("items", near.items())
+                .set("counts", ChunkRows.write(near.counts()).asMap())
+                .set("scores", ChunkRows.write(near.scores()).asMap());
     }
 
     private static Row write(Plan plan) {
@@ -126,7 +137,16 @@ public final class BatchRows {
     }
 
     private static Duplicates readDuplicates(Row row) {
-        return new Duplicates(row.number("items"), row.number("gold"), ChunkRows.readCounts(row.map("counts")));
+        return new Duplicates(
+                row.number("items"),
+                row.number("gold"),
+                ChunkRows.readCounts(row.map("counts")),
+                row.has("near") ? readNear(row.map("near")) : Duplicates.Near.NONE);
+    }
+
+    private static Duplicates.Near readNear(Row row) {
+        return new Duplicates.Near(
+                row.number("items"), ChunkRows.readCounts(row.map("counts")), ChunkRows.readScores(row.map("scores")));
     }
 
     private static Plan readPlan(Row row) {

@@ -20,7 +20,7 @@ public final class ChunkRows {
                 .set("state", chunk.state().name())
                 .setUnlessZero("round", chunk.round())
                 .set("counts", write(chunk.counts()).asMap())
-                .set("scores", nested(chunk.scores().asCounters()).asMap())
+                .set("scores", write(chunk.scores()).asMap())
                 .setUnlessZero("items", chunk.items())
                 .setUnlessZero("rejected", chunk.rejected())
                 .setUnlessZero("autoAccepted", chunk.autoAccepted())
@@ -28,6 +28,7 @@ public final class ChunkRows {
                 .setUnlessZero("autoViolations", chunk.autoViolations())
                 .setUnlessZero("people", chunk.people())
                 .setUnlessZero("gold", chunk.gold())
+                .setUnlessZero("nearDuplicates", chunk.nearDuplicates())
                 .set(chunk.spent())
                 .set(Keys.VERSION, chunk.version());
     }
@@ -48,7 +49,7 @@ public final class ChunkRows {
                 Chunk.State.valueOf(row.string("state")),
                 (int) row.number("round"),
                 readCounts(row.map("counts")),
-                row.has("scores") ? ScoreCounts.of(counters(row.map("scores"))) : ScoreCounts.EMPTY,
+                row.has("scores") ? readScores(row.map("scores")) : ScoreCounts.EMPTY,
                 row.number("items"),
                 row.number("rejected"),
                 row.number("autoAccepted"),
@@ -56,6 +57,7 @@ public final class ChunkRows {
                 row.number("autoViolations"),
                 row.number("people"),
                 row.number("gold"),
+                row.number("nearDuplicates"),
                 row.spent(),
                 row.number(Keys.VERSION));
     }
@@ -66,6 +68,14 @@ public final class ChunkRows {
 
     static CalibrationCounts readCounts(Row row) {
         return CalibrationCounts.of(counters(row));
+    }
+
+    static Row write(ScoreCounts scores) {
+        return nested(scores.asCounters());
+    }
+
+    static ScoreCounts readScores(Row row) {
+        return ScoreCounts.of(counters(row));
     }
 
     private static Row nested(Map<String, Long> counters) {

@@ -131,6 +131,7 @@ class DetectedPrelabelsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(DetectedPrelabelsTest::look),
+                        Optional.empty(),
                         GoldAnswers.load(stage.bucket(), SETTINGS),
                         batch())
                 .run(cut);
@@ -144,7 +145,8 @@ class DetectedPrelabelsTest {
                         stage.tasks(),
                         GoldAnswers.load(stage.bucket(), SETTINGS),
                         planned,
-                        Set.of())
+                        Set.of(),
+                        NearDuplicates.NONE)
                 .run(scored);
         return stage.tasks().get("b", item).orElseThrow();
     }

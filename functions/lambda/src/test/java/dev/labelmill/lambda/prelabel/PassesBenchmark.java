@@ -91,13 +91,16 @@ final class PassesBenchmark {
                         new Labelers(bucket, Embedders.deployed()).of(batch.settings()),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         GoldAnswers.load(bucket, batch.settings()),
                         batch)
                 .run(chunk);
     }
 
     private Chunk route(Batch batch, Chunk chunk) throws IOException {
-        return new RoutePass(bucket, tasks, GoldAnswers.load(bucket, batch.settings()), batch, Set.of()).run(chunk);
+        return new RoutePass(
+                        bucket, tasks, GoldAnswers.load(bucket, batch.settings()), batch, Set.of(), NearDuplicates.NONE)
+                .run(chunk);
     }
 
     /** The first copy keeps its ids, so that gold is gold; later ones get their own. */

@@ -76,7 +76,7 @@ class BatchCodecsTest {
                         names(),
                         Arbitraries.of(Chunk.State.class),
                         calibrationCounts(),
-                        amounts().list().ofSize(11))
+                        amounts().list().ofSize(12))
                 .as((batch, number, key, state, c, n) -> new Chunk(
                         batch,
                         number,
@@ -97,6 +97,7 @@ class BatchCodecsTest {
                         n.get(6),
                         n.get(7),
                         n.get(8),
+                        n.get(11),
                         Samples.spent(n.get(9)),
                         n.get(10)));
     }
@@ -142,7 +143,14 @@ class BatchCodecsTest {
                         roundPlans())
                 .as(Plan::new)
                 .injectNull(0.3);
-        Arbitrary<Duplicates> duplicates = Combinators.combine(amounts(), amounts(), calibrationCounts())
+        Arbitrary<Duplicates.Near> near = Combinators.combine(amounts(), calibrationCounts())
+                .as((items, counts) -> items == 0
+                        ? Duplicates.Near.NONE
+                        : new Duplicates.Near(
+                                items,
+                                counts,
+                                new ScoreCounts.Builder().add(0, 0.5).build()));
+        Arbitrary<Duplicates> duplicates = Combinators.combine(amounts(), amounts(), calibrationCounts(), near)
                 .as(Duplicates::new)
                 .injectNull(0.3);
         return Combinators.combine(

@@ -18,6 +18,9 @@ import java.util.OptionalInt;
  */
 record FinalAnswer(JsonNode value, OptionalInt index, JsonNode confidence, String by, int labels, JsonNode violations) {
 
+    /** Who decided it, of an item that takes the label of another one. */
+    static final String BY_DUPLICATE = "duplicate";
+
     private static final String METADATA = "-metadata";
 
     /** The label in a line of labels.jsonl, whatever its attribute is called; empty in a line of the upload. */

@@ -66,7 +66,7 @@ final class ItemForm {
         if (item.isForPeople()) {
             return "people";
         }
-        return item.isRouted() ? "auto-accepted" : "not routed yet";
+        return item.standing().title();
     }
 
     private void task(Task task, ObjectNode row) {

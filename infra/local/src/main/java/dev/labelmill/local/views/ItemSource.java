@@ -13,7 +13,7 @@ interface ItemSource extends AutoCloseable {
      * An item found.
      *
      * @param line     its line; empty where that would need another request
-     * @param isRouted whether it is decided if people see it
+     * @param standing what has become of it if it has no task
      * @param guess    the labeler's best class, as far as this place tells it
      * @param next     where to go on after it
      */
@@ -21,7 +21,7 @@ interface ItemSource extends AutoCloseable {
             String id,
             LineAt at,
             Optional<JsonNode> line,
-            boolean isRouted,
+            Standing standing,
             Optional<Prelabel.Share> guess,
             String next) {}
 

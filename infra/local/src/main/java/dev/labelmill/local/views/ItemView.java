@@ -4,41 +4,43 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
-import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.prelabel.Content;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.json.ValueForm;
+import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.Item;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** One item: what it is, and who said what about it. */
 final class ItemView {
 
-    /** Phases in which it is decided for every item whether people see it. */
-    private static final Set<Phase> ROUTED =
-            EnumSet.of(Phase.LABELLING, Phase.AUDITING, Phase.FINISHING, Phase.CLOSING, Phase.DONE);
-
     private static final int MAX_CHARACTERS = 20_000;
     private static final int MILLI_DIGITS = 3;
 
+    private final Bucket bucket;
     private final BatchStore batches;
+    private final ChunkStore chunks;
     private final TaskStore tasks;
     private final LabelStore labels;
     private final ItemLine lines;
     private final ItemContent contents;
 
     ItemView(Premises premises) {
+        bucket = premises.bucket();
         batches = new BatchStore(premises.table());
+        chunks = new ChunkStore(premises.table());
         tasks = new TaskStore(premises.table());
         labels = new LabelStore(premises.table());
         lines = new ItemLine(premises);
@@ -66,14 +68,27 @@ final class ItemView {
 
     private ObjectNode view(Batch batch, LineAt at, JsonNode line) {
         String item = line.path("id").asText();
-        boolean isRouted = ROUTED.contains(batch.phase());
-        SeenItem seen =
-                new SeenItem(item, at, isRouted, Optional.empty(), tasks.get(batch.id(), item), FinalAnswer.in(line));
+        SeenItem seen = new SeenItem(
+                item, at, standing(batch, at), Optional.empty(), tasks.get(batch.id(), item), FinalAnswer.in(line));
         ObjectNode view = new ItemForm(batch.settings().labelType()).row(seen, line);
         describe(line, view);
         ArrayNode given = view.putArray("given");
         labels.of(batch.id(), item).forEach(label -> given.add(given(batch, label)));
         return view;
+    }
+
+    private Standing standing(Batch batch, LineAt at) {
+        if (at.isInResults()) {
+            return Standing.ACCEPTED;
+        }
+        try {
+            Optional<Chunk> chunk = chunks.get(batch.id(), at.chunk());
+            return chunk.isPresent()
+                    ? Standings.of(bucket, batch, chunk.get()).at(at.offset())
+                    : Standing.UNROUTED;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void describe(JsonNode line, ObjectNode view) {

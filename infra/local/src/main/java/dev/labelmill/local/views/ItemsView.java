@@ -125,7 +125,7 @@ final class ItemsView {
         return new SeenItem(
                 found.id(),
                 found.at(),
-                found.isRouted(),
+                found.standing(),
                 found.guess(),
                 Optional.ofNullable(tasks.get(found.id())),
                 found.line().flatMap(FinalAnswer::in));

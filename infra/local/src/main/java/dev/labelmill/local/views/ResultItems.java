@@ -80,7 +80,7 @@ final class ResultItems implements ItemSource {
                         answer.by().equals(BY_PRELABEL) && answer.index().isPresent())
                 .map(answer -> new Prelabel.Share(
                         answer.index().getAsInt(), answer.confidence().asDouble()));
-        return new Found(line.path("id").asText(), at, Optional.of(line), true, accepted, resumeAt());
+        return new Found(line.path("id").asText(), at, Optional.of(line), Standing.ACCEPTED, accepted, resumeAt());
     }
 
     /** The next whole line; empty at the end of what this request may read. */

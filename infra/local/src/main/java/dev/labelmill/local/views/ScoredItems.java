@@ -37,7 +37,7 @@ final class ScoredItems implements ItemSource {
     private int chunk;
     private int line;
     private int opened;
-    private boolean isRouted;
+    private Standings standings;
     private BufferedReader scores;
 
     /** @param from a place that an earlier request gave; empty for the beginning */
@@ -96,7 +96,7 @@ final class ScoredItems implements ItemSource {
             boolean isScored =
                     row.filter(found -> found.state() != Chunk.State.CUT).isPresent();
             if (isScored && bucket.head(key).isPresent()) {
-                isRouted = row.get().state() != Chunk.State.SCORED;
+                standings = Standings.of(bucket, batch, row.get());
                 scores = new BufferedReader(
                         new InputStreamReader(new GZIPInputStream(bucket.open(key)), StandardCharsets.UTF_8));
                 skip();
@@ -122,7 +122,13 @@ final class ScoredItems implements ItemSource {
     /** The fields are {@code ScoreLine}'s: offset, length, id, distribution. */
     private Found found(JsonNode score) {
         LineAt at = new LineAt(chunk, score.path("o").asLong(), score.path("l").asInt());
-        return new Found(score.path("id").asText(), at, Optional.empty(), isRouted, guess(score.path("d")), resumeAt());
+        return new Found(
+                score.path("id").asText(),
+                at,
+                Optional.empty(),
+                standings.at(at.offset()),
+                guess(score.path("d")),
+                resumeAt());
     }
 
     private Optional<Prelabel.Share> guess(JsonNode distribution) {

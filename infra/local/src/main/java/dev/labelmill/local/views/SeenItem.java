@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  *
  * @param id       of the item
  * @param at       where its line lies
- * @param isRouted whether it is decided if people see it
+ * @param standing what has become of it if it has no task
  * @param guess    the labeler's best class, where no task remembers it
  * @param task     empty for items that nobody needs to look at, and before routing
  * @param answer   the label in the results; empty before there are any
@@ -20,17 +20,25 @@ import java.util.OptionalInt;
 record SeenItem(
         String id,
         LineAt at,
-        boolean isRouted,
+        Standing standing,
         Optional<Prelabel.Share> guess,
         Optional<Task> task,
         Optional<FinalAnswer> answer) {
+
+    /** What has become of it; the results know best. */
+    @Override
+    public Standing standing() {
+        boolean taken = answer.filter(found -> found.by().equals(FinalAnswer.BY_DUPLICATE))
+                .isPresent();
+        return taken ? Standing.REPRESENTED : standing;
+    }
 
     boolean isForPeople() {
         return task.filter(found -> found.stratum() != Stratum.AUTO).isPresent();
     }
 
     boolean isAutoAccepted() {
-        return isRouted && !isForPeople();
+        return standing() == Standing.ACCEPTED && !isForPeople();
     }
 
     /** The pre-label; of an accepted item in the results that nobody looked at, the label is the pre-label. */

@@ -89,7 +89,7 @@ class ItemsViewTest {
 
         assertThat(scored.stream().map(ItemSource.Found::id).toList()).isEqualTo(ids(finished));
         assertThat(scored).allSatisfy(found -> {
-            assertThat(found.isRouted()).isTrue();
+            assertThat(found.standing()).isEqualTo(Standing.ACCEPTED);
             assertThat(views.item(DIGITS, found.at().toString())
                             .orElseThrow()
                             .path("id")

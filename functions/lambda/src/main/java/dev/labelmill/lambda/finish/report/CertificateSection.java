@@ -45,10 +45,24 @@ final class CertificateSection {
                         + " counted.",
                 "class",
                 "quiet");
+        nearDuplicates(html);
         target(html, certificate);
         known(html, certificate);
         auditorsErring(html);
         strata(html, certificate);
+    }
+
+    /** An audit looks at the item that it is of, and says nothing of another that takes its label. */
+    private void nearDuplicates(Html html) {
+        long taken = report.figures().nearDuplicates();
+        if (taken > 0) {
+            html.element(
+                    "p",
+                    Words.counted(taken, "item takes the label", "items take the label")
+                            + " of another one that it is nearly the same as. That is no part of what is certified here.",
+                    "class",
+                    "quiet");
+        }
     }
 
     /** The bound and the estimate as numbers of labels: what a share means for this batch. */

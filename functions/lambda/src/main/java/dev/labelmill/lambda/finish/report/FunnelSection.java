@@ -27,7 +27,7 @@ final class FunnelSection {
                 .open("table", "class", "bars funnel")
                 .open("tbody");
         stage(html, lines, "Lines in the manifest", List.of(part("usable", figures.items(), "line"), rejected()));
-        stage(html, lines, "Labelled items", List.of(accepted(), people(), known()));
+        stage(html, lines, "Labelled items", List.of(accepted(), people(), known(), taken()));
         stage(html, lines, "Sent to people", List.of(people()));
         if (isAudited) {
             stage(
@@ -41,7 +41,7 @@ final class FunnelSection {
         html.close().close().close();
         Bars.legend(
                 html,
-                Stream.of(accepted(), people(), known())
+                Stream.of(accepted(), people(), known(), taken())
                         .filter(part -> part.size() > 0)
                         .toList());
         html.element(
@@ -77,6 +77,10 @@ final class FunnelSection {
 
     private Part known() {
         return part("known beforehand", figures.gold(), GOLD);
+    }
+
+    private Part taken() {
+        return part("label of a near-duplicate taken", figures.nearDuplicates(), "line");
     }
 
     private Part rejected() {

@@ -63,6 +63,7 @@ public final class ReportJson {
                 .put("autoAccepted", figures.autoAccepted())
                 .put("humanLabelled", figures.people())
                 .put("gold", figures.gold())
+                .put("nearDuplicates", figures.nearDuplicates())
                 .put("audited", figures.audited());
         labels(document);
         agreement(document);
@@ -248,6 +249,9 @@ public final class ReportJson {
                 .put("pilotShare", plan.pilotShare());
         if (!report.batch().rounds().isEmpty()) {
             document.set("rounds", RoundsSection.json(report));
+        }
+        if (report.settings().nearDuplicates().isPresent()) {
+            document.set("labelledOnce", NearDuplicatesSection.json(report));
         }
         report.rules()
                 .ifPresent(rules -> document.set(

@@ -41,6 +41,7 @@ public final class ReportPage {
         tiles();
         new ChecksSection(report).write(html);
         new FunnelSection(report).write(html);
+        new NearDuplicatesSection(report).write(html);
         new CostSection(report).write(html);
         new ClassesSection(report).write(html);
         new RoundsSection(report).write(html);
