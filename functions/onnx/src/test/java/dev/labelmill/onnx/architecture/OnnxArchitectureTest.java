@@ -18,6 +18,7 @@ class OnnxArchitectureTest {
             .resideInAnyPackage(
                     "dev.labelmill.onnx..",
                     "dev.labelmill.core.prelabel..",
+                    "dev.labelmill.core.geometry..",
                     "ai.onnxruntime..",
                     "ai.djl.huggingface..",
                     "com.fasterxml.jackson..",

@@ -83,9 +83,7 @@ final class ItemView {
         }
         try {
             Optional<Chunk> chunk = chunks.get(batch.id(), at.chunk());
-            return chunk.isPresent()
-                    ? Standings.of(bucket, batch, chunk.get()).at(at.offset())
-                    : Standing.UNROUTED;
+            return chunk.isPresent() ? Standings.of(bucket, batch, chunk.get()).at(at.offset()) : Standing.UNROUTED;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
