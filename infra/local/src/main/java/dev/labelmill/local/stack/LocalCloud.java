@@ -169,13 +169,17 @@ public final class LocalCloud implements AutoCloseable {
         return deployment.exports();
     }
 
-    /** The process ids of functions that run, one each. */
-    Map<String, Long> livingProcesses() {
-        Map<String, Long> living = new TreeMap<>();
+    /** The process ids of functions that run; none is without one. */
+    Map<String, List<Long>> livingProcesses() {
+        Map<String, List<Long>> living = new TreeMap<>();
         for (String function : deployment.exports()) {
-            runtime.environments(function).stream()
+            List<Long> processes = runtime.environments(function).stream()
                     .filter(EnvironmentReport::alive)
-                    .forEach(environment -> living.put(function, environment.pid()));
+                    .map(EnvironmentReport::pid)
+                    .toList();
+            if (!processes.isEmpty()) {
+                living.put(function, processes);
+            }
         }
         return living;
     }
