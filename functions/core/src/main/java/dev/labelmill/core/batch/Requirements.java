@@ -41,8 +41,8 @@ final class Requirements {
         long least = (long) Math.ceil(Math.log(1 - rounds.confidence()) / Math.log(1 - rounds.targetError()));
         if (RoundPlanner.calibrationItems(calibration, overlap.min()) < least) {
             throw new IllegalArgumentException("rounds.labelBudget times rounds.calibrationShare must pay for " + least
-                    + " calibration items of overlap.min labels, the fewest that can show the target error, and some to"
-                    + " spare since they are drawn by chance");
+                    + " calibration items of overlap.min labels, the fewest that can show the target error (more where few"
+                    + " items wait), and some to spare since they are drawn by chance");
         }
     }
 

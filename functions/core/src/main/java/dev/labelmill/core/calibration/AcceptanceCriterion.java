@@ -2,6 +2,8 @@ package dev.labelmill.core.calibration;
 
 import dev.labelmill.core.certificate.ClopperPearson;
 import dev.labelmill.core.certificate.HypergeometricBound;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** Whether calibration items show, at some confidence, that an error rate keeps the target. */
 sealed interface AcceptanceCriterion {
@@ -27,6 +29,13 @@ sealed interface AcceptanceCriterion {
     long reckoned(long sampled, long items);
 
     /**
+     * The fewest calibration items that pass without an error; empty if no number does.
+     *
+     * @param items that they are a random sample of, themselves included
+     */
+    OptionalLong fewest(long items);
+
+    /**
      * Of a labeler's error rate, which the items are themselves a sample of: Clopper and Pearson's bound.
      *
      * @param targetError in (0, 1)
@@ -48,12 +57,18 @@ sealed interface AcceptanceCriterion {
         public long reckoned(long sampled, long items) {
             return sampled;
         }
+
+        /** (1 − target)ⁿ is at most alpha, however many items there are. */
+        @Override
+        public OptionalLong fewest(long items) {
+            return OptionalLong.of((long) Math.ceil(Math.log(alpha) / Math.log1p(-targetError)));
+        }
     }
 
     /**
      * Of the rest: the items that were not drawn, which alone are accepted, people having labelled those drawn. Let N items
      * have M errors, let n of them be drawn with X errors, and let r be so few that n drawn items leave fewer than r only with
-     * negligible probability. It passes where the exact bound U on M ({@link HypergeometricBound}) is at most target · r, and n
+     * negligible probability, one at least. It passes where the exact bound U on M ({@link HypergeometricBound}) is at most target · r, and n
      * is at most N − r.
      *
      * <p>If it passes although the rest's error rate (M − X) / (N − n) exceeds the target, then M ≥ M − X &gt; target · (N − n)
@@ -78,7 +93,8 @@ sealed interface AcceptanceCriterion {
         @Override
         public boolean passes(long errors, long sampled, long items) {
             long rest = rest(items);
-            return sampled <= items - rest
+            return rest > 0
+                    && sampled <= items - rest
                     && HypergeometricBound.upperIsWithin((long) (targetError * rest), errors, sampled, items, alpha);
         }
 
@@ -92,6 +108,13 @@ sealed interface AcceptanceCriterion {
         @Override
         public long reckoned(long sampled, long items) {
             return (long) Math.max(0, items * rate - SHORTFALL * deviation(items));
+        }
+
+        @Override
+        public OptionalLong fewest(long items) {
+            return LongStream.rangeClosed(1, items)
+                    .filter(sampled -> passes(0, sampled, items))
+                    .findFirst();
         }
 
         private long rest(long items) {

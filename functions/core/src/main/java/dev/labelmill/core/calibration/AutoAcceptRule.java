@@ -2,6 +2,7 @@ package dev.labelmill.core.calibration;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Chooses the auto-accept cut-off so that, with the stated confidence, the labeler's error rate above it does not
@@ -171,15 +172,15 @@ public final class AutoAcceptRule {
     }
 
     private String tooFew(CalibrationCounts counts) {
+        OptionalLong fewest = criterion.fewest(counts.items());
         return String.format(
                 Locale.ROOT,
-                "%d calibration items of %d are too few: to show an error within %.4g at confidence %.4g takes %d or more, all"
-                        + " right",
+                "%d calibration items of %d are too few: to show an error within %.4g at confidence %.4g takes %s",
                 counts.calibrationItems(),
                 counts.items(),
                 targetError,
                 confidence,
-                (long) Math.ceil(Math.log1p(-confidence) / Math.log1p(-targetError)));
+                fewest.isPresent() ? fewest.getAsLong() + " or more, all right" : "more items than that");
     }
 
     private String failed(Tested tested) {

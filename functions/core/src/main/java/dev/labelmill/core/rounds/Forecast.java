@@ -11,8 +11,8 @@ package dev.labelmill.core.rounds;
  */
 public record Forecast(int lowestBin, long items, double errorRate, long calibrationItems, double chance) {
 
-    /** Items that are accepted, in expectation; those that calibrate are labelled by people. */
+    /** Items that are accepted, in expectation; those that calibrate are labelled by people, the surplus among them. */
     public double accepted() {
-        return (items - calibrationItems) * chance;
+        return items * (1 - RoundPlanner.rate(calibrationItems, items)) * chance;
     }
 }

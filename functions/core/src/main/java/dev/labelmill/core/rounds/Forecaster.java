@@ -10,13 +10,15 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * Chooses the range of confidences to calibrate and the number of calibration items with which most items are expected to
  * be accepted: it maximises, over the range's N items and n of them to be drawn,
  *
- * <pre>  (N − n) · P(X ≤ c_n),   X binomial: n items, each wrong with the mean of 1 − confidence in the range</pre>
+ * <pre>  (N − n − √n) · P(X ≤ c_n),   X binomial: n items, each wrong with the mean of 1 − confidence in the range</pre>
  *
- * <p>where c_n is the greatest number of errors at which {@link AutoAcceptRule#ofRest} still passes. Only confidences
+ * <p>where √n are drawn as a surplus, and c_n is the greatest number of errors at which {@link AutoAcceptRule#ofRest} still passes. Only confidences
  * enter, no calibration answer, so the test that follows keeps its level whatever is chosen; a bad guess costs share, not
  * validity.
  */
 final class Forecaster {
+
+    private static final long ONE_BY_ONE = 600;
 
     private final double targetError;
     private final double confidence;
@@ -54,7 +56,7 @@ final class Forecaster {
         long drawn = 0;
         for (long errors = 0; couldBeBetter(better, items - drawn); errors++) {
             drawn = fewest(errors, Math.max(drawn, errors), most, items);
-            if (drawn > most) {
+            if (drawn > most || RoundPlanner.rate(drawn, items) >= 1) {
                 break;
             }
             double chance = BinomialDistribution.of((int) drawn, errorRate).cumulativeProbability((int) errors);
@@ -75,11 +77,17 @@ final class Forecaster {
     }
 
     /**
-     * The fewest items above some, which are too few, that suffice for so many errors: in growing steps, then by halving. More
-     * than {@code most} if none do.
+     * The fewest items from some on that suffice for so many errors; more than {@code most} if none do. What is left over must
+     * pay for a whole number of errors, so one item more may be worse: up to {@value #ONE_BY_ONE} all numbers are tried. Above
+     * it goes on in growing steps and by halving, and may give a few too many.
      */
     private long fewest(long errors, long some, long most, long items) {
-        long tooFew = some;
+        for (long drawn = Math.max(1, some); drawn <= Math.min(most, ONE_BY_ONE); drawn++) {
+            if (suffices(errors, drawn, items)) {
+                return drawn;
+            }
+        }
+        long tooFew = Math.max(some, ONE_BY_ONE);
         long enough = next(tooFew);
         while (enough <= most && !suffices(errors, enough, items)) {
             tooFew = enough;
@@ -99,7 +107,6 @@ final class Forecaster {
         return enough;
     }
 
-    /** So near that the items left over, which fall as more are drawn, are still enough. */
     private static long next(long tooFew) {
         return tooFew + Math.max(1, tooFew / 16);
     }

@@ -60,20 +60,35 @@ class AcceptanceCriterionTest {
 
         assertThat(criterion.bound(3, 100, 100)).isEqualTo(1);
         assertThat(criterion.passes(3, 100, 100)).isFalse();
+        assertThat(criterion.passes(0, 191, 191)).isFalse();
+        assertThat(criterion.passes(0, 185, 191)).isFalse();
     }
 
     @Test
     void what_passes_is_what_has_a_bound_within_the_target() {
-        for (int sampled = 10; sampled <= 120; sampled += 10) {
-            AcceptanceCriterion criterion = new AcceptanceCriterion.OfRest(.05, ALPHA, .1);
-            for (int errors = 0; errors <= 6; errors++) {
-                boolean passes = criterion.passes(errors, sampled, 1_000);
+        for (double rate : new double[] {.1, .5, .9, 1}) {
+            AcceptanceCriterion criterion = new AcceptanceCriterion.OfRest(.05, ALPHA, rate);
+            for (int sampled = 10; sampled <= 120; sampled += 10) {
+                for (int errors = 0; errors <= 6; errors++) {
+                    boolean passes = criterion.passes(errors, sampled, 1_000);
 
-                assertThat(passes).isEqualTo(criterion.bound(errors, sampled, 1_000) <= .05);
-                assertThat(HypergeometricBound.upperIsWithin(43, errors, sampled, 1_000, ALPHA))
-                        .isEqualTo(HypergeometricBound.upper(errors, sampled, 1_000, ALPHA) <= 43);
+                    assertThat(passes).isEqualTo(criterion.bound(errors, sampled, 1_000) <= .05);
+                    assertThat(HypergeometricBound.upperIsWithin(43, errors, sampled, 1_000, ALPHA))
+                            .isEqualTo(HypergeometricBound.upper(errors, sampled, 1_000, ALPHA) <= 43);
+                }
             }
         }
+    }
+
+    @Test
+    void the_fewest_that_pass_are_more_where_less_is_left_over() {
+        assertThat(new AcceptanceCriterion.OfRate(.05, ALPHA).fewest(1_000)).hasValue(59);
+        AcceptanceCriterion ofMany = new AcceptanceCriterion.OfRest(.05, ALPHA, .1);
+        long fewest = ofMany.fewest(1_000).orElseThrow();
+        assertThat(fewest).isGreaterThan(59);
+        assertThat(ofMany.passes(0, fewest, 1_000)).isTrue();
+        assertThat(ofMany.passes(0, fewest - 1, 1_000)).isFalse();
+        assertThat(new AcceptanceCriterion.OfRest(.05, ALPHA, 1).fewest(1_000)).isEmpty();
     }
 
     /** Probability that the test passes and more of the rest is wrong than the target allows. */
