@@ -161,7 +161,9 @@ final class HostedPass {
         if (answer instanceof Answer.Unreadable unreadable) {
             return new Reading(null, null, unreadable.why());
         }
-        boolean again = answer instanceof Answer.Throttled || later && answer instanceof Answer.Trouble;
+        boolean again = answer instanceof Answer.Throttled
+                || answer instanceof Answer.Unasked
+                || later && answer instanceof Answer.Trouble;
         return again ? null : new Reading(null, answer.why(), null);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.PrelabelSettings.Trained;
+import dev.labelmill.core.calibration.Calibration;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.prelabel.Embedders;
@@ -119,7 +120,7 @@ public final class HeadTraining implements Handler {
             Training training = fit(batch, features, examples, start.map(Start::head));
             String key = new ModelFile(bucket)
                     .write(batch, examples, training, start.map(Start::model).orElse(""));
-            if (begin(batch, b -> b.taught(key, head(training), clock.instant()))) {
+            if (begin(batch, b -> b.taught(key, head(batch, training), clock.instant()))) {
                 events.add(batch.settings().project(), Metric.TRAIN_HEADS, 1);
                 events.add(batch.settings().project(), Metric.TRAIN_EXAMPLES, examples.size());
                 earlier.remember(batch, key);
@@ -150,7 +151,8 @@ public final class HeadTraining implements Handler {
                 .features(new BatchModels(bucket, batch.id(), embedders));
     }
 
-    private static HeadRecord head(Training training) {
+    private static HeadRecord head(Batch batch, Training training) {
+        Calibration calibration = ((Trained) batch.settings().prelabel()).calibration();
         Quality quality = training.representative().orElse(training.quality());
         return new HeadRecord(
                 training.examples(),
@@ -158,6 +160,6 @@ public final class HeadTraining implements Handler {
                 quality.accuracy().value(),
                 quality.accuracy().low(),
                 quality.accuracy().high(),
-                training.reliability());
+                training.reliability(calibration));
     }
 }

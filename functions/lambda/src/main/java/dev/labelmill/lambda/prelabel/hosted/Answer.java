@@ -14,6 +14,9 @@ public sealed interface Answer {
     /** The item's own content is not there or cannot be read, which no model was asked about. */
     record Unreadable(String why) implements Answer {}
 
+    /** It was not asked, since something else failed that another time may not: it has to be asked again. */
+    record Unasked(String why) implements Answer {}
+
     /** The model has no usable opinion, and asking again would not help: people label the item. */
     record None(String why) implements Answer {}
 

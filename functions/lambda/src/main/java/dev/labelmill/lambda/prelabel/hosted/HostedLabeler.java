@@ -80,13 +80,24 @@ public final class HostedLabeler implements AutoCloseable {
         List<Future<List<Answer>>> futures = new ArrayList<>();
         for (int from = 0; from < items.size(); from += itemsPerCall) {
             List<Supplier<Attempt<Content>>> some = items.subList(from, Math.min(items.size(), from + itemsPerCall));
-            futures.add(callers.submit(() -> answers(some, picos)));
+            futures.add(callers.submit(() -> answersOrNone(some, picos)));
         }
         List<Answer> answers = new ArrayList<>();
         for (Future<List<Answer>> future : futures) {
             answers.addAll(result(future));
         }
         return new Asked(answers, picos.get());
+    }
+
+    /** What fails here must not take along the answers to other items, which are paid for. */
+    private List<Answer> answersOrNone(List<Supplier<Attempt<Content>>> items, AtomicLong picos) {
+        try {
+            return answers(items, picos);
+        } catch (RuntimeException failure) {
+            // Its message may hold an item's content.
+            String what = failure.getClass().getSimpleName();
+            return Collections.nCopies(items.size(), new Answer.Unasked(model + " could not be asked: " + what));
+        }
     }
 
     private List<Answer> answers(List<Supplier<Attempt<Content>>> items, AtomicLong picos) {
@@ -116,7 +127,7 @@ public final class HostedLabeler implements AutoCloseable {
         return Arrays.asList(answers);
     }
 
-    /** Whatever comes of it, it is paid for. */
+    /** Whatever comes of it, it is paid for. Of several items that are refused together each half is asked about again. */
     private List<Answer> asked(List<Content> contents, AtomicLong picos) {
         Attempts attempts = new Attempts();
         try {
@@ -126,8 +137,18 @@ public final class HostedLabeler implements AutoCloseable {
             return reply.answers();
         } catch (SdkException failure) {
             picos.addAndGet((attempts.carriedOut() + attempts.unanswered()) * call.unansweredPicos(contents));
-            return Collections.nCopies(contents.size(), Failures.of(failure, model));
+            Answer answer = Failures.of(failure, model);
+            return answer instanceof Answer.Refused && contents.size() > 1
+                    ? halves(contents, picos)
+                    : Collections.nCopies(contents.size(), answer);
         }
+    }
+
+    private List<Answer> halves(List<Content> contents, AtomicLong picos) {
+        int half = contents.size() / 2;
+        List<Answer> answers = new ArrayList<>(asked(contents.subList(0, half), picos));
+        answers.addAll(asked(contents.subList(half, contents.size()), picos));
+        return answers;
     }
 
     private static <T> T result(Future<T> future) {

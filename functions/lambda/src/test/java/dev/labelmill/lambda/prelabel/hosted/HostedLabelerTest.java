@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The SDK's own clients against the services' documented wire formats. */
 class HostedLabelerTest {
@@ -209,6 +210,66 @@ class HostedLabelerTest {
         assertThat(converse().answers().get(0))
                 .isEqualTo(new Answer.Refused("bedrock/amazon.nova-lite-v1:0 refused the item: ValidationException"));
         assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void of_items_that_are_refused_together_only_the_odd_one_is_left_without_an_answer() {
+        server.answering(request -> request.json().toString().contains("poison")
+                ? Response.error(400, "ValidationException")
+                : Response.ok("["
+                        + String.join(
+                                ",",
+                                Collections.nCopies(request.json().get("inputs").size(), CLASSIFIED)) + "]"));
+        List<Content> texts = IntStream.range(0, 10)
+                .<Content>mapToObj(n -> new Content.Text(n == 6 ? "poison" : "text " + n))
+                .toList();
+
+        HostedLabeler.Asked asked = ask(endpoint(16, "", List.of()), SENTIMENT, new CallSettings(4, 30, 3), 8, texts);
+
+        assertThat(asked.answers()).hasSize(10);
+        assertThat(asked.answers().get(6)).isInstanceOf(Answer.Refused.class);
+        assertThat(asked.answers().stream().filter(Answer.Opinion.class::isInstance))
+                .hasSize(9);
+        assertThat(Verdict.of(asked.answers())).isEqualTo(new Verdict(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void where_all_are_refused_together_and_alone_the_batch_cannot_go_on() {
+        server.answering(request -> Response.error(400, "ValidationException"));
+        List<Content> texts = IntStream.range(0, 4)
+                .<Content>mapToObj(n -> new Content.Text("text " + n))
+                .toList();
+
+        HostedLabeler.Asked asked = ask(endpoint(16, "", List.of()), SENTIMENT, new CallSettings(4, 30, 3), 8, texts);
+
+        assertThat(Verdict.of(asked.answers()).batch().orElseThrow()).contains("ValidationException");
+    }
+
+    @Test
+    void an_item_whose_content_does_not_come_takes_no_paid_answer_with_it_and_is_asked_about_again() {
+        ModelAccess access = new ModelAccess(Set.of(CONVERSE.id()), 8, "", Map.of());
+        List<Supplier<Attempt<Content>>> items = new ArrayList<>();
+        for (int n = 0; n < 10; n++) {
+            int item = n;
+            items.add(() -> {
+                if (item == 3) {
+                    throw SdkClientException.create("the bucket is slow, secret content of an item");
+                }
+                return new Attempt<>(new Content.Text("text " + item), null);
+            });
+        }
+        try (HostedLabeler labeler = HostedLabeler.of(
+                settings(CONVERSE, own(), new CallSettings(4, 30, 3)), CLASSES, access, server.clients())) {
+            HostedLabeler.Asked asked = labeler.ask(items);
+
+            assertThat(asked.answers().stream().filter(Answer.Opinion.class::isInstance))
+                    .hasSize(9);
+            assertThat(asked.picos()).isEqualTo(9 * (420 * 60_000L + 30 * 240_000L));
+            assertThat(Verdict.of(asked.answers()).later().orElseThrow())
+                    .contains("SdkClientException")
+                    .doesNotContain("secret");
+            assertThat(Verdict.of(asked.answers()).batch()).isEmpty();
+        }
     }
 
     @Test
