@@ -157,7 +157,7 @@ public record BatchSettings(
         }
         rounds.ifPresent(wanted -> Requirements.requirePayable(wanted, overlap));
         if (labelType instanceof SingleChoice choice && prelabel instanceof PrelabelSettings.Trained trained) {
-            Requirements.requireSmallHead(trained, choice);
+            Requirements.requireSmallHead(trained.features().dimension().orElse(0), choice);
         }
         Requirements.requireFeatures(nearDuplicates, prelabel);
         if (autoAccept.isPresent() && gold.isEmpty() && rounds.isEmpty()) {
@@ -226,6 +226,15 @@ public record BatchSettings(
     public List<String> companions() {
         return Stream.concat(prelabel.companion().stream(), gold.stream().map(g -> "gold.jsonl"))
                 .toList();
+    }
+
+    /**
+     * Nothing, if a head over features of this length can be trained.
+     *
+     * @throws IllegalArgumentException naming what is too large, and the most there may be
+     */
+    public void requireSmallHead(int dimension) {
+        Requirements.requireSmallHead(dimension, singleChoice());
     }
 
     private static void requireFraction(double value, String field) {

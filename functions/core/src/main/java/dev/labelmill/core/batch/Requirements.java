@@ -46,8 +46,8 @@ final class Requirements {
         }
     }
 
-    static void requireSmallHead(PrelabelSettings.Trained trained, SingleChoice classes) {
-        long weights = (long) trained.features().dimension().orElse(0) * classes.size();
+    static void requireSmallHead(int dimension, SingleChoice classes) {
+        long weights = (long) dimension * classes.size();
         if (weights > MOST_WEIGHTS) {
             throw new IllegalArgumentException("prelabel.features times labelType.classes make a head of " + weights
                     + " weights; the most is " + MOST_WEIGHTS);

@@ -32,6 +32,11 @@ public final class LabelModelFit {
     static final double WRONG = 0.6;
     private static final double PSEUDO_ITEMS = RIGHT + WRONG;
     private static final int MOST_PASSES = 2_000;
+    private static final int FEWEST_PASSES = 20;
+
+    /** Patterns times classes times passes, about a minute's work of a slow core: a function has to be over in five. */
+    private static final long MOST_WORK = 400_000_000;
+
     private static final double STILL = 1e-7;
 
     private final int size;
@@ -93,7 +98,8 @@ public final class LabelModelFit {
 
     private Fitted run() {
         LabelModel model = estimate(this::majority);
-        for (int pass = 1; pass < MOST_PASSES; pass++) {
+        int most = mostPasses(patterns.size(), size);
+        for (int pass = 1; pass < most; pass++) {
             PosteriorTable table = new PosteriorTable(model);
             LabelModel next = estimate(table::posterior);
             if (distance(model, next) <= STILL) {
@@ -101,7 +107,13 @@ public final class LabelModelFit {
             }
             model = next;
         }
-        return new Fitted(model, (long) items, MOST_PASSES, false);
+        return new Fitted(model, (long) items, most, false);
+    }
+
+    /** How many passes are made at most over so many patterns with so many classes. */
+    static int mostPasses(int patterns, int classes) {
+        long affordable = MOST_WORK / Math.max(1, (long) patterns * classes);
+        return (int) Math.max(FEWEST_PASSES, Math.min(MOST_PASSES, affordable));
     }
 
     private interface Belief {

@@ -126,6 +126,13 @@ class LabelModelFitTest {
     }
 
     @Test
+    void a_fit_of_very_many_patterns_makes_fewer_passes_so_that_a_function_is_not_killed_over_it() {
+        assertThat(LabelModelFit.mostPasses(1_000, 10)).isEqualTo(2_000);
+        assertThat(LabelModelFit.mostPasses(180_954, 10)).isBetween(200, 240);
+        assertThat(LabelModelFit.mostPasses(Integer.MAX_VALUE, 500)).isEqualTo(20);
+    }
+
+    @Test
     void a_rule_that_matches_at_random_has_no_influence_worth_the_name() {
         List<Trust> rules = new ArrayList<>(THREE_CLASSES.rules());
         rules.add(new Trust(0, 0.3, 0.3));

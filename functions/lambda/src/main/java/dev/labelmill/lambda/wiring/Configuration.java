@@ -61,10 +61,19 @@ public record Configuration(
                 required(environment, "LABELMILL_SECRETS"),
                 environment.getOrDefault("LABELMILL_PRICES", DEFAULT_PRICES),
                 deadLetters(environment),
-                Boolean.parseBoolean(environment.getOrDefault("LABELMILL_PRETRAINED", "false")),
+                truth(environment, "LABELMILL_PRETRAINED"),
                 Integer.parseInt(environment.getOrDefault("LABELMILL_BATCH_METRICS", DEFAULT_BATCH_METRICS)),
                 environment.getOrDefault("LABELMILL_MODELS", ""),
                 Integer.parseInt(required(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE")));
+    }
+
+    /** False if it is missing. */
+    private static boolean truth(Map<String, String> environment, String variable) {
+        String value = environment.getOrDefault(variable, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(variable + " must be true or false, not \"" + value + "\"");
+        }
+        return value.equals("true");
     }
 
     private static Map<String, String> deadLetters(Map<String, String> environment) {

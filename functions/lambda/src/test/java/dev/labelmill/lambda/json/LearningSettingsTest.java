@@ -102,4 +102,15 @@ class LearningSettingsTest {
                 .isEqualTo(new Stratified("site"));
         assertThatThrownBy(() -> read(json("", ",\"strategy\":\"stratified\""))).hasMessage("rounds.field is missing");
     }
+
+    @Test
+    void a_head_over_what_a_model_of_ones_own_makes_of_items_must_be_small_enough_too() {
+        BatchSettings settings = read(json("", ""));
+        settings.requireSmallHead(50_000);
+
+        assertThatThrownBy(() -> settings.requireSmallHead(5_000_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "prelabel.features times labelType.classes make a head of 10000000 weights; the most is 8388608");
+    }
 }
