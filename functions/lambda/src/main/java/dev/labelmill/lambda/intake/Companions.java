@@ -104,7 +104,11 @@ final class Companions {
      */
     static void copy(Bucket bucket, BatchSettings settings) {
         for (String file : settings.companions()) {
-            copy(bucket, Layout.uploads(settings.batch()) + file, Layout.companion(settings.batch(), file));
+            copy(
+                    bucket,
+                    Layout.uploads(settings.batch()) + file,
+                    Layout.companion(settings.batch(), file),
+                    Long.MAX_VALUE);
         }
         settings.prelabel().ownModel().ifPresent(model -> copyModel(bucket, settings.batch(), model));
     }
@@ -112,16 +116,19 @@ final class Companions {
     private static void copyModel(Bucket bucket, String batch, String model) {
         String description = ModelDescription.of(model);
         String accepted = Layout.ownModel(batch, description);
-        copy(bucket, key(batch, description), accepted);
+        copy(bucket, key(batch, description), accepted, MAX_DESCRIPTION_BYTES);
         // Of the copy, so that the files beside the model are those it names.
         for (String beside : ModelDescription.filesBeside(bucket.read(accepted).orElseThrow())) {
-            copy(bucket, key(batch, beside(model, beside)), Layout.ownModel(batch, beside));
+            copy(bucket, key(batch, beside(model, beside)), Layout.ownModel(batch, beside), MAX_MODEL_BYTES);
         }
-        copy(bucket, key(batch, model), Layout.ownModel(batch, model));
+        copy(bucket, key(batch, model), Layout.ownModel(batch, model), MAX_MODEL_BYTES);
     }
 
-    private static void copy(Bucket bucket, String from, String to) {
-        bucket.copy(bucket.head(from).orElseThrow(() -> new ContentChanged(from)), to);
+    /** What has grown beyond what it was checked for is no longer what was accepted. */
+    private static void copy(Bucket bucket, String from, String to, long most) {
+        ObjectInfo found =
+                bucket.head(from).filter(object -> object.size() <= most).orElseThrow(() -> new ContentChanged(from));
+        bucket.copy(found, to);
     }
 
     private List<String> filesBeside(String batch, String model) {

@@ -137,9 +137,11 @@ final class Labelers {
     }
 
     private LinearLabeler model(BatchSettings settings, String model) {
+        Pretrained own = models(settings);
+        Pretrained models = settings.prelabel().ownModel().isPresent() ? own : new OnlyDeployed(own);
         String key = model.startsWith("models/") ? model : Layout.companion(settings.batch(), model);
         try (InputStream in = new BufferedInputStream(bucket.open(key))) {
-            return LinearModelReader.read(in, settings.singleChoice(), models(settings));
+            return LinearModelReader.read(in, settings.singleChoice(), models);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -30,7 +31,10 @@ class PretrainedIT {
 
     @Test
     void a_head_learns_from_what_minilm_makes_of_texts() throws IOException {
-        JsonNode summary = run(BATCHES.resolve("requests"));
+        Path once = folder.resolve("once.json");
+        String settings = Files.readString(BATCHES.resolve("requests/batch.json"));
+        Files.writeString(once, settings.replace("\"most\": 2", "\"most\": 1").replaceAll("\\s*\"audit\": .*", ""));
+        JsonNode summary = run(BATCHES.resolve("requests"), "--settings", once.toString());
         JsonNode report =
                 Json.parse(Files.readAllBytes(Path.of(summary.path("results").asText(), "report.json")));
 
@@ -84,9 +88,11 @@ class PretrainedIT {
         assertThat(summary.path("accuracy").asDouble()).isEqualTo(1);
     }
 
-    private JsonNode run(Path batch) throws IOException {
+    private JsonNode run(Path batch, String... more) throws IOException {
         Path summary = folder.resolve("out.json");
-        Terminal terminal = labelmill("run", batch.toString(), "--summary", summary.toString());
+        List<String> arguments = new ArrayList<>(List.of("run", batch.toString(), "--summary", summary.toString()));
+        arguments.addAll(List.of(more));
+        Terminal terminal = labelmill(arguments.toArray(String[]::new));
         assertThat(terminal.err()).isEmpty();
         assertThat(terminal.exitCode()).isZero();
         return Json.parse(Files.readAllBytes(summary));
