@@ -7,7 +7,8 @@ package dev.labelmill.core.calibration;
  * @param bin its bin of {@link ConfidenceBins}: items in this bin and above are accepted
  * @param calibrationItems calibration items at or above the threshold
  * @param calibrationErrors those of them that the labeler got wrong
- * @param bound upper bound on the labeler's error rate at or above the threshold, at the rule's confidence
+ * @param bound upper bound, at the rule's confidence, on the error rate that the rule is about: the labeler's at or above the
+ *     threshold, or that of the items there that were not drawn for calibration
  * @param reason why not lower, in words
  */
 public record Cutoff(

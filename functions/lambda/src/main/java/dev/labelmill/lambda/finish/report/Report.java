@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * Everything a report is made of.
  *
- * @param batch     in phase FINISHING: its times are those of the batch, not of the report
+ * @param batch     in phase FINISHING or CLOSING: its times are those of the batch, not of the report
  * @param figures   from totals that hold all facts
  * @param attribute name of the labels' attribute in labels.jsonl
  * @param rules     what the batch's rules did; empty if it has another labeler or none

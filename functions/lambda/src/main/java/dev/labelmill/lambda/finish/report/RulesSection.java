@@ -8,7 +8,6 @@ import dev.labelmill.core.weak.RuleFindings;
 import dev.labelmill.lambda.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** How often each rule labels items, with others and against them, and how far it can be trusted; nothing without rules. */
 final class RulesSection {
@@ -79,16 +78,16 @@ final class RulesSection {
         html.element("td", findings.rules().get(rule).className());
         html.element("td", Words.count(counts.matched()), "class", "number");
         for (double share : new double[] {counts.coverage(), counts.overlaps(), counts.conflicts()}) {
-            html.element("td", Words.percent(OptionalDouble.of(share)), "class", "number");
+            html.element("td", Words.percent(share), "class", "number");
         }
         html.element(
                 "td",
-                counts.known() == 0 ? "–" : Words.count(counts.right()) + " of " + Words.count(counts.known()),
+                counts.known() == 0 ? Words.NONE : Words.count(counts.right()) + " of " + Words.count(counts.known()),
                 "class",
                 "number");
         findings.fitted()
-                .ifPresent(fitted -> html.element(
-                        "td", Words.percent(OptionalDouble.of(fitted.model().accuracy(rule))), "class", "number"));
+                .ifPresent(fitted ->
+                        html.element("td", Words.percent(fitted.model().accuracy(rule)), "class", "number"));
         html.close();
     }
 
