@@ -92,6 +92,9 @@ class RunIT {
                         .add(summary.path("cost").path("model").decimalValue()));
         assertThat(summary.path("functions").properties()).hasSize(9).allSatisfy(function -> {
             assertThat(function.getValue().path("coldStartMillis").asLong()).isPositive();
+            assertThat(function.getValue().path("processes").asInt())
+                    .as("processes of %s, of which two run at a time: none has died", function.getKey())
+                    .isLessThanOrEqualTo(2);
             assertThat(function.getValue().path("peakKilobytes").asLong()).isPositive();
         });
         assertThat(summary.path("writeUnits").asLong()).isPositive();

@@ -16,7 +16,7 @@ public interface Artifact {
      * An unpacked Quarkus {@code function.zip}, started by Lambda's runtime interface client on the JDK this runs on.
      *
      * @param folder holding {@code lib/*.jar} and, if present, classes
-     * @param runtime holding the jars that Lambda's managed Java runtime brings itself
+     * @param runtime holding the jars that Lambda's managed Java runtime brings itself, and their native code in {@code jni}
      * @param jvmOptions such as {@code -Xmx256m}
      * @param more folders with further jars
      */
@@ -24,6 +24,7 @@ public interface Artifact {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
+        NativeClient.option(runtime).ifPresent(command::add);
         command.add("-cp");
         List<String> classPath = new ArrayList<>(List.of(
                 folder.resolve("lib").resolve("*").toString(),
