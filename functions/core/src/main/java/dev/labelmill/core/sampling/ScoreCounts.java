@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How many items of each cell have which score: integers, so that the counts of chunks add up exactly in any order. Scores
@@ -20,7 +21,10 @@ public final class ScoreCounts {
     /** Nothing counted. */
     public static final ScoreCounts EMPTY = new Builder().build();
 
-    private static final String NAME = "score";
+    /** Of all counters, in order: made once, since each chunk's row is looked through for all of them. */
+    private static final String[] NAMES = IntStream.range(0, CELLS * BINS)
+            .mapToObj(i -> "score." + i / BINS + "." + i % BINS)
+            .toArray(String[]::new);
 
     private final long[] counts;
 
@@ -48,7 +52,7 @@ public final class ScoreCounts {
     public static ScoreCounts of(Map<String, Long> counters) {
         long[] counts = new long[CELLS * BINS];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = counters.getOrDefault(name(i), 0L);
+            counts[i] = counters.getOrDefault(NAMES[i], 0L);
         }
         return new ScoreCounts(counts);
     }
@@ -58,7 +62,7 @@ public final class ScoreCounts {
         SortedMap<String, Long> counters = new TreeMap<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] != 0) {
-                counters.put(name(i), counts[i]);
+                counters.put(NAMES[i], counts[i]);
             }
         }
         return counters;
@@ -110,10 +114,6 @@ public final class ScoreCounts {
     @Override
     public String toString() {
         return "ScoreCounts" + asCounters();
-    }
-
-    private static String name(int i) {
-        return NAME + "." + i / BINS + "." + i % BINS;
     }
 
     /** Counts item by item. */
