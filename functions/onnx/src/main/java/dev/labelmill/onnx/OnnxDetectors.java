@@ -10,7 +10,7 @@ import java.util.Set;
 /** Makes detectors from models that users bring; docs/onnx.md describes the JSON file beside a model. */
 final class OnnxDetectors {
 
-    /** What torchvision's and Ultralytics' own post-processing take where nothing else is said. */
+    /** The defaults of Ultralytics' {@code non_max_suppression}: of the score, the overlap and the number of boxes. */
     private static final float THRESHOLD = .25f;
 
     private static final float IOU = .45f;

@@ -164,6 +164,7 @@ public record BatchSettings(
             throw new IllegalArgumentException(
                     "autoAccept needs gold or rounds: without known answers nothing shows how far the pre-labels can be trusted");
         }
+        Requirements.requireAudited(prelabel, labelType, audit);
         new Checks<>(labelType, checkSettings.own());
         if (labelType instanceof SingleChoice choice) {
             Requirements.requireForSingleChoice(prelabel, audit);

@@ -6,6 +6,7 @@ import dev.labelmill.core.prelabel.FeatureSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Which labeler makes the pre-labels, and where its parameters are. */
 public sealed interface PrelabelSettings {
@@ -26,6 +27,14 @@ public sealed interface PrelabelSettings {
      */
     default Optional<String> ownModel() {
         return Optional.empty();
+    }
+
+    /**
+     * The score from which on pre-labels of labels that are no classes stand although nothing has tested the labeler: batch.json
+     * says so in words. Empty where people label every such item.
+     */
+    default OptionalDouble acceptedUntested() {
+        return OptionalDouble.empty();
     }
 
     /** No pre-labels: every item goes to people. */
@@ -104,7 +113,12 @@ public sealed interface PrelabelSettings {
     }
 
     /** The user's own ONNX classifier or, for boxes, detector; its classes stand for the batch's as the JSON file beside it says. */
-    record OnnxModel(String model) implements PrelabelSettings {
+    record OnnxModel(String model, OptionalDouble acceptedUntested) implements PrelabelSettings {
+        /** A model whose pre-labels stand only if something has tested them. */
+        public OnnxModel(String model) {
+            this(model, OptionalDouble.empty());
+        }
+
         @Override
         public boolean isPretrained() {
             return true;
@@ -124,7 +138,11 @@ public sealed interface PrelabelSettings {
      * @param classes the batch's class by the form's; one of the same name stands for itself
      * @param offsets how the form counts the characters of spans
      */
-    record Imported(ImportSource source, Map<String, String> classes, ImportSource.Offsets offsets)
+    record Imported(
+            ImportSource source,
+            Map<String, String> classes,
+            ImportSource.Offsets offsets,
+            OptionalDouble acceptedUntested)
             implements PrelabelSettings {
         public Imported {
             classes = Map.copyOf(classes);

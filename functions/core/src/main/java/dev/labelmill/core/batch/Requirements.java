@@ -100,6 +100,27 @@ final class Requirements {
         }
     }
 
+    /** Nothing but audits shows afterwards what such pre-labels are worth. */
+    static void requireAudited(PrelabelSettings prelabel, LabelType<?> type, Optional<Audit> audit) {
+        if (prelabel.acceptedUntested().isEmpty()) {
+            return;
+        }
+        double from = prelabel.acceptedUntested().getAsDouble();
+        if (!(from > 0 && from <= 1)) {
+            throw new IllegalArgumentException(
+                    "prelabel.acceptWithoutCalibration must be above 0 and at most 1, not " + from);
+        }
+        if (type instanceof SingleChoice) {
+            throw new IllegalArgumentException("prelabel.acceptWithoutCalibration is for label types other than"
+                    + " \"single-choice\", for which gold and autoAccept show what can be accepted");
+        }
+        if (audit.isEmpty() || audit.get().autoAccepted() < 1) {
+            throw new IllegalArgumentException(
+                    "prelabel.acceptWithoutCalibration needs audit.autoAccepted to be at least 1:"
+                            + " audits alone show how many of the accepted pre-labels are wrong");
+        }
+    }
+
     private static void requireClasses(PrelabelSettings prelabel, LabelType<?> type) {
         if (prelabel instanceof PrelabelSettings.Imported imported) {
             for (String name : imported.classes().values()) {

@@ -4,25 +4,44 @@ import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * What is left of a task once nothing happens to it any more, where labels are no classes. People decided it: such
- * batches have no gold and accept no pre-label.
+ * What is left of a task once nothing happens to it any more, where labels are no classes. Such batches have no gold.
  *
  * @param offset  of the item's line in its chunk's object
  * @param ballots the crowd's labels, by annotator
  * @param millis  of each ballot: the time it took, in milliseconds; 0 where the vendor did not say
  * @param expert  the label of the expert who decided it, if one did
  * @param audit   the auditor's label, if it was drawn
+ * @param accepted how sure the labeler was, where the item's pre-label stands and people did not decide it
  */
 public record SettledValues<V extends LabelValue>(
-        long offset, String item, List<Opinion<V>> ballots, List<Long> millis, Optional<V> expert, Optional<V> audit) {
+        long offset,
+        String item,
+        List<Opinion<V>> ballots,
+        List<Long> millis,
+        Optional<V> expert,
+        Optional<V> audit,
+        OptionalDouble accepted) {
+
+    /** A task that people decided. */
+    public SettledValues(
+            long offset,
+            String item,
+            List<Opinion<V>> ballots,
+            List<Long> millis,
+            Optional<V> expert,
+            Optional<V> audit) {
+        this(offset, item, ballots, millis, expert, audit, OptionalDouble.empty());
+    }
 
     /** Copies the lists. @throws IllegalArgumentException if they are not equally long */
     public SettledValues {
@@ -50,6 +69,9 @@ public record SettledValues<V extends LabelValue>(
                 ballots,
                 ballots.stream().map(ballot -> millis.get(ballot.annotator())).toList(),
                 values.expert(),
-                values.auditor());
+                values.auditor(),
+                task.stratum() == Stratum.AUTO
+                        ? OptionalDouble.of(task.resolution().confidence())
+                        : OptionalDouble.empty());
     }
 }

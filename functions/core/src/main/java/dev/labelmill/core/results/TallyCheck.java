@@ -65,10 +65,11 @@ public final class TallyCheck {
 
     /** The same for one whose labels are no classes. */
     public TallyCheck expect(SettledValues<?> task) {
-        facts.add(Names.TASKS + "human", 1).add(Names.STATE + "human.resolved", 1);
+        String stratum = task.accepted().isPresent() ? "auto" : "human";
+        facts.add(Names.TASKS + stratum, 1).add(Names.STATE + stratum + ".resolved", 1);
         labels += task.ballots().size() + (task.expert().isPresent() ? 1 : 0);
         if (task.audit().isPresent()) {
-            facts.add(Names.AUDIT + "human.done", 1);
+            facts.add(Names.AUDIT + stratum + ".done", 1);
             labels++;
         }
         return this;

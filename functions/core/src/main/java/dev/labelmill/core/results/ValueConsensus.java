@@ -50,9 +50,12 @@ public final class ValueConsensus<V extends LabelValue> {
 
     /** The task's label: the auditor's if there is one. */
     public FinalValue<V> label(SettledValues<V> task) {
-        FinalValue<V> before = beforeAudit(task);
-        return task.audit()
-                .map(value -> FinalValue.said(value, By.AUDIT, before.labels() + 1))
+        return audited(beforeAudit(task), task.audit());
+    }
+
+    /** A label after its audit. */
+    public static <V extends LabelValue> FinalValue<V> audited(FinalValue<V> before, Optional<V> audit) {
+        return audit.map(value -> FinalValue.said(value, By.AUDIT, before.labels() + 1))
                 .orElse(before);
     }
 }

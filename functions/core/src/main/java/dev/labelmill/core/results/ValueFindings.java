@@ -10,6 +10,7 @@ import dev.labelmill.core.results.FinalLabel.By;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -22,6 +23,7 @@ public final class ValueFindings<V extends LabelValue> {
     private final Checks<V> checks;
     private final ViolationCounts violations;
     private final JudgedLabels people = new JudgedLabels();
+    private final JudgedLabels autoAccepted = new JudgedLabels();
     private final PrelabelReview prelabels = new PrelabelReview();
     private final double tolerance;
     private final ValueConsensus<V> consensus;
@@ -44,27 +46,40 @@ public final class ValueFindings<V extends LabelValue> {
     }
 
     /**
-     * Counts an item.
+     * Counts an item that people decided.
      *
      * @param subject what is known of it
      */
     public void add(SettledValues<V> task, Subject subject) {
-        FinalValue<V> before = consensus.beforeAudit(task);
-        FinalValue<V> label = consensus.label(task);
+        count(consensus.label(task), subject);
+        agreement.add(task.ballots());
+        judge(people, task.audit(), consensus.beforeAudit(task), subject);
+    }
+
+    /**
+     * Counts an item whose pre-label stands.
+     *
+     * @param accepted as it was before an audit
+     * @param audit    the auditor's label, if it was drawn
+     * @param subject  what is known of the item
+     */
+    public void add(FinalValue<V> accepted, Optional<V> audit, Subject subject) {
+        count(ValueConsensus.audited(accepted, audit), subject);
+        judge(autoAccepted, audit, accepted, subject);
+    }
+
+    private void count(FinalValue<V> label, Subject subject) {
         byWhom.merge(label.by(), 1L, Long::sum);
         label.value().ifPresent(value -> value.categories().forEach(category -> partsByClass[category]++));
-        agreement.add(task.ballots());
         label.value().ifPresent(value -> violations.add(checks.violations(value, subject)));
-        judge(task, before, subject);
     }
 
     /** An audit that breaks a check itself confirms nothing. */
-    private void judge(SettledValues<V> task, FinalValue<V> before, Subject subject) {
+    private void judge(JudgedLabels stratum, Optional<V> audit, FinalValue<V> before, Subject subject) {
         if (before.value().filter(value -> checks.areBroken(value, subject)).isPresent()) {
-            people.addViolating();
-        } else if (task.audit().isPresent()) {
-            V audit = task.audit().get();
-            people.addAudit(isConfirmed(before, audit) && !checks.areBroken(audit, subject));
+            stratum.addViolating();
+        } else if (audit.isPresent()) {
+            stratum.addAudit(isConfirmed(before, audit.get()) && !checks.areBroken(audit.get(), subject));
         }
     }
 
@@ -82,6 +97,20 @@ public final class ValueFindings<V extends LabelValue> {
      */
     public List<Stratum> strata(long items) {
         return List.of(people.stratum(BatchFigures.HUMAN_STRATUM, items));
+    }
+
+    /**
+     * The same with the items whose pre-label stands.
+     *
+     * @param acceptedItems items whose pre-label stands
+     * @param peoplesItems  items people decided
+     */
+    public List<Stratum> strata(long acceptedItems, long peoplesItems) {
+        return acceptedItems == 0
+                ? strata(peoplesItems)
+                : List.of(
+                        autoAccepted.stratum(BatchFigures.AUTO_STRATUM, acceptedItems),
+                        people.stratum(BatchFigures.HUMAN_STRATUM, peoplesItems));
     }
 
     /** Final labels that break a check, audited ones among them. */

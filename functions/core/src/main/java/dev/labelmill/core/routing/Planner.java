@@ -10,6 +10,7 @@ import dev.labelmill.core.calibration.ConfidenceBins;
 import dev.labelmill.core.calibration.Cutoff;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Makes the batch's plan for pass 2 from what pass 1 counted. */
@@ -47,7 +48,10 @@ public final class Planner {
                 .map(wanted -> AutoAcceptRule.ofRate(wanted.targetError(), wanted.confidence())
                         .choose(counts));
         Optional<Cutoff> cutoff = choice.flatMap(AutoAcceptRule.Choice::cutoff);
-        OptionalInt bin = cutoff.map(c -> OptionalInt.of(c.bin())).orElse(OptionalInt.empty());
+        OptionalDouble untested = settings.prelabel().acceptedUntested();
+        OptionalInt bin = untested.isPresent()
+                ? OptionalInt.of(from(untested.getAsDouble()))
+                : cutoff.map(c -> OptionalInt.of(c.bin())).orElse(OptionalInt.empty());
 
         long items = chunks.stream().mapToLong(Chunk::items).sum()
                 - duplicates.items()
@@ -57,11 +61,20 @@ public final class Planner {
         long people = items - gold - accepted;
         return new Plan(
                 bin,
-                choice.map(AutoAcceptRule.Choice::reason).orElse("batch.json asks for no auto-acceptance"),
+                untested.isPresent()
+                        ? "batch.json says to accept without calibration; nothing has shown beforehand how far the scores can"
+                                + " be trusted"
+                        : choice.map(AutoAcceptRule.Choice::reason).orElse("batch.json asks for no auto-acceptance"),
                 counts.temperature(),
                 rate(settings.audit().map(BatchSettings.Audit::autoAccepted).orElse(0), accepted),
                 rate(settings.audit().map(BatchSettings.Audit::human).orElse(0), people),
                 pilotShare(settings, gold, people));
+    }
+
+    /** The lowest bin that holds no score below: never less than was asked for. */
+    private static int from(double score) {
+        int bin = ConfidenceBins.bin(score);
+        return ConfidenceBins.lowerEdge(bin) < score && bin < ConfidenceBins.COUNT - 1 ? bin + 1 : bin;
     }
 
     private static long unknownFrom(CalibrationCounts counts, int cutoff) {

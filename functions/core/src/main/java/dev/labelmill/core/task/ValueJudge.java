@@ -20,10 +20,17 @@ import java.util.OptionalInt;
  * @param checks    of the batch's labels, with their type
  * @param tolerance the distance up to which an auditor's label confirms the task's, in [0,1)
  * @param labels    the task's labels as they are stored, tombstones among them
+ * @param prelabel  the item's pre-label, where that is what stands
  * @param auditRate probability that a task people resolved is audited, 0 to 1
  */
 public record ValueJudge<V extends LabelValue>(
-        Checks<V> checks, StopRule stopRule, Draw draw, double auditRate, double tolerance, List<Label> labels)
+        Checks<V> checks,
+        StopRule stopRule,
+        Draw draw,
+        double auditRate,
+        double tolerance,
+        List<Label> labels,
+        Optional<V> prelabel)
         implements Decider {
 
     /** Copies the labels. */
@@ -48,9 +55,11 @@ public record ValueJudge<V extends LabelValue>(
     /** Provisional: when results are made, the audit is held against the final consensus. A label that breaks a check confirms nothing. */
     @Override
     public int auditAnswer(Task resolved, Label label) {
-        Optional<V> taken = resolved.resolution().by() == Resolution.By.EXPERT
-                ? values(resolved).expert()
-                : consensus(resolved).map(Consensus::value);
+        Optional<V> taken = switch (resolved.resolution().by()) {
+            case PRELABEL -> prelabel;
+            case EXPERT -> values(resolved).expert();
+            default -> consensus(resolved).map(Consensus::value);
+        };
         V said = said(label);
         boolean confirmed = !breaksCheck(label)
                 && taken.filter(value -> checks.type().distance(value, said) <= tolerance)

@@ -1,6 +1,7 @@
 package dev.labelmill.core.batch;
 
 import dev.labelmill.core.duplicates.NearDuplicateSettings;
+import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.rounds.RoundSettings;
 import java.time.Duration;
@@ -15,6 +16,7 @@ public final class GivenSettings {
     public long chunkBytes = 65536;
     public int maxLineBytes = 65536;
     public int slices = 4;
+    public LabelType<?> labelType = new SingleChoice(List.of("no", "yes"));
     public PrelabelSettings prelabel = new PrelabelSettings.None();
     public Optional<BatchSettings.AutoAccept> autoAccept = Optional.empty();
     public Optional<BatchSettings.Gold> gold = Optional.empty();
@@ -32,7 +34,7 @@ public final class GivenSettings {
         return new BatchSettings(
                 "b",
                 project,
-                new SingleChoice(List.of("no", "yes")),
+                labelType,
                 42,
                 chunkBytes,
                 maxLineBytes,

@@ -113,4 +113,22 @@ class ValueFindingsTest {
         assertThat(findings.violations().items()).isEqualTo(2);
         assertThat(findings.violations().byCheck()).containsExactly(entry("a-car", 0L), entry("box-outside-image", 2L));
     }
+
+    @Test
+    void pre_labels_that_stand_are_a_stratum_of_their_own_and_their_audits_are_held_against_them() {
+        ValueConsensus<Selection> consensus = ValueConsensus.of(List.of(), TYPE);
+        ValueFindings<Selection> findings = new ValueFindings<>(consensus, unchecked(TYPE), 0);
+        FinalValue<Selection> standing = FinalValue.accepted(set(1), 0.97);
+
+        findings.add(standing, Optional.empty(), Subject.UNKNOWN);
+        findings.add(standing, Optional.of(set(1)), Subject.UNKNOWN);
+        findings.add(standing, Optional.of(set(2)), Subject.UNKNOWN);
+
+        assertThat(findings.strata(3, 4))
+                .containsExactly(new Stratum("auto-accepted", 3, 2, 1), new Stratum("people", 4, 0, 0));
+        assertThat(findings.byWhom()).containsEntry(By.PRELABEL, 1L).containsEntry(By.AUDIT, 2L);
+        assertThat(findings.partsByClass()).containsExactly(0, 2, 1);
+        assertThat(standing.isHuman()).isFalse();
+        assertThat(standing.support()).containsExactly(0.97);
+    }
 }

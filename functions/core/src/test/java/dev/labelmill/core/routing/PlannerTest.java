@@ -8,13 +8,16 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.GivenSettings;
 import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.calibration.ConfidenceBins;
+import dev.labelmill.core.label.Boxes;
 import dev.labelmill.core.sampling.ScoreCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +117,21 @@ class PlannerTest {
         assertThat(plan).isEqualTo(plan(List.of(once)));
         assertThat(plan.cutoffBin()).isEmpty();
         assertThat(plan.humanAuditRate()).isEqualTo(0.2, within(1e-12));
+    }
+
+    @Test
+    void untested_pre_labels_stand_from_the_score_on_that_batch_json_names_and_never_from_below() {
+        given.labelType = new Boxes(List.of("a"));
+        given.audit = Optional.of(new BatchSettings.Audit(30, 20, 0.95));
+        given.prelabel = new PrelabelSettings.OnnxModel("m.onnx", OptionalDouble.of(0.9));
+
+        Plan plan = plan(List.of(scored(0, 300, 0.99, 0, 0), scored(1, 400, 0.6, 0, 0)));
+
+        int bin = plan.cutoffBin().orElseThrow();
+        assertThat(ConfidenceBins.lowerEdge(bin)).isGreaterThanOrEqualTo(0.9);
+        assertThat(ConfidenceBins.lowerEdge(bin - 1)).isLessThan(0.9);
+        assertThat(plan.autoAuditRate()).isEqualTo(0.1, within(1e-12));
+        assertThat(plan.humanAuditRate()).isEqualTo(0.05, within(1e-12));
+        assertThat(plan.reason()).startsWith("batch.json says to accept without calibration");
     }
 }

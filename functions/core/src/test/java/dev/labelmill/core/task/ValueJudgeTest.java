@@ -26,7 +26,8 @@ class ValueJudgeTest {
     private static final StopRule RULE = new StopRule(2, 4, 0.9, true);
 
     private static ValueJudge<Grade> judge(List<Label> stored, double auditRate) {
-        return new ValueJudge<>(new Checks<>(new Rating(1, 5), List.of()), RULE, new Draw(5), auditRate, 0, stored);
+        return new ValueJudge<>(
+                new Checks<>(new Rating(1, 5), List.of()), RULE, new Draw(5), auditRate, 0, stored, Optional.empty());
     }
 
     private static Label label(Purpose purpose, String vendor, String annotator, Optional<LabelValue> value, long rev) {
@@ -140,5 +141,24 @@ class ValueJudgeTest {
                         .resolution()
                         .breaksCheck())
                 .isFalse();
+    }
+
+    @Test
+    void an_auditor_of_a_pre_label_that_stands_is_held_against_the_pre_label() {
+        Task task = Task.auditOfAccepted(
+                "b", "i1", null, 0.5, null, new Resolution(Unclassed.VALUE, 0.95, Resolution.By.PRELABEL));
+        Label same = expert(Purpose.AUDIT, "x1", 3);
+        Label other = expert(Purpose.AUDIT, "x1", 4);
+        ValueJudge<Grade> judge = new ValueJudge<>(
+                new Checks<>(new Rating(1, 5), List.of()),
+                RULE,
+                new Draw(5),
+                0,
+                0,
+                List.of(same),
+                Optional.of(new Grade(3)));
+
+        assertThat(judge.auditAnswer(task, same)).isEqualTo(Unclassed.VALUE);
+        assertThat(judge.auditAnswer(task, other)).isEqualTo(Unclassed.OTHER_VALUE);
     }
 }

@@ -11,14 +11,10 @@ import dev.labelmill.core.results.FinalLabel;
 import dev.labelmill.core.results.Findings;
 import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.lambda.objects.Bucket;
-import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.prelabel.AcceptedLine;
 import dev.labelmill.lambda.prelabel.Item;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 
 /** The final classes of a batch: accepted pre-labels, what the consensus makes of the gathered tasks, and these once more. */
 final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
@@ -49,36 +45,25 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
 
     @Override
     public LabelsFile.ChunkLabels<FinalLabel> open(Chunk chunk) throws IOException {
-        BufferedReader accepted = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(
-                        bucket.open(Layout.accepted(batch.id(), chunk.routedRound(), chunk.number())), 64 << 10),
-                StandardCharsets.UTF_8));
         return new OfChunk(
-                accepted,
+                new AcceptedLines(bucket, batch.id(), chunk),
                 new GatheredLines.Part<>(bucket, batch.id(), chunk.number(), GatheredTasks::read),
                 TakenLabels.open(bucket, batch, chunk.number()));
     }
 
     /** Accepted lines and tasks lie in the order of their offsets, and no line is in both; near-duplicates are in neither. */
     private final class OfChunk implements LabelsFile.ChunkLabels<FinalLabel> {
-        private final BufferedReader acceptedLines;
+        private final AcceptedLines accepted;
         private final GatheredLines.Part<SettledTask> gathered;
         private final TakenLabels taken;
-        private AcceptedLine accepted;
         private SettledTask task;
 
-        OfChunk(BufferedReader acceptedLines, GatheredLines.Part<SettledTask> gathered, TakenLabels taken)
+        OfChunk(AcceptedLines accepted, GatheredLines.Part<SettledTask> gathered, TakenLabels taken)
                 throws IOException {
-            this.acceptedLines = acceptedLines;
+            this.accepted = accepted;
             this.gathered = gathered;
             this.taken = taken;
-            accepted = nextAccepted();
             task = gathered.next();
-        }
-
-        private AcceptedLine nextAccepted() throws IOException {
-            String line = acceptedLines.readLine();
-            return line == null ? null : AcceptedLine.read(line);
         }
 
         @Override
@@ -88,11 +73,12 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
         }
 
         private FinalLabel at(Line line) throws IOException {
-            if (accepted != null && accepted.offset() == line.offset()) {
-                FinalLabel label = FinalLabel.accepted(accepted.answer(), accepted.confidence());
+            Optional<AcceptedLine> stands = accepted.at(line.offset());
+            if (stands.isPresent()) {
+                FinalLabel label =
+                        FinalLabel.accepted(stands.get().answer(), stands.get().confidence());
                 findings.add(label);
                 tell(line, label, 0);
-                accepted = nextAccepted();
                 return label;
             }
             if (task != null && task.offset() == line.offset()) {
@@ -126,14 +112,13 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
 
         @Override
         public boolean isExhausted() {
-            return accepted == null && task == null;
+            return accepted.isExhausted() && task == null;
         }
 
         @Override
         public void close() throws IOException {
-            try (acceptedLines;
+            try (accepted;
                     gathered) {
-                accepted = null;
                 task = null;
                 taken.write();
             }

@@ -11,6 +11,7 @@ import dev.labelmill.lambda.json.StoredValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Settled tasks whose labels are no classes as lines of a gathered part. */
 final class GatheredValues {
@@ -30,6 +31,7 @@ final class GatheredValues {
         }
         task.expert().ifPresent(value -> line.set("expert", StoredValue.write(value)));
         task.audit().ifPresent(value -> line.set("audit", StoredValue.write(value)));
+        task.accepted().ifPresent(confidence -> line.put("accepted", confidence));
         return Json.write(line);
     }
 
@@ -47,7 +49,8 @@ final class GatheredValues {
                 ballots,
                 millis,
                 value(line, "expert", type),
-                value(line, "audit", type));
+                value(line, "audit", type),
+                line.has("accepted") ? OptionalDouble.of(line.get("accepted").doubleValue()) : OptionalDouble.empty());
     }
 
     private static <V extends LabelValue> Optional<V> value(JsonNode line, String name, Class<V> type) {

@@ -110,7 +110,7 @@ final class ValueAttribute<V extends LabelValue> extends AugmentedLine<FinalValu
         } else if (type instanceof Spans) {
             supports(metadata.putArray("entities"), label.support());
         }
-        return close(metadata, true, jobType(content), label.by(), label.labels())
+        return close(metadata, label.isHuman(), jobType(content), label.by(), label.labels())
                 .put("confidence", rounded(label.confidence()));
     }
 

@@ -19,11 +19,13 @@ import dev.labelmill.lambda.imported.ImportedPrelabel;
 import dev.labelmill.lambda.json.ItemSubject;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.prelabel.AcceptedLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/** The final labels of a batch whose labels are no classes: what the consensus makes of the gathered tasks. */
+/** The final labels of a batch whose labels are no classes: what the consensus makes of the gathered tasks, and pre-labels that stand. */
 final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<FinalValue<V>> {
 
     private final Bucket bucket;
@@ -56,8 +58,21 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
 
     @Override
     public LabelsFile.ChunkLabels<FinalValue<V>> open(Chunk chunk) throws IOException {
-        return new OfChunk(new GatheredLines.Part<>(
-                bucket, batch.id(), chunk.number(), line -> GatheredValues.read(line, type.valueType())));
+        return new OfChunk(
+                new AcceptedLines(bucket, batch.id(), chunk),
+                new GatheredLines.Part<>(
+                        bucket, batch.id(), chunk.number(), line -> GatheredValues.read(line, type.valueType())));
+    }
+
+    /** The label of an item whose pre-label stands: its own, or the auditor's. */
+    private FinalValue<V> accepted(JsonNode item, double confidence, Optional<V> audit, Subject subject) {
+        V prelabel = type.valueType()
+                .cast(ImportedPrelabel.read(batch.settings(), item)
+                        .orElseThrow()
+                        .value());
+        FinalValue<V> standing = FinalValue.accepted(prelabel, confidence);
+        findings.add(standing, audit, subject);
+        return ValueConsensus.audited(standing, audit);
     }
 
     private void review(JsonNode item, FinalValue<V> label) {
@@ -81,30 +96,47 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
     }
 
     private final class OfChunk implements LabelsFile.ChunkLabels<FinalValue<V>> {
+        private final AcceptedLines accepted;
         private final GatheredLines.Part<SettledValues<V>> gathered;
         private SettledValues<V> task;
 
-        OfChunk(GatheredLines.Part<SettledValues<V>> gathered) throws IOException {
+        OfChunk(AcceptedLines accepted, GatheredLines.Part<SettledValues<V>> gathered) throws IOException {
+            this.accepted = accepted;
             this.gathered = gathered;
             task = gathered.next();
         }
 
         @Override
         public CheckedLabel<FinalValue<V>> of(Line line) throws IOException {
-            if (task == null || task.offset() != line.offset()) {
-                return null;
-            }
-            FinalValue<V> label = consensus.label(task);
             JsonNode item = item(line);
             Subject subject = ItemSubject.of(type, item);
-            findings.add(task, subject);
-            review(item, label);
+            FinalValue<V> label = at(line.offset(), item, subject);
+            return label == null
+                    ? null
+                    : new CheckedLabel<>(
+                            label,
+                            label.value()
+                                    .map(value -> checks.violations(value, subject))
+                                    .orElse(List.of()));
+        }
+
+        private FinalValue<V> at(long offset, JsonNode item, Subject subject) throws IOException {
+            Optional<AcceptedLine> stands = accepted.at(offset);
+            if (stands.isPresent()) {
+                return accepted(item, stands.get().confidence(), Optional.empty(), subject);
+            }
+            if (task == null || task.offset() != offset) {
+                return null;
+            }
+            SettledValues<V> settled = task;
             task = gathered.next();
-            return new CheckedLabel<>(
-                    label,
-                    label.value()
-                            .map(value -> checks.violations(value, subject))
-                            .orElse(List.of()));
+            if (settled.accepted().isPresent()) {
+                return accepted(item, settled.accepted().getAsDouble(), settled.audit(), subject);
+            }
+            FinalValue<V> label = consensus.label(settled);
+            findings.add(settled, subject);
+            review(item, label);
+            return label;
         }
 
         /** The item's line, where something is to be known of it. */
@@ -117,12 +149,15 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
 
         @Override
         public boolean isExhausted() {
-            return task == null;
+            return accepted.isExhausted() && task == null;
         }
 
         @Override
         public void close() throws IOException {
-            gathered.close();
+            try (accepted;
+                    gathered) {
+                task = null;
+            }
         }
     }
 }

@@ -72,7 +72,8 @@ public final class BatchSettingsReader {
             case "rules" -> rules(fields);
             case "trained" ->
                 new PrelabelSettings.Trained(FeatureForm.read(fields.object("features")), calibration(fields));
-            case "onnx" -> new PrelabelSettings.OnnxModel(BatchFile.name(fields, "model"));
+            case "onnx" ->
+                new PrelabelSettings.OnnxModel(BatchFile.name(fields, "model"), ImportReader.acceptedUntested(fields));
             case "imported" -> ImportReader.read(fields);
             case "sagemaker" -> new PrelabelSettings.Hosted(HostedForm.sageMaker(fields));
             case "bedrock" -> new PrelabelSettings.Hosted(HostedForm.bedrock(fields));

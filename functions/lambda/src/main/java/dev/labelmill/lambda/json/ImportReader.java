@@ -8,6 +8,7 @@ import dev.labelmill.core.batch.ImportSource.Unit;
 import dev.labelmill.core.batch.PrelabelSettings.Imported;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** {@code prelabel} of batch.json where it imports pre-labels; docs/imported-labels.md describes it. */
 final class ImportReader {
@@ -32,7 +33,15 @@ final class ImportReader {
         return new Imported(
                 new ImportSource(format, field(format, file.isPresent()), confidence, file),
                 !own && fields.has("classes") ? fields.texts("classes") : Map.of(),
-                own ? Offsets.PLAIN : offsets(format));
+                own ? Offsets.PLAIN : offsets(format),
+                acceptedUntested(fields));
+    }
+
+    /** The score from which on pre-labels stand that nothing has tested. */
+    static OptionalDouble acceptedUntested(Fields fields) {
+        return fields.has("acceptWithoutCalibration")
+                ? OptionalDouble.of(fields.decimal("acceptWithoutCalibration").doubleValue())
+                : OptionalDouble.empty();
     }
 
     private Format format() {

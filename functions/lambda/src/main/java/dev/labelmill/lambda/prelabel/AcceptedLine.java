@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * An auto-accepted item as {@code finish} will need it: where its line lies, its class, and how sure
- * the labeler was. Offsets ascend within a chunk.
+ * An auto-accepted item as {@code finish} will need it: where its line lies, its class, or
+ * {@link dev.labelmill.core.task.Unclassed#VALUE} where the line itself holds the pre-label, and how sure the labeler was. Offsets
+ * ascend within a chunk.
  */
 public record AcceptedLine(long offset, int answer, double confidence) {
 

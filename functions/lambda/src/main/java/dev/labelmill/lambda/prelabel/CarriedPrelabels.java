@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.PrelabelSettings.Imported;
+import dev.labelmill.core.label.LabelType;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.manifest.Line;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.lambda.imported.ImportedPrelabel;
+import dev.labelmill.lambda.json.ItemSubject;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import java.io.IOException;
@@ -66,18 +69,27 @@ final class CarriedPrelabels {
         }
         try {
             return carried(
-                    attachments.isPresent() ? attachments.get().of(item, node) : ImportedPrelabel.read(settings, node));
+                    attachments.isPresent() ? attachments.get().of(item, node) : ImportedPrelabel.read(settings, node),
+                    node);
         } catch (IllegalArgumentException bad) {
             unusable.add(line.offset(), line.byteLength(), bad.getMessage());
             return new Carried(null, Json.object().put(ImportedPrelabel.PROBLEM, bad.getMessage()));
         }
     }
 
-    private Carried carried(Optional<ImportedPrelabel> prelabel) {
+    private Carried carried(Optional<ImportedPrelabel> prelabel, JsonNode line) {
         return prelabel.map(found -> new Carried(
-                        found.confidence().isPresent() ? found.confidence().getAsDouble() : null,
+                        found.confidence().isPresent() && mayStand(found, settings.labelType(), line)
+                                ? found.confidence().getAsDouble()
+                                : null,
                         areAttached() ? found.attachment(settings.labelType()) : null))
                 .orElse(Carried.NOTHING);
+    }
+
+    /** Where pre-labels stand untested, one that breaks a check has no score, so that people label its item. */
+    private <V extends LabelValue> boolean mayStand(ImportedPrelabel found, LabelType<V> type, JsonNode line) {
+        return settings.prelabel().acceptedUntested().isEmpty()
+                || !settings.checks(type).areBroken(type.valueType().cast(found.value()), ItemSubject.of(type, line));
     }
 
     /** Stores what is wrong with pre-labels, if anything is. */

@@ -15,6 +15,7 @@ import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.Unclassed;
 import dev.labelmill.core.weak.PosteriorTable;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.objects.Bucket;
@@ -150,8 +151,12 @@ final class RoutePass {
             return;
         }
         if (route instanceof Route.Accept accept && !accept.audited()) {
-            Prelabel prelabel = prelabel(score);
             accepted++;
+            if (score.distribution() == null) {
+                new AcceptedLine(score.offset(), Unclassed.VALUE, score.imported()).write(lines);
+                return;
+            }
+            Prelabel prelabel = prelabel(score);
             violating += breaksCheck(prelabel) ? 1 : 0;
             new AcceptedLine(score.offset(), prelabel).write(lines);
             return;
@@ -221,10 +226,11 @@ final class RoutePass {
         }
         accepted++;
         audited++;
-        boolean breaksCheck = breaksCheck(prelabel);
-        violating += breaksCheck ? 1 : 0;
-        Resolution resolution =
-                new Resolution(prelabel.answer(), prelabel.confidence(), Resolution.By.PRELABEL, breaksCheck);
+        Resolution resolution = prelabel == null
+                ? new Resolution(Unclassed.VALUE, score.imported(), Resolution.By.PRELABEL)
+                : new Resolution(
+                        prelabel.answer(), prelabel.confidence(), Resolution.By.PRELABEL, breaksCheck(prelabel));
+        violating += resolution.breaksCheck() ? 1 : 0;
         double priority = new Draw(batch.settings().seed()).uniform("priority", batch.id(), score.id());
         return Task.auditOfAccepted(batch.id(), score.id(), place, priority, prelabel, resolution);
     }

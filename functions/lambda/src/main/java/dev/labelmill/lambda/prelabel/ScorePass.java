@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.calibration.ConfidenceBins;
 import dev.labelmill.core.calibration.Observation;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.manifest.ByteRange;
@@ -186,7 +187,7 @@ final class ScorePass {
             Known reading = read(item, line.offset(), features);
             int ordinal = ids.size();
             ids.add(item.id());
-            IdHashes.Entry counted = count(item, place.offset(), ordinal, reading);
+            IdHashes.Entry counted = count(item, place.offset(), ordinal, reading, prelabel.confidence());
             hashes.add(counted);
             ScoreLine.Learning learning = learning(item, bytes);
             signatures.ifPresent(of -> of.add(
@@ -274,10 +275,11 @@ final class ScorePass {
     }
 
     /** Counts the item, and gives what takes it out again if an earlier chunk has its id. */
-    private IdHashes.Entry count(Item item, long offset, int ordinal, Known reading) {
+    private IdHashes.Entry count(Item item, long offset, int ordinal, Known reading, Double carried) {
         OptionalInt answer = gold.of(item.id());
         known += answer.isPresent() ? 1 : 0;
-        Observation observation = reading.distribution() == null ? null : observation(reading.distribution(), answer);
+        Observation observation =
+                reading.distribution() == null ? observation(carried) : observation(reading.distribution(), answer);
         if (observation != null) {
             counts.add(observation);
         }
@@ -287,6 +289,13 @@ final class ScorePass {
             matches.add(found, 1);
         }
         return IdHashes.Entry.of(item.id(), offset, ordinal, answer.isPresent(), observation, found);
+    }
+
+    /** Scores of pre-labels that are no classes count where they decide what is accepted. */
+    private Observation observation(Double carried) {
+        return carried == null || settings.prelabel().acceptedUntested().isEmpty()
+                ? null
+                : Observation.unknown(ConfidenceBins.bin(carried));
     }
 
     private static Observation observation(double[] distribution, OptionalInt answer) {

@@ -71,8 +71,9 @@ final class Judges {
                 return settings.slices();
             }
 
-            Decider judge(List<Label> labels) {
-                return judge(settings.checks(), labels);
+            /** @param prelabel what stands where no people decided */
+            Decider judge(List<Label> labels, Optional<LabelValue> prelabel) {
+                return judge(settings.checks(), labels, prelabel);
             }
 
             @Override
@@ -86,9 +87,16 @@ final class Judges {
                         : Optional.of("its value is none of a label of type " + type.kind());
             }
 
-            private <V extends LabelValue> Decider judge(Checks<V> checks, List<Label> labels) {
+            private <V extends LabelValue> Decider judge(
+                    Checks<V> checks, List<Label> labels, Optional<LabelValue> prelabel) {
                 return new ValueJudge<>(
-                        checks, rule, new Draw(settings.seed()), auditRate, settings.auditTolerance(), labels);
+                        checks,
+                        rule,
+                        new Draw(settings.seed()),
+                        auditRate,
+                        settings.auditTolerance(),
+                        labels,
+                        prelabel.map(checks.type().valueType()::cast));
             }
         }
     }

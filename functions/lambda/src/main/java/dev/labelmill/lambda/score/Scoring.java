@@ -4,18 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.imported.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.LabelRows;
 import dev.labelmill.lambda.store.LabelStore;
@@ -49,6 +53,7 @@ public final class Scoring implements Handler {
     private final TaskStore tasks;
     private final LabelStore rows;
     private final Judges judges;
+    private final ItemLines items;
     private final RejectedStore rejected;
     private final EventCounts events;
     private final Meter meter;
@@ -58,6 +63,7 @@ public final class Scoring implements Handler {
             TaskStore tasks,
             LabelStore rows,
             BatchStore batches,
+            ItemLines items,
             Bucket bucket,
             RejectedStore rejected,
             EventCounts events,
@@ -66,6 +72,7 @@ public final class Scoring implements Handler {
         this.tasks = tasks;
         this.rows = rows;
         this.judges = new Judges(batches, bucket);
+        this.items = items;
         this.rejected = rejected;
         this.events = events;
         this.meter = meter;
@@ -219,7 +226,10 @@ public final class Scoring implements Handler {
                         .thenComparing(Label::purpose)
                         .thenComparing(Label::who))
                 .toList();
-        Decider judge = known.judge(stored);
+        Optional<LabelValue> prelabel = before.stratum() == Stratum.AUTO
+                ? ImportedPrelabel.usable(known.settings(), items.of(before)).map(ImportedPrelabel::value)
+                : Optional.empty();
+        Decider judge = known.judge(stored, prelabel);
         Task after = before;
         for (Label label : stored) {
             after = after.receive(label, judge);

@@ -135,7 +135,16 @@ public final class Services {
     public Handler score() {
         EventCounts events = events();
         return counted(
-                new Scoring(tasks(), new LabelStore(table()), batches(), bucket(), rejected(), events, meter, clock),
+                new Scoring(
+                        tasks(),
+                        new LabelStore(table()),
+                        batches(),
+                        itemLines(),
+                        bucket(),
+                        rejected(),
+                        events,
+                        meter,
+                        clock),
                 events);
     }
 

@@ -105,7 +105,10 @@ class LabelTypeReaderTest {
                 .hasMessage("audit.tolerance must be at least 0 and below 1, not 1.0");
         assertThat(settings(rating, imported).prelabel())
                 .isEqualTo(new PrelabelSettings.Imported(
-                        ImportSource.own("guess", Optional.empty()), Map.of(), ImportSource.Offsets.PLAIN));
+                        ImportSource.own("guess", Optional.empty()),
+                        Map.of(),
+                        ImportSource.Offsets.PLAIN,
+                        OptionalDouble.empty()));
         assertThat(settings(rating, audit + "0.25}").auditTolerance()).isEqualTo(0.25);
         assertThat(settings("{\"kind\":\"number\"}", "").auditTolerance()).isEqualTo(0.05);
     }

@@ -14,6 +14,7 @@ class ImportedBatchTest {
     private static final String SPANS = "{\"kind\":\"spans\",\"classes\":[\"Person\",\"Place\"]}";
     private static final String FILE = "\"prelabel\":{\"labeler\":\"imported\",\"format\":\"labelbox\","
             + "\"file\":\"found.ndjson\",\"classes\":{\"PER\":\"Person\",\"LOC\":\"Place\"}},";
+    private static final String PERSON = "[{\"label\":\"Person\",\"start\":0,\"end\":3}]";
     private static final String[] TEXTS = {
         "{\"id\":\"sure\",\"source\":\"Ada saw Paris\"}",
         "{\"id\":\"unsure\",\"source\":\"Rome saw Ada\"} ",
@@ -103,6 +104,54 @@ class ImportedBatchTest {
         assertThat(batch.rejections("batch/b"))
                 .extracting(Rejection::reason)
                 .containsExactly("the batch waits for found.ndjson, which batch.json asks for");
+    }
+
+    @Test
+    void pre_labels_stand_untested_where_batch_json_says_so_and_audits_count_those_that_are_wrong() {
+        String[] lines = new String[10];
+        for (int n = 0; n < 8; n++) {
+            lines[n] = "{\"id\":\"sure-" + n + "\",\"source\":\"Ada saw Paris\",\"sure\":0.9"
+                    + ",\"found\":[{\"label\":\"Person\",\"start\":0,\"end\":3}]}";
+        }
+        lines[8] = lines[0].replace("sure-0", "unsure").replace("0.9", "0.89");
+        lines[9] = lines[0].replace("sure-0", "outside").replace("\"end\":3", "\"end\":99");
+        WholeBatch batch = new WholeBatch(
+                        SPANS,
+                        "\"prelabel\":{\"labeler\":\"imported\",\"field\":\"found\",\"confidenceField\":\"sure\","
+                                + "\"acceptWithoutCalibration\":0.89},"
+                                + "\"audit\":{\"autoAccepted\":4,\"human\":0,\"confidence\":0.9},",
+                        "",
+                        lines)
+                .run((annotator, item) -> item.equals("sure-1") ? "[]" : PERSON);
+
+        JsonNode report = batch.report();
+        List<JsonNode> accepted = batch.results().stream()
+                .filter(line -> by(line).equals("prelabel"))
+                .toList();
+        int audited = report.at("/certificate/strata/0/audited").intValue();
+        assertThat(report.get("autoAccepted").intValue()).isEqualTo(8);
+        assertThat(report.get("humanLabelled").intValue()).isEqualTo(2);
+        assertThat(report.at("/certificate/strata/0/name").textValue()).isEqualTo("auto-accepted");
+        assertThat(audited).isBetween(1, 7);
+        assertThat(accepted).hasSize(8 - audited).allSatisfy(line -> {
+            assertThat(line.at("/label/annotations/entities/0/endOffset").intValue())
+                    .isEqualTo(3);
+            assertThat(line.at("/label-metadata/human-annotated").textValue()).isEqualTo("no");
+            assertThat(line.at("/label-metadata/entities/0/confidence").doubleValue())
+                    .isEqualTo(0.9);
+        });
+        assertThat(report.at("/certificate/strata/0/errors").intValue())
+                .isEqualTo(by(batch.result("sure-1")).equals("audit") ? 1 : 0);
+        assertThat(by(batch.result("unsure"))).isEqualTo("crowd");
+        assertThat(by(batch.result("outside")))
+                .as("breaks a check, so people label it")
+                .isEqualTo("crowd");
+        assertThat(report.at("/plan/reason").textValue()).startsWith("batch.json says to accept without calibration");
+        assertThat(batch.page()).contains("batch.json says to accept without calibration");
+    }
+
+    private static String by(JsonNode line) {
+        return line.at("/label-metadata/labelmill/by").textValue();
     }
 
     private static double priority(WholeBatch batch, String item) {

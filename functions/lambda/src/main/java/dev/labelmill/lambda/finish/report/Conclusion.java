@@ -68,7 +68,7 @@ public sealed interface Conclusion {
         }
     }
 
-    /** Labels are something else, and people decided them all. */
+    /** Labels are something else. */
     record OfValues(LabelType<?> type, ValueFindings<?> findings, MeasuredAgreement agreement, CrowdReport crowd)
             implements Conclusion {
         @Override
@@ -80,7 +80,7 @@ public sealed interface Conclusion {
 
         @Override
         public List<Stratum> strata(BatchFigures figures) {
-            return findings.strata(figures.people());
+            return findings.strata(figures.autoAccepted(), figures.people());
         }
 
         @Override

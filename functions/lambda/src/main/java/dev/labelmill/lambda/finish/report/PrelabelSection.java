@@ -86,9 +86,15 @@ final class PrelabelSection {
                 .close();
     }
 
+    private String standing() {
+        return report.settings().prelabel().acceptedUntested().isPresent()
+                ? "Those that batch.json let stand untested are told in the certificate; here are those of the items that people"
+                        + " labelled, the least sure first."
+                : "People labelled every item, the least sure first; pre-labels decided nothing.";
+    }
+
     private String handling() {
-        return "People labelled every item, the least sure first; pre-labels decided nothing. Confirmed are those that the"
-                + " final label is no farther from than "
+        return standing() + " Confirmed are those that the final label is no farther from than "
                 + Words.decimal(OptionalDouble.of(conclusion.findings().tolerance()), 2) + ". "
                 + (isShown(report)
                         ? "Annotators were shown them, so that they may have been confirmed too readily. "
