@@ -71,7 +71,7 @@ public final class Planner {
                 pilotShare(settings, gold, people));
     }
 
-    /** The lowest bin that holds no score below: never less than was asked for. */
+    /** The lowest bin that holds no score below, so that none stands that was not asked for; beyond the last edge the last. */
     private static int from(double score) {
         int bin = ConfidenceBins.bin(score);
         return ConfidenceBins.lowerEdge(bin) < score && bin < ConfidenceBins.COUNT - 1 ? bin + 1 : bin;

@@ -20,8 +20,12 @@ final class AttachedLines {
         this.maxLineBytes = maxLineBytes;
     }
 
-    /** Where a line lies. */
-    record Place(long offset, int length) {}
+    /**
+     * Where a line lies.
+     *
+     * @param isLeftOff whether its pre-label had no room in it, so that nobody will find one there
+     */
+    record Place(long offset, int length, boolean isLeftOff) {}
 
     /**
      * Writes a line. What would make it longer than a line may be is left off.
@@ -31,10 +35,11 @@ final class AttachedLines {
      */
     Place add(Line.Bytes line, JsonNode attachment) throws IOException {
         byte[] more = attachment == null ? new byte[0] : behind(attachment);
-        if (line.length() + more.length > maxLineBytes) {
+        boolean isLeftOff = line.length() + more.length > maxLineBytes;
+        if (isLeftOff) {
             more = new byte[0];
         }
-        Place place = new Place(offset, line.length() + more.length);
+        Place place = new Place(offset, line.length() + more.length, isLeftOff);
         int brace = line.from() + line.length() - 1;
         while (line.buffer()[brace] != '}') {
             brace--;

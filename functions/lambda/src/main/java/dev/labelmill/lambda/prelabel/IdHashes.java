@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
@@ -40,6 +41,11 @@ final class IdHashes {
         static Entry of(String id, long offset, int ordinal, boolean known, Observation observation, Matches matches) {
             long[] hash = MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8));
             return new Entry(hash[0], hash[1], offset, ordinal, known, observation, matches);
+        }
+
+        /** Of its pre-label's confidence; empty without one. */
+        OptionalInt bin() {
+            return observation == null ? OptionalInt.empty() : OptionalInt.of(observation.bin());
         }
 
         boolean sameId(Entry other) {

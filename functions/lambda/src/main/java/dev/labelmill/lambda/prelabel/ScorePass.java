@@ -181,13 +181,14 @@ final class ScorePass {
             }
             CarriedPrelabels.Carried prelabel = carried.of(item, bytes);
             AttachedLines.Place place = attached == null
-                    ? new AttachedLines.Place(line.offset(), bytes.length())
+                    ? new AttachedLines.Place(line.offset(), bytes.length(), false)
                     : attached.add(bytes, prelabel.attachment());
+            Double confidence = place.isLeftOff() ? null : prelabel.confidence();
             FeatureVector features = features(item);
             Known reading = read(item, line.offset(), features);
             int ordinal = ids.size();
             ids.add(item.id());
-            IdHashes.Entry counted = count(item, place.offset(), ordinal, reading, prelabel.confidence());
+            IdHashes.Entry counted = count(item, place.offset(), ordinal, reading, confidence);
             hashes.add(counted);
             ScoreLine.Learning learning = learning(item, bytes);
             signatures.ifPresent(of -> of.add(
@@ -195,9 +196,7 @@ final class ScorePass {
                     place.offset(),
                     features,
                     counted.known(),
-                    counted.observation() == null
-                            ? OptionalInt.empty()
-                            : OptionalInt.of(counted.observation().bin()),
+                    counted.bin(),
                     learning == null ? 0 : learning.score(),
                     learning == null ? 0 : learning.cell()));
             new ScoreLine(
@@ -205,7 +204,7 @@ final class ScorePass {
                             place.length(),
                             item.id(),
                             reading.distribution(),
-                            prelabel.confidence(),
+                            confidence,
                             learning,
                             reading.distribution() == null ? reading.pattern() : null)
                     .write(scores);
@@ -278,8 +277,7 @@ final class ScorePass {
     private IdHashes.Entry count(Item item, long offset, int ordinal, Known reading, Double carried) {
         OptionalInt answer = gold.of(item.id());
         known += answer.isPresent() ? 1 : 0;
-        Observation observation =
-                reading.distribution() == null ? observation(carried) : observation(reading.distribution(), answer);
+        Observation observation = observation(reading.distribution(), answer, carried);
         if (observation != null) {
             counts.add(observation);
         }
@@ -291,14 +289,13 @@ final class ScorePass {
         return IdHashes.Entry.of(item.id(), offset, ordinal, answer.isPresent(), observation, found);
     }
 
-    /** Scores of pre-labels that are no classes count where they decide what is accepted. */
-    private Observation observation(Double carried) {
-        return carried == null || settings.prelabel().acceptedUntested().isEmpty()
-                ? null
-                : Observation.unknown(ConfidenceBins.bin(carried));
-    }
-
-    private static Observation observation(double[] distribution, OptionalInt answer) {
-        return answer.isPresent() ? Observation.of(distribution, answer.getAsInt()) : Observation.of(distribution);
+    /** Null if there is none. Scores of pre-labels that are no classes count where they decide what is accepted. */
+    private Observation observation(double[] distribution, OptionalInt answer, Double carried) {
+        if (distribution != null) {
+            return answer.isPresent() ? Observation.of(distribution, answer.getAsInt()) : Observation.of(distribution);
+        }
+        boolean decides =
+                carried != null && settings.prelabel().acceptedUntested().isPresent();
+        return decides ? Observation.unknown(ConfidenceBins.bin(carried)) : null;
     }
 }

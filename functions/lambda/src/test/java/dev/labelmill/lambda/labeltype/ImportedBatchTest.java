@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.stage.WholeBatch;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +148,54 @@ class ImportedBatchTest {
                 .as("breaks a check, so people label it")
                 .isEqualTo("crowd");
         assertThat(report.at("/plan/reason").textValue()).startsWith("batch.json says to accept without calibration");
-        assertThat(batch.page()).contains("batch.json says to accept without calibration");
+        assertThat(batch.page())
+                .contains("batch.json says to accept without calibration")
+                .contains("8 pre-labels stand without people because batch.json says so")
+                .contains("was never tested before. All that is known of their errors comes from the " + audited);
+        assertThat(report.at("/decidedBy/prelabel").intValue()).isEqualTo(8 - audited);
+        assertThat(report.at("/labelsByPurpose/audit/labels").intValue()).isEqualTo(audited);
+        assertThat(report.at("/labelsByPurpose/label/labels").intValue()).isEqualTo(4);
+        assertThat(report.at("/cost/labour").decimalValue()).isEqualByComparingTo("0.04");
+        assertThat(report.at("/cost/qualityControl").decimalValue())
+                .isEqualByComparingTo(BigDecimal.valueOf(audited, 1));
+    }
+
+    @Test
+    void a_pre_label_of_a_file_stands_untested_only_if_its_line_has_room_for_it() {
+        WholeBatch batch = new WholeBatch(
+                        SPANS,
+                        FILE.replace("\"classes\"", "\"acceptWithoutCalibration\":0.9,\"classes\"")
+                                + "\"audit\":{\"autoAccepted\":1,\"human\":0,\"confidence\":0.9},\"maxLineBytes\":240,",
+                        "",
+                        List.of(
+                                "{\"id\":\"sure\",\"source\":\"Ada saw Paris\"}",
+                                "{\"id\":\"long\",\"source\":\"" + "Ada ".repeat(40) + "\"}"),
+                        "found.ndjson",
+                        entity("sure", "PER", 0, 2, "0.99") + "\n" + entity("long", "PER", 0, 2, "0.99") + "\n")
+                .run((annotator, item) -> PERSON);
+
+        JsonNode report = batch.report();
+        assertThat(report.get("autoAccepted").intValue()).isEqualTo(1);
+        assertThat(by(batch.result("long"))).isEqualTo("crowd");
+        assertThat(batch.result("long").has("labelmill-prelabel")).isFalse();
+        assertThat(by(batch.result("sure"))).isEqualTo("audit");
+        assertThat(report.at("/certificate/strata/0/audited").intValue()).isEqualTo(1);
+        assertThat(report.at("/certificate/strata/0/errors").intValue()).isZero();
+    }
+
+    @Test
+    void however_sure_pre_labels_are_people_label_their_items_where_batch_json_does_not_let_them_stand() {
+        WholeBatch batch = new WholeBatch(
+                        SPANS,
+                        "\"prelabel\":{\"labeler\":\"imported\",\"field\":\"found\",\"confidenceField\":\"sure\"},"
+                                + "\"audit\":{\"autoAccepted\":4,\"human\":0,\"confidence\":0.9},",
+                        "",
+                        "{\"id\":\"i\",\"source\":\"Ada saw Paris\",\"sure\":1,\"found\":" + PERSON + "}")
+                .run((annotator, item) -> PERSON);
+
+        assertThat(by(batch.result("i"))).isEqualTo("crowd");
+        assertThat(batch.report().get("autoAccepted").intValue()).isZero();
+        assertThat(batch.page()).contains("pre-labels decided nothing").doesNotContain("acceptWithoutCalibration");
     }
 
     private static String by(JsonNode line) {

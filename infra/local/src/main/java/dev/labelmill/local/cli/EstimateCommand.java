@@ -125,7 +125,9 @@ final class EstimateCommand implements Callable<Integer> {
             knownOfFolder = Math.min(items, lines(batch.path().resolve(GOLD)));
             notes.add("Known answers are the lines of " + GOLD + ".");
         }
-        if (autoAccept == null && settings.autoAccept().isPresent()) {
+        if (autoAccept == null
+                && (settings.autoAccept().isPresent()
+                        || settings.prelabel().acceptedUntested().isPresent())) {
             notes.add("How many items the model will be trusted with shows in a run; tell a share by --auto-accept.");
         }
     }

@@ -5,6 +5,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.calibration.Temperature;
 import dev.labelmill.core.task.Prelabel;
+import dev.labelmill.core.task.Unclassed;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -119,21 +120,20 @@ final class ScoredItems implements ItemSource {
         line = 0;
     }
 
-    /** The fields are {@code ScoreLine}'s: offset, length, id, distribution. */
+    /** The fields are {@code ScoreLine}'s: offset, length, id, distribution, confidence of a pre-label that is no class. */
     private Found found(JsonNode score) {
         LineAt at = new LineAt(chunk, score.path("o").asLong(), score.path("l").asInt());
         return new Found(
-                score.path("id").asText(),
-                at,
-                Optional.empty(),
-                standings.at(at.offset()),
-                guess(score.path("d")),
-                resumeAt());
+                score.path("id").asText(), at, Optional.empty(), standings.at(at.offset()), guess(score), resumeAt());
     }
 
-    private Optional<Prelabel.Share> guess(JsonNode distribution) {
+    private Optional<Prelabel.Share> guess(JsonNode score) {
+        JsonNode distribution = score.path("d");
         if (distribution.isEmpty()) {
-            return Optional.empty();
+            return score.has("c")
+                    ? Optional.of(
+                            new Prelabel.Share(Unclassed.VALUE, score.path("c").asDouble()))
+                    : Optional.empty();
         }
         double[] raw = new double[distribution.size()];
         for (int k = 0; k < raw.length; k++) {

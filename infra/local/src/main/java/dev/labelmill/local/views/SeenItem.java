@@ -1,6 +1,7 @@
 package dev.labelmill.local.views;
 
 import dev.labelmill.core.task.Prelabel;
+import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.Unclassed;
@@ -13,7 +14,7 @@ import java.util.OptionalInt;
  * @param id       of the item
  * @param at       where its line lies
  * @param standing what has become of it if it has no task
- * @param guess    the labeler's best class, where no task remembers it
+ * @param guess    the labeler's best class, or that it has a value, where no task remembers it
  * @param task     empty for items that nobody needs to look at, and before routing
  * @param answer   the label in the results; empty before there are any
  */
@@ -91,9 +92,11 @@ record SeenItem(
                 : OptionalInt.of(found.resolution().answer());
     }
 
+    /** The confidence in what people decided is their agreement; in a pre-label that stands it is the labeler's score. */
     private static boolean isUnclassedAndUnsure(Task task) {
         return task.resolution() != null
                 && task.resolution().answer() == Unclassed.VALUE
+                && task.resolution().by() != Resolution.By.PRELABEL
                 && task.resolution().confidence() < 1;
     }
 

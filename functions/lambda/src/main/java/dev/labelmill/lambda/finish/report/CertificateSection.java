@@ -22,6 +22,7 @@ final class CertificateSection {
         } else {
             html.element("p", "not certified", "class", "bound none")
                     .element("p", report.verdict(), "class", "verdict");
+            untested(html);
         }
         html.close();
     }
@@ -45,11 +46,33 @@ final class CertificateSection {
                         + " counted.",
                 "class",
                 "quiet");
+        untested(html);
         nearDuplicates(html);
         target(html, certificate);
         known(html, certificate);
         auditorsErring(html);
         strata(html, certificate);
+    }
+
+    /** Of pre-labels that stand untested nothing was known when they were accepted; audits alone tell of them afterwards. */
+    private void untested(Html html) {
+        long standing = report.figures().autoAccepted();
+        if (standing == 0 || report.settings().prelabel().acceptedUntested().isEmpty()) {
+            return;
+        }
+        long audited = report.figures().autoAudits().done();
+        html.element(
+                "p",
+                Words.counted(standing, "pre-label stands", "pre-labels stand")
+                        + " without people because batch.json says so (acceptWithoutCalibration). How far the scores can be"
+                        + " trusted was never tested before. "
+                        + (audited == 0
+                                ? "No expert looked at any of them afterwards: nothing bounds how many are wrong."
+                                : "All that is known of their errors comes from the "
+                                        + Words.counted(audited, "one", "ones")
+                                        + " that experts looked at afterwards."),
+                "class",
+                "quiet");
     }
 
     /** An audit looks at the item that it is of, and says nothing of another that takes its label. */
