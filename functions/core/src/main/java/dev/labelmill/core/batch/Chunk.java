@@ -3,6 +3,7 @@ package dev.labelmill.core.batch;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.sampling.ScoreCounts;
+import java.time.Instant;
 
 /**
  * A byte range of the batch's items and how far it has come. The only record of what became of
@@ -24,6 +25,7 @@ import dev.labelmill.core.sampling.ScoreCounts;
  * @param gold   items with a known answer
  * @param nearDuplicates items that take the label of another one, their representative
  * @param spent platform money of both passes and of gathering
+ * @param askedUntil by when the invocation that asks a hosted model about its items is over; the epoch if none does
  */
 public record Chunk(
         String batch,
@@ -45,6 +47,7 @@ public record Chunk(
         long gold,
         long nearDuplicates,
         Spend spent,
+        Instant askedUntil,
         long version) {
 
     /** The steps a chunk goes through: the first and the last once, the others once a round. */
@@ -77,6 +80,7 @@ public record Chunk(
                 0,
                 0,
                 Spend.NONE,
+                Instant.EPOCH,
                 0);
     }
 
@@ -98,6 +102,21 @@ public record Chunk(
     /** The last round whose routes are complete; -1 before there is one. */
     public int routedRound() {
         return state == State.ROUTED || state == State.GATHERED ? round : round - 1;
+    }
+
+    /** Whether an invocation may be asking a hosted model about its items: another would pay for the same answers. */
+    public boolean isAskedAbout(Instant now) {
+        return now.isBefore(askedUntil);
+    }
+
+    /** This chunk while an invocation asks a hosted model about its items. */
+    public Chunk askedUntil(Instant end) {
+        return new ChunkBuilder(this).askedUntil(end).build();
+    }
+
+    /** This chunk when nobody asks about its items any more. */
+    public Chunk notAsked() {
+        return askedUntil(Instant.EPOCH);
     }
 
     /** This chunk after pass 1 of a later round, which looked at what waits. */
@@ -124,6 +143,7 @@ public record Chunk(
                 .people(0)
                 .gold(known)
                 .nearDuplicates(0)
+                .askedUntil(Instant.EPOCH)
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.labelmill.core.batch;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.sampling.ScoreCounts;
+import java.time.Instant;
 
 /** Makes a copy of a chunk with some components replaced. */
 final class ChunkBuilder {
@@ -24,6 +25,7 @@ final class ChunkBuilder {
     private long gold;
     private long nearDuplicates;
     private Spend spent;
+    private Instant askedUntil;
     private long version;
 
     ChunkBuilder(Chunk chunk) {
@@ -45,6 +47,7 @@ final class ChunkBuilder {
         gold = chunk.gold();
         nearDuplicates = chunk.nearDuplicates();
         spent = chunk.spent();
+        askedUntil = chunk.askedUntil();
         version = chunk.version();
     }
 
@@ -121,6 +124,11 @@ final class ChunkBuilder {
         return this;
     }
 
+    ChunkBuilder askedUntil(Instant value) {
+        askedUntil = value;
+        return this;
+    }
+
     ChunkBuilder version(long value) {
         version = value;
         return this;
@@ -147,6 +155,7 @@ final class ChunkBuilder {
                 gold,
                 nearDuplicates,
                 spent,
+                askedUntil,
                 version);
     }
 }

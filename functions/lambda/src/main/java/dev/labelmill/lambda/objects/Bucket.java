@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -18,6 +21,10 @@ public final class Bucket {
 
     private static final int PRECONDITION_FAILED = 412;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    /** What S3 answers a conditional write that came too late (user guide, "Preventing object overwrites"). */
+    private static final Set<Integer> LOST_RACE = Set.of(PRECONDITION_FAILED, NOT_FOUND, CONFLICT);
 
     private final S3Client s3;
     private final String name;
@@ -109,6 +116,52 @@ public final class Bucket {
     /** Writes a small object. */
     public void put(String key, String contentType, byte[] content) {
         s3.putObject(b -> b.bucket(name).key(key).contentType(contentType), RequestBody.fromBytes(content));
+    }
+
+    /**
+     * A small object as it was read.
+     *
+     * @param etag its version
+     */
+    public record Seen(byte[] content, String etag) {}
+
+    /** The same as {@link #read}, with its version. */
+    public Optional<Seen> see(String key) {
+        try {
+            ResponseBytes<GetObjectResponse> object =
+                    s3.getObjectAsBytes(b -> b.bucket(name).key(key));
+            return Optional.of(new Seen(
+                    object.asByteArrayUnsafe(), unquoted(object.response().eTag())));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a small object unless somebody else has since it was seen.
+     *
+     * @param etag the version that was seen; null if there was none
+     * @return whether it was written; not either where S3 cannot tell, since others write at the same moment
+     */
+    public boolean put(String key, String contentType, byte[] content, String etag) {
+        try {
+            s3.putObject(
+                    b -> {
+                        b.bucket(name).key(key).contentType(contentType);
+                        if (etag == null) {
+                            b.ifNoneMatch("*");
+                        } else {
+                            b.ifMatch('"' + etag + '"');
+                        }
+                    },
+                    RequestBody.fromBytes(content));
+            return true;
+        } catch (S3Exception e) {
+            if (LOST_RACE.contains(e.statusCode())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Writes an object of any size with flat memory; it appears whole or, if writing fails, not at all. */

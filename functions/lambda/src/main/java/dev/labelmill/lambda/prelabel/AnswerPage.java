@@ -6,22 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a hosted model has answered of some items, and what that cost: kept, so that a pass that is repeated does not pay
- * twice. A line {@code {"picos": …}} and one for each item: {@code {"o": offset, "d": [distribution]}}, with {@code "why"}
- * in place of the distribution where people label the item, and {@code "bad"} where its content cannot be read.
+ * What a hosted model has answered of some items: kept, so that a pass that is repeated does not pay twice. What that cost is
+ * on the chunk's row. A line for each item: {@code {"o": offset, "d": [distribution]}}, with {@code "why"} in place of the
+ * distribution where people label the item, and {@code "bad"} where its content cannot be read.
  */
 final class AnswerPage {
 
     private final Bucket bucket;
     private final String key;
     private final Map<Long, Reading> readings = new TreeMap<>();
-    private long picos;
+    private String etag;
 
     /**
      * What is known of one item; one of three.
@@ -36,17 +35,16 @@ final class AnswerPage {
     AnswerPage(Bucket bucket, String key) {
         this.bucket = bucket;
         this.key = key;
-        Optional<byte[]> stored = bucket.read(key);
-        if (stored.isPresent()) {
-            Iterator<String> lines =
-                    new String(stored.get(), StandardCharsets.UTF_8).lines().iterator();
-            picos = parsed(lines.next()).get("picos").longValue();
-            lines.forEachRemaining(line -> read(parsed(line)));
-        }
+        look();
     }
 
-    private static JsonNode parsed(String line) {
-        return Json.parse(line.getBytes(StandardCharsets.UTF_8));
+    /** What is stored goes before what is only known here: both were paid, and others may have read the first. */
+    private void look() {
+        Optional<Bucket.Seen> stored = bucket.see(key);
+        etag = stored.map(Bucket.Seen::etag).orElse(null);
+        stored.ifPresent(page -> new String(page.content(), StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> read(Json.parse(line.getBytes(StandardCharsets.UTF_8)))));
     }
 
     private void read(JsonNode line) {
@@ -65,21 +63,19 @@ final class AnswerPage {
         return readings;
     }
 
-    /** All that was paid for it, in picodollars. */
-    long picos() {
-        return picos;
-    }
-
     void add(long offset, Reading reading) {
         readings.put(offset, reading);
     }
 
-    void paid(long more) {
-        picos += more;
+    /** Stores it together with what others have stored of it meanwhile. */
+    void store() {
+        while (!bucket.put(key, "application/x-ndjson", written(), etag)) {
+            look();
+        }
     }
 
-    void store() {
-        StringBuilder lines = new StringBuilder(Json.write(Json.object().put("picos", picos))).append('\n');
+    private byte[] written() {
+        StringBuilder lines = new StringBuilder();
         readings.forEach((offset, reading) -> {
             ObjectNode line = Json.object().put("o", offset);
             if (reading.distribution() != null) {
@@ -96,6 +92,6 @@ final class AnswerPage {
             }
             lines.append(Json.write(line)).append('\n');
         });
-        bucket.put(key, "application/x-ndjson", lines.toString().getBytes(StandardCharsets.UTF_8));
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

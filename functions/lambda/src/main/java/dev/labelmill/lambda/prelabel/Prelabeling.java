@@ -17,8 +17,11 @@ import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.prelabel.AnswerPage.Reading;
+import dev.labelmill.lambda.prelabel.hosted.AskingTime;
 import dev.labelmill.lambda.prelabel.hosted.HostedLabeler;
 import dev.labelmill.lambda.prelabel.hosted.ModelClients;
+import dev.labelmill.lambda.prelabel.hosted.ModelUnavailable;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.queue.ChunkMessage;
@@ -30,7 +33,9 @@ import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.TaskStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** Does the step a chunk message asks for, unless the chunk is past it already. */
@@ -50,9 +55,11 @@ public final class Prelabeling implements Handler {
     private final Embedders embedders;
     private final EventCounts events;
     private final Meter meter;
+    private final Duration timeout;
     private final InstantSource clock;
     private Loaded loaded;
 
+    /** @param timeout after which an invocation is stopped */
     public Prelabeling(
             Bucket bucket,
             ItemContent contents,
@@ -65,6 +72,7 @@ public final class Prelabeling implements Handler {
             Embedders embedders,
             EventCounts events,
             Meter meter,
+            Duration timeout,
             InstantSource clock) {
         this.bucket = bucket;
         this.contents = contents;
@@ -77,6 +85,7 @@ public final class Prelabeling implements Handler {
         this.embedders = embedders;
         this.events = events;
         this.meter = meter;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -94,17 +103,18 @@ public final class Prelabeling implements Handler {
 
     @Override
     public JsonNode handle(JsonNode event) {
-        return QueueEvents.each(event, body -> take(ChunkMessage.read(body)));
+        AskingTime time = AskingTime.begin(clock, timeout);
+        return QueueEvents.each(event, body -> take(ChunkMessage.read(body), time));
     }
 
-    private void take(ChunkMessage message) {
+    private void take(ChunkMessage message, AskingTime time) {
         Optional<Batch> batch =
                 batches.get(message.batch()).filter(b -> !b.phase().isFinal());
         if (batch.isEmpty()) {
             return;
         }
         try {
-            step(batch.get(), message);
+            step(batch.get(), message, time);
         } catch (ContentChanged | IllegalArgumentException e) {
             fail(batch.get(), e.getMessage());
         } catch (IOException e) {
@@ -112,16 +122,16 @@ public final class Prelabeling implements Handler {
         }
     }
 
-    private void step(Batch batch, ChunkMessage message) throws IOException {
+    private void step(Batch batch, ChunkMessage message, AskingTime time) throws IOException {
         switch (message.step()) {
-            case SCORE -> score(batch, message);
+            case SCORE -> score(batch, message, time);
             case DUPLICATES -> findDuplicates(batch);
             case ROUTE -> route(batch, message);
             default -> throw new IllegalStateException(message.step() + " is not a step of prelabel");
         }
     }
 
-    private void score(Batch batch, ChunkMessage message) throws IOException {
+    private void score(Batch batch, ChunkMessage message, AskingTime time) throws IOException {
         Chunk chunk = chunks.get(batch.id(), message.chunk()).orElseThrow();
         if (message.round() != batch.round() || !chunk.awaitsScores(batch.round())) {
             return;
@@ -131,12 +141,52 @@ public final class Prelabeling implements Handler {
             store(chunk, new RescorePass(bucket, contents, tasks, with.head(), with.labelled(), batch).run(chunk));
             return;
         }
+        Optional<HostedLabeler> hosted = load(batch).hosted();
+        if (hosted.isEmpty()) {
+            score(batch, chunk, Map.of());
+            return;
+        }
+        Optional<AskedChunk> asked = AskedChunk.take(chunks, meter, chunk, clock.instant(), time.end());
+        if (asked.isPresent()) {
+            ask(batch, hosted.get(), asked.get(), time);
+        }
+    }
+
+    /** What is left over comes again when {@code advance} asks for chunks that are due, every few minutes. */
+    private void ask(Batch batch, HostedLabeler labeler, AskedChunk asked, AskingTime time) throws IOException {
+        HostedPass pass = new HostedPass(
+                bucket,
+                batches,
+                contents,
+                labeler,
+                asked,
+                time,
+                batch.settings().maxLineBytes());
+        Optional<Map<Long, Reading>> readings;
+        try {
+            readings = pass.run();
+        } catch (ModelUnavailable later) {
+            asked.leave();
+            throw later;
+        }
+        if (readings.isPresent()) {
+            score(batch, asked.row(), readings.get());
+        } else {
+            asked.leave();
+        }
+    }
+
+    private void score(Batch batch, Chunk chunk, Map<Long, Reading> readings) throws IOException {
         Loaded with = load(batch);
-        Optional<HostedPass> hosted = with.hosted()
-                .map(labeler -> new HostedPass(
-                        bucket, contents, labeler, meter, batch.settings().maxLineBytes()));
         Chunk scored = new ScorePass(
-                        bucket, contents, with.labeler(), hosted, with.detector(), with.compared(), with.gold(), batch)
+                        bucket,
+                        contents,
+                        with.labeler(),
+                        readings,
+                        with.detector(),
+                        with.compared(),
+                        with.gold(),
+                        batch)
                 .run(chunk);
         if (store(chunk, scored)) {
             String project = batch.settings().project();

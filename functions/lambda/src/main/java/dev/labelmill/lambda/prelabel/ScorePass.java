@@ -50,7 +50,7 @@ final class ScorePass {
     private final Bucket bucket;
     private final ItemContent contents;
     private final Optional<Labeler> labeler;
-    private final Optional<HostedPass> hosted;
+    private final Map<Long, Reading> readings;
     private final Optional<Detector> detector;
     private final Optional<Features> compared;
     private final GoldAnswers gold;
@@ -65,17 +65,19 @@ final class ScorePass {
     private final RejectedLines rejected = new RejectedLines();
     private final Set<String> ids = new HashSet<>();
     private Optional<Signatures> signatures = Optional.empty();
-    private Map<Long, Reading> readings = Map.of();
     private CarriedPrelabels carried;
     private AttachedLines attached;
     private long known;
 
-    /** @param compared what near-duplicates are found by; empty where none are looked for */
+    /**
+     * @param readings a hosted model's, by the offsets of items' lines; none without one
+     * @param compared what near-duplicates are found by; empty where none are looked for
+     */
     ScorePass(
             Bucket bucket,
             ItemContent contents,
             Optional<Labeler> labeler,
-            Optional<HostedPass> hosted,
+            Map<Long, Reading> readings,
             Optional<Detector> detector,
             Optional<Features> compared,
             GoldAnswers gold,
@@ -83,7 +85,7 @@ final class ScorePass {
         this.bucket = bucket;
         this.contents = contents;
         this.labeler = labeler;
-        this.hosted = hosted;
+        this.readings = readings;
         this.detector = detector;
         this.compared = compared;
         this.gold = gold;
@@ -93,17 +95,8 @@ final class ScorePass {
         this.learner = settings.rounds().map(rounds -> new Learner(settings));
     }
 
-    /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money but a hosted model's. */
+    /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money. */
     Chunk run(Chunk chunk) throws IOException {
-        if (hosted.isEmpty()) {
-            return score(chunk);
-        }
-        HostedPass.Readings read = hosted.get().run(chunk);
-        readings = read.byOffset();
-        return score(chunk).spend(hosted.get().spend(read));
-    }
-
-    private Chunk score(Chunk chunk) throws IOException {
         ByteRange range = new ByteRange(chunk.start(), chunk.end());
         int maxLineBytes = settings.maxLineBytes();
         signatures = NearDuplicateSearch.likeness(batch).map(likeness -> new Signatures(likeness, chunk.number()));

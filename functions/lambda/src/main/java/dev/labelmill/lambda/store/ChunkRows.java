@@ -3,6 +3,7 @@ package dev.labelmill.lambda.store;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.sampling.ScoreCounts;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ public final class ChunkRows {
                 .setUnlessZero("gold", chunk.gold())
                 .setUnlessZero("nearDuplicates", chunk.nearDuplicates())
                 .set(chunk.spent())
+                .setUnlessZero("askedUntil", chunk.askedUntil().toEpochMilli())
                 .set(Keys.VERSION, chunk.version());
     }
 
@@ -59,6 +61,7 @@ public final class ChunkRows {
                 row.number("gold"),
                 row.number("nearDuplicates"),
                 row.spent(),
+                Instant.ofEpochMilli(row.number("askedUntil")),
                 row.number(Keys.VERSION));
     }
 

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.wiring;
 
 import dev.labelmill.lambda.publish.DeadLetters;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * @param stage       name of the deployment, a dimension of every metric
  * @param models      which hosted models may be called, as {@code ModelAccessForm} reads it; empty: none
  * @param memory      the function's memory in megabytes, which its time is charged by
+ * @param timeout     how long an invocation may take
  * @param secrets     address of the vendors' webhook secrets
  * @param prices      which price file platform money is counted by
  * @param deadLetters addresses of the dead-letter queues, by the name they are published under
@@ -31,7 +33,8 @@ public record Configuration(
         boolean pretrained,
         int batchMetrics,
         String models,
-        int memory) {
+        int memory,
+        Duration timeout) {
 
     private static final String DEFAULT_PRICES = "us-east-1-arm64";
     private static final String DEFAULT_BATCH_METRICS = "20";
@@ -64,7 +67,8 @@ public record Configuration(
                 truth(environment, "LABELMILL_PRETRAINED"),
                 Integer.parseInt(environment.getOrDefault("LABELMILL_BATCH_METRICS", DEFAULT_BATCH_METRICS)),
                 environment.getOrDefault("LABELMILL_MODELS", ""),
-                Integer.parseInt(required(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE")));
+                Integer.parseInt(required(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE")),
+                Duration.ofSeconds(Integer.parseInt(required(environment, "LABELMILL_TIMEOUT"))));
     }
 
     /** False if it is missing. */

@@ -110,6 +110,7 @@ public final class Services {
                         Embedders.deployed(),
                         events,
                         meter,
+                        configuration.timeout(),
                         clock),
                 events);
     }

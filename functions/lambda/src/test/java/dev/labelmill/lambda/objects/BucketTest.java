@@ -90,6 +90,22 @@ class BucketTest {
     }
 
     @Test
+    void of_two_writes_over_the_same_version_the_second_is_not_done() {
+        assertThat(bucket.see("raced")).isEmpty();
+        assertThat(put("first", null)).isTrue();
+        assertThat(put("second", null)).isFalse();
+        Bucket.Seen seen = bucket.see("raced").orElseThrow();
+        assertThat(put("third", seen.etag())).isTrue();
+        assertThat(put("fourth", seen.etag())).isFalse();
+
+        assertThat(STAGE.text("raced")).isEqualTo("third");
+    }
+
+    private boolean put(String content, String etag) {
+        return bucket.put("raced", "text/plain", content.getBytes(StandardCharsets.UTF_8), etag);
+    }
+
+    @Test
     void what_is_not_there_is_empty_or_gone() {
         assertThat(bucket.head("nothing")).isEmpty();
         assertThat(bucket.read("nothing")).isEmpty();

@@ -23,6 +23,7 @@ import dev.labelmill.lambda.store.ItemLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -129,7 +130,7 @@ class DetectedPrelabelsTest {
                         stage.bucket(),
                         new ItemContent(stage.s3),
                         Optional.empty(),
-                        Optional.empty(),
+                        Map.of(),
                         Optional.of(DetectedPrelabelsTest::look),
                         Optional.empty(),
                         GoldAnswers.load(stage.bucket(), SETTINGS),

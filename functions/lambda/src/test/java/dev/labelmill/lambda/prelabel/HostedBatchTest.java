@@ -115,5 +115,25 @@ class HostedBatchTest {
         Batch batch = prelabeled.run(Manifest.of(90), settings(ENDPOINT));
 
         assertThat(batch.phase()).isEqualTo(Phase.FAILED);
+        assertThat(batch.note())
+                .isEqualTo("sagemaker/sentiment may not be called, or is not there: AccessDeniedException");
+        assertThat(spent()).doesNotContainKey("model");
+        assertThat(prelabeled.stage.rejections("batch/b"))
+                .singleElement()
+                .satisfies(rejection -> assertThat(rejection.reason()).isEqualTo(batch.note()));
+    }
+
+    @Test
+    void a_batch_whose_items_are_all_refused_ends_with_the_reason() {
+        allow("{\"sagemaker\":[\"sentiment\"]}");
+        server.answering(request -> Response.error(400, "ValidationError"));
+
+        Batch batch = prelabeled.run(Manifest.of(90), settings(ENDPOINT));
+
+        assertThat(batch.phase()).isEqualTo(Phase.FAILED);
+        assertThat(batch.note())
+                .startsWith("sagemaker/sentiment refused the item: ValidationError, as it did all ")
+                .endsWith(" that it was asked about together");
+        assertThat(spent()).doesNotContainKey("model");
     }
 }

@@ -89,7 +89,7 @@ final class PassesBenchmark {
                         bucket,
                         new ItemContent(s3),
                         new Labelers(bucket, Embedders.deployed()).of(batch.settings()),
-                        Optional.empty(),
+                        Map.of(),
                         Optional.empty(),
                         Optional.empty(),
                         GoldAnswers.load(bucket, batch.settings()),

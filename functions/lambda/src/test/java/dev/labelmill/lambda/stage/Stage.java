@@ -30,6 +30,7 @@ import dev.labelmill.lambda.wiring.Services;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,6 +53,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A table, a bucket, three queues and a clock of one's own. Nothing of one stage is seen on another. */
 public final class Stage {
+
+    /** How long an invocation may take. */
+    public static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /** When the sample webhooks were signed. */
     public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
@@ -165,7 +169,8 @@ public final class Stage {
                 pretrained,
                 20,
                 models,
-                1024);
+                1024,
+                TIMEOUT);
         return new Services(configuration, clients, FileSecrets.at(secrets), meter, lines, () -> now);
     }
 

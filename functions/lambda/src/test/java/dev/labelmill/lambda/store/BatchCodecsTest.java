@@ -99,6 +99,7 @@ class BatchCodecsTest {
                         n.get(8),
                         n.get(11),
                         Samples.spent(n.get(9)),
+                        Instant.ofEpochMilli(n.get(3)),
                         n.get(10)));
     }
 

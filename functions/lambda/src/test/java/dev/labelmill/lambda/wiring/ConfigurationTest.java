@@ -19,6 +19,7 @@ class ConfigurationTest {
                 "LABELMILL_TRAIN_QUEUE", "t",
                 "LABELMILL_FINISH_QUEUE", "f",
                 "LABELMILL_SECRETS", "s",
+                "LABELMILL_TIMEOUT", "300",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"));
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);

@@ -165,6 +165,9 @@ final class Functions {
                 Map.entry("LABELMILL_TRAIN_DEAD_LETTERS", deadLetters(FunctionName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_DEAD_LETTERS", deadLetters(FunctionName.FINISH)),
                 Map.entry("LABELMILL_SCORE_DEAD_LETTERS", deadLetters(FunctionName.SCORE)),
+                Map.entry(
+                        "LABELMILL_TIMEOUT",
+                        Integer.toString(stage.function(name).timeout())),
                 Map.entry("LABELMILL_BATCH_METRICS", Integer.toString(stage.batchMetrics()))));
         if (stage.models().any() && (name == FunctionName.INTAKE || name == FunctionName.PRELABEL)) {
             environment.put("LABELMILL_MODELS", HostedModels.environment(stage.models()));

@@ -17,6 +17,14 @@ public sealed interface Answer {
     /** It was not asked, since something else failed that another time may not: it has to be asked again. */
     record Unasked(String why) implements Answer {}
 
+    /** The invocation's time was over before it was asked, or answered: another invocation goes on with it. */
+    record Late() implements Answer {
+        @Override
+        public String why() {
+            return "the function's time was over";
+        }
+    }
+
     /** The model has no usable opinion, and asking again would not help: people label the item. */
     record None(String why) implements Answer {}
 

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.prelabel.hosted;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -15,13 +16,19 @@ final class Attempts {
 
     private static final ExecutionAttribute<Attempts> OF_CALL = new ExecutionAttribute<>("labelmill.Attempts");
 
+    private final Duration left;
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger carriedOut = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
-    /** Has a call's attempts counted here. */
+    /** @param left how long all of them together may take; above zero */
+    Attempts(Duration left) {
+        this.left = left;
+    }
+
+    /** Has a call's attempts counted here, and ended in time. */
     void watch(AwsRequestOverrideConfiguration.Builder request) {
-        request.putExecutionAttribute(OF_CALL, this);
+        request.putExecutionAttribute(OF_CALL, this).apiCallTimeout(left);
     }
 
     /** Attempts that were answered without an error. */

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.prelabel.hosted;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
 
@@ -16,6 +17,10 @@ final class Failures {
     private Failures() {}
 
     static Answer of(SdkException failure, String model) {
+        if (failure instanceof ApiCallTimeoutException) {
+            // Attempts have a time of their own; a whole call's ends with the invocation's.
+            return new Answer.Late();
+        }
         if (!(failure instanceof AwsServiceException told)) {
             return new Answer.Trouble(model + " did not answer in time or could not be reached");
         }

@@ -8,6 +8,7 @@ import dev.labelmill.core.hosted.ModelAccess;
 import dev.labelmill.core.hosted.ModelPrice;
 import dev.labelmill.core.prelabel.Attempt;
 import dev.labelmill.core.prelabel.Content;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,12 +30,14 @@ public final class HostedLabeler implements AutoCloseable {
     private final String model;
     private final int itemsPerCall;
     private final ModelCall call;
+    private final Duration attempt;
     private final ExecutorService callers;
 
-    private HostedLabeler(HostedModel model, int concurrency, ModelCall call) {
+    private HostedLabeler(HostedModel model, int concurrency, Duration attempt, ModelCall call) {
         this.model = model.id();
         this.itemsPerCall = model.itemsPerCall();
         this.call = call;
+        this.attempt = attempt;
         this.callers = Executors.newFixedThreadPool(concurrency, task -> {
             Thread thread = new Thread(task, "hosted-labeler");
             thread.setDaemon(true);
@@ -63,7 +66,7 @@ public final class HostedLabeler implements AutoCloseable {
             HostedModel.DetectLabels labels = (HostedModel.DetectLabels) model;
             call = new DetectLabelsCall(clients.client(RekognitionClient.builder(), calls), labels, names, price);
         }
-        return new HostedLabeler(model, access.concurrency(calls), call);
+        return new HostedLabeler(model, access.concurrency(calls), Duration.ofSeconds(calls.timeoutSeconds()), call);
     }
 
     /**
@@ -74,13 +77,17 @@ public final class HostedLabeler implements AutoCloseable {
      */
     public record Asked(List<Answer> answers, long picos) {}
 
-    /** Items' contents are brought only when their call is due, so that no more are in memory than calls are under way. */
-    public Asked ask(List<Supplier<Attempt<Content>>> items) {
+    /**
+     * Asks. Items' contents are brought only when their call is due, so that no more are in memory than calls are under way.
+     *
+     * @param time in which calls may begin, and by which they are cut off
+     */
+    public Asked ask(List<Supplier<Attempt<Content>>> items, AskingTime time) {
         AtomicLong picos = new AtomicLong();
         List<Future<List<Answer>>> futures = new ArrayList<>();
         for (int from = 0; from < items.size(); from += itemsPerCall) {
             List<Supplier<Attempt<Content>>> some = items.subList(from, Math.min(items.size(), from + itemsPerCall));
-            futures.add(callers.submit(() -> answersOrNone(some, picos)));
+            futures.add(callers.submit(() -> answersOrNone(some, time, picos)));
         }
         List<Answer> answers = new ArrayList<>();
         for (Future<List<Answer>> future : futures) {
@@ -90,9 +97,11 @@ public final class HostedLabeler implements AutoCloseable {
     }
 
     /** What fails here must not take along the answers to other items, which are paid for. */
-    private List<Answer> answersOrNone(List<Supplier<Attempt<Content>>> items, AtomicLong picos) {
+    private List<Answer> answersOrNone(List<Supplier<Attempt<Content>>> items, AskingTime time, AtomicLong picos) {
         try {
-            return answers(items, picos);
+            return time.fits(attempt)
+                    ? answers(items, time, picos)
+                    : Collections.nCopies(items.size(), new Answer.Late());
         } catch (RuntimeException failure) {
             // Its message may hold an item's content.
             String what = failure.getClass().getSimpleName();
@@ -100,7 +109,7 @@ public final class HostedLabeler implements AutoCloseable {
         }
     }
 
-    private List<Answer> answers(List<Supplier<Attempt<Content>>> items, AtomicLong picos) {
+    private List<Answer> answers(List<Supplier<Attempt<Content>>> items, AskingTime time, AtomicLong picos) {
         Answer[] answers = new Answer[items.size()];
         List<Content> contents = new ArrayList<>();
         List<Integer> asked = new ArrayList<>();
@@ -119,7 +128,7 @@ public final class HostedLabeler implements AutoCloseable {
             asked.add(i);
         }
         if (!contents.isEmpty()) {
-            List<Answer> given = asked(contents, picos);
+            List<Answer> given = asked(contents, time, picos);
             for (int i = 0; i < given.size(); i++) {
                 answers[asked.get(i)] = given.get(i);
             }
@@ -128,8 +137,12 @@ public final class HostedLabeler implements AutoCloseable {
     }
 
     /** Whatever comes of it, it is paid for. Of several items that are refused together each half is asked about again. */
-    private List<Answer> asked(List<Content> contents, AtomicLong picos) {
-        Attempts attempts = new Attempts();
+    private List<Answer> asked(List<Content> contents, AskingTime time, AtomicLong picos) {
+        Duration left = time.left();
+        if (left.isZero()) {
+            return Collections.nCopies(contents.size(), new Answer.Late());
+        }
+        Attempts attempts = new Attempts(left);
         try {
             ModelCall.Reply reply = call.ask(contents, attempts);
             picos.addAndGet(reply.picos()
@@ -139,15 +152,15 @@ public final class HostedLabeler implements AutoCloseable {
             picos.addAndGet((attempts.carriedOut() + attempts.unanswered()) * call.unansweredPicos(contents));
             Answer answer = Failures.of(failure, model);
             return answer instanceof Answer.Refused && contents.size() > 1
-                    ? halves(contents, picos)
+                    ? halves(contents, time, picos)
                     : Collections.nCopies(contents.size(), answer);
         }
     }
 
-    private List<Answer> halves(List<Content> contents, AtomicLong picos) {
+    private List<Answer> halves(List<Content> contents, AskingTime time, AtomicLong picos) {
         int half = contents.size() / 2;
-        List<Answer> answers = new ArrayList<>(asked(contents.subList(0, half), picos));
-        answers.addAll(asked(contents.subList(half, contents.size()), picos));
+        List<Answer> answers = new ArrayList<>(asked(contents.subList(0, half), time, picos));
+        answers.addAll(asked(contents.subList(half, contents.size()), time, picos));
         return answers;
     }
 

@@ -18,7 +18,9 @@ public record Verdict(Optional<String> batch, Optional<String> later) {
     /** The verdict on the answers to some items, asked together. */
     public static Verdict of(List<Answer> answers) {
         List<Answer> tried = answers.stream()
-                .filter(answer -> !(answer instanceof Answer.Unreadable || answer instanceof Answer.Unasked))
+                .filter(answer -> !(answer instanceof Answer.Unreadable
+                        || answer instanceof Answer.Unasked
+                        || answer instanceof Answer.Late))
                 .toList();
         Optional<String> unasked = first(answers, Answer.Unasked.class);
         return new Verdict(batch(tried), unasked.isPresent() ? unasked : later(tried));

@@ -11,6 +11,8 @@ import dev.labelmill.core.hosted.ModelPrice;
 import dev.labelmill.core.prelabel.Attempt;
 import dev.labelmill.core.prelabel.Content;
 import dev.labelmill.lambda.prelabel.hosted.ModelServer.Response;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,12 @@ abstract class HostedCalls {
     static final HostedModel LABELS = new HostedModel.DetectLabels(50, 20);
     static final LabelNames SENTIMENT = new LabelNames(Map.of("POSITIVE", "good", "NEGATIVE", "bad"), Optional.empty());
 
+    /** What the function's clock shows. */
+    InstantSource clock = InstantSource.system();
+
+    /** After which the function is stopped. */
+    Duration timeout = Duration.ofMinutes(5);
+
     final ModelServer server = new ModelServer(request -> Response.ok(CONVERSED));
 
     @AfterEach
@@ -75,7 +83,7 @@ abstract class HostedCalls {
                 HostedLabeler.of(settings(model, names, calls), CLASSES, access, server.clients())) {
             List<Supplier<Attempt<Content>>> items = new ArrayList<>();
             contents.forEach(content -> items.add(() -> new Attempt<>(content, null)));
-            return labeler.ask(items);
+            return labeler.ask(items, AskingTime.begin(clock, timeout));
         }
     }
 

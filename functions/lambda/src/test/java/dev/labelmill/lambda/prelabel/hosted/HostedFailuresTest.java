@@ -8,8 +8,11 @@ import dev.labelmill.core.hosted.ModelAccess;
 import dev.labelmill.core.prelabel.Attempt;
 import dev.labelmill.core.prelabel.Content;
 import dev.labelmill.lambda.prelabel.hosted.ModelServer.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +114,7 @@ class HostedFailuresTest extends HostedCalls {
         }
         try (HostedLabeler labeler = HostedLabeler.of(
                 settings(CONVERSE, own(), new CallSettings(4, 30, 3)), CLASSES, access, server.clients())) {
-            HostedLabeler.Asked asked = labeler.ask(items);
+            HostedLabeler.Asked asked = labeler.ask(items, AskingTime.begin(clock, timeout));
 
             assertThat(asked.answers().stream().filter(Answer.Opinion.class::isInstance))
                     .hasSize(9);
@@ -146,6 +149,31 @@ class HostedFailuresTest extends HostedCalls {
         assertThat(asked.answers().get(0)).isInstanceOf(Answer.Opinion.class);
         assertThat(server.received()).hasSize(2);
         assertThat(asked.picos()).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
+    void a_call_that_would_outlast_the_function_is_cut_off_paid_and_asked_again() {
+        server.answering(request -> Response.silence());
+        timeout = Duration.ofSeconds(2);
+
+        HostedLabeler.Asked asked = ask(LABELS, own(), new Content.Bytes("image/png", new byte[] {1}));
+
+        assertThat(asked.answers()).containsExactly(new Answer.Late());
+        assertThat(Verdict.of(asked.answers())).isEqualTo(new Verdict(Optional.empty(), Optional.empty()));
+        assertThat(asked.picos()).isEqualTo(1_000_000_000);
+    }
+
+    @Test
+    void no_call_begins_when_the_functions_time_is_nearly_over() {
+        Instant start = Instant.EPOCH;
+        Iterator<Instant> instants = List.of(start, start.plusSeconds(251)).iterator();
+        clock = instants::next;
+
+        HostedLabeler.Asked asked = ask(LABELS, own(), new Content.Bytes("image/png", new byte[] {1}));
+
+        assertThat(asked.answers()).containsExactly(new Answer.Late());
+        assertThat(asked.picos()).isZero();
+        assertThat(server.received()).isEmpty();
     }
 
     @Test

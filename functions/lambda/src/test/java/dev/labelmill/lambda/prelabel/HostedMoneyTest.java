@@ -1,0 +1,165 @@
+package dev.labelmill.lambda.prelabel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.cost.Spend;
+import dev.labelmill.core.tally.Names;
+import dev.labelmill.lambda.prelabel.hosted.ModelServer;
+import dev.labelmill.lambda.prelabel.hosted.ModelServer.Response;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Flow;
+import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.Keys;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every call that a hosted model was paid for is in the ledger once, whatever becomes of who called. */
+class HostedMoneyTest {
+
+    private static final long NANOS_PER_CALL = 1_500;
+    private static final Response ANSWER = Response.ok("{\"good\":0.5,\"bad\":0.5}");
+
+    /** All items in one chunk, one call at a time. */
+    private static final String SETTINGS = Manifest.SETTINGS
+            .replaceFirst(
+                    "(?s)\"prelabel\":\\{.*?\\]\\}",
+                    "\"prelabel\":{\"labeler\":\"sagemaker\",\"endpoint\":\"sentiment\",\"attempts\":1,"
+                            + "\"concurrency\":1,\"price\":{\"perCall\":0.0000015}}")
+            .replace("\"chunkBytes\":1024", "\"chunkBytes\":1048576");
+
+    private final PrelabeledBatch prelabeled = new PrelabeledBatch();
+    private final Stage stage = prelabeled.stage;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final ModelServer server = new ModelServer(request -> ANSWER);
+
+    @BeforeEach
+    void allow() {
+        stage.models = "{\"sagemaker\":[\"sentiment\"]}";
+        stage.modelClients = server.clients();
+        prelabeled.flow = new Flow(stage);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** Does something while a call is carried out. */
+    private void during(int call, Runnable event) {
+        server.answering(request -> {
+            if (calls.incrementAndGet() == call) {
+                event.run();
+            }
+            return ANSWER;
+        });
+    }
+
+    private long spent() {
+        return prelabeled.chunks().stream()
+                .map(Chunk::spent)
+                .reduce(Spend.NONE, Spend::plus)
+                .byKind()
+                .getOrDefault("model", 0L);
+    }
+
+    private long calledFor() {
+        return server.received().size() * NANOS_PER_CALL;
+    }
+
+    private JsonNode scored(List<JsonNode> messages) {
+        return stage.services().prelabel().handle(Events.queued(messages));
+    }
+
+    @Test
+    void a_message_that_comes_again_while_its_chunk_is_asked_about_calls_nothing() {
+        prelabeled.upload(Manifest.of(60), SETTINGS);
+        List<JsonNode> messages = stage.drain(stage.prelabelQueue);
+        during(50, () -> assertThat(Events.failures(scored(messages))).isZero());
+
+        scored(messages);
+
+        assertThat(server.received()).hasSize(60);
+        assertThat(spent()).isEqualTo(calledFor());
+        assertThat(prelabeled.sum(Chunk::items)).isEqualTo(60);
+    }
+
+    @Test
+    void where_a_function_outlived_its_time_what_both_have_paid_is_counted() {
+        prelabeled.upload(Manifest.of(60), SETTINGS);
+        List<JsonNode> messages = stage.drain(stage.prelabelQueue);
+        during(5, () -> {
+            stage.now = stage.now.plus(Stage.TIMEOUT);
+            scored(messages);
+        });
+
+        JsonNode first = scored(messages);
+
+        assertThat(Events.failures(first)).isZero();
+        assertThat(server.received()).hasSize(65);
+        assertThat(spent()).isEqualTo(calledFor());
+        assertThat(prelabeled.sum(Chunk::items)).isEqualTo(60);
+    }
+
+    @Test
+    void a_batch_that_is_cancelled_while_it_is_asked_about_has_the_money_and_asks_no_more() {
+        prelabeled.upload(Manifest.of(150), SETTINGS);
+        during(60, () -> prelabeled.flow.upload("batches/b/_CANCEL", ""));
+
+        prelabeled.flow.work();
+
+        assertThat(stage.batches().get("b").orElseThrow().phase()).isEqualTo(Phase.CANCELLED);
+        assertThat(server.received()).hasSize(96);
+        assertThat(spent()).isEqualTo(calledFor());
+        assertThat(inTotals()).isEqualTo(calledFor());
+    }
+
+    @Test
+    void a_batch_that_fails_has_the_money_of_the_pages_before() {
+        prelabeled.upload(Manifest.of(150), SETTINGS);
+        server.answering(
+                request -> calls.incrementAndGet() <= 60 ? ANSWER : Response.error(403, "AccessDeniedException"));
+
+        Batch batch = prelabeled.run();
+
+        assertThat(batch.phase()).isEqualTo(Phase.FAILED);
+        assertThat(batch.note()).contains("AccessDeniedException");
+        assertThat(spent()).isEqualTo(60 * NANOS_PER_CALL);
+        assertThat(inTotals()).isEqualTo(60 * NANOS_PER_CALL);
+    }
+
+    /** What reports and metrics read. */
+    private long inTotals() {
+        stage.services().tally().handle(Events.windowed("shard-1", stage.changes()));
+        return stage.tallies().total(Keys.batchTally("b")).get(Names.SPENT + "prelabel.model");
+    }
+
+    @Test
+    void a_page_that_takes_longer_than_the_function_may_is_gone_on_with_by_the_next_and_paid_once() {
+        prelabeled.upload(Manifest.of(60), SETTINGS);
+        server.answering(request -> {
+            stage.now = stage.now.plus(Duration.ofSeconds(10));
+            return ANSWER;
+        });
+
+        JsonNode answer = scored(stage.drain(stage.prelabelQueue));
+
+        assertThat(Events.failures(answer)).isZero();
+        assertThat(server.received()).hasSizeBetween(10, 40);
+        assertThat(spent()).isEqualTo(calledFor());
+
+        prelabeled.run();
+
+        assertThat(server.received()).hasSize(60);
+        assertThat(spent()).isEqualTo(calledFor());
+        assertThat(prelabeled.sum(Chunk::items)).isEqualTo(60);
+        assertThat(prelabeled.tasks()).allMatch(task -> task.prelabel() != null);
+    }
+}
