@@ -90,9 +90,19 @@ public final class Layout {
         return numbered(work(batch) + "waiting/" + inRound(round), chunk, ".jsonl.gz");
     }
 
+    /** The folder of what a hosted model has answered. */
+    public static String answers(String batch) {
+        return work(batch) + "answers/";
+    }
+
+    /** Why a hosted model is asked no more. */
+    public static String givenUp(String batch) {
+        return work(batch) + "given-up.txt";
+    }
+
     /** What a hosted model has answered of a page of a chunk's items. */
     public static String answers(String batch, int chunk, int page) {
-        return numbered(numbered(work(batch) + "answers/", chunk, "/"), page, ".jsonl");
+        return numbered(numbered(answers(batch), chunk, "/"), page, ".jsonl");
     }
 
     /** Sorted hashes of a chunk's item ids. */

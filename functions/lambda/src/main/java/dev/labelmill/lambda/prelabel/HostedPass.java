@@ -45,6 +45,7 @@ final class HostedPass {
     private final BatchStore batches;
     private final ItemContent contents;
     private final HostedLabeler labeler;
+    private final ModelTrial trial;
     private final AskedChunk asked;
     private final AskingTime time;
     private final int maxLineBytes;
@@ -60,6 +61,7 @@ final class HostedPass {
             BatchStore batches,
             ItemContent contents,
             HostedLabeler labeler,
+            ModelTrial trial,
             AskedChunk asked,
             AskingTime time,
             int maxLineBytes) {
@@ -67,13 +69,14 @@ final class HostedPass {
         this.batches = batches;
         this.contents = contents;
         this.labeler = labeler;
+        this.trial = trial;
         this.asked = asked;
         this.time = time;
         this.maxLineBytes = maxLineBytes;
     }
 
     /**
-     * Asks about all of the chunk's items that were not answered yet.
+     * Asks about all of the chunk's items that were not answered yet, unless the model is of no use.
      *
      * @return what is known of items by the offsets of their lines; empty if it has to be gone on with in another invocation,
      *     or in none since the batch is over
@@ -124,7 +127,7 @@ final class HostedPass {
         List<Pending> open = page.stream()
                 .filter(item -> !stored.readings().containsKey(item.offset()))
                 .toList();
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && !trial.isGivenUp()) {
             stopped = isBatchOver() || !ask(open, stored);
         }
         readings.putAll(stored.readings());
@@ -156,6 +159,7 @@ final class HostedPass {
         verdict.later().ifPresent(why -> {
             throw new ModelUnavailable(why);
         });
+        trial.judge(reply.answers());
         return reply.answers().stream().noneMatch(Answer.Late.class::isInstance) && asked.isOurs();
     }
 

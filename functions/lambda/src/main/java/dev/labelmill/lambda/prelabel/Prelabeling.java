@@ -94,12 +94,15 @@ public final class Prelabeling implements Handler {
             String batch,
             String model,
             Optional<Labeler> labeler,
-            Optional<HostedLabeler> hosted,
+            Optional<Hosted> hosted,
             Optional<Detector> detector,
             Optional<LinearLabeler> head,
             Optional<LabelledSoFar> labelled,
             Optional<Features> compared,
             GoldAnswers gold) {}
+
+    /** A hosted model, and what is known of its answers. */
+    private record Hosted(HostedLabeler labeler, ModelTrial trial) {}
 
     @Override
     public JsonNode handle(JsonNode event) {
@@ -141,7 +144,7 @@ public final class Prelabeling implements Handler {
             store(chunk, new RescorePass(bucket, contents, tasks, with.head(), with.labelled(), batch).run(chunk));
             return;
         }
-        Optional<HostedLabeler> hosted = load(batch).hosted();
+        Optional<Hosted> hosted = load(batch).hosted();
         if (hosted.isEmpty()) {
             score(batch, chunk, Map.of());
             return;
@@ -153,12 +156,13 @@ public final class Prelabeling implements Handler {
     }
 
     /** What is left over comes again when {@code advance} asks for chunks that are due, every few minutes. */
-    private void ask(Batch batch, HostedLabeler labeler, AskedChunk asked, AskingTime time) throws IOException {
+    private void ask(Batch batch, Hosted hosted, AskedChunk asked, AskingTime time) throws IOException {
         HostedPass pass = new HostedPass(
                 bucket,
                 batches,
                 contents,
-                labeler,
+                hosted.labeler(),
+                hosted.trial(),
                 asked,
                 time,
                 batch.settings().maxLineBytes());
@@ -239,7 +243,7 @@ public final class Prelabeling implements Handler {
                 || !loaded.model().equals(batch.model())) {
             Labelers labelers = new Labelers(bucket, embedders);
             if (loaded != null) {
-                loaded.hosted().ifPresent(HostedLabeler::close);
+                loaded.hosted().ifPresent(hosted -> hosted.labeler().close());
                 loaded = null;
             }
             Optional<Labeler> labeler = labelers.of(batch.settings());
@@ -262,11 +266,14 @@ public final class Prelabeling implements Handler {
         return batch.round() == 0 && batch.phase().compareTo(Phase.ROUTING) < 0;
     }
 
-    private Optional<HostedLabeler> hosted(Batch batch) {
-        return batch.settings().prelabel() instanceof PrelabelSettings.Hosted asked
-                ? Optional.of(HostedLabeler.of(
-                        asked.hosted(), batch.settings().singleChoice().classes(), access, models))
-                : Optional.empty();
+    private Optional<Hosted> hosted(Batch batch) {
+        if (!(batch.settings().prelabel() instanceof PrelabelSettings.Hosted asked)) {
+            return Optional.empty();
+        }
+        HostedLabeler labeler =
+                HostedLabeler.of(asked.hosted(), batch.settings().singleChoice().classes(), access, models);
+        String model = asked.hosted().model().id();
+        return Optional.of(new Hosted(labeler, new ModelTrial(bucket, batches, batch.id(), model)));
     }
 
     /** Settings, a model or gold that cannot be used stop the batch at once: no item of it could be right. */

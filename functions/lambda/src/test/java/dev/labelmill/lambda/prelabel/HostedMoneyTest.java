@@ -142,6 +142,49 @@ class HostedMoneyTest {
     }
 
     @Test
+    void a_model_whose_first_answers_are_all_of_no_use_is_asked_no_more_and_the_note_says_why() {
+        server.answering(request -> Response.ok("{\"scores\":[]}"));
+
+        Batch batch = prelabeled.run(Manifest.of(150), SETTINGS);
+
+        assertThat(batch.phase()).isEqualTo(Phase.LABELLING);
+        assertThat(batch.note())
+                .startsWith("sagemaker/sentiment gave no usable answer to any of the first 48 items (the endpoint's"
+                        + " answer has no probabilities where they should be) and is asked no more, so people label");
+        assertThat(server.received()).hasSize(48);
+        assertThat(spent()).isEqualTo(calledFor());
+        assertThat(prelabeled.sum(Chunk::items)).isEqualTo(150);
+        assertThat(prelabeled.sum(Chunk::rejected)).isZero();
+        assertThat(prelabeled.sum(Chunk::autoAccepted)).isZero();
+        assertThat(prelabeled.tasks()).hasSize(150).allMatch(task -> task.prelabel() == null);
+    }
+
+    @Test
+    void answers_of_no_use_are_counted_over_chunks_that_have_few_items_each() {
+        server.answering(request -> Response.ok("<html>"));
+
+        Batch batch = prelabeled.run(Manifest.of(150), SETTINGS.replace("1048576", "1024"));
+
+        assertThat(prelabeled.chunks()).hasSizeGreaterThan(5);
+        assertThat(server.received()).hasSizeBetween(ModelTrial.ENOUGH, 2 * ModelTrial.ENOUGH);
+        assertThat(batch.note()).contains("(the endpoint's answer is no JSON)");
+        assertThat(spent()).isEqualTo(calledFor());
+        assertThat(prelabeled.sum(Chunk::items)).isEqualTo(150);
+    }
+
+    @Test
+    void a_model_that_has_given_one_usable_answer_is_asked_on() {
+        server.first(ANSWER);
+        server.answering(request -> Response.ok("<html>"));
+
+        Batch batch = prelabeled.run(Manifest.of(150), SETTINGS.replace("1048576", "1024"));
+
+        assertThat(server.received()).hasSize(150);
+        assertThat(batch.note()).isEmpty();
+        assertThat(spent()).isEqualTo(calledFor());
+    }
+
+    @Test
     void a_page_that_takes_longer_than_the_function_may_is_gone_on_with_by_the_next_and_paid_once() {
         prelabeled.upload(Manifest.of(60), SETTINGS);
         server.answering(request -> {
