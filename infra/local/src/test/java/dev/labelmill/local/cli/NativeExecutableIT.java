@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.cloud.runtime.Artifact;
+import dev.labelmill.local.cloud.runtime.FunctionSettings;
 import dev.labelmill.local.stack.Distribution;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,20 +54,21 @@ class NativeExecutableIT {
 
     private Path standIn() throws IOException {
         Path home = Path.of(System.getProperty(Distribution.HOME)).toAbsolutePath();
-        String classPath = String.join(
-                File.pathSeparator,
-                home.resolve("function/lib/*").toString(),
-                home.resolve("function").toString(),
-                home.resolve("runtime/*").toString());
+        FunctionSettings any = new FunctionSettings("any", Map.of(), 1, Duration.ofMinutes(1), 256);
+        String command = Artifact.jvm(
+                        home.resolve("function"),
+                        home.resolve("runtime"),
+                        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"))
+                .command(any)
+                .stream()
+                .map(argument -> "'" + argument + "'")
+                .collect(Collectors.joining(" "));
         Path script = folder.resolve("labelmill-native");
-        Files.writeString(
-                script, """
+        Files.writeString(script, """
                     #!/bin/sh
                     echo "$QUARKUS_FUNQY_EXPORT" >> '%s'
-                    exec '%s' -Xmx256m -XX:TieredStopAtLevel=1 -cp '%s' \
-                      com.amazonaws.services.lambda.runtime.api.client.AWSLambda \
-                      io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest
-                    """.formatted(starts, Path.of(System.getProperty("java.home"), "bin", "java"), classPath));
+                    exec %s
+                    """.formatted(starts, command));
         assertThat(script.toFile().setExecutable(true)).isTrue();
         return script;
     }

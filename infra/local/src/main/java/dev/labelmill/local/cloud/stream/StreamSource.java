@@ -21,7 +21,11 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class StreamSource implements Idle, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StreamSource.class.getName());
-    private static final long POLL_MILLIS = 50;
+
+    /** A poll that finds nothing costs the emulated table as much as one that does: the wait doubles while nothing comes. */
+    private static final long SHORTEST_WAIT_MILLIS = 50;
+
+    private static final long LONGEST_WAIT_MILLIS = 200;
 
     private final DynamoDbStreamsClient streams;
     private final String streamArn;
@@ -110,6 +114,7 @@ public final class StreamSource implements Idle, AutoCloseable {
 
     private void read() {
         StreamTail tail = new StreamTail(streams, streamArn);
+        long wait = SHORTEST_WAIT_MILLIS;
         try {
             while (stopping.getCount() > 0) {
                 List<Record> records = poll(tail);
@@ -117,7 +122,10 @@ public final class StreamSource implements Idle, AutoCloseable {
                     route(record);
                 }
                 if (records.isEmpty()) {
-                    stopping.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    stopping.await(wait, TimeUnit.MILLISECONDS);
+                    wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
+                } else {
+                    wait = SHORTEST_WAIT_MILLIS;
                 }
             }
         } catch (InterruptedException end) {
