@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.labelmill.core.certificate.Certificate;
-import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.ReportSchema;
 import dev.labelmill.lambda.stage.Samples;
@@ -20,7 +18,7 @@ class FinishedResultsTest {
 
     @Test
     void every_usable_item_is_labelled_in_the_order_of_the_manifest() {
-        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
+        LabelledBatch batch = FinishedBatch.finishedMixed();
 
         List<String> ids =
                 batch.labels().stream().map(line -> line.get("id").textValue()).toList();
@@ -35,7 +33,7 @@ class FinishedResultsTest {
 
     @Test
     void each_label_says_who_decided_it_and_an_auditors_word_is_the_last() {
-        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
+        LabelledBatch batch = FinishedBatch.finishedMixed();
 
         assertThat(decided(batch, "a0")).isEqualTo("no by prelabel, human no, 0 labels");
         assertThat(decided(batch, "a1")).isEqualTo("no by audit, human yes, 1 labels");
@@ -62,7 +60,7 @@ class FinishedResultsTest {
 
     @Test
     void the_report_counts_items_labels_and_money_exactly() {
-        JsonNode report = FinishedBatch.finished(FinishedBatch.mixed()).report();
+        JsonNode report = FinishedBatch.finishedMixed().report();
 
         assertThat(report.get("schema").textValue()).isEqualTo("labelmill.report.v1");
         assertThat(report.get("items").longValue()).isEqualTo(32);
@@ -83,36 +81,8 @@ class FinishedResultsTest {
     }
 
     @Test
-    void the_certificate_holds_audits_against_the_labels_before_them() {
-        JsonNode certificate =
-                FinishedBatch.finished(FinishedBatch.mixed()).report().get("certificate");
-
-        Certificate expected =
-                Certificate.of(List.of(new Stratum("auto-accepted", 15, 2, 1), new Stratum("people", 15, 2, 1)), 0.9);
-        assertThat(certificate.get("errorBound").doubleValue()).isEqualTo(expected.errorBound());
-        assertThat(certificate.get("confidence").doubleValue()).isEqualTo(0.9);
-        assertThat(certificate.at("/strata/1/errors").intValue()).isEqualTo(1);
-        assertThat(certificate.at("/strata/1/knownErrors").intValue()).isZero();
-    }
-
-    @Test
-    void beside_the_certificate_stands_what_fallible_auditors_would_make_of_it() {
-        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
-
-        JsonNode certificate = batch.report().get("certificate");
-        JsonNode erring = certificate.get("ifAuditorsErr");
-        assertThat(erring).hasSize(2);
-        assertThat(erring.at("/0/auditorErrorAtMost").doubleValue()).isEqualTo(0.01);
-        assertThat(erring.at("/1/errorAtLeast").doubleValue())
-                .isBetween(0.0, erring.at("/0/errorAtLeast").doubleValue());
-        assertThat(erring.at("/1/errorAtMost").doubleValue())
-                .isGreaterThanOrEqualTo(certificate.get("errorEstimate").doubleValue());
-        assertThat(batch.text("report.html")).contains("Should they err as well");
-    }
-
-    @Test
     void every_annotator_is_told_in_the_report_in_a_file_and_in_a_row_of_its_own() {
-        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
+        LabelledBatch batch = FinishedBatch.finishedMixed();
 
         JsonNode worst = batch.report().at("/annotators/0");
         assertThat(batch.report().get("annotators")).hasSize(3);
@@ -163,7 +133,7 @@ class FinishedResultsTest {
 
     @Test
     void agreement_has_intervals_and_equals_what_the_counters_told_while_the_batch_ran() {
-        JsonNode report = FinishedBatch.finished(FinishedBatch.mixed()).report();
+        JsonNode report = FinishedBatch.finishedMixed().report();
 
         for (String[] pair : new String[][] {
             {"alpha", "alphaNominal"}, {"fleissKappa", "fleissKappa"}, {"observedAgreement", "observed"}
@@ -189,40 +159,6 @@ class FinishedResultsTest {
         assertThat(alpha.get("value").isNull()).isTrue();
         assertThat(alpha.get("reason").textValue()).contains("all ratings are alike");
         assertThat(batch.text("report.html")).contains("none: all ratings are alike");
-    }
-
-    @Test
-    void without_audits_nothing_is_certified_and_both_reports_say_so() {
-        LabelledBatch batch = FinishedBatch.finished(
-                new LabelledBatch(Samples.SETTINGS).people("p", 1, 1).stored());
-
-        assertThat(batch.report().get("certificate").isNull()).isTrue();
-        assertThat(batch.report().get("verdict").textValue()).contains("asks for no audit");
-        assertThat(batch.text("report.html")).contains("not certified").contains("asks for no audit");
-    }
-
-    @Test
-    void what_batch_json_wants_of_auto_accepted_labels_stands_beside_what_audits_show_of_them() {
-        String wanted = LabelledBatch.AUDITED.replace(
-                "\"vendors\"",
-                "\"gold\":{\"overlap\":2,\"rate\":0.1},\"autoAccept\":{\"targetError\":TARGET,\"confidence\":0.9},\"vendors\"");
-        LabelledBatch missed = audited(wanted.replace("TARGET", "0.05"));
-        LabelledBatch shown = audited(wanted.replace("TARGET", "0.9"));
-
-        assertThat(missed.text("report.html"))
-                .contains(
-                        "Of auto-accepted labels batch.json wants at most 5 % to be wrong. The audits alone show no more than");
-        assertThat(shown.text("report.html")).contains("wants at most 90 % to be wrong, and the audits show it.");
-        assertThat(FinishedBatch.finished(FinishedBatch.mixed()).text("report.html"))
-                .doesNotContain("batch.json wants");
-    }
-
-    private static LabelledBatch audited(String settings) {
-        LabelledBatch batch = new LabelledBatch(settings).accepted("a0").people("p0", 1, 1);
-        for (int i = 0; i < 5; i++) {
-            batch.accepted("audited" + i, 0);
-        }
-        return FinishedBatch.finished(batch.stored());
     }
 
     @Test
@@ -254,7 +190,7 @@ class FinishedResultsTest {
 
     @Test
     void the_savings_are_reckoned_from_this_batchs_own_labels_and_shown_with_their_arithmetic() {
-        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
+        LabelledBatch batch = FinishedBatch.finishedMixed();
 
         JsonNode savings = batch.report().get("savings");
         // 32 items × $0.41 of labour ÷ 15 items that people got
@@ -279,7 +215,7 @@ class FinishedResultsTest {
 
     @Test
     void the_timeline_has_the_phases_whose_times_were_noted() {
-        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
+        LabelledBatch batch = FinishedBatch.finishedMixed();
 
         assertThat(batch.report().at("/timeline/phases"))
                 .extracting(step -> step.get("phase").textValue())
@@ -290,7 +226,7 @@ class FinishedResultsTest {
 
     @Test
     void a_report_with_an_unknown_or_a_missing_field_does_not_follow_the_schema() {
-        String report = FinishedBatch.finished(FinishedBatch.mixed()).text("report.json");
+        String report = FinishedBatch.finishedMixed().text("report.json");
 
         assertThat(ReportSchema.errors(report)).isEmpty();
         assertThat(ReportSchema.errors(report.replaceFirst("\"rejected\"", "\"refused\"")))
