@@ -87,6 +87,7 @@ class TroubleTest {
         try (House house = new House(temp, faults)) {
             assertThat(house.run(folder, LIMIT).phase()).isEqualTo(Phase.DONE);
             house.rest();
+            Environments functions = house.environments();
             return new End(
                     CanonicalState.facts(house.resources()),
                     CanonicalState.totals(house.resources(), id),
@@ -94,13 +95,13 @@ class TroubleTest {
                     CanonicalState.scanned(house.resources()),
                     CanonicalState.labels(house.resources(), id),
                     spentNanos(house, id) * 1000,
-                    house.meteredPicos(),
-                    house.untakenPicos(),
-                    house.lostPicos(),
-                    house.points().all(),
-                    house.points().survived(),
-                    house.crashes(),
-                    house.throttles());
+                    functions.meteredPicos(),
+                    functions.untakenPicos(),
+                    functions.lostPicos(),
+                    functions.points().all(),
+                    functions.points().survived(),
+                    functions.crashes(),
+                    functions.throttles());
         }
     }
 
