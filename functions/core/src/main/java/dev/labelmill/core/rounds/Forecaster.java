@@ -88,12 +88,12 @@ final class Forecaster {
             }
         }
         long tooFew = Math.max(some, ONE_BY_ONE);
-        long enough = next(tooFew);
-        while (enough <= most && !suffices(errors, enough, items)) {
+        long enough = Math.min(most, next(tooFew));
+        while (enough > tooFew && !suffices(errors, enough, items)) {
             tooFew = enough;
-            enough = next(tooFew);
+            enough = Math.min(most, next(tooFew));
         }
-        if (enough > most) {
+        if (enough <= tooFew) {
             return most + 1;
         }
         while (enough - tooFew > 1) {

@@ -54,6 +54,27 @@ class ForecasterTest {
         assertThat(of191.accepted()).isCloseTo((191 - of191.calibrationItems()) * of191.chance(), within(11.0));
     }
 
+    /** Above 600 numbers are tried in steps, the greatest that can be afforded among them. */
+    @Test
+    void what_just_suffices_is_found_when_it_is_all_that_can_be_afforded() {
+        CalibrationCounts sure = waiting(20_000, .9999);
+        for (double target : new double[] {.005, .004}) {
+            int need = IntStream.rangeClosed(1, 2_000)
+                    .filter(drawn -> AutoAcceptRule.ofRest(target, CONFIDENCE, RoundPlanner.rate(drawn, 20_000))
+                            .passes(0, drawn, 20_000))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(need).isGreaterThan(600);
+            for (int most = need; most < need + 50; most++) {
+                assertThat(new Forecaster(target, CONFIDENCE, most).best(sure))
+                        .as("%s items of %s that can be afforded", need, most)
+                        .isPresent();
+            }
+            assertThat(new Forecaster(target, CONFIDENCE, need - 1).best(sure)).isEmpty();
+        }
+    }
+
     private static CalibrationCounts waiting(int items, double sure) {
         CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
         IntStream.range(0, items).forEach(i -> counts.add(new double[] {sure, 1 - sure}));
