@@ -83,8 +83,12 @@ public record IsotonicConfidence(long items, List<Double> confidences, List<Doub
         List<Double> shares = new ArrayList<>();
         for (IsotonicRegression.Block block :
                 IsotonicRegression.fit(confidence, targets, weights).blocks()) {
-            centres.add(Math.min(1, block.centre()));
-            shares.add(Math.min(1, block.value()));
+            double centre = Math.min(1, block.centre());
+            // Means of confidences that lie within some ulps of each other may round to one number, or past each other.
+            if (centres.isEmpty() || centre > centres.get(centres.size() - 1)) {
+                centres.add(centre);
+                shares.add(Math.min(1, block.value()));
+            }
         }
         return new IsotonicConfidence(confidence.length, centres, shares);
     }

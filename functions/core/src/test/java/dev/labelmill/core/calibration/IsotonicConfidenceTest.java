@@ -83,6 +83,22 @@ class IsotonicConfidenceTest {
         }
     }
 
+    /** As softmax gives them in 64 bits: {@code 1 - k/2^53}. */
+    @Property(tries = 2_000)
+    void confidences_that_64_bits_hardly_tell_apart_still_make_a_curve(
+            @ForAll @Size(min = 200, max = 400) List<@IntRange(max = 30) Integer> steps, @ForAll long seed) {
+        Random random = new Random(seed);
+        double[] confidence = steps.stream().mapToDouble(k -> 1 - k * 0x1p-53).toArray();
+        double[] right =
+                steps.stream().mapToDouble(k -> random.nextInt(31) > k ? 1 : 0).toArray();
+        double[] weights = steps.stream().mapToDouble(k -> 1).toArray();
+
+        IsotonicConfidence curve =
+                IsotonicConfidence.fit(confidence, right, weights).orElseThrow();
+
+        assertThat(curve.apply(two(1))[1]).isGreaterThanOrEqualTo(curve.apply(two(1 - 0x1p-48))[1]);
+    }
+
     @Test
     void what_is_certain_is_made_less_so_and_a_batch_of_one_class_is_left_alone() {
         IsotonicConfidence curve = fitted(250, 3);
