@@ -74,7 +74,7 @@ sealed interface DetectionLayout {
 
     /**
      * One output as Ultralytics' YOLOv8 and later have it, {@code [1, 4 + classes, n]} or {@code [1, n, 4 + classes]}: a box's middle,
-     * width and height, and a score for each class, of which the highest counts.
+     * width and height, and a score for each class, of which the highest counts, and one that is not a number never.
      *
      * @param classes that the model has
      */
@@ -109,7 +109,8 @@ sealed interface DetectionLayout {
         private void add(FloatBuffer values, int first, int step, Sink found) {
             int best = 0;
             for (int k = 1; k < classes; k++) {
-                if (values.get(first + (EDGES + k) * step) > values.get(first + (EDGES + best) * step)) {
+                float highest = values.get(first + (EDGES + best) * step);
+                if (Float.isNaN(highest) || values.get(first + (EDGES + k) * step) > highest) {
                     best = k;
                 }
             }

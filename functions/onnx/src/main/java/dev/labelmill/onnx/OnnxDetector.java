@@ -62,7 +62,7 @@ final class OnnxDetector implements Detector {
             throw new IllegalStateException("ONNX Runtime could not run the model: " + Sentence.of(e), e);
         }
         if (found.broken) {
-            throw new UnusableContent("The model gives numbers that are not finite for this item.");
+            throw new IllegalArgumentException("the model gives a box that is sure enough numbers that are not finite");
         }
         return new Detections(image.width(), image.height(), suppression.of(found.boxes));
     }
@@ -79,8 +79,13 @@ final class OnnxDetector implements Detector {
 
         @Override
         public void add(double x1, double y1, double x2, double y2, int label, double score) {
-            broken |= !Double.isFinite(x1 + y1 + x2 + y2 + score);
-            if (broken || !(score >= threshold) || mapping.of(label).isEmpty()) {
+            // Of thousands of candidates most are left out, and what is wrong with one of those does no harm. No score
+            // is none.
+            if (!(score >= threshold) || mapping.of(label).isEmpty()) {
+                return;
+            }
+            if (!Double.isFinite(x1 + y1 + x2 + y2 + score)) {
+                broken = true;
                 return;
             }
             double across = fractions ? input.width() : 1;

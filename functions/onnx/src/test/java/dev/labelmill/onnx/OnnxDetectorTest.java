@@ -155,6 +155,65 @@ class OnnxDetectorTest {
                 .containsExactly(new ScoredBox(new Box(50, 30, 150, 50, 0), 1));
     }
 
+    /** Four candidates: too unsure, without a score, of a class that is left out, and without a score for one class. */
+    @Test
+    void numbers_that_are_not_finite_matter_in_no_box_but_those_that_are_pre_labels() throws UnusableContent {
+        float none = Float.NaN;
+        float[] leftOut = {
+            none,
+            32,
+            20,
+            10,
+            .1f,
+            0,
+            0,
+            32,
+            32,
+            20,
+            10,
+            none,
+            none,
+            none,
+            Float.POSITIVE_INFINITY,
+            32,
+            20,
+            10,
+            0,
+            .9f,
+            .3f,
+            32,
+            32,
+            20,
+            10,
+            none,
+            0,
+            .9f
+        };
+
+        assertThat(giving(leftOut).detect(image(64, 64, 0)).boxes())
+                .extracting(ScoredBox::box)
+                .containsExactly(new Box(22, 27, 42, 37, 0));
+        for (float[] broken : List.of(
+                new float[] {none, 32, 20, 10, .9f, 0, 0},
+                new float[] {32, 32, 20, 10, Float.POSITIVE_INFINITY, 0, 0})) {
+            Detector detector = giving(broken);
+            assertThatThrownBy(() -> detector.detect(image(64, 64, 0)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the model gives a box that is sure enough numbers that are not finite");
+        }
+    }
+
+    /** A YOLO that gives the same for every image, a row each. */
+    private static Detector giving(float... rows) {
+        long[] shape = {1, rows.length / 7, 7};
+        byte[] model = brightness(1, 3, 64, 64)
+                .floats("found", shape, rows)
+                .node("Identity", List.of("found"), "output0")
+                .output("output0", TinyModel.FLOAT, shape)
+                .bytes();
+        return detector(model, YOLO);
+    }
+
     @Test
     void what_does_not_fit_is_said_in_one_sentence() {
         assertRefused(

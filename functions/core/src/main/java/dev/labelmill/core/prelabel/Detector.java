@@ -22,7 +22,8 @@ public interface Detector {
     /**
      * Finds boxes.
      *
-     * @throws UnusableContent if this content is no image that can be read
+     * @throws UnusableContent          if this content is no image that can be read
+     * @throws IllegalArgumentException saying in one sentence why what was found on it is no pre-label
      */
     Detections detect(Content content) throws UnusableContent;
 }

@@ -51,6 +51,7 @@ class DetectedPrelabelsTest {
                     "\n",
                     "{\"id\":\"two\"," + IMAGE + "VFdP\"}",
                     "{\"id\":\"unread\"," + IMAGE + "WFhY\"}",
+                    "{\"id\":\"infinite\"," + IMAGE + "SU5G\"}",
                     "{\"id\":\"nothing\"," + IMAGE + "Tk9O\"}  ",
                     "{\"id\":\"other-size\"," + IMAGE + "VFdP\",\"image_size\":{\"width\":64,\"height\":48}}",
                     "{\"id\":\"long\"," + IMAGE + "VFdP\",\"note\":\"" + "x".repeat(100) + "\"}")
@@ -63,6 +64,9 @@ class DetectedPrelabelsTest {
         String bytes = new String(((Content.Bytes) content).data(), StandardCharsets.UTF_8);
         if (bytes.equals("XXX")) {
             throw new UnusableContent("The image is damaged.");
+        }
+        if (bytes.equals("INF")) {
+            throw new IllegalArgumentException("the model gives an infinite box");
         }
         List<ScoredBox> found = List.of(new ScoredBox(DOG, 0.75), new ScoredBox(BONE, 0.5));
         return new Detector.Detections(128, 96, bytes.equals("TWO") ? found : List.of());
@@ -85,7 +89,7 @@ class DetectedPrelabelsTest {
         Chunk scored = scored();
         Task two = routed(scored, "two");
 
-        assertThat(scored.items()).isEqualTo(4);
+        assertThat(scored.items()).isEqualTo(5);
         assertThat(scored.rejected()).isEqualTo(1);
         assertThat(two.priority()).isEqualTo(0.5);
         assertThat(prelabel(two))
@@ -95,13 +99,16 @@ class DetectedPrelabelsTest {
     }
 
     @Test
-    void an_image_that_is_not_as_large_as_its_line_says_and_a_line_without_room_have_no_pre_label() throws IOException {
+    void where_an_image_is_not_as_large_as_its_line_says_or_found_boxes_or_their_line_are_no_use_people_start_anew()
+            throws IOException {
         Chunk scored = scored();
 
         assertThat(prelabel(routed(scored, "other-size"))).isEmpty();
         assertThat(prelabel(routed(scored, "long"))).isEmpty();
+        assertThat(prelabel(routed(scored, "infinite"))).isEmpty();
         assertThat(stage.text("rejected/b/prelabel-000000.jsonl"))
-                .contains("image_size says 64 x 48 pixels, but the image has 128 x 96");
+                .contains("image_size says 64 x 48 pixels, but the image has 128 x 96")
+                .contains("the model gives an infinite box");
         assertThat(stage.text("rejected/b/score-000000.jsonl")).contains("The image is damaged.");
     }
 
