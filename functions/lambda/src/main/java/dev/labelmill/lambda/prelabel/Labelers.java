@@ -96,9 +96,25 @@ final class Labelers {
         if (settings.nearDuplicates().isEmpty()) {
             return Optional.empty();
         }
-        return settings.prelabel() instanceof PrelabelSettings.Trained trained
-                ? Optional.of(trained.features().features(models(settings)))
+        Optional<Features> weighed = weighed(settings);
+        return weighed.isPresent()
+                ? weighed
                 : labeler.map(LinearLabeler.class::cast).map(LinearLabeler::features);
+    }
+
+    /**
+     * What a head that is trained for the batch weighs; empty if none is.
+     *
+     * @throws IllegalArgumentException saying in one sentence why no head can be trained over it
+     */
+    Optional<Features> weighed(BatchSettings settings) {
+        if (!(settings.prelabel() instanceof PrelabelSettings.Trained trained)) {
+            return Optional.empty();
+        }
+        Features features = trained.features().features(models(settings));
+        // Of a user's own model nothing else tells the length of its vectors before.
+        settings.requireSmallHead(features.dimension());
+        return Optional.of(features);
     }
 
     private Pretrained models(BatchSettings settings) {

@@ -182,6 +182,10 @@ public final class Prelabeling implements Handler {
 
     private void score(Batch batch, Chunk chunk, Map<Long, Reading> readings) throws IOException {
         Loaded with = load(batch);
+        if (chunk.number() == 0 && with.compared().isEmpty()) {
+            // No batch goes on without its chunk 0, so that none pays for labels that no head can learn from.
+            new Labelers(bucket, embedders).weighed(batch.settings());
+        }
         Chunk scored = new ScorePass(
                         bucket,
                         contents,

@@ -111,8 +111,6 @@ public final class HeadTraining implements Handler {
     private void train(Batch batch) {
         try {
             Features features = features(batch);
-            // Of a user's own model nothing else tells the length of its vectors before.
-            batch.settings().requireSmallHead(features.dimension());
             List<Example> examples = labelled.of(batch, features);
             if (examples.size() < FEWEST) {
                 begin(batch, b -> b.nextRound(clock.instant()));
