@@ -7,7 +7,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The lines of tasks' items as they were uploaded. Where a chunk's lines lie never changes and is kept. */
+/** The lines of tasks' items as they were uploaded, with their pre-labels where those were attached. Where a chunk's lines lie never changes and is kept. */
 public final class ItemLines {
 
     private final ChunkStore chunks;

@@ -62,7 +62,7 @@ final class PrelabelSection {
         html.element("span", Words.count(review.usable()), "class", "total").close();
         html.element("p", handling(), "class", "quiet");
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        html.element("th", "Lowest score of an item\u2019s parts");
+        html.element("th", "Score of the item (its least sure part\u2019s, where parts have some)");
         html.element("th", "Items", "class", "number").element("th", "Confirmed", "class", "number");
         html.close().close().open("tbody");
         for (Range range : review.byScore()) {
