@@ -10,6 +10,7 @@ import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.prelabel.hosted.ModelServer;
 import dev.labelmill.lambda.prelabel.hosted.ModelServer.Response;
+import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Flow;
 import dev.labelmill.lambda.stage.Stage;
@@ -27,6 +28,9 @@ class HostedMoneyTest {
     private static final long NANOS_PER_CALL = 1_500;
     private static final Response ANSWER = Response.ok("{\"good\":0.5,\"bad\":0.5}");
 
+    /** That pass 1 does for 60 items before it writes scores: it takes the chunk, and charges and stores two pages. */
+    private static final int WRITES = 5;
+
     /** All items in one chunk, one call at a time. */
     private static final String SETTINGS = Manifest.SETTINGS
             .replaceFirst(
@@ -35,8 +39,8 @@ class HostedMoneyTest {
                             + "\"concurrency\":1,\"price\":{\"perCall\":0.0000015}}")
             .replace("\"chunkBytes\":1024", "\"chunkBytes\":1048576");
 
-    private final PrelabeledBatch prelabeled = new PrelabeledBatch();
-    private final Stage stage = prelabeled.stage;
+    private PrelabeledBatch prelabeled = new PrelabeledBatch();
+    private Stage stage = prelabeled.stage;
     private final AtomicInteger calls = new AtomicInteger();
     private final ModelServer server = new ModelServer(request -> ANSWER);
 
@@ -182,6 +186,33 @@ class HostedMoneyTest {
         assertThat(server.received()).hasSize(150);
         assertThat(batch.note()).isEmpty();
         assertThat(spent()).isEqualTo(calledFor());
+    }
+
+    @Test
+    void a_function_that_died_at_any_write_has_left_out_of_the_ledger_one_page_at_most() {
+        for (int at = 1; at <= WRITES; at++) {
+            for (Crash crash : List.of(Crash.before(at), Crash.after(at))) {
+                server.received().clear();
+                prelabeled = new PrelabeledBatch();
+                stage = prelabeled.stage;
+                allow();
+
+                runDieing(crash);
+
+                assertThat(crash.happened()).isTrue();
+                assertThat(calledFor() - spent())
+                        .as("died at write %d", at)
+                        .isBetween(0L, HostedPass.PAGE * NANOS_PER_CALL);
+                assertThat(server.received()).hasSizeBetween(60, 60 + HostedPass.PAGE);
+                assertThat(prelabeled.sum(Chunk::items)).isEqualTo(60);
+            }
+        }
+    }
+
+    private void runDieing(Crash crash) {
+        prelabeled.upload(Manifest.of(60), SETTINGS.replace("\"concurrency\":1", "\"concurrency\":8"));
+        prelabeled.flow.dieing(crash);
+        prelabeled.run();
     }
 
     @Test

@@ -17,8 +17,12 @@ public sealed interface Answer {
     /** It was not asked, since something else failed that another time may not: it has to be asked again. */
     record Unasked(String why) implements Answer {}
 
-    /** The invocation's time was over before it was asked, or answered: another invocation goes on with it. */
-    record Late() implements Answer {
+    /**
+     * The invocation's time was over before it was asked, or answered: another invocation goes on with it.
+     *
+     * @param asked whether a call was under way, and cut off
+     */
+    record Late(boolean asked) implements Answer {
         @Override
         public String why() {
             return "the function's time was over";

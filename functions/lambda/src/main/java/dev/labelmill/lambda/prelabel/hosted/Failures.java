@@ -19,7 +19,7 @@ final class Failures {
     static Answer of(SdkException failure, String model) {
         if (failure instanceof ApiCallTimeoutException) {
             // Attempts have a time of their own; a whole call's ends with the invocation's.
-            return new Answer.Late();
+            return new Answer.Late(true);
         }
         if (!(failure instanceof AwsServiceException told)) {
             return new Answer.Trouble(model + " did not answer in time or could not be reached");

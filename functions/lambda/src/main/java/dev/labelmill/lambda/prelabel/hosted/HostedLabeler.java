@@ -101,7 +101,7 @@ public final class HostedLabeler implements AutoCloseable {
         try {
             return time.fits(attempt)
                     ? answers(items, time, picos)
-                    : Collections.nCopies(items.size(), new Answer.Late());
+                    : Collections.nCopies(items.size(), new Answer.Late(false));
         } catch (RuntimeException failure) {
             // Its message may hold an item's content.
             String what = failure.getClass().getSimpleName();
@@ -140,7 +140,7 @@ public final class HostedLabeler implements AutoCloseable {
     private List<Answer> asked(List<Content> contents, AskingTime time, AtomicLong picos) {
         Duration left = time.left();
         if (left.isZero()) {
-            return Collections.nCopies(contents.size(), new Answer.Late());
+            return Collections.nCopies(contents.size(), new Answer.Late(false));
         }
         Attempts attempts = new Attempts(left);
         try {

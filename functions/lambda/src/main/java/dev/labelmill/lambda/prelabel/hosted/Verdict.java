@@ -22,8 +22,18 @@ public record Verdict(Optional<String> batch, Optional<String> later) {
                         || answer instanceof Answer.Unasked
                         || answer instanceof Answer.Late))
                 .toList();
-        Optional<String> unasked = first(answers, Answer.Unasked.class);
+        Optional<String> unasked = first(answers, Answer.Unasked.class).or(() -> hanging(answers));
         return new Verdict(batch(tried), unasked.isPresent() ? unasked : later(tried));
+    }
+
+    /** Another invocation would get no further, and pay again: that must not pass in silence. */
+    private static Optional<String> hanging(List<Answer> answers) {
+        boolean none = answers.stream().allMatch(Answer.Late.class::isInstance);
+        return none && answers.contains(new Answer.Late(true))
+                ? Optional.of(
+                        "no call was answered before the function's time was over: give prelabel a longer timeout,"
+                                + " or the batch shorter or fewer attempts")
+                : Optional.empty();
     }
 
     private static Optional<String> batch(List<Answer> tried) {

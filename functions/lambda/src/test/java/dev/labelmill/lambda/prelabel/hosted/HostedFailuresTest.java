@@ -152,14 +152,14 @@ class HostedFailuresTest extends HostedCalls {
     }
 
     @Test
-    void a_call_that_would_outlast_the_function_is_cut_off_paid_and_asked_again() {
+    void a_call_that_would_outlast_the_function_is_cut_off_and_paid_and_where_no_other_was_answered_it_is_said() {
         server.answering(request -> Response.silence());
         timeout = Duration.ofSeconds(2);
 
         HostedLabeler.Asked asked = ask(LABELS, own(), new Content.Bytes("image/png", new byte[] {1}));
 
-        assertThat(asked.answers()).containsExactly(new Answer.Late());
-        assertThat(Verdict.of(asked.answers())).isEqualTo(new Verdict(Optional.empty(), Optional.empty()));
+        assertThat(asked.answers()).containsExactly(new Answer.Late(true));
+        assertThat(Verdict.of(asked.answers()).later().orElseThrow()).contains("give prelabel a longer timeout");
         assertThat(asked.picos()).isEqualTo(1_000_000_000);
     }
 
@@ -171,7 +171,8 @@ class HostedFailuresTest extends HostedCalls {
 
         HostedLabeler.Asked asked = ask(LABELS, own(), new Content.Bytes("image/png", new byte[] {1}));
 
-        assertThat(asked.answers()).containsExactly(new Answer.Late());
+        assertThat(asked.answers()).containsExactly(new Answer.Late(false));
+        assertThat(Verdict.of(asked.answers())).isEqualTo(new Verdict(Optional.empty(), Optional.empty()));
         assertThat(asked.picos()).isZero();
         assertThat(server.received()).isEmpty();
     }
