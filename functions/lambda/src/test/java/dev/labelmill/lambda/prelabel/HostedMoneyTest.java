@@ -31,12 +31,12 @@ class HostedMoneyTest {
     /** That pass 1 does for 60 items before it writes scores: it takes the chunk, and charges and stores two pages. */
     private static final int WRITES = 5;
 
-    /** All items in one chunk, one call at a time. */
+    /** All items in one chunk, one call at a time; with patience, since a call may last as long as another's whole chunk. */
     private static final String SETTINGS = Manifest.SETTINGS
             .replaceFirst(
                     "(?s)\"prelabel\":\\{.*?\\]\\}",
                     "\"prelabel\":{\"labeler\":\"sagemaker\",\"endpoint\":\"sentiment\",\"attempts\":1,"
-                            + "\"concurrency\":1,\"price\":{\"perCall\":0.0000015}}")
+                            + "\"concurrency\":1,\"timeoutSeconds\":120,\"price\":{\"perCall\":0.0000015}}")
             .replace("\"chunkBytes\":1024", "\"chunkBytes\":1048576");
 
     private PrelabeledBatch prelabeled = new PrelabeledBatch();
