@@ -4,6 +4,8 @@ import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.sampling.ScoreCounts;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A byte range of the batch's items and how far it has come. The only record of what became of
@@ -14,6 +16,8 @@ import java.time.Instant;
  * @param end    first byte after the range
  * @param etag   version of the object, so that no other content is ever read
  * @param round  the round that the state is of, from 0
+ * @param attempts names of the passes 1 that count, one for each round from 0. Their objects' keys have them: what another
+ *     attempt at the same pass writes, be it after the row, replaces nothing of theirs
  * @param counts confidences and calibration, from the round's pass 1
  * @param scores what a label for its waiting items is worth, from the round's pass 1 in a batch that learns, until its pass 2
  * @param items  lines that are usable items
@@ -36,6 +40,7 @@ public record Chunk(
         String etag,
         State state,
         int round,
+        List<String> attempts,
         CalibrationCounts counts,
         ScoreCounts scores,
         long items,
@@ -49,6 +54,11 @@ public record Chunk(
         Spend spent,
         Instant askedUntil,
         long version) {
+
+    /** Makes it unmodifiable. */
+    public Chunk {
+        attempts = List.copyOf(attempts);
+    }
 
     /** The steps a chunk goes through: the first and the last once, the others once a round. */
     public enum State {
@@ -69,6 +79,7 @@ public record Chunk(
                 etag,
                 State.CUT,
                 0,
+                List.of(),
                 CalibrationCounts.EMPTY,
                 ScoreCounts.EMPTY,
                 0,
@@ -87,6 +98,22 @@ public record Chunk(
     /** This chunk in the place of another row of the same number that has this version. */
     public Chunk at(long rowVersion) {
         return new ChunkBuilder(this).version(rowVersion).build();
+    }
+
+    /** This chunk as an attempt of that name at its next pass 1 sees it: where its objects lie, if it is the one that counts. */
+    public Chunk attempted(String name) {
+        List<String> names = new ArrayList<>(attempts);
+        names.add(name);
+        return new ChunkBuilder(this).attempts(names).build();
+    }
+
+    /**
+     * The name of the pass 1 of a round that counts.
+     *
+     * @throws IndexOutOfBoundsException before there is one
+     */
+    public String attempt(int ofRound) {
+        return attempts.get(ofRound);
     }
 
     /** Whether pass 1 of a round is still to be done. */

@@ -4,6 +4,7 @@ import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.sampling.ScoreCounts;
 import java.time.Instant;
+import java.util.List;
 
 /** Makes a copy of a chunk with some components replaced. */
 final class ChunkBuilder {
@@ -14,6 +15,7 @@ final class ChunkBuilder {
     private String etag;
     private Chunk.State state;
     private int round;
+    private List<String> attempts;
     private CalibrationCounts counts;
     private ScoreCounts scores;
     private long items;
@@ -36,6 +38,7 @@ final class ChunkBuilder {
         etag = chunk.etag();
         state = chunk.state();
         round = chunk.round();
+        attempts = chunk.attempts();
         counts = chunk.counts();
         scores = chunk.scores();
         items = chunk.items();
@@ -66,6 +69,11 @@ final class ChunkBuilder {
 
     ChunkBuilder round(int value) {
         round = value;
+        return this;
+    }
+
+    ChunkBuilder attempts(List<String> value) {
+        attempts = value;
         return this;
     }
 
@@ -144,6 +152,7 @@ final class ChunkBuilder {
                 etag,
                 state,
                 round,
+                attempts,
                 counts,
                 scores,
                 items,

@@ -1,5 +1,7 @@
 package dev.labelmill.lambda.objects;
 
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +40,12 @@ public final class Bucket {
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Something that writes an object's binary data. */
+    @FunctionalInterface
+    public interface Data {
+        void writeTo(DataOutputStream out) throws IOException;
     }
 
     /** The bucket's name. */
@@ -175,6 +183,15 @@ public final class Bucket {
         } finally {
             upload.abortUnlessCommitted();
         }
+    }
+
+    /** Writes an object of binary data likewise. */
+    public void writeData(String key, Data content) {
+        write(key, "application/octet-stream", out -> {
+            DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out));
+            content.writeTo(data);
+            data.flush();
+        });
     }
 
     /**

@@ -71,18 +71,31 @@ public final class Layout {
     }
 
     /**
-     * A chunk's lines with pre-labels put into them: of this version of the manifest, so that who cuts the same one again sees
-     * whose they are.
+     * A chunk's lines with pre-labels put into them, by one attempt at pass 1.
+     *
+     * @param chunk as it was cut, with the attempt
+     */
+    public static String prelabelled(Chunk chunk) {
+        return prelabelledBy(chunk, chunk.attempt(0) + ".jsonl");
+    }
+
+    /**
+     * Whether an object holds lines of a chunk with pre-labels put into them, whoever did: of this version of the manifest, so
+     * that who cuts the same one again sees whose they are.
      *
      * @param chunk as it was cut
      */
-    public static String prelabelled(Chunk chunk) {
-        return numbered(work(chunk.batch()) + "prelabelled/", chunk.number(), "-" + chunk.etag() + ".jsonl");
+    public static boolean isPrelabelled(String key, Chunk chunk) {
+        return key.startsWith(prelabelledBy(chunk, ""));
+    }
+
+    private static String prelabelledBy(Chunk chunk, String attempt) {
+        return numbered(work(chunk.batch()) + "prelabelled/" + chunk.etag() + "/", chunk.number(), "-" + attempt);
     }
 
     /** Pass 1's scores of a chunk in a round, gzipped JSON lines. */
-    public static String scores(String batch, int round, int chunk) {
-        return numbered(work(batch) + "scores/" + inRound(round), chunk, ".jsonl.gz");
+    public static String scores(Chunk chunk, int round) {
+        return attempted("scores/" + inRound(round), chunk, round, ".jsonl.gz");
     }
 
     /** What a chunk's later rounds look at: its items that wait, and those that calibrate; gzipped JSON lines. */
@@ -106,13 +119,13 @@ public final class Layout {
     }
 
     /** Sorted hashes of a chunk's item ids. */
-    public static String idHashes(String batch, int chunk) {
-        return numbered(work(batch) + "ids/", chunk, ".bin");
+    public static String idHashes(Chunk chunk) {
+        return attempted("ids/", chunk, 0, ".bin");
     }
 
     /** How many of a chunk's items the same rules match. */
-    public static String ruleMatches(String batch, int chunk) {
-        return numbered(work(batch) + "matches/", chunk, ".tsv");
+    public static String ruleMatches(Chunk chunk) {
+        return attempted("matches/", chunk, 0, ".tsv");
     }
 
     /** What a batch's rules did, and the label model if it asks for one. */
@@ -131,8 +144,8 @@ public final class Layout {
     }
 
     /** Signatures of a chunk's items, sorted for every band. */
-    public static String signatures(String batch, int chunk) {
-        return numbered(work(batch) + "signatures/", chunk, ".bin");
+    public static String signatures(Chunk chunk) {
+        return attempted("signatures/", chunk, 0, ".bin");
     }
 
     /** Which items of a batch take whose label. */
@@ -203,6 +216,11 @@ public final class Layout {
     /** Each round has keys of its own, so that a late repetition of an earlier one replaces nothing of a later one's. */
     private static String inRound(int round) {
         return "round-" + String.format(Locale.ROOT, "%03d", round) + "/";
+    }
+
+    /** What pass 1 of a round makes has a key of each attempt's own: places and counts in one fit those in another by chance only. */
+    private static String attempted(String folder, Chunk chunk, int round, String suffix) {
+        return numbered(work(chunk.batch()) + folder, chunk.number(), "-" + chunk.attempt(round) + suffix);
     }
 
     private static String numbered(String prefix, int number, String suffix) {

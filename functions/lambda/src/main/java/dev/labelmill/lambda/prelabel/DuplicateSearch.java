@@ -3,6 +3,7 @@ package dev.labelmill.lambda.prelabel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.weak.Matches;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -56,23 +58,27 @@ final class DuplicateSearch {
         }
     }
 
-    /** Searches all chunks of a batch, stores where the lines lie that it found, and counts them. */
-    Duplicates run(Batch batch) {
+    /**
+     * Searches all chunks of a batch, stores where the lines lie that it found, and counts them.
+     *
+     * @param chunks all of them, scored
+     */
+    Duplicates run(Batch batch, List<Chunk> chunks) {
         Count count = new Count();
-        bucket.write(Layout.duplicates(batch.id()), "application/x-ndjson", out -> merge(batch, out, count));
+        bucket.write(Layout.duplicates(batch.id()), "application/x-ndjson", out -> merge(chunks, out, count));
         return count.sum();
     }
 
-    private void merge(Batch batch, OutputStream out, Count count) throws IOException {
+    private void merge(List<Chunk> chunks, OutputStream out, Count count) throws IOException {
         PriorityQueue<Head> heads = new PriorityQueue<>(
                 Comparator.<Head, Long>comparing(h -> h.entry().high(), Long::compareUnsigned)
                         .thenComparing(h -> h.entry().low(), Long::compareUnsigned)
                         .thenComparingInt(Head::chunk)
                         .thenComparingLong(h -> h.entry().offset()));
         try {
-            for (int chunk = 0; chunk < batch.chunks(); chunk++) {
-                String key = Layout.idHashes(batch.id(), chunk);
-                offer(heads, chunk, new DataInputStream(new BufferedInputStream(bucket.open(key))));
+            for (Chunk chunk : chunks) {
+                String key = Layout.idHashes(chunk);
+                offer(heads, chunk.number(), new DataInputStream(new BufferedInputStream(bucket.open(key))));
             }
             IdHashes.Entry kept = null;
             while (!heads.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.prelabel;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.calibration.Observation;
@@ -20,6 +21,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -67,8 +69,12 @@ final class NearDuplicateSearch {
         }
     }
 
-    /** Searches all chunks of a batch, stores what it found and counts it; lines with repeated ids are left out. */
-    Duplicates.Near run(Batch batch) throws IOException {
+    /**
+     * Searches all chunks of a batch, stores what it found and counts it; lines with repeated ids are left out.
+     *
+     * @param chunks all of them, scored
+     */
+    Duplicates.Near run(Batch batch, List<Chunk> chunks) throws IOException {
         Optional<Likeness> likeness = likeness(batch);
         if (likeness.isEmpty()) {
             return Duplicates.Near.NONE;
@@ -79,17 +85,17 @@ final class NearDuplicateSearch {
         bucket.write(
                 Layout.nearDuplicates(batch.id()),
                 "text/tab-separated-values",
-                out -> merge(batch, likeness.get(), grouping, out, count));
+                out -> merge(chunks, likeness.get(), grouping, out, count));
         return count.sum();
     }
 
-    private void merge(Batch batch, Likeness likeness, Grouping grouping, OutputStream out, Count count)
+    private void merge(List<Chunk> chunks, Likeness likeness, Grouping grouping, OutputStream out, Count count)
             throws IOException {
         PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::entry, Signatures.order(likeness)));
         try {
-            for (int chunk = 0; chunk < batch.chunks(); chunk++) {
-                String key = Layout.signatures(batch.id(), chunk);
-                offer(heads, chunk, new DataInputStream(new BufferedInputStream(bucket.open(key))));
+            for (Chunk chunk : chunks) {
+                String key = Layout.signatures(chunk);
+                offer(heads, chunk.number(), new DataInputStream(new BufferedInputStream(bucket.open(key))));
             }
             while (!heads.isEmpty()) {
                 Head head = heads.remove();

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -205,10 +206,11 @@ public final class Prelabeling implements Handler {
 
     private void findDuplicates(Batch batch) throws IOException {
         if (batch.phase() == Phase.SCORING && batch.duplicates() == null) {
-            Duplicates again = new DuplicateSearch(bucket).run(batch);
-            Duplicates found = again.with(new NearDuplicateSearch(bucket).run(batch));
-            CalibrationCounts weighed =
-                    new RuleReview(bucket, batch).run(new Labelers(bucket, embedders).rulesOf(batch.settings()));
+            List<Chunk> scored = chunks.of(batch.id());
+            Duplicates again = new DuplicateSearch(bucket).run(batch, scored);
+            Duplicates found = again.with(new NearDuplicateSearch(bucket).run(batch, scored));
+            CalibrationCounts weighed = new RuleReview(bucket, batch, scored)
+                    .run(new Labelers(bucket, embedders).rulesOf(batch.settings()));
             batches.update(
                     batch.id(),
                     b -> b.duplicates() == null ? b.withDuplicates(found).weighing(weighed) : b);

@@ -34,7 +34,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Pass 1 of a later round over one chunk: what waits is scored by the new head, and what calibrates is compared with what
- * people said. Writes a whole object under a derived key, so that a repetition replaces the same.
+ * people said. Writes a whole object under a key of the attempt, which the chunk's row names if it is the one that counts.
  */
 final class RescorePass {
 
@@ -78,16 +78,17 @@ final class RescorePass {
                                 .toList())
                 .forEach(this::answer);
         List<ScoreLine> doubted = doubted(chunk);
+        Chunk attempt = Attempt.at(chunk);
         ByteRange range = new ByteRange(chunk.start(), chunk.end());
         int maxLineBytes = batch.settings().maxLineBytes();
         try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
             ChunkLines lines = new ChunkLines(in, range, maxLineBytes);
             bucket.write(
-                    Layout.scores(chunk.batch(), batch.round(), chunk.number()),
+                    Layout.scores(attempt, batch.round()),
                     "application/gzip",
                     out -> score(waiting, lines, doubted, out));
         }
-        return chunk.scoredAgain(counts.build(), worth.build());
+        return attempt.scoredAgain(counts.build(), worth.build());
     }
 
     /** What people have labelled and could be asked about once more; nothing once the head is being judged. */

@@ -92,7 +92,7 @@ final class RoutePass {
     /** Routes the chunk; what it gives back is the chunk's row after pass 2, except for the money. */
     Chunk run(Chunk chunk) throws IOException {
         try (BufferedReader scores = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(bucket.open(Layout.scores(chunk.batch(), chunk.round(), chunk.number())), 64 << 10),
+                new GZIPInputStream(bucket.open(Layout.scores(chunk, chunk.round())), 64 << 10),
                 StandardCharsets.UTF_8))) {
             bucket.write(
                     Layout.accepted(chunk.batch(), chunk.round(), chunk.number()),

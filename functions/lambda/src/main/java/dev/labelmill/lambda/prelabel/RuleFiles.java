@@ -41,15 +41,15 @@ public final class RuleFiles {
         matches.forEach(
                 (found, items) -> lines.append(items).append('\t').append(found).append('\n'));
         bucket.put(
-                Layout.ruleMatches(chunk.batch(), chunk.number()),
+                Layout.ruleMatches(chunk),
                 "text/tab-separated-values",
                 lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Shows the matches of a chunk. */
-    void read(String batch, int chunk, Visitor visitor) throws IOException {
+    void read(Chunk chunk, Visitor visitor) throws IOException {
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(bucket.open(Layout.ruleMatches(batch, chunk)), StandardCharsets.UTF_8))) {
+                new InputStreamReader(bucket.open(Layout.ruleMatches(chunk)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int tab = line.indexOf('\t');
                 visitor.visit(Matches.parse(line.substring(tab + 1)), Long.parseLong(line.substring(0, tab)));

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.prelabel;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.batch.PrelabelSettings.Combination;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
@@ -26,12 +27,14 @@ import java.util.Optional;
 final class RuleReview {
 
     private final Batch batch;
+    private final List<Chunk> chunks;
     private final RuleFiles files;
     private final DuplicateSearch duplicates;
 
-    /** @param batch all of whose chunks are scored, and searched for duplicates */
-    RuleReview(Bucket bucket, Batch batch) {
+    /** @param chunks all of the batch, scored, and searched for duplicates */
+    RuleReview(Bucket bucket, Batch batch, List<Chunk> chunks) {
         this.batch = batch;
+        this.chunks = chunks;
         this.files = new RuleFiles(bucket);
         this.duplicates = new DuplicateSearch(bucket);
     }
@@ -66,8 +69,8 @@ final class RuleReview {
 
     private void matches(MatchSource.Visitor visitor) {
         try {
-            for (int chunk = 0; chunk < batch.chunks(); chunk++) {
-                files.read(batch.id(), chunk, visitor);
+            for (Chunk chunk : chunks) {
+                files.read(chunk, visitor);
             }
             duplicates.matches(batch.id(), matches -> visitor.visit(matches, -1));
         } catch (IOException e) {

@@ -28,8 +28,6 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.ObjectInfo;
 import dev.labelmill.lambda.prelabel.AnswerPage.Reading;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +41,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Pass 1 over one chunk: pre-label each item, write its scores and id hash to the bucket, and count
- * confidences. Writes whole objects under derived keys, so that a repetition replaces the same.
+ * confidences. Writes whole objects under keys of the attempt, which the chunk's row names if it is the one that counts.
  */
 final class ScorePass {
 
@@ -96,7 +94,8 @@ final class ScorePass {
     }
 
     /** Scores the chunk; what it gives back is the chunk's row after pass 1, except for the money. */
-    Chunk run(Chunk chunk) throws IOException {
+    Chunk run(Chunk unread) throws IOException {
+        Chunk chunk = Attempt.at(unread);
         ByteRange range = new ByteRange(chunk.start(), chunk.end());
         int maxLineBytes = settings.maxLineBytes();
         signatures = NearDuplicateSearch.likeness(batch).map(likeness -> new Signatures(likeness, chunk.number()));
@@ -113,8 +112,8 @@ final class ScorePass {
                 writeScores(lines, chunk);
             }
         }
-        write(Layout.idHashes(chunk.batch(), chunk.number()), hashes::write);
-        signatures.ifPresent(of -> write(Layout.signatures(chunk.batch(), chunk.number()), of::write));
+        bucket.writeData(Layout.idHashes(chunk), hashes::write);
+        signatures.ifPresent(of -> bucket.writeData(Layout.signatures(chunk), of::write));
         if (labeler.isPresent() && labeler.get() instanceof RulesLabeler) {
             new RuleFiles(bucket).write(chunk, matches);
         }
@@ -124,7 +123,7 @@ final class ScorePass {
     }
 
     private void writeScores(ChunkLines lines, Chunk chunk) {
-        bucket.write(Layout.scores(chunk.batch(), 0, chunk.number()), "application/gzip", out -> score(lines, out));
+        bucket.write(Layout.scores(chunk, 0), "application/gzip", out -> score(lines, out));
     }
 
     /** Where its lines lie with their pre-labels, if those were put into them. */
@@ -134,20 +133,6 @@ final class ScorePass {
         }
         ObjectInfo copy = bucket.head(Layout.prelabelled(chunk)).orElseThrow();
         return chunk.movedTo(copy.key(), copy.size(), copy.etag());
-    }
-
-    /** Something that writes binary data. */
-    @FunctionalInterface
-    private interface Data {
-        void writeTo(DataOutputStream out) throws IOException;
-    }
-
-    private void write(String key, Data content) {
-        bucket.write(key, "application/octet-stream", out -> {
-            DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out));
-            content.writeTo(data);
-            data.flush();
-        });
     }
 
     private void score(ChunkLines lines, OutputStream out) throws IOException {

@@ -20,6 +20,7 @@ public final class ChunkRows {
                 .set("etag", chunk.etag())
                 .set("state", chunk.state().name())
                 .setUnlessZero("round", chunk.round())
+                .setStrings("attempts", chunk.attempts())
                 .set("counts", write(chunk.counts()).asMap())
                 .set("scores", write(chunk.scores()).asMap())
                 .setUnlessZero("items", chunk.items())
@@ -50,6 +51,7 @@ public final class ChunkRows {
                 row.string("etag"),
                 Chunk.State.valueOf(row.string("state")),
                 (int) row.number("round"),
+                row.strings("attempts"),
                 readCounts(row.map("counts")),
                 row.has("scores") ? readScores(row.map("scores")) : ScoreCounts.EMPTY,
                 row.number("items"),

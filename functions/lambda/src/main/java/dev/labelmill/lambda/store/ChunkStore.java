@@ -32,7 +32,7 @@ public final class ChunkStore {
             return;
         }
         get(chunk.batch(), chunk.number())
-                .filter(old -> !old.etag().equals(chunk.etag()) && !old.key().equals(Layout.prelabelled(chunk)))
+                .filter(old -> !old.etag().equals(chunk.etag()) && !Layout.isPrelabelled(old.key(), chunk))
                 .ifPresent(old -> replace(old, chunk.at(old.version()).spend(old.spent())));
     }
 

@@ -24,7 +24,7 @@ class LayoutTest {
 
     @Test
     void numbered_keys_sort_as_their_numbers() {
-        assertThat(List.of(Layout.scores("b", 0, 9), Layout.scores("b", 0, 10), Layout.scores("b", 0, 100)))
+        assertThat(List.of(Layout.accepted("b", 0, 9), Layout.accepted("b", 0, 10), Layout.accepted("b", 0, 100)))
                 .isSorted();
     }
 

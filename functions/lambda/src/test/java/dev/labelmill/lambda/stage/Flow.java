@@ -9,18 +9,36 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Carries a batch along by hand: messages to their functions, and ticks. */
 public final class Flow {
 
+    private static final String ATTEMPTS = "attempts";
+
     /** What differs between two runs that mean the same. */
-    private static final Set<String> INCIDENTAL =
-            Set.of("version", "spent", "mk", "at", "ttl", "createdAt", "phaseSince", "entered", "touched", "watermark");
+    private static final Set<String> INCIDENTAL = Set.of(
+            "version",
+            "spent",
+            "mk",
+            "at",
+            "ttl",
+            "createdAt",
+            "phaseSince",
+            "entered",
+            "touched",
+            "watermark",
+            ATTEMPTS);
+
+    /** Of an object that one attempt at a scoring pass made. */
+    private static final Pattern ATTEMPT = Pattern.compile("(.*/\\d{6})-([0-9a-f]{16})(\\..*)");
 
     private final Stage stage;
     private Services services;
@@ -103,13 +121,35 @@ public final class Flow {
                                 .filter(e -> !INCIDENTAL.contains(e.getKey()))
                                 .collect(Collectors.toMap(
                                         Map.Entry::getKey, e -> text(e.getValue()), (a, b) -> a, TreeMap::new))));
+        Set<String> counting = attemptsThatCount();
         stage.bucket()
                 .list("")
-                .forEach(o -> state.put(
-                        "object " + o.key(),
-                        Base64.getEncoder()
-                                .encodeToString(stage.bucket().read(o.key()).orElseThrow())));
+                .forEach(o -> canonicalKey(o.key(), counting)
+                        .ifPresent(key -> state.put(
+                                "object " + key,
+                                Base64.getEncoder()
+                                        .encodeToString(
+                                                stage.bucket().read(o.key()).orElseThrow()))));
         return state;
+    }
+
+    private Set<String> attemptsThatCount() {
+        return stage.dynamo.scanPaginator(b -> b.tableName(stage.name).consistentRead(true)).items().stream()
+                .filter(row -> row.containsKey(ATTEMPTS))
+                .flatMap(row -> row.get(ATTEMPTS).l().stream())
+                .map(AttributeValue::s)
+                .collect(Collectors.toSet());
+    }
+
+    /** Nothing for what an attempt has left that no row names. */
+    private static Optional<String> canonicalKey(String key, Set<String> counting) {
+        Matcher attempt = ATTEMPT.matcher(key);
+        if (!attempt.matches()) {
+            return Optional.of(key);
+        }
+        return counting.contains(attempt.group(2))
+                ? Optional.of(attempt.group(1) + attempt.group(3))
+                : Optional.empty();
     }
 
     private static String day(String pk) {

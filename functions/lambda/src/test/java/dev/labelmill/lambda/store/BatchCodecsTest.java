@@ -86,6 +86,7 @@ class BatchCodecsTest {
                         "e-" + key,
                         state,
                         (int) (n.get(10) % 5),
+                        List.of("a-" + key, "b").subList(0, (int) (n.get(9) % 3)),
                         c,
                         new ScoreCounts.Builder()
                                 .add((int) (n.get(2) % ScoreCounts.CELLS), n.get(3) % 100 / 100.0)

@@ -96,7 +96,8 @@ class IsotonicHeadTest {
         ChunkMessage message = new ChunkMessage(batch, 0, 1, Step.SCORE);
         assertThat(Events.failures(stage.services().prelabel().handle(Events.queued(List.of(message.toJson())))))
                 .isZero();
-        try (GZIPInputStream in = new GZIPInputStream(stage.bucket().open(Layout.scores(batch, 1, 0)))) {
+        try (GZIPInputStream in = new GZIPInputStream(
+                stage.bucket().open(Layout.scores(stage.chunks().get(batch, 0).orElseThrow(), 1)))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(TaughtBatches::json)

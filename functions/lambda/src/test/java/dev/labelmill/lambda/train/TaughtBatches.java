@@ -88,6 +88,7 @@ final class TaughtBatches {
         String etag = stage.bucket().head(Layout.manifest(id)).orElseThrow().etag();
         stage.chunks()
                 .cut(Chunk.cut(id, 0, Layout.manifest(id), 0, lines.length(), etag)
+                        .attempted("first")
                         .scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, lines().size(), 0, 1)
                         .routed(0, 0, 0, 0, perRound, 1));
         label(id, 0);
@@ -101,7 +102,8 @@ final class TaughtBatches {
         stage.chunks()
                 .replace(
                         chunk,
-                        chunk.scoredAgain(CalibrationCounts.EMPTY, ScoreCounts.EMPTY)
+                        chunk.attempted("again")
+                                .scoredAgain(CalibrationCounts.EMPTY, ScoreCounts.EMPTY)
                                 .routedAgain(0, 0, 0, perRound));
         label(id, 1);
         return this;

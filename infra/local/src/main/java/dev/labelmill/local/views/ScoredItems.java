@@ -93,13 +93,13 @@ final class ScoredItems implements ItemSource {
         for (; chunk < batch.chunks() && opened < MOST_CHUNKS; chunk++, line = 0) {
             opened++;
             Optional<Chunk> row = chunks.get(batch.id(), chunk);
-            String key = Layout.scores(batch.id(), 0, chunk);
-            boolean isScored =
-                    row.filter(found -> found.state() != Chunk.State.CUT).isPresent();
-            if (isScored && bucket.head(key).isPresent()) {
+            Optional<String> key = row.filter(found -> found.state() != Chunk.State.CUT)
+                    .map(found -> Layout.scores(found, 0))
+                    .filter(scored -> bucket.head(scored).isPresent());
+            if (key.isPresent()) {
                 standings = Standings.of(bucket, batch, row.get());
                 scores = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(bucket.open(key)), StandardCharsets.UTF_8));
+                        new InputStreamReader(new GZIPInputStream(bucket.open(key.get())), StandardCharsets.UTF_8));
                 skip();
                 return true;
             }

@@ -57,10 +57,10 @@ class UntestedItemsTest {
 
     @Test
     void an_item_that_nobody_looked_at_is_auto_accepted_with_its_score() throws IOException {
-        premises.bucket().put(Layout.scores(ID, 0, 0), "application/gzip", zipped("""
+        Chunk cut = Chunk.cut(ID, 0, "batches/untested/manifest.jsonl", 0, 40, "etag").attempted("first");
+        premises.bucket().put(Layout.scores(cut, 0), "application/gzip", zipped("""
                 {"o":0,"l":40,"id":"a","c":0.95}
                 """));
-        Chunk cut = Chunk.cut(ID, 0, "batches/untested/manifest.jsonl", 0, 40, "etag");
         ChunkStore chunks = new ChunkStore(premises.table());
         chunks.cut(List.of(
                 cut.scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, 1, 0, 0).routed(0, 1, 0, 0, 0, 0)));
