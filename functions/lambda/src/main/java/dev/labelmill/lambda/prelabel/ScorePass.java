@@ -126,13 +126,13 @@ final class ScorePass {
         bucket.write(Layout.scores(chunk, 0), "application/gzip", out -> score(lines, out));
     }
 
-    /** Where its lines lie with their pre-labels, if those were put into them. */
+    /** Where its lines lie with their pre-labels, if those were put into them. Of an empty object no range can be read. */
     private Chunk moved(Chunk chunk) {
         if (attached == null) {
             return chunk;
         }
         ObjectInfo copy = bucket.head(Layout.prelabelled(chunk)).orElseThrow();
-        return chunk.movedTo(copy.key(), copy.size(), copy.etag());
+        return copy.size() == 0 ? chunk : chunk.movedTo(copy.key(), copy.size(), copy.etag());
     }
 
     private void score(ChunkLines lines, OutputStream out) throws IOException {

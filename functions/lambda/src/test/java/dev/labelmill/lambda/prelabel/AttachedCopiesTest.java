@@ -23,6 +23,7 @@ class AttachedCopiesTest {
     private static final String SPANS = "{\"kind\":\"spans\",\"classes\":[\"Person\"]}";
     private static final String IN_A_FILE =
             "\"prelabel\":{\"labeler\":\"imported\",\"format\":\"labelbox\",\"file\":\"found.ndjson\"},";
+    private static final int CHUNK_BYTES = 1024;
     private static final int ITEMS = 40;
 
     private static String item(String id) {
@@ -104,5 +105,20 @@ class AttachedCopiesTest {
                 .allSatisfy(line -> assertThat(
                                 line.at("/labelmill-prelabel/confidence").doubleValue())
                         .isEqualTo(0.5));
+    }
+
+    @Test
+    void a_last_chunk_that_is_only_the_tail_of_a_line_does_not_keep_a_batch_from_its_end() {
+        int most = CHUNK_BYTES / (item("i10").length() + 1);
+        String last = "{\"id\":\"last\",\"source\":\"" + "Ada ".repeat(20) + "\"}";
+        List<String> lines = Stream.concat(items().subList(0, most).stream(), Stream.of(last))
+                .toList();
+        WholeBatch batch = cut(lines);
+
+        labelled(batch);
+
+        List<Chunk> chunks = batch.stage.chunks().of("b");
+        assertThat(chunks).extracting(Chunk::items).containsExactly((long) lines.size(), 0L);
+        assertThat(batch.results()).hasSize(lines.size());
     }
 }
