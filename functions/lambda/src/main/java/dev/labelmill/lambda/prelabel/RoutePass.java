@@ -130,8 +130,9 @@ final class RoutePass {
 
     private void route(int chunk, ScoreLine score, Writer lines) throws IOException {
         if (duplicates.contains(score.offset())) {
+            ScoreLine.Upload line = score.uploaded();
             rejected.add(
-                    score.offset(), score.length(), "id \"" + score.id() + "\" is used by a line of an earlier chunk");
+                    line.offset(), line.length(), "id \"" + score.id() + "\" is used by a line of an earlier chunk");
             return;
         }
         if (score.isDoubted()) {

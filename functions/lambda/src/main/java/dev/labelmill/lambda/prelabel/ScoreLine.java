@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param imported     the confidence of a pre-label that came with the item; null without
  * @param learning     what a batch that learns in rounds adds; null in others
  * @param pattern      which rules match, where a label model makes the distribution in pass 2; null elsewhere
+ * @param upload       where its line lies in the manifest; null where the chunk's object is that
  */
 record ScoreLine(
         long offset,
@@ -25,7 +26,8 @@ record ScoreLine(
         double[] distribution,
         Double imported,
         Learning learning,
-        Pattern pattern) {
+        Pattern pattern,
+        Upload upload) {
 
     /**
      * What the plan of a round decides by.
@@ -45,15 +47,24 @@ record ScoreLine(
     /** How its task was when pass 1 looked, see {@link dev.labelmill.core.task.Task#reopen}. */
     record Doubted(int labels, int crowdClaims) {}
 
+    /** Where the line lies that users know. */
+    record Upload(long offset, int length) {}
+
     ScoreLine(long offset, int length, String id, double[] distribution, Double imported, Learning learning) {
-        this(offset, length, id, distribution, imported, learning, null);
+        this(offset, length, id, distribution, imported, learning, null, null);
+    }
+
+    /** Where users find the item's line. */
+    Upload uploaded() {
+        return upload == null ? new Upload(offset, length) : upload;
     }
 
     /** The same with what the label model makes of the matches; an item that no rule matches has no pre-label. */
     ScoreLine weighed(PosteriorTable model) {
         return pattern == null || pattern.isEmpty()
                 ? this
-                : new ScoreLine(offset, length, id, rounded(model.posterior(pattern)), imported, learning, pattern);
+                : new ScoreLine(
+                        offset, length, id, rounded(model.posterior(pattern)), imported, learning, pattern, upload);
     }
 
     /** The same for a later round, which has yet to score it. */
@@ -113,6 +124,10 @@ record ScoreLine(
         if (imported != null) {
             out.writeNumberField("c", imported);
         }
+        if (upload != null) {
+            out.writeNumberField("uo", upload.offset());
+            out.writeNumberField("ul", upload.length());
+        }
         if (learning != null) {
             out.writeNumberField("s", learning.score());
             out.writeNumberField("g", learning.cell());
@@ -153,6 +168,9 @@ record ScoreLine(
                                                 node.get("q").intValue())
                                         : null)
                         : null,
-                node.has("r") ? Pattern.parse(node.get("r").textValue()) : null);
+                node.has("r") ? Pattern.parse(node.get("r").textValue()) : null,
+                node.has("uo")
+                        ? new Upload(node.get("uo").longValue(), node.get("ul").intValue())
+                        : null);
     }
 }

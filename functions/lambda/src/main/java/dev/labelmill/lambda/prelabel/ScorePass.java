@@ -184,7 +184,8 @@ final class ScorePass {
                             reading.distribution(),
                             confidence,
                             learning,
-                            reading.distribution() == null ? reading.pattern() : null)
+                            reading.distribution() == null ? reading.pattern() : null,
+                            attached == null ? null : new ScoreLine.Upload(line.offset(), bytes.length()))
                     .write(scores);
         } catch (IllegalArgumentException | UnusableContent e) {
             rejected.add(line.offset(), line.byteLength(), e.getMessage());

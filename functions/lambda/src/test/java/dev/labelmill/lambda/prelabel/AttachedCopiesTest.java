@@ -2,6 +2,7 @@ package dev.labelmill.lambda.prelabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
@@ -120,5 +121,19 @@ class AttachedCopiesTest {
         List<Chunk> chunks = batch.stage.chunks().of("b");
         assertThat(chunks).extracting(Chunk::items).containsExactly((long) lines.size(), 0L);
         assertThat(batch.results()).hasSize(lines.size());
+    }
+
+    @Test
+    void a_line_whose_id_an_earlier_chunk_has_is_told_by_where_it_was_uploaded() {
+        List<String> lines =
+                Stream.concat(items().stream(), Stream.of(item("i2"))).toList();
+        WholeBatch batch = cut(lines);
+        new Flow(batch.stage).untilLabelling("b");
+
+        int last = batch.stage.chunks().of("b").size() - 1;
+        JsonNode rejected = WholeBatch.json(batch.stage.text(Layout.rejectedLines("b", "route", last)));
+        assertThat(rejected.get("offset").intValue())
+                .isEqualTo(String.join("\n", items()).length() + 1);
+        assertThat(rejected.get("length").intValue()).isEqualTo(item("i2").length());
     }
 }
