@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Does the step a chunk message asks for, unless the chunk is past it already. */
 public final class Prelabeling implements Handler {
@@ -223,20 +224,24 @@ public final class Prelabeling implements Handler {
         if (message.round() != batch.round() || !chunk.awaitsRoutes(batch.round()) || batch.phase() != Phase.ROUTING) {
             return;
         }
-        Chunk routed = new RoutePass(
-                        bucket,
-                        tasks,
-                        load(batch).gold(),
-                        batch,
-                        new DuplicateSearch(bucket).of(batch.id(), number),
-                        new NearDuplicateSearch(bucket).of(batch, number))
-                .run(chunk);
+        Chunk routed = routes(batch, number).run(chunk);
         if (store(chunk, routed)) {
             String project = batch.settings().project();
             events.add(project, Metric.PRELABEL_AUTO_ACCEPTED, routed.autoAccepted() - chunk.autoAccepted());
             events.add(project, Metric.PRELABEL_PEOPLE, routed.people() - chunk.people());
             events.add(project, Metric.PRELABEL_REJECTED, routed.rejected() - chunk.rejected());
         }
+    }
+
+    /** What was found to be another item's copy is settled in the first round: nothing of it waits for a later one. */
+    private RoutePass routes(Batch batch, int chunk) throws IOException {
+        GoldAnswers gold = load(batch).gold();
+        if (batch.round() > 0) {
+            return new RoutePass(bucket, tasks, gold, batch, Set.of(), NearDuplicates.NONE);
+        }
+        Set<Long> repeated = new DuplicateSearch(bucket).of(batch.id(), chunk);
+        NearDuplicates near = new NearDuplicateSearch(bucket).of(batch, chunk);
+        return new RoutePass(bucket, tasks, gold, batch, repeated, near);
     }
 
     private boolean store(Chunk before, Chunk after) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.stage.WholeBatch;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,13 +33,17 @@ class NearDuplicateResultsTest {
 
     private static synchronized WholeBatch labelled() {
         if (labelled == null) {
-            String[] lines = Stream.concat(
-                            IntStream.range(0, ITEMS).mapToObj(n -> line("i" + n, text(n, 0))),
-                            IntStream.range(0, COPIES).mapToObj(n -> line("copy" + n, text(n, n % 2))))
-                    .toArray(String[]::new);
-            labelled = new WholeBatch(CHOICE, SETTINGS, "", lines).run((annotator, item) -> "choice:" + truth(item));
+            labelled = routedOnce().run((annotator, item) -> "choice:" + truth(item));
         }
         return labelled;
+    }
+
+    private static WholeBatch routedOnce() {
+        String[] lines = Stream.concat(
+                        IntStream.range(0, ITEMS).mapToObj(n -> line("i" + n, text(n, 0))),
+                        IntStream.range(0, COPIES).mapToObj(n -> line("copy" + n, text(n, n % 2))))
+                .toArray(String[]::new);
+        return new WholeBatch(CHOICE, SETTINGS, "", lines);
     }
 
     private static String line(String id, String text) {
@@ -124,6 +129,21 @@ class NearDuplicateResultsTest {
                         + report.get("humanLabelled").longValue()
                         + report.get("nearDuplicates").longValue());
         assertThat(labelled().page()).contains("<h2>Near-duplicates");
+    }
+
+    @Test
+    void later_rounds_read_nothing_of_what_was_found_in_the_whole_batch() {
+        WholeBatch batch = routedOnce();
+        for (String key : List.of(Layout.nearDuplicates("b"), Layout.duplicates("b"))) {
+            assertThat(batch.stage.bucket().head(key)).isPresent();
+            batch.stage.s3.deleteObject(
+                    object -> object.bucket(batch.stage.name).key(key));
+        }
+
+        batch.run((annotator, item) -> "choice:" + truth(item));
+
+        assertThat(batch.results()).hasSize(ITEMS + COPIES);
+        assertThat(batch.stage.chunks().of("b")).allMatch(chunk -> chunk.routedRound() > 0);
     }
 
     @Test
