@@ -11,8 +11,6 @@ import java.util.OptionalInt;
 /** Batches at their end. */
 final class FinishedBatch {
 
-    private static LabelledBatch finishedMixed;
-
     private FinishedBatch() {}
 
     /** Several chunks; every kind of item; two audits that contradict. */
@@ -29,14 +27,6 @@ final class FinishedBatch {
                 .people("refuted", OptionalInt.of(0), 1, 1)
                 .broken("[]")
                 .stored();
-    }
-
-    /** {@link #mixed} at its end: one for all tests that only look. */
-    static synchronized LabelledBatch finishedMixed() {
-        if (finishedMixed == null) {
-            finishedMixed = finished(mixed());
-        }
-        return finishedMixed;
     }
 
     static LabelledBatch finished(LabelledBatch batch) {

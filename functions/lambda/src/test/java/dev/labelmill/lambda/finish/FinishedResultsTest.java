@@ -16,9 +16,19 @@ import org.junit.jupiter.api.Test;
 /** What a finished batch leaves: labels, annotators, reports. */
 class FinishedResultsTest {
 
+    private static LabelledBatch mixed;
+
+    /** The mixed batch at its end: one for all tests that only look. */
+    private static synchronized LabelledBatch mixed() {
+        if (mixed == null) {
+            mixed = FinishedBatch.finished(FinishedBatch.mixed());
+        }
+        return mixed;
+    }
+
     @Test
     void every_usable_item_is_labelled_in_the_order_of_the_manifest() {
-        LabelledBatch batch = FinishedBatch.finishedMixed();
+        LabelledBatch batch = mixed();
 
         List<String> ids =
                 batch.labels().stream().map(line -> line.get("id").textValue()).toList();
@@ -33,7 +43,7 @@ class FinishedResultsTest {
 
     @Test
     void each_label_says_who_decided_it_and_an_auditors_word_is_the_last() {
-        LabelledBatch batch = FinishedBatch.finishedMixed();
+        LabelledBatch batch = mixed();
 
         assertThat(decided(batch, "a0")).isEqualTo("no by prelabel, human no, 0 labels");
         assertThat(decided(batch, "a1")).isEqualTo("no by audit, human yes, 1 labels");
@@ -60,7 +70,7 @@ class FinishedResultsTest {
 
     @Test
     void the_report_counts_items_labels_and_money_exactly() {
-        JsonNode report = FinishedBatch.finishedMixed().report();
+        JsonNode report = mixed().report();
 
         assertThat(report.get("schema").textValue()).isEqualTo("labelmill.report.v1");
         assertThat(report.get("items").longValue()).isEqualTo(32);
@@ -82,7 +92,7 @@ class FinishedResultsTest {
 
     @Test
     void every_annotator_is_told_in_the_report_in_a_file_and_in_a_row_of_its_own() {
-        LabelledBatch batch = FinishedBatch.finishedMixed();
+        LabelledBatch batch = mixed();
 
         JsonNode worst = batch.report().at("/annotators/0");
         assertThat(batch.report().get("annotators")).hasSize(3);
@@ -133,7 +143,7 @@ class FinishedResultsTest {
 
     @Test
     void agreement_has_intervals_and_equals_what_the_counters_told_while_the_batch_ran() {
-        JsonNode report = FinishedBatch.finishedMixed().report();
+        JsonNode report = mixed().report();
 
         for (String[] pair : new String[][] {
             {"alpha", "alphaNominal"}, {"fleissKappa", "fleissKappa"}, {"observedAgreement", "observed"}
@@ -190,7 +200,7 @@ class FinishedResultsTest {
 
     @Test
     void the_savings_are_reckoned_from_this_batchs_own_labels_and_shown_with_their_arithmetic() {
-        LabelledBatch batch = FinishedBatch.finishedMixed();
+        LabelledBatch batch = mixed();
 
         JsonNode savings = batch.report().get("savings");
         // 32 items × $0.41 of labour ÷ 15 items that people got
@@ -215,7 +225,7 @@ class FinishedResultsTest {
 
     @Test
     void the_timeline_has_the_phases_whose_times_were_noted() {
-        LabelledBatch batch = FinishedBatch.finishedMixed();
+        LabelledBatch batch = mixed();
 
         assertThat(batch.report().at("/timeline/phases"))
                 .extracting(step -> step.get("phase").textValue())
@@ -226,7 +236,7 @@ class FinishedResultsTest {
 
     @Test
     void a_report_with_an_unknown_or_a_missing_field_does_not_follow_the_schema() {
-        String report = FinishedBatch.finishedMixed().text("report.json");
+        String report = mixed().text("report.json");
 
         assertThat(ReportSchema.errors(report)).isEmpty();
         assertThat(ReportSchema.errors(report.replaceFirst("\"rejected\"", "\"refused\"")))

@@ -118,6 +118,7 @@ public final class Stage {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        LeftTables.made(name);
         s3.createBucket(b -> b.bucket(name));
         intakeQueue = queue("intake");
         prelabelQueue = queue("prelabel");
