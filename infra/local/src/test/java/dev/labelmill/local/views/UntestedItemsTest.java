@@ -57,7 +57,8 @@ class UntestedItemsTest {
 
     @Test
     void an_item_that_nobody_looked_at_is_auto_accepted_with_its_score() throws IOException {
-        Chunk cut = Chunk.cut(ID, 0, "batches/untested/manifest.jsonl", 0, 40, "etag").attempted("first");
+        Chunk cut = Chunk.cut(ID, 0, "batches/untested/manifest.jsonl", 0, 40, "etag")
+                .attempted("first");
         premises.bucket().put(Layout.scores(cut, 0), "application/gzip", zipped("""
                 {"o":0,"l":40,"id":"a","c":0.95}
                 """));
