@@ -15,9 +15,11 @@ import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.Pretrained;
 import dev.labelmill.core.prelabel.Rule;
 import dev.labelmill.core.prelabel.RulesLabeler;
+import dev.labelmill.core.sampling.LabelledSoFar;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.json.Fields;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.json.LabelledForm;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.objects.Layout;
@@ -124,6 +126,18 @@ final class Labelers {
     /** The head that was trained for the batch's round, if one was. */
     Optional<LinearLabeler> head(Batch batch) {
         return batch.model().isEmpty() ? Optional.empty() : Optional.of(model(batch.settings(), batch.model()));
+    }
+
+    /** What the head's training left for a strategy that asks for further labels; empty where none does. */
+    Optional<LabelledSoFar> labelled(Batch batch) {
+        if (batch.model().isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = new BufferedInputStream(bucket.open(batch.model()))) {
+            return LabelledForm.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<RuleSetting> rulesIn(BatchSettings settings, String file, Combination combination) {

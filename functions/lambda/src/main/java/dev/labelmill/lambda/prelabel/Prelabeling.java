@@ -14,6 +14,7 @@ import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
+import dev.labelmill.core.sampling.LabelledSoFar;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
@@ -265,7 +266,7 @@ public final class Prelabeling implements Handler {
                     hosted(batch),
                     labelers.detector(batch.settings()),
                     labelers.head(batch),
-                    LabelledSoFar.of(bucket, tasks, batch),
+                    labelers.labelled(batch),
                     awaitsFirstScores(batch) ? labelers.compared(batch.settings(), labeler) : Optional.empty(),
                     GoldAnswers.load(bucket, batch.settings()));
         }

@@ -12,6 +12,7 @@ import dev.labelmill.core.prelabel.FeatureVector;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.core.rounds.Stage;
+import dev.labelmill.core.sampling.LabelledSoFar;
 import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Task;
@@ -23,7 +24,6 @@ import dev.labelmill.lambda.store.TaskStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -96,19 +96,22 @@ final class RescorePass {
         if (labelled.isEmpty() || batch.plan().round().orElseThrow().stage() != Stage.LEARN) {
             return List.of();
         }
-        List<String> ids = RoutedIds.read(bucket, chunk);
-        List<ScoreLine> doubted = new ArrayList<>();
-        tasks.getAll(batch.id(), ids).stream()
+        List<String> ids = RoutedIds.read(bucket, chunk).stream()
+                .filter(labelled.get().items()::containsKey)
+                .toList();
+        // Of the rows only the places count, which never change: labels may have come since the head was trained.
+        return tasks.getAll(batch.id(), ids).stream()
                 .sorted(Comparator.comparingLong(task -> task.place().offset()))
-                .forEach(task -> labelled.get().candidate(task).ifPresent(candidate -> {
-                    ScoreLine.Doubted state =
-                            new ScoreLine.Doubted(task.ballots().size(), task.crowdClaims());
-                    ScoreLine.Learning learning = learner.doubted(candidate, state);
-                    worth.add(learning.cell(), learning.score());
-                    ItemPlace place = task.place();
-                    doubted.add(new ScoreLine(place.offset(), place.length(), task.item(), null, null, learning));
-                }));
-        return doubted;
+                .map(task -> doubted(task.place(), task.item(), labelled.get()))
+                .toList();
+    }
+
+    private ScoreLine doubted(ItemPlace place, String id, LabelledSoFar soFar) {
+        LabelledSoFar.Item item = soFar.items().get(id);
+        ScoreLine.Learning learning = learner.doubted(
+                soFar.candidate(id).orElseThrow(), new ScoreLine.Doubted(item.labels(), item.crowdClaims()));
+        worth.add(learning.cell(), learning.score());
+        return new ScoreLine(place.offset(), place.length(), id, null, null, learning);
     }
 
     private void answer(Task task) {

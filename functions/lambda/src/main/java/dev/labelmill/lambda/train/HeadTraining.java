@@ -10,6 +10,7 @@ import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.rounds.RoundRecord.HeadRecord;
+import dev.labelmill.core.sampling.LabelledSoFar;
 import dev.labelmill.core.training.Earlier;
 import dev.labelmill.core.training.Example;
 import dev.labelmill.core.training.HeadTrainer;
@@ -111,15 +112,17 @@ public final class HeadTraining implements Handler {
     private void train(Batch batch) {
         try {
             Features features = features(batch);
-            List<Example> examples = labelled.of(batch, features);
+            LabelledItems.Found found = labelled.of(batch, features);
+            List<Example> examples = found.examples();
             if (examples.size() < FEWEST) {
                 begin(batch, b -> b.nextRound(clock.instant()));
                 return;
             }
             Optional<Start> start = earlier.of(batch, features.dimension());
             Training training = fit(batch, features, examples, start.map(Start::head));
-            String key = new ModelFile(bucket)
-                    .write(batch, examples, training, start.map(Start::model).orElse(""));
+            Optional<LabelledSoFar> soFar = PeoplesLabels.of(batch, found.tasks(), training.heldOutPredictions());
+            String key = new ModelFile(bucket, batch)
+                    .write(examples, training, start.map(Start::model).orElse(""), soFar);
             if (begin(batch, b -> b.taught(key, head(batch, training), clock.instant()))) {
                 events.add(batch.settings().project(), Metric.TRAIN_HEADS, 1);
                 events.add(batch.settings().project(), Metric.TRAIN_EXAMPLES, examples.size());

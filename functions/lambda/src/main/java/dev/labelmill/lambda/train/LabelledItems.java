@@ -36,8 +36,17 @@ final class LabelledItems {
         this.tasks = tasks;
     }
 
-    /** The examples, chunk by chunk. */
-    List<Example> of(Batch batch, Features features) {
+    /**
+     * What was found.
+     *
+     * @param tasks    all that are decided, chunk by chunk
+     * @param examples those of them that the features can be made of
+     */
+    record Found(List<Task> tasks, List<Example> examples) {}
+
+    /** Reads them once: labels may still come. */
+    Found of(Batch batch, Features features) {
+        List<Task> tasksFound = new ArrayList<>();
         List<Example> examples = new ArrayList<>();
         for (Chunk chunk : chunks.of(batch.id())) {
             List<Task> labelled = tasks.getAll(batch.id(), RoutedIds.read(bucket, chunk)).stream()
@@ -45,8 +54,9 @@ final class LabelledItems {
                     .toList();
             InParallel.map(labelled, task -> example(batch, chunk, task, features))
                     .forEach(found -> found.ifPresent(examples::add));
+            tasksFound.addAll(labelled);
         }
-        return examples;
+        return new Found(tasksFound, examples);
     }
 
     /** An item that the features cannot be made of teaches nothing; people have labelled it all the same. */

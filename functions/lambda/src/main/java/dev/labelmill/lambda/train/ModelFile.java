@@ -5,6 +5,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.PrelabelSettings.Trained;
 import dev.labelmill.core.calibration.Calibration;
 import dev.labelmill.core.calibration.IsotonicConfidence;
+import dev.labelmill.core.sampling.LabelledSoFar;
 import dev.labelmill.core.training.Example;
 import dev.labelmill.core.training.Foresight;
 import dev.labelmill.core.training.Measured;
@@ -12,8 +13,8 @@ import dev.labelmill.core.training.Quality;
 import dev.labelmill.core.training.Training;
 import dev.labelmill.lambda.json.CurveForm;
 import dev.labelmill.lambda.json.FeatureForm;
-import dev.labelmill.lambda.json.HeldOutForm;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.json.LabelledForm;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import java.io.IOException;
@@ -22,8 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
@@ -33,25 +36,30 @@ import org.apache.commons.codec.digest.MurmurHash3;
 final class ModelFile {
 
     private final Bucket bucket;
+    private final Batch batch;
 
-    ModelFile(Bucket bucket) {
+    /** @param batch that the head is trained for */
+    ModelFile(Bucket bucket, Batch batch) {
         this.bucket = bucket;
+        this.batch = batch;
     }
 
     /**
      * Stores what was trained after the batch's round.
      *
-     * @param start key of the head that it started from; empty for none
-     * @return its key
+     * @param start    key of the head that it started from; empty for none
+     * @param labelled what the next round's strategy has to know of labelled items, if anything
+     * @return its key, which is another for other content
      */
-    String write(Batch batch, List<Example> examples, Training training, String start) {
-        String fingerprint = fingerprint(examples);
+    String write(List<Example> examples, Training training, String start, Optional<LabelledSoFar> labelled) {
+        String fingerprint = fingerprint(examples, labelled);
         String key = Layout.model(batch.settings().project(), batch.id(), batch.round() + 1, fingerprint);
-        bucket.write(key, "application/json", out -> write(batch, fingerprint, training, start, out));
+        bucket.write(key, "application/json", out -> write(fingerprint, training, start, labelled, out));
         return key;
     }
 
-    private static void write(Batch batch, String fingerprint, Training training, String start, OutputStream out)
+    private void write(
+            String fingerprint, Training training, String start, Optional<LabelledSoFar> labelled, OutputStream out)
             throws IOException {
         try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -64,8 +72,8 @@ final class ModelFile {
                 json.writeString(name);
             }
             json.writeEndArray();
-            writeTrained(json, batch, fingerprint, training, start);
-            Optional<IsotonicConfidence> curve = curve(batch, training);
+            writeTrained(json, fingerprint, training, start, labelled);
+            Optional<IsotonicConfidence> curve = curve(training);
             if (curve.isPresent()) {
                 json.writeFieldName("calibration");
                 json.writeTree(CurveForm.write(curve.get()));
@@ -80,8 +88,9 @@ final class ModelFile {
         }
     }
 
-    private static void writeTrained(
-            JsonGenerator json, Batch batch, String fingerprint, Training training, String start) throws IOException {
+    private void writeTrained(
+            JsonGenerator json, String fingerprint, Training training, String start, Optional<LabelledSoFar> labelled)
+            throws IOException {
         json.writeObjectFieldStart("trained");
         json.writeStringField("batch", batch.id());
         json.writeNumberField("round", batch.round());
@@ -93,27 +102,27 @@ final class ModelFile {
         json.writeNumberField("classesSeen", training.classesSeen());
         json.writeNumberField("l2", training.l2());
         json.writeNumberField("temperature", training.temperature());
-        writeCalibration(json, batch, training);
+        writeCalibration(json, training);
         write(json, "heldOut", training.quality());
         if (training.representative().isPresent()) {
             write(json, "heldOutAtRandom", training.representative().get());
         }
         write(json, training.foresight());
-        if (batch.settings().rounds().orElseThrow().strategy().relabels()) {
-            HeldOutForm.write(json, training.heldOutPredictions());
+        if (labelled.isPresent()) {
+            LabelledForm.write(json, labelled.get());
         }
         json.writeEndObject();
     }
 
-    private static Optional<IsotonicConfidence> curve(Batch batch, Training training) {
+    private Optional<IsotonicConfidence> curve(Training training) {
         Calibration wanted = ((Trained) batch.settings().prelabel()).calibration();
         return wanted == Calibration.ISOTONIC ? training.isotonic() : Optional.empty();
     }
 
     /** How the confidences are calibrated; where another way was asked for, why it is not that one. */
-    private static void writeCalibration(JsonGenerator json, Batch batch, Training training) throws IOException {
+    private void writeCalibration(JsonGenerator json, Training training) throws IOException {
         boolean asked = ((Trained) batch.settings().prelabel()).calibration() == Calibration.ISOTONIC;
-        boolean fitted = curve(batch, training).isPresent();
+        boolean fitted = curve(training).isPresent();
         json.writeStringField("calibration", fitted ? "isotonic" : "temperature");
         if (asked && !fitted) {
             json.writeStringField(
@@ -169,13 +178,25 @@ final class ModelFile {
         json.writeEndObject();
     }
 
-    /** Of what was learnt from: equal examples, in any order, have the same. */
-    private static String fingerprint(List<Example> examples) {
-        byte[] content = examples.stream()
+    /**
+     * Of what was learnt from, and what people had said: equal examples and labels, in any order, have the same. Of two
+     * trainings with a label between them, none replaces what the other wrote.
+     */
+    private static String fingerprint(List<Example> examples, Optional<LabelledSoFar> labelled) {
+        Stream<String> learnt = examples.stream()
                 .sorted(Comparator.comparing(Example::id))
-                .map(example -> example.id() + Arrays.toString(example.target()))
-                .collect(Collectors.joining("\n"))
-                .getBytes(StandardCharsets.UTF_8);
+                .map(example -> example.id() + Arrays.toString(example.target()));
+        Stream<String> said = labelled.stream()
+                .flatMap(soFar -> Stream.concat(
+                        Stream.of(soFar.modelWeight() + " " + soFar.annotatorWeight()),
+                        soFar.items().entrySet().stream().map(ModelFile::said)));
+        byte[] content =
+                Stream.concat(learnt, said).collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
         return Long.toHexString(MurmurHash3.hash128x64(content)[0]);
+    }
+
+    private static String said(Map.Entry<String, LabelledSoFar.Item> one) {
+        LabelledSoFar.Item item = one.getValue();
+        return one.getKey() + item.label() + item.labels() + " " + item.crowdClaims();
     }
 }

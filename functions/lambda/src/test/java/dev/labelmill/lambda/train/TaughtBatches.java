@@ -12,6 +12,7 @@ import dev.labelmill.core.rounds.RoundPlan;
 import dev.labelmill.core.rounds.RoundRecord;
 import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.task.AuditState;
+import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Resolution.By;
@@ -41,7 +42,6 @@ final class TaughtBatches {
     static final String WORDS = "{\"kind\":\"hashed-ngrams\",\"buckets\":512,\"minN\":1,\"maxN\":1}";
     static final String PAIRS = "{\"kind\":\"hashed-ngrams\",\"buckets\":512,\"minN\":1,\"maxN\":2}";
 
-    private static final Plan PLAN = new Plan(OptionalInt.empty(), "to learn", 1, 0, 0, 1);
     private static final RoundRecord LEARN = RoundRecord.of(
             new RoundPlan(
                     dev.labelmill.core.rounds.Stage.LEARN,
@@ -52,10 +52,12 @@ final class TaughtBatches {
                     "to learn"),
             0,
             0);
+    private static final Plan PLAN = new Plan(OptionalInt.empty(), "to learn", 1, 0, 0, 1, Optional.of(LEARN.plan()));
 
     private final Stage stage;
     private final int perRound;
     private final String prelabel;
+    private final String rounds;
 
     TaughtBatches(Stage stage) {
         this(stage, PER_ROUND, "");
@@ -63,9 +65,19 @@ final class TaughtBatches {
 
     /** @param prelabel further settings of the labeler, each with a comma behind */
     TaughtBatches(Stage stage, int perRound, String prelabel) {
+        this(stage, perRound, prelabel, "");
+    }
+
+    private TaughtBatches(Stage stage, int perRound, String prelabel, String rounds) {
         this.stage = stage;
         this.perRound = perRound;
         this.prelabel = prelabel;
+        this.rounds = rounds;
+    }
+
+    /** Batches that may ask once more about what is labelled. */
+    static TaughtBatches relabelling(Stage stage) {
+        return new TaughtBatches(stage, PER_ROUND, "", ",\"strategy\":\"active-lab\"");
     }
 
     /** Stores a batch whose first sample is labelled. */
@@ -76,8 +88,8 @@ final class TaughtBatches {
                 .replace("\"seed\":7", """
                         "prelabel":{"labeler":"trained",%s"features":%s},
                         "autoAccept":{"targetError":0.1,"confidence":0.9},
-                        "rounds":{"firstSample":40,"perRound":40,"most":3,"labelBudget":240,"calibrationShare":0.4},
-                        "seed":7""".formatted(prelabel, features));
+                        "rounds":{"firstSample":40,"perRound":40,"most":3,"labelBudget":240,"calibrationShare":0.4%s},
+                        "seed":7""".formatted(prelabel, features, rounds));
         stage.batches()
                 .insert(Samples.received(id, settings)
                         .cutInto(1, "etag")
@@ -159,7 +171,7 @@ final class TaughtBatches {
                 gold ? OptionalInt.of(answer) : OptionalInt.empty(),
                 TaskState.RESOLVED,
                 2,
-                List.of(),
+                List.of(new Ballot("crowd", "w0", answer, 1, 1500), new Ballot("crowd", "w1", answer, 1, 1500)),
                 List.of(),
                 List.of(),
                 false,
