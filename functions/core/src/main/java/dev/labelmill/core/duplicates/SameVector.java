@@ -3,6 +3,7 @@ package dev.labelmill.core.duplicates;
 import dev.labelmill.core.prelabel.FeatureVector;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
@@ -16,18 +17,26 @@ record SameVector() implements Likeness {
 
     @Override
     public Optional<Signature> signature(FeatureVector features) {
-        ByteBuffer bytes = ByteBuffer.allocate(features.size() * (Integer.BYTES + Float.BYTES));
-        for (int i = 0; i < features.size(); i++) {
-            if (features.values()[i] != 0) {
-                bytes.putInt(features.indices()[i]).putFloat(features.values()[i]);
-            }
-        }
-        if (bytes.position() == 0) {
+        long[] listed = IntStream.range(0, features.size())
+                .filter(i -> features.values()[i] != 0)
+                .mapToLong(i -> entry(features.indices()[i], features.values()[i]))
+                .sorted()
+                .toArray();
+        if (listed.length == 0) {
             return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(listed.length * Long.BYTES);
+        for (long entry : listed) {
+            bytes.putLong(entry);
         }
         long[] one = MurmurHash3.hash128x64(bytes.array(), 0, bytes.position(), ONE_SEED);
         long[] other = MurmurHash3.hash128x64(bytes.array(), 0, bytes.position(), OTHER_SEED);
         return Optional.of(new Signature(one[0], one[1], other[0], other[1]));
+    }
+
+    /** In order of the index when sorted: vectors list their features in any order. */
+    private static long entry(int index, float value) {
+        return (long) index << Integer.SIZE | Integer.toUnsignedLong(Float.floatToIntBits(value));
     }
 
     @Override

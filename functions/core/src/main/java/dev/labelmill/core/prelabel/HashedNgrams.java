@@ -1,18 +1,23 @@
 package dev.labelmill.core.prelabel;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Word n-grams hashed into a fixed number of buckets (Weinberger et al., <i>Feature Hashing for Large Scale Multitask
  * Learning</i>, ICML 2009).
  *
  * <p>The text is folded to lower case in normalisation form C and cut into words (letters, digits, combining marks). An
- * n-gram is n words in a row joined by one space; {@code h} is the 32-bit x86 MurmurHash3 (seed 0) of its UTF-8. It adds
- * +1 (lowest bit of h clear) or −1 (set) to bucket {@code (h >>> 1) mod buckets}, so that collisions cancel on average.
- * The vector is scaled to length 1; a text without words gives the zero vector.
+ * n-gram is n words in a row. All of its hash is modulo 2³²: a word's is {@code h ← 29943829·h + byte} over its UTF-8 from 0
+ * (see {@link WordHashes}), the n-gram's {@code g ← 32310901·g + h} over its words from 0 (another of L'Ecuyer's
+ * multipliers), mixed by the last steps of the 32-bit MurmurHash3 (Appleby). It adds +1 (lowest bit clear) or −1 (set) to
+ * bucket {@code ⌊g·buckets/2³²⌋}, so that collisions cancel on average. The vector is scaled to length 1; a text without
+ * words gives the zero vector.
  */
 public final class HashedNgrams implements Features {
 
     private static final int MOST_BUCKETS = 1 << 24;
     private static final int LONGEST = 8;
+    private static final int CHAIN = 32310901;
 
     private final int buckets;
     private final int minN;
@@ -46,49 +51,65 @@ public final class HashedNgrams implements Features {
         if (!(content instanceof Content.Text text)) {
             throw new UnusableContent("The labeler reads text, and this item is not text.");
         }
-        return normalised(HashSort.sorted(signedBuckets(WordBytes.of(text.text())), 2 * buckets - 1));
+        byte[] utf8 = text.text().getBytes(StandardCharsets.UTF_8);
+        Scratch scratch = Scratch.of(WordHashes.most(utf8.length), maxN - minN + 1);
+        int words = WordHashes.of(text.text(), utf8, scratch.words);
+        return scratch.sums.normalised(scratch.ngrams, ngrams(scratch, words), buckets);
     }
 
-    /** Each n-gram's bucket, shifted left by one, with the sign in the lowest bit. */
-    private int[] signedBuckets(WordBytes words) {
+    /** Hashes the n-grams, shorter ones first and each length in the text's order, and says how many there are. */
+    private int ngrams(Scratch scratch, int words) {
+        int[] running = scratch.running;
+        System.arraycopy(scratch.words, 0, running, 0, words);
         int total = 0;
-        for (int n = minN; n <= maxN; n++) {
-            total += Math.max(0, words.count() - n + 1);
-        }
-        int[] signed = new int[total];
-        int at = 0;
-        for (int first = 0; first + minN <= words.count(); first++) {
-            PrefixHashes hashes = new PrefixHashes(words.utf8(), words.start(first));
-            int longest = Math.min(maxN, words.count() - first);
-            for (int n = minN; n <= longest; n++) {
-                int hash = hashes.upTo(words.end(first + n - 1));
-                signed[at++] = (hash >>> 1) % buckets << 1 | hash & 1;
+        for (int n = 1; n <= Math.min(maxN, words); n++) {
+            int count = words - n + 1;
+            if (n > 1) {
+                extend(running, scratch.words, n - 1, count);
+            }
+            if (n >= minN) {
+                mix(running, count, scratch.ngrams, total);
+                total += count;
             }
         }
-        return signed;
+        return total;
     }
 
-    private static FeatureVector normalised(int[] sorted) {
-        int[] indices = new int[sorted.length];
-        float[] values = new float[sorted.length];
-        int size = 0;
-        double squares = 0;
-        for (int at = 0; at < sorted.length; ) {
-            int bucket = sorted[at] >>> 1;
-            int sum = 0;
-            for (; at < sorted.length && sorted[at] >>> 1 == bucket; at++) {
-                sum += (sorted[at] & 1) == 0 ? 1 : -1;
-            }
-            if (sum != 0) {
-                indices[size] = bucket;
-                values[size++] = sum;
-                squares += (double) sum * sum;
-            }
+    private static void extend(int[] running, int[] words, int by, int count) {
+        for (int i = 0; i < count; i++) {
+            running[i] = running[i] * CHAIN + words[i + by];
         }
-        float length = (float) Math.sqrt(squares);
-        for (int i = 0; i < size; i++) {
-            values[i] /= length;
+    }
+
+    private static void mix(int[] hashes, int count, int[] mixed, int from) {
+        for (int i = 0; i < count; i++) {
+            int hash = (hashes[i] ^ hashes[i] >>> 16) * 0x85ebca6b;
+            hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+            mixed[from + i] = hash ^ hash >>> 16;
         }
-        return new FeatureVector(size, indices, values);
+    }
+
+    /** Room to hash in. Texts of some thousand characters share it, a thread each, since new arrays take longer than hashing. */
+    private static final class Scratch {
+
+        private static final int SHARED_WORDS = 1 << 10;
+        private static final ThreadLocal<Scratch> SHARED =
+                ThreadLocal.withInitial(() -> new Scratch(SHARED_WORDS, LONGEST));
+
+        private final int[] words;
+        private final int[] running;
+        private final int[] ngrams;
+        private final BucketSums sums;
+
+        private Scratch(int words, int lengths) {
+            this.words = new int[words];
+            this.running = new int[words];
+            this.ngrams = new int[Math.multiplyExact(words, lengths)];
+            this.sums = new BucketSums(ngrams.length);
+        }
+
+        static Scratch of(int words, int lengths) {
+            return words <= SHARED_WORDS ? SHARED.get() : new Scratch(words, lengths);
+        }
     }
 }

@@ -52,10 +52,11 @@ public record KMeans(float[][] means) implements Clustering {
 
     @Override
     public int cell(FeatureVector features) {
+        float[] dense = dense(features, means[0].length);
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < means.length; k++) {
-            double distance = distance(features, means[k]);
+            double distance = distance(dense, means[k]);
             if (distance < least) {
                 least = distance;
                 nearest = k;
@@ -92,7 +93,8 @@ public record KMeans(float[][] means) implements Clustering {
     /** Each next mean is a vector drawn with probability proportional to its squared distance from those there are. */
     private static float[][] start(List<FeatureVector> sample, int dimension, int clusters, Draw draw) {
         List<float[]> means = new ArrayList<>();
-        double[] distances = new double[sample.size()];
+        List<float[]> vectors = sample.stream().map(x -> dense(x, dimension)).toList();
+        double[] distances = new double[vectors.size()];
         Arrays.fill(distances, 1);
         while (means.size() < clusters) {
             double total = Arrays.stream(distances).sum();
@@ -100,9 +102,9 @@ public record KMeans(float[][] means) implements Clustering {
                 break;
             }
             int drawn = at(distances, total * draw.uniform("mean", Integer.toString(means.size())));
-            float[] mean = dense(sample.get(drawn), dimension);
+            float[] mean = vectors.get(drawn);
             for (int n = 0; n < distances.length; n++) {
-                double distance = distance(sample.get(n), mean);
+                double distance = distance(vectors.get(n), mean);
                 distances[n] = means.isEmpty() ? distance : Math.min(distances[n], distance);
             }
             means.add(mean);
@@ -133,13 +135,11 @@ public record KMeans(float[][] means) implements Clustering {
         return dense;
     }
 
-    /** The squared distance; features that are not listed are zero. */
-    private static double distance(FeatureVector x, float[] mean) {
+    /** The squared distance. */
+    private static double distance(float[] x, float[] mean) {
         double distance = 0;
-        int at = 0;
         for (int i = 0; i < mean.length; i++) {
-            boolean listed = at < x.size() && x.indices()[at] == i;
-            double difference = (listed ? x.values()[at++] : 0) - mean[i];
+            double difference = x[i] - mean[i];
             distance += difference * difference;
         }
         return distance;

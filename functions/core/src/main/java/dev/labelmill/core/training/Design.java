@@ -92,18 +92,24 @@ final class Design {
 
     private int mark(Example example) {
         FeatureVector x = example.features();
-        if (example.target().length != classes || x.size() > 0 && x.indices()[x.size() - 1] >= dimension) {
-            throw new IllegalArgumentException(
-                    "example " + example.id() + " has other classes or features than the rest");
+        if (example.target().length != classes) {
+            throw unlike(example);
         }
         int numbers = 0;
         for (int i = 0; i < x.size(); i++) {
+            if (x.indices()[i] >= dimension) {
+                throw unlike(example);
+            }
             if (x.values()[i] != 0) {
                 columnOf[x.indices()[i]] = 0;
                 numbers++;
             }
         }
         return numbers;
+    }
+
+    private static IllegalArgumentException unlike(Example example) {
+        return new IllegalArgumentException("example " + example.id() + " has other classes or features than the rest");
     }
 
     private static double square(Example example) {

@@ -2,9 +2,9 @@ package dev.labelmill.core.prelabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -12,13 +12,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.junit.jupiter.api.Test;
 
 /** The fast way to hashed n-grams against the documented one, taken word for word. */
 class HashedNgramsTest {
+
+    private static final BigInteger WORD = BigInteger.ONE.shiftLeft(32);
 
     @Property(tries = 500)
     void any_text_is_hashed_as_documented(
@@ -47,13 +47,44 @@ class HashedNgramsTest {
         assertSame("word ".repeat(3000), 1 << 18, 1, 2);
     }
 
-    @Property
-    void numbers_are_sorted_wherever_they_lie(@ForAll @Size(max = 1500) List<@IntRange(max = 1000) Integer> numbers) {
-        int[] given = numbers.stream().mapToInt(i -> i).toArray();
-        int[] expected = given.clone();
-        Arrays.sort(expected);
-        assertThat(HashSort.sorted(given.clone(), 1000)).containsExactly(expected);
-        assertThat(HashSort.sorted(given.clone(), Integer.MAX_VALUE)).containsExactly(expected);
+    @Test
+    void no_two_words_of_up_to_four_letters_or_digits_share_a_hash() {
+        String alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+        int length = alphabet.length();
+        int most = length * (1 + length * (1 + length * (1 + length)));
+        StringBuilder text = new StringBuilder();
+        for (int longest = 1, words = length; longest <= 4; longest++, words *= length) {
+            for (int word = 0; word < words; word++) {
+                for (int at = 0, rest = word; at < longest; at++, rest /= length) {
+                    text.append(alphabet.charAt(rest % length));
+                }
+                text.append(' ');
+            }
+        }
+        byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+        int[] hashes = new int[WordHashes.most(utf8.length)];
+        int words = WordHashes.of(text.toString(), utf8, hashes);
+        assertThat(words).isEqualTo(most);
+        assertThat(IntStream.of(hashes).limit(words).distinct().count()).isEqualTo(most);
+    }
+
+    @Property(tries = 200)
+    void a_long_text_between_two_short_ones_changes_neither(@ForAll @StringLength(max = 100) String text)
+            throws UnusableContent {
+        assertSame(text, 1 << 10, 1, 8);
+        assertSame((text + " word ").repeat(2000 / (text.length() + 6)), 1 << 10, 1, 8);
+        assertSame(text, 1 << 10, 1, 8);
+    }
+
+    @Test
+    void a_vector_keeps_what_it_was_when_the_next_text_is_hashed() throws UnusableContent {
+        HashedNgrams features = new HashedNgrams(1 << 10, 1, 2);
+        FeatureVector first = features.vector(new Content.Text("the first text"));
+        int[] indices = first.indices().clone();
+        float[] values = first.values().clone();
+        features.vector(new Content.Text("quite another one"));
+        assertThat(first.indices()).containsExactly(indices);
+        assertThat(first.values()).containsExactly(values);
     }
 
     private static void assertSame(String text, int buckets, int minN, int maxN) throws UnusableContent {
@@ -61,13 +92,13 @@ class HashedNgramsTest {
         TreeMap<Integer, Integer> documented = documented(text, buckets, minN, maxN);
         double squares =
                 documented.values().stream().mapToDouble(v -> (double) v * v).sum();
-        float[] values = new float[documented.size()];
-        int at = 0;
-        for (int value : documented.values()) {
-            values[at++] = value / (float) Math.sqrt(squares);
+        TreeMap<Integer, Float> values = new TreeMap<>();
+        documented.forEach((bucket, sum) -> values.put(bucket, sum / (squares == 0 ? 1 : (float) Math.sqrt(squares))));
+        TreeMap<Integer, Float> listed = new TreeMap<>();
+        for (int i = 0; i < vector.size(); i++) {
+            assertThat(listed.put(vector.indices()[i], vector.values()[i])).isNull();
         }
-        assertThat(IntStream.of(vector.indices()).limit(vector.size())).containsExactlyElementsOf(documented.keySet());
-        assertThat(Arrays.copyOf(vector.values(), vector.size())).containsExactly(values);
+        assertThat(listed).isEqualTo(values);
     }
 
     private static TreeMap<Integer, Integer> documented(String text, int buckets, int minN, int maxN) {
@@ -81,12 +112,29 @@ class HashedNgramsTest {
         TreeMap<Integer, Integer> sums = new TreeMap<>();
         for (int n = minN; n <= maxN; n++) {
             for (int first = 0; first + n <= words.size(); first++) {
-                byte[] ngram = String.join(" ", words.subList(first, first + n)).getBytes(StandardCharsets.UTF_8);
-                int hash = MurmurHash3.hash32x86(ngram, 0, ngram.length, 0);
-                sums.merge((hash >>> 1) % buckets, (hash & 1) == 0 ? 1 : -1, Integer::sum);
+                long hash = documented(words.subList(first, first + n));
+                sums.merge((int) (hash * buckets >> 32), (hash & 1) == 0 ? 1 : -1, Integer::sum);
             }
         }
-        sums.values().removeIf(sum -> sum == 0);
         return sums;
+    }
+
+    private static long documented(List<String> ngram) {
+        BigInteger hash = BigInteger.ZERO;
+        for (String word : ngram) {
+            BigInteger ofWord = BigInteger.ZERO;
+            for (byte part : word.getBytes(StandardCharsets.UTF_8)) {
+                ofWord = ofWord.multiply(BigInteger.valueOf(29943829)).add(BigInteger.valueOf(part & 0xFF));
+            }
+            hash = hash.multiply(BigInteger.valueOf(32310901)).add(ofWord).mod(WORD);
+        }
+        BigInteger mixed =
+                shifted(hash, 16).multiply(BigInteger.valueOf(0x85ebca6bL)).mod(WORD);
+        mixed = shifted(mixed, 13).multiply(BigInteger.valueOf(0xc2b2ae35L)).mod(WORD);
+        return shifted(mixed, 16).longValueExact();
+    }
+
+    private static BigInteger shifted(BigInteger hash, int by) {
+        return hash.xor(hash.shiftRight(by));
     }
 }

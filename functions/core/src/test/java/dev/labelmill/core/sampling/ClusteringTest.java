@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,15 @@ class ClusteringTest {
         merged.addAll(one.drawn());
 
         assertThat(merged.drawn()).isEqualTo(all.drawn()).hasSize(most);
+    }
+
+    @Property
+    void a_vector_is_in_the_same_cluster_in_whatever_order_it_lists_its_features(
+            @ForAll @FloatRange(min = -3, max = 3) float x, @ForAll @FloatRange(min = -3, max = 3) float y) {
+        KMeans clusters = new KMeans(new float[][] {{0, 0}, {1, 0}, {0, 1}, {-2, -2}});
+        FeatureVector turned = new FeatureVector(2, new int[] {1, 0}, new float[] {y, x});
+
+        assertThat(clusters.cell(turned)).isEqualTo(clusters.cell(vector(x, y)));
     }
 
     private static FeatureVector vector(float x, float y) {

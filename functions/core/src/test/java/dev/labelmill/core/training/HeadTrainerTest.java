@@ -153,7 +153,7 @@ class HeadTrainerTest {
     void two_examples_are_the_fewest_and_each_must_fit() {
         assertThatThrownBy(() -> trainer.train(examples(1, 1, 0), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        FeatureVector features = new FeatureVector(1, new int[] {DIMENSION}, new float[] {1});
+        FeatureVector features = new FeatureVector(2, new int[] {DIMENSION, 0}, new float[] {1, 1});
         List<Example> outside =
                 List.of(Example.certain("a", features, 0, CLASSES, 0), Example.certain("b", features, 1, CLASSES, 0));
         assertThatThrownBy(() -> trainer.train(outside, Optional.empty())).isInstanceOf(IllegalArgumentException.class);

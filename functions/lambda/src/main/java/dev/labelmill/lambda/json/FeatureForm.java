@@ -10,13 +10,35 @@ import dev.labelmill.core.prelabel.FeatureSettings.OfPixels;
 /** {@code features}, as batch.json and model files have it. */
 public final class FeatureForm {
 
+    private static final String NGRAMS = "hashed-ngrams";
+
+    /** The hash of {@link dev.labelmill.core.prelabel.HashedNgrams}, so that no head's weights are looked up by another. */
+    private static final String HASH = "polynomial";
+
     private FeatureForm() {}
 
-    /** @throws IllegalArgumentException saying in one sentence which field is wrong and what it should be */
+    /**
+     * Reads a head's {@code features}, which name their hash where they have one.
+     *
+     * @throws IllegalArgumentException saying in one sentence which field is wrong and what it should be
+     */
+    public static FeatureSettings ofHead(Fields fields) {
+        if (fields.string("kind").equals(NGRAMS) && !fields.string("hash", "").equals(HASH)) {
+            throw new IllegalArgumentException("features.hash must be \"" + HASH
+                    + "\": weights of a head that was fitted by another hash belong to other words, so fit it again");
+        }
+        return read(fields);
+    }
+
+    /**
+     * Reads {@code features} of batch.json.
+     *
+     * @throws IllegalArgumentException saying in one sentence which field is wrong and what it should be
+     */
     public static FeatureSettings read(Fields fields) {
         FeatureSettings settings = switch (fields.string("kind")) {
             case "pixels" -> new OfPixels(fields.small("width"), fields.small("height"));
-            case "hashed-ngrams" -> new OfNgrams(fields.small("buckets"), fields.small("minN"), fields.small("maxN"));
+            case NGRAMS -> new OfNgrams(fields.small("buckets"), fields.small("minN"), fields.small("maxN"));
             case OfMiniLm.NAME -> new OfMiniLm();
             case "onnx" -> new OfModel(BatchFile.name(fields, "model"));
             default ->
@@ -36,7 +58,7 @@ public final class FeatureForm {
         }
     }
 
-    /** What {@code read} reads. */
+    /** What {@code ofHead} reads. */
     public static ObjectNode write(FeatureSettings settings) {
         if (settings instanceof OfPixels pixels) {
             return Json.object()
@@ -52,7 +74,8 @@ public final class FeatureForm {
         }
         OfNgrams ngrams = (OfNgrams) settings;
         return Json.object()
-                .put("kind", "hashed-ngrams")
+                .put("kind", NGRAMS)
+                .put("hash", HASH)
                 .put("buckets", ngrams.buckets())
                 .put("minN", ngrams.minN())
                 .put("maxN", ngrams.maxN());

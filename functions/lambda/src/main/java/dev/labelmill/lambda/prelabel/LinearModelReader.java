@@ -66,7 +66,7 @@ final class LinearModelReader {
             switch (name) {
                 case "version" -> version = parser.getText();
                 case "features" ->
-                    features = FeatureForm.read(Fields.of(tree(parser))).features(models);
+                    features = FeatureForm.ofHead(Fields.of(tree(parser))).features(models);
                 case "trained" -> parser.skipChildren();
                 case "calibration" -> calibration = Optional.of(CurveForm.read(tree(parser)));
                 case "classes" -> requireClasses(tree(parser));

@@ -49,14 +49,28 @@ class BatchSettingsReaderTest {
             "kind":"onnx","model":"net.onnx"              | OfModel[model=net.onnx]            |
             "kind":"onnx","model":"models/p/net.onnx"     | OfModel[model=models/p/net.onnx]   |
             "kind":"pixels","width":8,"height":8          | OfPixels[width=8, height=8]        | 64
+            "kind":"hashed-ngrams","hash":"polynomial","buckets":9,"minN":1,"maxN":2 | OfNgrams[buckets=9, minN=1, maxN=2] | 9
             """)
     void features_are_written_as_they_are_read(String fields, String expected, Integer dimension) {
         String json = "{" + fields + "}";
-        FeatureSettings features = FeatureForm.read(Fields.of(Json.parse(json.getBytes(StandardCharsets.UTF_8))));
+        FeatureSettings features = FeatureForm.ofHead(Fields.of(Json.parse(json.getBytes(StandardCharsets.UTF_8))));
 
         assertThat(features).hasToString(expected);
         assertThat(Json.write(FeatureForm.write(features))).isEqualTo(json);
         assertThat(features.dimension()).isEqualTo(dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"hash\":\"murmur3\","})
+    void a_head_over_words_must_name_the_hash_that_its_weights_lie_by(String hash) {
+        Fields features =
+                Fields.of(Json.parse(("{\"kind\":\"hashed-ngrams\"," + hash + "\"buckets\":9,\"minN\":1,\"maxN\":2}")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> FeatureForm.ofHead(features))
+                .hasMessage(
+                        "features.hash must be \"polynomial\": weights of a head that was fitted by another hash belong"
+                                + " to other words, so fit it again");
     }
 
     @Test
