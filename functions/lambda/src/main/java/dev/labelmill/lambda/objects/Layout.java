@@ -113,6 +113,11 @@ public final class Layout {
         return work(batch) + "given-up.txt";
     }
 
+    /** Says that a hosted model has given an opinion on an item of the batch, whatever {@link #givenUp} says. */
+    public static String ofUse(String batch) {
+        return work(batch) + "of-use.txt";
+    }
+
     /** What a hosted model has answered of a page of a chunk's items. */
     public static String answers(String batch, int chunk, int page) {
         return numbered(numbered(answers(batch), chunk, "/"), page, ".jsonl");

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /**
  * What a hosted model has answered of some items: kept, so that a pass that is repeated does not pay twice. What that cost is
  * on the chunk's row. A line for each item: {@code {"o": offset, "d": [distribution]}}, with {@code "why"} in place of the
- * distribution where people label the item, and {@code "bad"} where its content cannot be read.
+ * distribution where people label the item ({@code "useless": true} beside it where the model was asked and answered), and
+ * {@code "bad"} where its content cannot be read.
  */
 final class AnswerPage {
 
@@ -28,8 +29,9 @@ final class AnswerPage {
      * @param distribution by the model, or null
      * @param why          it has none, or null
      * @param unreadable   what is wrong with the item's content, or null
+     * @param useless      whether it has none though the model was asked and answered
      */
-    record Reading(double[] distribution, String why, String unreadable) {}
+    record Reading(double[] distribution, String why, String unreadable, boolean useless) {}
 
     /** The page as it is stored; empty if it is not yet. */
     AnswerPage(Bucket bucket, String key) {
@@ -56,7 +58,8 @@ final class AnswerPage {
                 new Reading(
                         distribution,
                         line.path("why").textValue(),
-                        line.path("bad").textValue()));
+                        line.path("bad").textValue(),
+                        line.path("useless").booleanValue()));
     }
 
     Map<Long, Reading> readings() {
@@ -86,6 +89,9 @@ final class AnswerPage {
             }
             if (reading.why() != null) {
                 line.put("why", reading.why());
+            }
+            if (reading.useless()) {
+                line.put("useless", true);
             }
             if (reading.unreadable() != null) {
                 line.put("bad", reading.unreadable());

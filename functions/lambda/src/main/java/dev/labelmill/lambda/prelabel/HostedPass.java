@@ -127,6 +127,7 @@ final class HostedPass {
         List<Pending> open = page.stream()
                 .filter(item -> !stored.readings().containsKey(item.offset()))
                 .toList();
+        trial.look(stored.readings().values());
         if (!open.isEmpty() && !trial.isGivenUp()) {
             stopped = isBatchOver() || !ask(open, stored);
         }
@@ -159,7 +160,7 @@ final class HostedPass {
         verdict.later().ifPresent(why -> {
             throw new ModelUnavailable(why);
         });
-        trial.judge(reply.answers());
+        trial.judge(stored.readings().values());
         return reply.answers().stream().noneMatch(Answer.Late.class::isInstance) && asked.isOurs();
     }
 
@@ -180,16 +181,17 @@ final class HostedPass {
     /** What is kept of an answer; null if the item is to be asked about again. */
     private static Reading reading(Answer answer, boolean later) {
         if (answer instanceof Answer.Opinion opinion) {
-            return new Reading(ScoreLine.rounded(opinion.distribution()), null, null);
+            return new Reading(ScoreLine.rounded(opinion.distribution()), null, null, false);
         }
         if (answer instanceof Answer.Unreadable unreadable) {
-            return new Reading(null, null, unreadable.why());
+            return new Reading(null, null, unreadable.why(), false);
         }
         boolean again = answer instanceof Answer.Throttled
                 || answer instanceof Answer.Unasked
                 || answer instanceof Answer.Late
                 || later && answer instanceof Answer.Trouble;
-        return again ? null : new Reading(null, answer.why(), null);
+        boolean useless = answer instanceof Answer.None || answer instanceof Answer.Refused;
+        return again ? null : new Reading(null, answer.why(), null, useless);
     }
 
     /** Why items go to people without the model's opinion, on the log, once for each reason. */

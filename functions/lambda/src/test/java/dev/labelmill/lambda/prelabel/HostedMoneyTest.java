@@ -8,6 +8,7 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.tally.Names;
+import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.prelabel.hosted.ModelServer;
 import dev.labelmill.lambda.prelabel.hosted.ModelServer.Response;
 import dev.labelmill.lambda.stage.Crash;
@@ -16,8 +17,11 @@ import dev.labelmill.lambda.stage.Flow;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.Keys;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +32,9 @@ class HostedMoneyTest {
     private static final long NANOS_PER_CALL = 1_500;
     private static final Response ANSWER = Response.ok("{\"good\":0.5,\"bad\":0.5}");
 
-    /** That pass 1 does for 60 items before it writes scores: it takes the chunk, and charges and stores two pages. */
-    private static final int WRITES = 5;
+    /** That pass 1 does for 60 items before it writes scores: it takes the chunk, charges and stores two pages, and tells that the
+     * model is of use. */
+    private static final int WRITES = 6;
 
     /** All items in one chunk, one call at a time; with patience, since a call may last as long as another's whole chunk. */
     private static final String SETTINGS = Manifest.SETTINGS
@@ -153,8 +158,9 @@ class HostedMoneyTest {
 
         assertThat(batch.phase()).isEqualTo(Phase.LABELLING);
         assertThat(batch.note())
-                .startsWith("sagemaker/sentiment gave no usable answer to any of the first 48 items (the endpoint's"
-                        + " answer has no probabilities where they should be) and is asked no more, so people label");
+                .startsWith(
+                        "sagemaker/sentiment gave no usable answer to any of the first 48 items that it was asked"
+                                + " about (the endpoint's answer has no probabilities where they should be) and is asked no more, so people label");
         assertThat(server.received()).hasSize(48);
         assertThat(spent()).isEqualTo(calledFor());
         assertThat(prelabeled.sum(Chunk::items)).isEqualTo(150);
@@ -186,6 +192,75 @@ class HostedMoneyTest {
         assertThat(server.received()).hasSize(150);
         assertThat(batch.note()).isEmpty();
         assertThat(spent()).isEqualTo(calledFor());
+    }
+
+    @Test
+    void items_that_the_model_does_not_take_say_nothing_about_its_answers() {
+        String bedrock = "\"prelabel\":{\"labeler\":\"bedrock\",\"model\":\"m\",\"instruction\":\"Good?\",\"price\":"
+                + "{\"perThousandInputTokens\":0.001,\"perThousandOutputTokens\":0.001}}";
+        stage.models = "{\"bedrock\":[\"m\"]}";
+        prelabeled.flow = new Flow(stage);
+        server.answering(request -> Response.ok("{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":["
+                + "{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"give_label\",\"input\":{\"answers\":["
+                + "{\"class\":\"good\",\"probability\":0.5},{\"class\":\"bad\",\"probability\":0.5}]}}}]}},"
+                + "\"stopReason\":\"tool_use\",\"usage\":{\"inputTokens\":4,\"outputTokens\":3,\"totalTokens\":7}}"));
+        Manifest manifest = Manifest.of(0);
+        IntStream.range(0, 90).forEach(i -> manifest.item("i" + i, i < HostedPass.PAGE ? " " : "a thing"));
+
+        Batch batch = prelabeled.run(manifest, SETTINGS.replaceFirst("(?s)\"prelabel\":\\{.*?\\}\\}", bedrock));
+
+        assertThat(batch.note()).isEmpty();
+        assertThat(server.received()).hasSize(90 - HostedPass.PAGE);
+        assertThat(prelabeled.tasks())
+                .filteredOn(task -> task.prelabel() != null)
+                .hasSize(90 - HostedPass.PAGE);
+    }
+
+    @Test
+    void an_opinion_that_comes_after_the_model_was_given_up_takes_that_back() {
+        prelabeled.upload(Manifest.of(150), SETTINGS.replace("1048576", "1024"));
+        List<JsonNode> messages = stage.drain(stage.prelabelQueue);
+        AtomicBoolean useless = new AtomicBoolean();
+        List<String> notes = new ArrayList<>();
+        server.answering(request -> {
+            if (calls.incrementAndGet() == 1) {
+                useless.set(true);
+                scored(messages.subList(1, 4));
+                useless.set(false);
+                notes.add(stage.batches().get("b").orElseThrow().note());
+            }
+            return useless.get() ? Response.ok("<html>") : ANSWER;
+        });
+
+        scored(messages.subList(0, 1));
+        scored(messages.subList(4, messages.size()));
+        Batch batch = prelabeled.run();
+
+        assertThat(notes).singleElement().asString().contains("is asked no more");
+        assertThat(stage.bucket().head(Layout.givenUp("b"))).isPresent();
+        assertThat(batch.note()).isEmpty();
+        Chunk unasked = prelabeled.chunks().get(3);
+        assertThat(server.received()).hasSize(150 - (int) unasked.items());
+        assertThat(spent()).isEqualTo(calledFor());
+    }
+
+    @Test
+    void a_function_that_died_while_it_gave_a_model_up_has_told_why() {
+        server.answering(request -> Response.ok("<html>"));
+        for (int at = 1; at <= WRITES; at++) {
+            for (Crash crash : List.of(Crash.before(at), Crash.after(at))) {
+                prelabeled = new PrelabeledBatch();
+                stage = prelabeled.stage;
+                allow();
+
+                runDieing(crash);
+
+                assertThat(crash.happened()).isTrue();
+                assertThat(stage.batches().get("b").orElseThrow().note())
+                        .as("died at write %d", at)
+                        .contains("is asked no more");
+            }
+        }
     }
 
     @Test

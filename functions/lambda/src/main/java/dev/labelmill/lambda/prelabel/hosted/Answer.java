@@ -32,6 +32,9 @@ public sealed interface Answer {
     /** The model has no usable opinion, and asking again would not help: people label the item. */
     record None(String why) implements Answer {}
 
+    /** The model takes no such item, so it was not asked: people label the item. */
+    record Unfit(String why) implements Answer {}
+
     /** It refused this very request. Of a single item that is {@link None}; of all items something else is wrong. */
     record Refused(String why) implements Answer {}
 

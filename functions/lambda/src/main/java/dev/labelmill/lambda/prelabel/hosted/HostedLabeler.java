@@ -121,7 +121,7 @@ public final class HostedLabeler implements AutoCloseable {
             }
             String objection = call.objection(content.value());
             if (!objection.isEmpty()) {
-                answers[i] = new Answer.None(objection);
+                answers[i] = new Answer.Unfit(objection);
                 continue;
             }
             contents.add(content.value());

@@ -54,7 +54,7 @@ class HostedLabelerTest extends HostedCalls {
     void an_image_that_rekognition_does_not_take_is_not_paid_for() {
         HostedLabeler.Asked asked = ask(LABELS, own(), new Content.Bytes("image/gif", new byte[] {1}));
 
-        assertThat(asked.answers().get(0)).isInstanceOf(Answer.None.class);
+        assertThat(asked.answers().get(0)).isInstanceOf(Answer.Unfit.class);
         assertThat(asked.picos()).isZero();
         assertThat(server.received()).isEmpty();
     }
