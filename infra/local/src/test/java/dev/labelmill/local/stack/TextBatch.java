@@ -17,12 +17,12 @@ import java.util.List;
  * @param gold     number of items with a known answer
  * @param audits   audits wanted of each stratum
  * @param learns   whether a head that learns in rounds tells what the words mean, instead of rules
+ * @param chunkBytes of the manifest
  */
-record TextBatch(String name, int items, double telling, int gold, int audits, boolean learns) {
+record TextBatch(String name, int items, double telling, int gold, int audits, boolean learns, int chunkBytes) {
 
     private static final List<String> CLASSES = List.of("billing", "delivery", "returns", "praise");
     private static final List<String> WORDS = List.of("invoice", "parcel", "refund", "wonderful");
-    /** The same for every size of batch: a function's memory may depend on it. */
     private static final int CHUNK_BYTES = 16_384;
 
     private static final double MISLEADING = 0.005;
@@ -37,9 +37,14 @@ record TextBatch(String name, int items, double telling, int gold, int audits, b
                "features": {"kind": "hashed-ngrams", "buckets": 4096, "minN": 1, "maxN": 1}},
              "rounds": {"firstSample": 100, "perRound": 50, "most": 3, "labelBudget": 1600, "calibrationShare": 0.5},""";
 
-    /** A batch of rules. */
+    /** A batch of rules in small chunks. */
     TextBatch(String name, int items, double telling, int gold, int audits) {
         this(name, items, telling, gold, audits, false);
+    }
+
+    /** A batch in small chunks. */
+    TextBatch(String name, int items, double telling, int gold, int audits, boolean learns) {
+        this(name, items, telling, gold, audits, learns, CHUNK_BYTES);
     }
 
     /** Writes the batch's folder. */
@@ -87,7 +92,7 @@ record TextBatch(String name, int items, double telling, int gold, int audits, b
                {"name": "north", "tier": "crowd", "pricePerLabel": 0.012, "capacity": 3000, "deadlineSeconds": 600},
                {"name": "south", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 3000, "deadlineSeconds": 600},
                {"name": "experts", "tier": "expert", "pricePerLabel": 0.08, "capacity": 3000, "deadlineSeconds": 600}]}
-            """.formatted(CHUNK_BYTES, learns ? ROUNDS : RULES, audits, audits);
+            """.formatted(chunkBytes, learns ? ROUNDS : RULES, audits, audits);
     }
 
     private static String annotators() {
