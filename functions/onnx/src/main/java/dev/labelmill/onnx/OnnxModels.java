@@ -22,7 +22,8 @@ public final class OnnxModels {
 
     private static final int MOST_TOKENS = 8192;
     private static final int MOST_PIXELS_A_SIDE = 2048;
-    private static final int MOST_TOGETHER = 256;
+    /** A model may put a batch's activations on one scale: an item's routes would then depend on its neighbours. */
+    private static final int ONE_BY_ONE = 1;
 
     private OnnxModels() {}
 
@@ -73,7 +74,7 @@ public final class OnnxModels {
     }
 
     private static DescriptionFields fields(ModelFiles files) {
-        return DescriptionFields.of(files.description()).allowing(Set.of("input", "output", "batch"));
+        return DescriptionFields.of(files.description()).allowing(Set.of("input", "output"));
     }
 
     private static OnnxModel<?> model(ModelFiles files, DescriptionFields fields) {
@@ -83,11 +84,10 @@ public final class OnnxModels {
         Pooling pooling = Pooling.valueOf(
                 output.word("pooling", List.of("none", "cls", "mean")).toUpperCase(Locale.ROOT));
         String name = session.output(output.optionalString("name"));
-        int batch = fields.whole("batch", 1, MOST_TOGETHER, 1);
         input.require(input.has("kind"), "kind", "is missing");
         return input.word("kind", List.of("text", "image")).equals("text")
-                ? new OnnxModel<>(session, text(files, input, session), name, pooling, batch)
-                : new OnnxModel<>(session, image(input, session), name, pooling, batch);
+                ? new OnnxModel<>(session, text(files, input, session), name, pooling, ONE_BY_ONE)
+                : new OnnxModel<>(session, image(input, session), name, pooling, ONE_BY_ONE);
     }
 
     private static TextInput text(ModelFiles files, DescriptionFields input, OnnxSession session) {

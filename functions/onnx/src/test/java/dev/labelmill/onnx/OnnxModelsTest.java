@@ -95,9 +95,9 @@ class OnnxModelsTest {
     }
 
     @Test
-    void a_text_is_pooled_over_its_own_tokens_in_batches_too() throws UnusableContent {
-        String description = "{'input':{'kind':'text','tokenizer':'words.json','maxTokens':3},"
-                + "'output':{'pooling':'mean'},'batch':2}";
+    void a_text_is_pooled_over_its_own_tokens() throws UnusableContent {
+        String description =
+                "{'input':{'kind':'text','tokenizer':'words.json','maxTokens':3}," + "'output':{'pooling':'mean'}}";
         Features features = EMBEDDERS.of(files(TOKENS, description));
         List<Content> contents =
                 List.of(text("one two five two"), text("Five"), new Content.Bytes("", new byte[0]), text("one two"));

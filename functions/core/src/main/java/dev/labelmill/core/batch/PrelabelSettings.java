@@ -114,11 +114,6 @@ public sealed interface PrelabelSettings {
 
     /** The user's own ONNX classifier or, for boxes, detector; its classes stand for the batch's as the JSON file beside it says. */
     record OnnxModel(String model, OptionalDouble acceptedUntested) implements PrelabelSettings {
-        /** A model whose pre-labels stand only if something has tested them. */
-        public OnnxModel(String model) {
-            this(model, OptionalDouble.empty());
-        }
-
         @Override
         public boolean isPretrained() {
             return true;

@@ -9,49 +9,46 @@ import java.util.Arrays;
  */
 final class BucketSums {
 
-    private static final int SLOTS_PER_HASH = 8;
+    /** Many slots spare a short text searching; for a long one memory counts more. */
+    private static final int FEW = 1 << 13;
+
+    private static final int SLOTS_OF_FEW = 8;
+    private static final int SLOTS_OF_MANY = 2;
 
     /** Where a bucket stands in the lists, or 0, found by linear probing. */
     private final int[] slots;
 
     private final int[] buckets;
     private final int[] sums;
+    private int mask;
+    private int size;
 
-    /** @param most hashes at once */
+    /** @param most buckets that get a hash */
     BucketSums(int most) {
         slots = new int[slots(most)];
         buckets = new int[most + 1];
         sums = new int[most + 1];
     }
 
-    private static int slots(int hashes) {
-        return 2 * Integer.highestOneBit(SLOTS_PER_HASH * Math.max(1, hashes));
+    private static int slots(int buckets) {
+        return 2 * Integer.highestOneBit((buckets <= FEW ? SLOTS_OF_FEW : SLOTS_OF_MANY) * Math.max(1, buckets));
     }
 
     /**
-     * The sums of the first {@code count} hashes, in the order of the buckets' first ones, scaled to length 1 unless all are
-     * zero.
+     * Makes room.
      *
+     * @param hashes most that will be added
      * @param among number of buckets
      */
-    FeatureVector normalised(int[] hashes, int count, int among) {
-        int size = add(hashes, count, among);
-        long squares = 0;
-        for (int i = 1; i <= size; i++) {
-            squares += (long) sums[i] * sums[i];
-        }
-        float length = squares == 0 ? 1 : (float) Math.sqrt(squares);
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = sums[i + 1] / length;
-        }
-        return new FeatureVector(size, Arrays.copyOfRange(buckets, 1, size + 1), values);
+    void clear(long hashes, int among) {
+        mask = Math.min(slots.length, slots((int) Math.min(hashes, among))) - 1;
+        Arrays.fill(slots, 0, mask + 1, 0);
+        size = 0;
     }
 
-    private int add(int[] hashes, int count, int among) {
-        int mask = slots(count) - 1;
-        Arrays.fill(slots, 0, mask + 1, 0);
-        int listed = 0;
+    /** Adds the first {@code count} hashes. */
+    void add(int[] hashes, int count, int among) {
+        int listed = size;
         for (int i = 0; i < count; i++) {
             int bucket = (int) (Integer.toUnsignedLong(hashes[i]) * among >>> Integer.SIZE);
             int sign = 1 - 2 * (hashes[i] & 1);
@@ -67,6 +64,20 @@ final class BucketSums {
                 sums[slots[at]] += sign;
             }
         }
-        return listed;
+        size = listed;
+    }
+
+    /** The sums, in the order of the buckets' first hashes, scaled to length 1 unless all are zero. */
+    FeatureVector normalised() {
+        long squares = 0;
+        for (int i = 1; i <= size; i++) {
+            squares += (long) sums[i] * sums[i];
+        }
+        float length = squares == 0 ? 1 : (float) Math.sqrt(squares);
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = sums[i + 1] / length;
+        }
+        return new FeatureVector(size, Arrays.copyOfRange(buckets, 1, size + 1), values);
     }
 }

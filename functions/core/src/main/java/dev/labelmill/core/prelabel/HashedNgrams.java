@@ -52,27 +52,26 @@ public final class HashedNgrams implements Features {
             throw new UnusableContent("The labeler reads text, and this item is not text.");
         }
         byte[] utf8 = text.text().getBytes(StandardCharsets.UTF_8);
-        Scratch scratch = Scratch.of(WordHashes.most(utf8.length), maxN - minN + 1);
+        Scratch scratch = Scratch.of(WordHashes.most(utf8.length), maxN - minN + 1, buckets);
         int words = WordHashes.of(text.text(), utf8, scratch.words);
-        return scratch.sums.normalised(scratch.ngrams, ngrams(scratch, words), buckets);
+        addNgrams(scratch, words);
+        return scratch.sums.normalised();
     }
 
-    /** Hashes the n-grams, shorter ones first and each length in the text's order, and says how many there are. */
-    private int ngrams(Scratch scratch, int words) {
-        int[] running = scratch.running;
-        System.arraycopy(scratch.words, 0, running, 0, words);
-        int total = 0;
+    /** Shorter n-grams first, each length in the text's order. */
+    private void addNgrams(Scratch scratch, int words) {
+        scratch.sums.clear((long) words * (maxN - minN + 1), buckets);
+        System.arraycopy(scratch.words, 0, scratch.running, 0, words);
         for (int n = 1; n <= Math.min(maxN, words); n++) {
             int count = words - n + 1;
             if (n > 1) {
-                extend(running, scratch.words, n - 1, count);
+                extend(scratch.running, scratch.words, n - 1, count);
             }
             if (n >= minN) {
-                mix(running, count, scratch.ngrams, total);
-                total += count;
+                mix(scratch.running, count, scratch.mixed);
+                scratch.sums.add(scratch.mixed, count, buckets);
             }
         }
-        return total;
     }
 
     private static void extend(int[] running, int[] words, int by, int count) {
@@ -81,11 +80,11 @@ public final class HashedNgrams implements Features {
         }
     }
 
-    private static void mix(int[] hashes, int count, int[] mixed, int from) {
+    private static void mix(int[] hashes, int count, int[] mixed) {
         for (int i = 0; i < count; i++) {
             int hash = (hashes[i] ^ hashes[i] >>> 16) * 0x85ebca6b;
             hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
-            mixed[from + i] = hash ^ hash >>> 16;
+            mixed[i] = hash ^ hash >>> 16;
         }
     }
 
@@ -94,22 +93,24 @@ public final class HashedNgrams implements Features {
 
         private static final int SHARED_WORDS = 1 << 10;
         private static final ThreadLocal<Scratch> SHARED =
-                ThreadLocal.withInitial(() -> new Scratch(SHARED_WORDS, LONGEST));
+                ThreadLocal.withInitial(() -> new Scratch(SHARED_WORDS, new BucketSums(SHARED_WORDS * LONGEST)));
 
         private final int[] words;
         private final int[] running;
-        private final int[] ngrams;
+        private final int[] mixed;
         private final BucketSums sums;
 
-        private Scratch(int words, int lengths) {
+        private Scratch(int words, BucketSums sums) {
             this.words = new int[words];
             this.running = new int[words];
-            this.ngrams = new int[Math.multiplyExact(words, lengths)];
-            this.sums = new BucketSums(ngrams.length);
+            this.mixed = new int[words];
+            this.sums = sums;
         }
 
-        static Scratch of(int words, int lengths) {
-            return words <= SHARED_WORDS ? SHARED.get() : new Scratch(words, lengths);
+        static Scratch of(int words, int lengths, int buckets) {
+            return words <= SHARED_WORDS
+                    ? SHARED.get()
+                    : new Scratch(words, new BucketSums((int) Math.min(buckets, (long) words * lengths)));
         }
     }
 }

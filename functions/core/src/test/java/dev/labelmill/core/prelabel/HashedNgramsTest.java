@@ -2,6 +2,7 @@ package dev.labelmill.core.prelabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,6 +75,27 @@ class HashedNgramsTest {
         assertSame(text, 1 << 10, 1, 8);
         assertSame((text + " word ").repeat(2000 / (text.length() + 6)), 1 << 10, 1, 8);
         assertSame(text, 1 << 10, 1, 8);
+    }
+
+    /** The figures are those of the Python there. */
+    @Test
+    void the_example_of_the_documentation_is_right() throws UnusableContent {
+        FeatureVector vector = new HashedNgrams(1000, 1, 2).vector(new Content.Text("The parcel"));
+        float third = 1 / (float) Math.sqrt(3);
+        assertThat(vector.indices()).containsExactly(452, 941, 378);
+        assertThat(vector.values()).containsExactly(-third, third, third);
+    }
+
+    @Test
+    void a_long_text_takes_memory_by_its_words_and_the_buckets_and_not_by_its_ngrams() throws UnusableContent {
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Content text = new Content.Text("a b c d ".repeat(1 << 17));
+        HashedNgrams features = new HashedNgrams(1 << 12, 1, 8);
+        features.vector(text);
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        features.vector(text);
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        assertThat(allocated).isLessThan(8 << 20);
     }
 
     @Test

@@ -150,7 +150,7 @@ class ImportedBatchTest {
         assertThat(report.at("/plan/reason").textValue()).startsWith("batch.json says to accept without calibration");
         assertThat(batch.page())
                 .contains("batch.json says to accept without calibration")
-                .contains("8 pre-labels stand without people because batch.json says so")
+                .contains("8 pre-labels were accepted unseen because batch.json says so")
                 .contains("was never tested before. All that is known of their errors comes from the " + audited);
         assertThat(report.at("/decidedBy/prelabel").intValue()).isEqualTo(8 - audited);
         assertThat(report.at("/labelsByPurpose/audit/labels").intValue()).isEqualTo(audited);

@@ -40,7 +40,7 @@ final class Accesses {
                     .sendingTo(QueueName.PRELABEL),
             FunctionName.PRELABEL,
             Access.none()
-                    .readingRows(GET, BATCH_GET)
+                    .readingRows(GET, BATCH_GET, QUERY)
                     .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, TASKS, REJECTED)
                     .readingObjects(UPLOADS, WORK, MODELS)
                     .writingObjects(WORK, UNUSABLE_LINES),

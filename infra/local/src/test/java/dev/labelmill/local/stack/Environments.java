@@ -12,6 +12,7 @@ import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;
 import dev.labelmill.local.cloud.AwsClients;
+import dev.labelmill.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,12 +20,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** The real handlers of a test's house, with faults between them and the servers, and what all of them metered. */
@@ -38,6 +42,8 @@ final class Environments {
     private final List<Meter> meters = new ArrayList<>();
     private final LongAdder lostNanos = new LongAdder();
     private final CrashPoints points;
+    private final Template template = Template.deployed();
+    private final Set<String> missingRights = ConcurrentHashMap.newKeySet();
     private final AtomicLong crashes = new AtomicLong();
     private final AtomicLong throttles = new AtomicLong();
 
@@ -58,21 +64,21 @@ final class Environments {
     /** Every function by name, each in environments of its own. */
     Map<String, UnaryOperator<byte[]>> handlers() {
         Map<String, UnaryOperator<byte[]>> handlers = new HashMap<>();
-        handlers.put("intake", environment(Services::intake));
-        handlers.put("prelabel", environment(Services::prelabel));
-        handlers.put("dispatch", environment(Services::dispatch));
-        handlers.put("webhook", environment(Services::webhook));
-        handlers.put("score", environment(Services::score));
-        handlers.put("tally", environment(Services::tally));
-        handlers.put("train", environment(Services::train));
-        handlers.put("advance", environment(Services::advance));
-        handlers.put("publish", environment(Services::publish));
-        handlers.put("finish", environment(Services::finish));
+        handlers.put("intake", environment("intake", Services::intake));
+        handlers.put("prelabel", environment("prelabel", Services::prelabel));
+        handlers.put("dispatch", environment("dispatch", Services::dispatch));
+        handlers.put("webhook", environment("webhook", Services::webhook));
+        handlers.put("score", environment("score", Services::score));
+        handlers.put("tally", environment("tally", Services::tally));
+        handlers.put("train", environment("train", Services::train));
+        handlers.put("advance", environment("advance", Services::advance));
+        handlers.put("publish", environment("publish", Services::publish));
+        handlers.put("finish", environment("finish", Services::finish));
         return handlers;
     }
 
     /** One execution environment after the other: a crash ends one, with all it remembered. */
-    private UnaryOperator<byte[]> environment(Function<Services, Handler> chosen) {
+    private UnaryOperator<byte[]> environment(String function, Function<Services, Handler> chosen) {
         return new UnaryOperator<>() {
             private Handler handler;
 
@@ -91,7 +97,7 @@ final class Environments {
 
             private synchronized Handler alive() {
                 if (handler == null) {
-                    handler = chosen.apply(services());
+                    handler = chosen.apply(services(function));
                 }
                 return handler;
             }
@@ -102,25 +108,27 @@ final class Environments {
         };
     }
 
-    private Services services() {
+    private Services services(String function) {
         Meter meter = new Meter(prices, 512, this::doubt);
         synchronized (meters) {
             meters.add(meter);
         }
+        List<ExecutionInterceptor> watchers =
+                List.of(new MeteringInterceptor(meter), GrantedRights.of(function, template, missingRights));
         Clients clients = new Clients(
-                client(FaultyHttp.Service.DYNAMODB, AwsClients.dynamoDbBuilder(emulators.dynamoDb()), meter),
-                client(FaultyHttp.Service.S3, AwsClients.s3Builder(emulators.s3()), meter),
+                client(FaultyHttp.Service.DYNAMODB, AwsClients.dynamoDbBuilder(emulators.dynamoDb()), watchers),
+                client(FaultyHttp.Service.S3, AwsClients.s3Builder(emulators.s3()), watchers),
                 DoublingQueue.around(
-                        client(FaultyHttp.Service.SQS, AwsClients.sqsBuilder(emulators.sqs()), meter), faults));
+                        client(FaultyHttp.Service.SQS, AwsClients.sqsBuilder(emulators.sqs()), watchers), faults));
         return new Services(
                 Configuration.of(variables), clients, new FileSecrets(secrets), meter, System.out, Clock.systemUTC());
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-            FaultyHttp.Service service, B builder, Meter meter) {
+            FaultyHttp.Service service, B builder, List<ExecutionInterceptor> watchers) {
         return builder.httpClient(
                         new FaultyHttp(UrlConnectionHttpClient.create(), service, faults, points, crashes, throttles))
-                .overrideConfiguration(c -> c.addExecutionInterceptor(new MeteringInterceptor(meter)))
+                .overrideConfiguration(c -> watchers.forEach(c::addExecutionInterceptor))
                 .build();
     }
 
@@ -141,6 +149,11 @@ final class Environments {
         synchronized (meters) {
             return meters.stream().mapToLong(Meter::untakenPicos).sum();
         }
+    }
+
+    /** What functions asked for without a right to it in the template, in sentences. */
+    Set<String> missingRights() {
+        return missingRights;
     }
 
     CrashPoints points() {

@@ -91,6 +91,12 @@ final class House implements AutoCloseable {
         }
     }
 
+    private void requireRights() {
+        if (!environments.missingRights().isEmpty()) {
+            throw new AssertionError(String.join("; ", environments.missingRights()));
+        }
+    }
+
     private Batch await(String id, Duration limit) throws InterruptedException {
         Instant end = Instant.now().plus(limit);
         BatchStore batches = new BatchStore(table());
@@ -104,6 +110,7 @@ final class House implements AutoCloseable {
             Batch batch = batches.get(id).orElse(null);
             if (batch != null && batch.phase().isFinal()) {
                 settle();
+                requireRights();
                 return batch;
             }
         }

@@ -63,8 +63,8 @@ final class CertificateSection {
         long audited = report.figures().autoAudits().done();
         html.element(
                 "p",
-                Words.counted(standing, "pre-label stands", "pre-labels stand")
-                        + " without people because batch.json says so (acceptWithoutCalibration). How far the scores can be"
+                Words.counted(standing, "pre-label was", "pre-labels were")
+                        + " accepted unseen because batch.json says so (acceptWithoutCalibration). How far the scores can be"
                         + " trusted was never tested before. "
                         + (audited == 0
                                 ? "No expert looked at any of them afterwards: nothing bounds how many are wrong."
