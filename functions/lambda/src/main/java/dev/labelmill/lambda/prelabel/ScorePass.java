@@ -42,6 +42,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Pass 1 over one chunk: pre-label each item, write its scores and id hash to the bucket, and count
  * confidences. Writes whole objects under keys of the attempt, which the chunk's row names if it is the one that counts.
+ * Not so its lists of rejected lines: of runs that overlap, the last to store one has its lines told, whichever counts.
  */
 final class ScorePass {
 
