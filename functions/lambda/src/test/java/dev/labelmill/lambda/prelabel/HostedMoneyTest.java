@@ -18,6 +18,7 @@ import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -220,6 +221,7 @@ class HostedMoneyTest {
     void an_opinion_that_comes_after_the_model_was_given_up_takes_that_back() {
         prelabeled.upload(Manifest.of(150), SETTINGS.replace("1048576", "1024"));
         List<JsonNode> messages = stage.drain(stage.prelabelQueue);
+        messages.sort(Comparator.comparingInt(message -> message.get("chunk").intValue()));
         AtomicBoolean useless = new AtomicBoolean();
         List<String> notes = new ArrayList<>();
         server.answering(request -> {
