@@ -108,7 +108,8 @@ public final class ModelServer implements AutoCloseable {
                     exchange.getRequestBody().readAllBytes());
             received.add(request);
             Thread.sleep(work.toMillis());
-            Response response = first.isEmpty() ? answers.apply(request) : first.remove();
+            Response next = first.poll();
+            Response response = next == null ? answers.apply(request) : next;
             if (response.body() == null) {
                 Thread.sleep(60_000);
                 return;
