@@ -1,12 +1,8 @@
 package dev.labelmill.bench;
 
-import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.prelabel.Content;
 import dev.labelmill.core.prelabel.Pixels;
 import dev.labelmill.core.prelabel.UnusableContent;
-import dev.labelmill.core.sampling.Clustering;
-import dev.labelmill.core.sampling.FeatureSample;
-import dev.labelmill.core.sampling.KMeans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +23,7 @@ record Digits(List<KnownItem> digits) {
 
     private static final int CLASSES = 10;
     private static final Pixels PIXELS = new Pixels(8, 8);
-    static final SimulatedBatch.Kind KIND = new SimulatedBatch.Kind("digits", PIXELS, CLASSES, Digits::clusters);
-    private static final int CLUSTERS = 30;
-    private static final int CLUSTER_SAMPLE = 500;
+    static final SimulatedBatch.Kind KIND = new SimulatedBatch.Kind("digits", PIXELS, CLASSES);
 
     static Digits read(Path folder) throws IOException, UnusableContent {
         Map<String, Integer> labels = new HashMap<>();
@@ -43,16 +37,6 @@ record Digits(List<KnownItem> digits) {
         }
         digits.sort((one, other) -> one.id().compareTo(other.id()));
         return new Digits(List.copyOf(digits));
-    }
-
-    private static Clustering clusters(List<KnownItem> digits, Draw draw) {
-        FeatureSample sample = new FeatureSample(draw, CLUSTER_SAMPLE);
-        digits.forEach(digit -> sample.add(digit.id(), digit.features()));
-        return KMeans.fit(
-                sample.drawn().stream().map(FeatureSample.Drawn::features).toList(),
-                PIXELS.dimension(),
-                CLUSTERS,
-                draw);
     }
 
     private static List<String> lines(Path folder, String one, String other) throws IOException {

@@ -15,7 +15,7 @@ import dev.labelmill.core.rounds.RoundSettings;
 import dev.labelmill.core.rounds.RoundView;
 import dev.labelmill.core.sampling.Candidate;
 import dev.labelmill.core.sampling.Cells;
-import dev.labelmill.core.sampling.Clustering;
+import dev.labelmill.core.sampling.RandomHyperplanes;
 import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.sampling.Strategy;
 import dev.labelmill.core.training.Example;
@@ -25,7 +25,6 @@ import dev.labelmill.core.training.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * A batch that goes through its rounds in memory, as the functions do it: cut into chunks, each of which counts
@@ -41,10 +40,8 @@ public final class SimulatedBatch {
      * @param name     the batch's
      * @param features what made their vectors
      * @param classes  number of classes
-     * @param clusters puts them into cells, for strategies that want some
      */
-    public record Kind(
-            String name, Features features, int classes, BiFunction<List<KnownItem>, Draw, Clustering> clusters) {}
+    public record Kind(String name, Features features, int classes) {}
 
     /** An item and what has become of it. */
     private static final class Item {
@@ -80,12 +77,11 @@ public final class SimulatedBatch {
         this.settings = settings;
         this.planner = new RoundPlanner(settings);
         this.draw = new Draw(seed);
-        Optional<Clustering> clusters = clusters(known);
+        RandomHyperplanes clusters = RandomHyperplanes.of(draw);
         for (int chunk = 0; chunk < CHUNKS; chunk++) {
             List<Item> items = new ArrayList<>();
             for (KnownItem item : chunk(known, chunk)) {
-                items.add(new Item(
-                        item, clusters.map(c -> c.cell(item.features())).orElse(0)));
+                items.add(new Item(item, isClustered() ? clusters.cell(item.features()) : 0));
             }
             chunks.add(items);
         }
@@ -203,10 +199,8 @@ public final class SimulatedBatch {
         return Math.min(1, item.probabilities[item.answer()]);
     }
 
-    private Optional<Clustering> clusters(List<KnownItem> items) {
-        return settings.strategy().cells() == Cells.CLUSTER
-                ? Optional.of(kind.clusters().apply(items, draw))
-                : Optional.empty();
+    private boolean isClustered() {
+        return settings.strategy().cells() == Cells.CLUSTER;
     }
 
     private static List<KnownItem> chunk(List<KnownItem> items, int chunk) {

@@ -7,7 +7,6 @@ import dev.labelmill.core.prelabel.FeatureVector;
 import dev.labelmill.core.prelabel.UnusableContent;
 import dev.labelmill.core.rounds.Rest;
 import dev.labelmill.core.rounds.RoundSettings;
-import dev.labelmill.core.sampling.RandomHyperplanes;
 import dev.labelmill.core.sampling.UncertainDiverse;
 import dev.labelmill.onnx.MiniLm;
 import java.io.IOException;
@@ -46,9 +45,6 @@ public final class TextRounds {
     private static final double TARGET_ERROR = 0.03;
     private static final double CONFIDENCE = 0.95;
 
-    /** As prelabel has it. */
-    private static final int PLANES = 4;
-
     private TextRounds() {}
 
     public static void main(String[] args) throws IOException, UnusableContent {
@@ -65,10 +61,7 @@ public final class TextRounds {
                 .of(corpus.texts().stream().map(Corpus.Text::text).toList());
         List<KnownItem> items = items(corpus, vectors);
         SimulatedBatch.Kind kind = new SimulatedBatch.Kind(
-                corpus.name(),
-                MiniLm.load(MiniLm.BATCH),
-                corpus.classes().size(),
-                (known, draw) -> new RandomHyperplanes(PLANES, draw));
+                corpus.name(), MiniLm.load(MiniLm.BATCH), corpus.classes().size());
         switch (args[0]) {
             case "learn" -> learn(kind, items, NearDuplicates.groups(vectors, NEAR), seeds);
             case "accept" -> accept(kind, items, seeds);

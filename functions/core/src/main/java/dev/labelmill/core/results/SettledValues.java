@@ -32,17 +32,6 @@ public record SettledValues<V extends LabelValue>(
         Optional<V> audit,
         OptionalDouble accepted) {
 
-    /** A task that people decided. */
-    public SettledValues(
-            long offset,
-            String item,
-            List<Opinion<V>> ballots,
-            List<Long> millis,
-            Optional<V> expert,
-            Optional<V> audit) {
-        this(offset, item, ballots, millis, expert, audit, OptionalDouble.empty());
-    }
-
     /** Copies the lists. @throws IllegalArgumentException if they are not equally long */
     public SettledValues {
         ballots = List.copyOf(ballots);

@@ -4,7 +4,7 @@ package dev.labelmill.core.sampling;
 public enum Cells {
     /** Nothing: all items are in cell 0. */
     NONE,
-    /** The cluster of its features, see {@link Clustering}. */
+    /** The cluster of its features, see {@link RandomHyperplanes}. */
     CLUSTER,
     /** The value of one of its fields, see {@link Stratified#cell}. */
     FIELD

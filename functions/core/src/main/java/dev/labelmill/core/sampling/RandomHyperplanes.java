@@ -11,7 +11,10 @@ import dev.labelmill.core.prelabel.FeatureVector;
  * @param planes number of hyperplanes, from 1 to 6: there are 2 to the power of it cells
  * @param draw   draws the normals
  */
-public record RandomHyperplanes(int planes, Draw draw) implements Clustering {
+public record RandomHyperplanes(int planes, Draw draw) {
+
+    /** Sixteen cells: enough that no few of them hold most items, and each still holds many. */
+    private static final int PLANES = 4;
 
     private static final int MOST = Integer.numberOfTrailingZeros(ScoreCounts.CELLS);
 
@@ -22,12 +25,17 @@ public record RandomHyperplanes(int planes, Draw draw) implements Clustering {
         }
     }
 
-    @Override
+    /** Those that a batch's items are put into cells by. */
+    public static RandomHyperplanes of(Draw draw) {
+        return new RandomHyperplanes(PLANES, draw);
+    }
+
+    /** Number of cells. */
     public int cells() {
         return 1 << planes;
     }
 
-    @Override
+    /** The item's cell, from 0. */
     public int cell(FeatureVector features) {
         double[] sides = new double[planes];
         for (int i = 0; i < features.size(); i++) {

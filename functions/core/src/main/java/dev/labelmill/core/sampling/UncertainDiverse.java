@@ -5,7 +5,7 @@ import dev.labelmill.core.draw.Draw;
 /**
  * Uncertain items that are not all alike, the default: of {@value #POOL} times as many items as wanted, those with the smallest
  * margin, each cluster gives as many as any other as far as it has them, its most uncertain first (Cluster-Margin:
- * Citovsky et al., "Batch active learning at scale", NeurIPS 2021, with flat clusters, see {@link Clustering}, in place of their
+ * Citovsky et al., "Batch active learning at scale", NeurIPS 2021, with flat clusters, see {@link RandomHyperplanes}, in place of their
  * hierarchical ones).
  */
 public record UncertainDiverse() implements Strategy {

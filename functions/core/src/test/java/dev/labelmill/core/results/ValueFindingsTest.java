@@ -20,6 +20,7 @@ import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.results.FinalLabel.By;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ValueFindingsTest {
@@ -33,7 +34,8 @@ class ValueFindingsTest {
                 List.of(new Opinion<>("v/w0", set(chosen[0])), new Opinion<>("v/w1", set(chosen[1]))),
                 List.of(1000L, 3000L),
                 expert.map(ValueFindingsTest::set),
-                audit.map(ValueFindingsTest::set));
+                audit.map(ValueFindingsTest::set),
+                OptionalDouble.empty());
     }
 
     private static <V extends LabelValue> Checks<V> unchecked(LabelType<V> type) {
@@ -77,8 +79,8 @@ class ValueFindingsTest {
 
     @Test
     void an_item_whose_labels_were_all_taken_back_has_no_value_and_no_audit_confirms_it() {
-        SettledValues<Quantity> empty =
-                new SettledValues<>(0, "i", List.of(), List.of(), Optional.empty(), Optional.of(new Quantity(1)));
+        SettledValues<Quantity> empty = new SettledValues<>(
+                0, "i", List.of(), List.of(), Optional.empty(), Optional.of(new Quantity(1)), OptionalDouble.empty());
         ValueConsensus<Quantity> consensus = ValueConsensus.of(List.of(empty), NumberEntry.any());
         ValueFindings<Quantity> findings = new ValueFindings<>(consensus, unchecked(NumberEntry.any()), 0.5);
         findings.add(empty, Subject.UNKNOWN);
@@ -90,7 +92,14 @@ class ValueFindingsTest {
     }
 
     private static SettledValues<Drawing> image(Optional<Drawing> audit, Drawing said) {
-        return new SettledValues<>(0, "i", List.of(new Opinion<>("v/w0", said)), List.of(0L), Optional.empty(), audit);
+        return new SettledValues<>(
+                0,
+                "i",
+                List.of(new Opinion<>("v/w0", said)),
+                List.of(0L),
+                Optional.empty(),
+                audit,
+                OptionalDouble.empty());
     }
 
     @Test

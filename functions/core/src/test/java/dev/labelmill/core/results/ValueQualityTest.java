@@ -43,7 +43,13 @@ class ValueQualityTest {
             }
         }
         return new SettledValues<>(
-                0, item, ballots, Collections.nCopies(ballots.size(), 3000L), Optional.empty(), audit);
+                0,
+                item,
+                ballots,
+                Collections.nCopies(ballots.size(), 3000L),
+                Optional.empty(),
+                audit,
+                OptionalDouble.empty());
     }
 
     private static SettledValues<Grade> stars(String item, Integer... steps) {

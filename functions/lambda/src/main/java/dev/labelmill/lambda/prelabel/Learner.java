@@ -12,9 +12,6 @@ import dev.labelmill.core.sampling.Stratified;
 /** Says what a label for an item is worth to a batch that learns in rounds. */
 final class Learner {
 
-    /** Sixteen cells: enough that no few of them hold most items, and each still holds many. */
-    private static final int PLANES = 4;
-
     private static final double[] NO_MODEL = {};
 
     private final Strategy strategy;
@@ -30,7 +27,7 @@ final class Learner {
     Learner(BatchSettings settings, Strategy strategy) {
         this.strategy = strategy;
         this.draw = new Draw(settings.seed());
-        this.clusters = new RandomHyperplanes(PLANES, draw);
+        this.clusters = RandomHyperplanes.of(draw);
     }
 
     /** Of an item that no head has read: any of its stratum is as good as any other. */

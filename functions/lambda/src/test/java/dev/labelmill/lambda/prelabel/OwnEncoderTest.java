@@ -34,13 +34,6 @@ import org.junit.jupiter.api.Test;
 /** Batches whose heads are to be trained over a user's own encoder, before anybody has labelled anything. */
 class OwnEncoderTest {
 
-    private static final String SETTINGS = Samples.SETTINGS.replaceFirst(
-            "\\{",
-            "{\"prelabel\":{\"labeler\":\"trained\",\"features\":{\"kind\":\"onnx\",\"model\":\"net.onnx\"}},"
-                    + "\"autoAccept\":{\"targetError\":0.2,\"confidence\":0.9},"
-                    + "\"rounds\":{\"firstSample\":5,\"perRound\":5,\"most\":1,\"labelBudget\":900,"
-                    + "\"calibrationShare\":0.5},");
-
     private static final String MANIFEST = "{\"id\":\"a\",\"source\":\"some text\"}\n";
 
     private final Stage stage = new Stage();
@@ -90,7 +83,10 @@ class OwnEncoderTest {
         stage.upload(Layout.ownModel("b", "net.onnx.json"), "{\"input\":{\"kind\":\"image\"}}");
         stage.upload(Layout.manifest("b"), MANIFEST);
         String etag = stage.bucket().head(Layout.manifest("b")).orElseThrow().etag();
-        stage.batches().insert(Samples.received("b", SETTINGS).cutInto(1, etag).enter(Phase.SCORING, Stage.START));
+        stage.batches()
+                .insert(Samples.received("b", Samples.OVER_OWN_ENCODER)
+                        .cutInto(1, etag)
+                        .enter(Phase.SCORING, Stage.START));
         stage.chunks().cut(Chunk.cut("b", 0, Layout.manifest("b"), 0, MANIFEST.length(), etag));
         Prelabeling prelabel = new Prelabeling(
                 stage.bucket(),

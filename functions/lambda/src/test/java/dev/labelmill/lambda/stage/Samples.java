@@ -31,6 +31,14 @@ public final class Samples {
               {"name":"crowd","tier":"crowd","pricePerLabel":0.01,"capacity":10,"deadlineSeconds":60},
               {"name":"experts","tier":"expert","pricePerLabel":0.1,"capacity":10,"deadlineSeconds":60}]}""";
 
+    /** The same, with rounds of a head over what the user's own model {@code net.onnx} makes of items. */
+    public static final String OVER_OWN_ENCODER = SETTINGS.replaceFirst(
+            "\\{",
+            "{\"prelabel\":{\"labeler\":\"trained\",\"features\":{\"kind\":\"onnx\",\"model\":\"net.onnx\"}},"
+                    + "\"autoAccept\":{\"targetError\":0.2,\"confidence\":0.9},"
+                    + "\"rounds\":{\"firstSample\":5,\"perRound\":5,\"most\":1,\"labelBudget\":900,"
+                    + "\"calibrationShare\":0.5},");
+
     private static final Plan PLAN = new Plan(OptionalInt.empty(), "none is wanted", 1, 0, 0, 1);
 
     private Samples() {}

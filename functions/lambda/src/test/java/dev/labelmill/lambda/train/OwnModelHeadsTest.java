@@ -11,20 +11,13 @@ import org.junit.jupiter.api.Test;
 /** Heads over what a user's own model makes of items. */
 class OwnModelHeadsTest {
 
-    private static final String SETTINGS = Samples.SETTINGS.replaceFirst(
-            "\\{",
-            "{\"prelabel\":{\"labeler\":\"trained\",\"features\":{\"kind\":\"onnx\",\"model\":\"net.onnx\"}},"
-                    + "\"autoAccept\":{\"targetError\":0.2,\"confidence\":0.9},"
-                    + "\"rounds\":{\"firstSample\":5,\"perRound\":5,\"most\":1,\"labelBudget\":900,"
-                    + "\"calibrationShare\":0.5},");
-
     private final Stage stage = new Stage();
     private final EarlierHeads heads = new EarlierHeads(stage.bucket());
 
     private Batch batch(String id, String model) {
         stage.upload(Layout.ownModel(id, "net.onnx"), model);
         stage.upload(Layout.ownModel(id, "net.onnx.json"), "{}");
-        stage.batches().insert(Samples.received(id, SETTINGS));
+        stage.batches().insert(Samples.received(id, Samples.OVER_OWN_ENCODER));
         return stage.batches().get(id).orElseThrow();
     }
 

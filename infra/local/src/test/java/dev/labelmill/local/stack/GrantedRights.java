@@ -20,14 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
  * Notes what a function asks for that its role in the committed template does not grant, which IAM would refuse and no
- * server here does: actions on the table with the partition key where a policy has a condition on it, and on objects with
- * their prefix.
+ * server here does: actions on the table with the partition key where a policy has a condition on it, on objects with their
+ * prefix, and on queues, of whichever queue.
  */
 final class GrantedRights implements ExecutionInterceptor {
 
@@ -85,19 +82,30 @@ final class GrantedRights implements ExecutionInterceptor {
         if (request instanceof DeleteItemRequest delete) {
             return List.of(row("DeleteItem", delete.key()));
         }
-        if (request instanceof GetObjectRequest get) {
-            return List.of(new Need("s3:GetObject", get.key()));
-        }
-        if (request instanceof HeadObjectRequest head) {
-            return List.of(new Need("s3:GetObject", head.key()));
-        }
-        if (request instanceof PutObjectRequest put) {
-            return List.of(new Need("s3:PutObject", put.key()));
-        }
         String name = request.getClass().getSimpleName().replaceAll("Request$", "");
-        return request.getClass().getPackageName().contains(".dynamodb.")
-                ? List.of(new Need("dynamodb:" + name, ""))
-                : List.of();
+        String service = request.getClass().getPackageName();
+        if (service.contains(".s3.")) {
+            List<Need> needs = new ArrayList<>();
+            needs.add(new Need(
+                    objectAction(name),
+                    request.getValueForField("Key", String.class).orElse("")));
+            request.getValueForField("SourceKey", String.class)
+                    .ifPresent(source -> needs.add(new Need("s3:GetObject", source)));
+            return needs;
+        }
+        return List.of(
+                new Need(service.contains(".sqs.") ? "sqs:" + name.replaceAll("Batch$", "") : "dynamodb:" + name, ""));
+    }
+
+    /** Actions on objects do not have the names of the operations. */
+    private static String objectAction(String operation) {
+        return switch (operation) {
+            case "HeadObject" -> "s3:GetObject";
+            case "CopyObject", "CreateMultipartUpload", "UploadPart", "UploadPartCopy", "CompleteMultipartUpload" ->
+                "s3:PutObject";
+            case "ListObjectsV2" -> "s3:ListBucket";
+            default -> "s3:" + operation;
+        };
     }
 
     private static Need need(TransactWriteItem item) {
