@@ -10,6 +10,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A batch's own row: what was asked for and how far it is.
@@ -53,6 +56,12 @@ public record Batch(
 
     /** No intake works on a batch for longer: a function runs for a quarter of an hour at most. */
     private static final Duration CUT_WITHIN = Duration.ofMinutes(15);
+
+    /** Between the remarks of a note. */
+    private static final String ALSO = "; also: ";
+
+    /** Characters of a note: it is a part of the batch's row. */
+    private static final int LONGEST_NOTE = 2000;
 
     /** Twice what a function can take: if nothing else keeps {@code train} busy it has failed by then. */
     private static final Duration TRAINED_WITHIN = Duration.ofMinutes(30);
@@ -178,6 +187,31 @@ public record Batch(
     /** The batch with a remark for its owner. */
     public Batch noting(String remark) {
         return new BatchBuilder(this).note(remark).build();
+    }
+
+    /**
+     * The batch with one more remark for its owner, beside what is noted already; this very one if a remark that begins so is
+     * among that. A note that would become too long loses its end.
+     *
+     * @param beginning of the remark, by which {@link #retracting} finds it
+     * @param remark    whole
+     */
+    public Batch notingToo(String beginning, String remark) {
+        if (remarks().anyMatch(told -> told.startsWith(beginning))) {
+            return this;
+        }
+        String all = note.isEmpty() ? remark : note + ALSO + remark;
+        return noting(all.substring(0, Math.min(all.length(), LONGEST_NOTE)));
+    }
+
+    /** The batch without the remark that begins so; this very one if there is none. */
+    public Batch retracting(String beginning) {
+        String rest = remarks().filter(told -> !told.startsWith(beginning)).collect(Collectors.joining(ALSO));
+        return rest.equals(note) ? this : noting(rest);
+    }
+
+    private Stream<String> remarks() {
+        return Stream.of(note.split(Pattern.quote(ALSO)));
     }
 
     /** The batch with more platform money spent on it. */

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Reads a softmax head. Weights are streamed, since a head over hashed n-grams has millions of them;
- * {@code features} and {@code classes} therefore come before {@code weights} in the file.
+ * {@code features} therefore come before {@code weights} in the file.
  */
 final class LinearModelReader {
 
@@ -34,6 +34,7 @@ final class LinearModelReader {
     private final Pretrained models;
     private String version;
     private Features features;
+    private boolean classesFit;
     private float[][] weights;
     private float[] bias;
     private Optional<IsotonicConfidence> calibration = Optional.empty();
@@ -76,6 +77,7 @@ final class LinearModelReader {
             }
         }
         require(version != null, "version is missing");
+        require(classesFit, "classes are missing: without them nobody knows which class a row of weights is for");
         require(weights != null, "weights are missing");
         require(bias != null, "bias is missing");
         return new LinearLabeler(version, features, weights, bias, calibration);
@@ -89,7 +91,8 @@ final class LinearModelReader {
     private void requireClasses(JsonNode classes) {
         List<String> names = new ArrayList<>();
         classes.forEach(name -> names.add(name.asText()));
-        require(names.equals(expected.classes()), "classes must be labelType.classes of batch.json, in the same order");
+        classesFit = names.equals(expected.classes());
+        require(classesFit, "classes must be labelType.classes of batch.json, in the same order");
     }
 
     private float[][] weights(JsonParser parser) throws IOException {

@@ -88,7 +88,7 @@ final class ModelTrial {
         String note = complaint + useless + " items that it was asked about (" + why
                 + ") and is asked no more, so people label the items without pre-labels: to have them, cancel the batch,"
                 + " try others of prelabel's settings on ten items, and upload it under another name";
-        batches.update(batch, b -> b.phase().isFinal() || !b.note().isEmpty() ? b : b.noting(note));
+        batches.update(batch, b -> b.phase().isFinal() ? b : b.notingToo(complaint, note));
         bucket.put(Layout.givenUp(batch), TEXT, note.getBytes(StandardCharsets.UTF_8));
         if (hasPassed()) {
             // Whoever stored that opinion may have looked at the note before it was written.
@@ -97,6 +97,6 @@ final class ModelTrial {
     }
 
     private void takeBack() {
-        batches.update(batch, b -> !b.phase().isFinal() && b.note().startsWith(complaint) ? b.noting("") : b);
+        batches.update(batch, b -> b.phase().isFinal() ? b : b.retracting(complaint));
     }
 }

@@ -5,6 +5,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.PrelabelSettings.Trained;
 import dev.labelmill.core.calibration.Calibration;
 import dev.labelmill.core.calibration.IsotonicConfidence;
+import dev.labelmill.core.prelabel.FeatureVector;
 import dev.labelmill.core.sampling.LabelledSoFar;
 import dev.labelmill.core.training.Example;
 import dev.labelmill.core.training.Foresight;
@@ -17,23 +18,28 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.json.LabelledForm;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.commons.codec.digest.MurmurHash3;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Writes a head as {@code prelabel} reads it, with what it was fitted to and how good it is. The temperature is in its weights:
  * logits divided by it are those of other weights. A curve that calibrates beyond that is a part of its own.
  */
 final class ModelFile {
+
+    /** Of the fingerprint in the key: two contents of a batch's round share it by a chance of 10⁻¹⁹. */
+    private static final int FINGERPRINT_BYTES = 8;
 
     private final Bucket bucket;
     private final Batch batch;
@@ -52,7 +58,7 @@ final class ModelFile {
      * @return its key, which is another for other content
      */
     String write(List<Example> examples, Training training, String start, Optional<LabelledSoFar> labelled) {
-        String fingerprint = fingerprint(examples, labelled);
+        String fingerprint = fingerprint(examples, start, labelled);
         String key = Layout.model(batch.settings().project(), batch.id(), batch.round() + 1, fingerprint);
         bucket.write(key, "application/json", out -> write(fingerprint, training, start, labelled, out));
         return key;
@@ -179,24 +185,51 @@ final class ModelFile {
     }
 
     /**
-     * Of what was learnt from, and what people had said: equal examples and labels, in any order, have the same. Of two
-     * trainings with a label between them, none replaces what the other wrote.
+     * Of all that the file depends on: what was learnt from, where it started, and what people had said. Equal ones, with the
+     * examples in any order, have the same. Of two trainings with another label or another image between them, none replaces
+     * what the other wrote.
      */
-    private static String fingerprint(List<Example> examples, Optional<LabelledSoFar> labelled) {
-        Stream<String> learnt = examples.stream()
-                .sorted(Comparator.comparing(Example::id))
-                .map(example -> example.id() + Arrays.toString(example.target()));
-        Stream<String> said = labelled.stream()
-                .flatMap(soFar -> Stream.concat(
-                        Stream.of(soFar.modelWeight() + " " + soFar.annotatorWeight()),
-                        soFar.items().entrySet().stream().map(ModelFile::said)));
-        byte[] content =
-                Stream.concat(learnt, said).collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-        return Long.toHexString(MurmurHash3.hash128x64(content)[0]);
+    private static String fingerprint(List<Example> examples, String start, Optional<LabelledSoFar> labelled) {
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        try (DataOutputStream content = new DataOutputStream(
+                new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest)))) {
+            content.writeUTF(start);
+            List<Example> sorted =
+                    examples.stream().sorted(Comparator.comparing(Example::id)).toList();
+            for (Example example : sorted) {
+                write(content, example);
+            }
+            if (labelled.isPresent()) {
+                write(content, labelled.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT_BYTES);
     }
 
-    private static String said(Map.Entry<String, LabelledSoFar.Item> one) {
-        LabelledSoFar.Item item = one.getValue();
-        return one.getKey() + item.label() + item.labels() + " " + item.crowdClaims();
+    private static void write(DataOutputStream content, Example example) throws IOException {
+        content.writeUTF(example.id());
+        content.writeInt(example.round());
+        content.writeDouble(example.weight());
+        for (double probability : example.target()) {
+            content.writeDouble(probability);
+        }
+        FeatureVector features = example.features();
+        content.writeInt(features.size());
+        for (int i = 0; i < features.size(); i++) {
+            content.writeInt(features.indices()[i]);
+            content.writeFloat(features.values()[i]);
+        }
+    }
+
+    private static void write(DataOutputStream content, LabelledSoFar labelled) throws IOException {
+        content.writeDouble(labelled.modelWeight());
+        content.writeDouble(labelled.annotatorWeight());
+        for (Map.Entry<String, LabelledSoFar.Item> one : labelled.items().entrySet()) {
+            LabelledSoFar.Item item = one.getValue();
+            content.writeUTF(one.getKey());
+            content.writeUTF(item.label() + " " + item.labels() + " " + item.crowdClaims());
+        }
     }
 }

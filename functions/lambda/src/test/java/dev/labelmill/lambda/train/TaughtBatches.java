@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /** Batches of mails as people have just labelled a round of them; the first mail's answer was known beforehand. */
 final class TaughtBatches {
@@ -58,6 +59,7 @@ final class TaughtBatches {
     private final int perRound;
     private final String prelabel;
     private final String rounds;
+    private final IntFunction<String> sources;
 
     TaughtBatches(Stage stage) {
         this(stage, PER_ROUND, "");
@@ -65,19 +67,35 @@ final class TaughtBatches {
 
     /** @param prelabel further settings of the labeler, each with a comma behind */
     TaughtBatches(Stage stage, int perRound, String prelabel) {
-        this(stage, perRound, prelabel, "");
+        this(stage, perRound, prelabel, "", n -> "\"source\":\"" + text(n) + '"');
     }
 
-    private TaughtBatches(Stage stage, int perRound, String prelabel, String rounds) {
+    private TaughtBatches(Stage stage, int perRound, String prelabel, String rounds, IntFunction<String> sources) {
         this.stage = stage;
         this.perRound = perRound;
         this.prelabel = prelabel;
         this.rounds = rounds;
+        this.sources = sources;
     }
 
     /** Batches that may ask once more about what is labelled. */
     static TaughtBatches relabelling(Stage stage) {
-        return new TaughtBatches(stage, PER_ROUND, "", ",\"strategy\":\"active-lab\"");
+        String rounds = ",\"strategy\":\"active-lab\"";
+        return new TaughtBatches(stage, PER_ROUND, "", rounds, n -> "\"source\":\"" + text(n) + '"');
+    }
+
+    /** Batches whose mails are objects of their own. */
+    static TaughtBatches ofObjects(Stage stage) {
+        for (int n = 0; n <= 3 * PER_ROUND; n++) {
+            store(stage, n, text(n));
+        }
+        return new TaughtBatches(
+                stage, PER_ROUND, "", "", n -> "\"source-ref\":\"s3://" + stage.name + "/mails/" + n + ".txt\"");
+    }
+
+    /** Stores one of these objects. */
+    static void store(Stage stage, int n, String text) {
+        stage.bucket().put("mails/" + n + ".txt", "text/plain", text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Stores a batch whose first sample is labelled. */
@@ -185,9 +203,13 @@ final class TaughtBatches {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (int n = 0; n <= 3 * perRound; n++) {
-            String words = n % 2 == 0 ? "meeting notes agenda" : "win money now";
-            lines.add("{\"id\":\"i%d\",\"source\":\"%s word%d other%d\"}\n".formatted(n, words, n % 17, n % 11));
+            lines.add("{\"id\":\"i%d\",%s}\n".formatted(n, sources.apply(n)));
         }
         return lines;
+    }
+
+    private static String text(int n) {
+        String words = n % 2 == 0 ? "meeting notes agenda" : "win money now";
+        return "%s word%d other%d".formatted(words, n % 17, n % 11);
     }
 }
