@@ -10,16 +10,17 @@ import dev.labelmill.core.sampling.ScoreCounts;
  * @param items  how many lines they are
  * @param gold   those of them with a known answer
  * @param counts their confidences and calibration
+ * @param scores what a label for each would have been worth, in a batch that learns; gold is not among them
  * @param near   the same of items that take the label of another one
  */
-public record Duplicates(long items, long gold, CalibrationCounts counts, Near near) {
+public record Duplicates(long items, long gold, CalibrationCounts counts, ScoreCounts scores, Near near) {
 
     /** Every id comes once, and every item is labelled for itself. */
     public static final Duplicates NONE = new Duplicates(0, 0, CalibrationCounts.EMPTY);
 
-    /** Of a batch in which every item is labelled for itself. */
+    /** Of a batch that does not learn, in which every item is labelled for itself. */
     public Duplicates(long items, long gold, CalibrationCounts counts) {
-        this(items, gold, counts, Near.NONE);
+        this(items, gold, counts, ScoreCounts.EMPTY, Near.NONE);
     }
 
     /**
@@ -38,6 +39,6 @@ public record Duplicates(long items, long gold, CalibrationCounts counts, Near n
 
     /** The same with near-duplicates. */
     public Duplicates with(Near found) {
-        return new Duplicates(items, gold, counts, found);
+        return new Duplicates(items, gold, counts, scores, found);
     }
 }

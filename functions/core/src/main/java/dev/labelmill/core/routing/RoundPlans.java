@@ -65,10 +65,13 @@ public final class RoundPlans {
                 Optional.of(round));
     }
 
-    /** Pass 1 of round 0 does not know yet which items are near-duplicates; later ones see none of them. */
+    /** Pass 1 of round 0 does not know yet which lines repeat an id, or an item; later ones see none of them. */
     private static ScoreCounts scores(Batch batch, List<Chunk> chunks) {
         ScoreCounts counted = chunks.stream().map(Chunk::scores).reduce(ScoreCounts.EMPTY, ScoreCounts::plus);
-        return batch.round() == 0 ? counted.minus(batch.duplicates().near().scores()) : counted;
+        return batch.round() == 0
+                ? counted.minus(batch.duplicates().scores())
+                        .minus(batch.duplicates().near().scores())
+                : counted;
     }
 
     private static Optional<CalibrationDraw> drawBefore(Batch batch) {

@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.weak.Matches;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -42,6 +43,7 @@ final class DuplicateSearch {
     /** What pass 1 counted of the lines found so far. */
     private static final class Count {
         private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
+        private final ScoreCounts.Builder scores = new ScoreCounts.Builder();
         private long items;
         private long gold;
 
@@ -51,10 +53,13 @@ final class DuplicateSearch {
             if (entry.observation() != null) {
                 counts.add(entry.observation());
             }
+            if (entry.worth() != null) {
+                scores.add(entry.worth().cell(), entry.worth().score());
+            }
         }
 
         Duplicates sum() {
-            return new Duplicates(items, gold, counts.build());
+            return new Duplicates(items, gold, counts.build(), scores.build(), Duplicates.Near.NONE);
         }
     }
 

@@ -24,8 +24,12 @@ final class IdHashes {
     private static final int KNOWN = 1;
     private static final int WRONG = 2;
     private static final int MATCHED = 4;
+    private static final int WORTH = 8;
 
     private final List<Entry> entries = new ArrayList<>();
+
+    /** What a label for an item is worth, in which cell, as {@link ScoreLine.Learning} has it. */
+    record Worth(double score, int cell) {}
 
     /**
      * One id: its hash, where its line starts, and what was counted of it.
@@ -34,13 +38,29 @@ final class IdHashes {
      * @param known       whether its answer is known
      * @param observation null without a pre-label
      * @param matches     null without rules
+     * @param worth       what a label for it is worth; null where it was not counted
      */
-    record Entry(long high, long low, long offset, int ordinal, boolean known, Observation observation, Matches matches)
+    record Entry(
+            long high,
+            long low,
+            long offset,
+            int ordinal,
+            boolean known,
+            Observation observation,
+            Matches matches,
+            Worth worth)
             implements Comparable<Entry> {
 
-        static Entry of(String id, long offset, int ordinal, boolean known, Observation observation, Matches matches) {
+        static Entry of(
+                String id,
+                long offset,
+                int ordinal,
+                boolean known,
+                Observation observation,
+                Matches matches,
+                Worth worth) {
             long[] hash = MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8));
-            return new Entry(hash[0], hash[1], offset, ordinal, known, observation, matches);
+            return new Entry(hash[0], hash[1], offset, ordinal, known, observation, matches, worth);
         }
 
         /** Of its pre-label's confidence; empty without one. */
@@ -65,7 +85,10 @@ final class IdHashes {
             out.writeLong(offset);
             out.writeInt(ordinal);
             boolean wrong = observation != null && observation.wrong();
-            out.writeByte((known ? KNOWN : 0) + (wrong ? WRONG : 0) + (matches == null ? 0 : MATCHED));
+            out.writeByte((known ? KNOWN : 0)
+                    + (wrong ? WRONG : 0)
+                    + (matches == null ? 0 : MATCHED)
+                    + (worth == null ? 0 : WORTH));
             out.writeByte(observation == null ? NO_PRELABEL : observation.bin());
             if (observation != null) {
                 for (long loss : observation.losses()) {
@@ -74,6 +97,10 @@ final class IdHashes {
             }
             if (matches != null) {
                 out.writeUTF(matches.toString());
+            }
+            if (worth != null) {
+                out.writeDouble(worth.score());
+                out.writeByte(worth.cell());
             }
         }
 
@@ -93,7 +120,8 @@ final class IdHashes {
             int bin = in.readByte();
             Observation observation = bin == NO_PRELABEL ? null : observation(bin, known, answer, in);
             Matches matches = (answer & MATCHED) == 0 ? null : Matches.parse(in.readUTF());
-            return new Entry(high, low, offset, ordinal, known, observation, matches);
+            Worth worth = (answer & WORTH) == 0 ? null : new Worth(in.readDouble(), in.readUnsignedByte());
+            return new Entry(high, low, offset, ordinal, known, observation, matches, worth);
         }
 
         private static Observation observation(int bin, boolean known, int answer, DataInputStream in)

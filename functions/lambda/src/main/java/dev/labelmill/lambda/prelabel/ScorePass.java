@@ -167,9 +167,9 @@ final class ScorePass {
             Known reading = read(item, line.offset(), features);
             int ordinal = ids.size();
             ids.add(item.id());
-            IdHashes.Entry counted = count(item, place.offset(), ordinal, reading, confidence);
-            hashes.add(counted);
             ScoreLine.Learning learning = learning(item, bytes);
+            IdHashes.Entry counted = count(item, place.offset(), ordinal, reading, confidence, learning);
+            hashes.add(counted);
             signatures.ifPresent(of -> of.add(
                     ordinal,
                     place.offset(),
@@ -254,7 +254,8 @@ final class ScorePass {
     }
 
     /** Counts the item, and gives what takes it out again if an earlier chunk has its id. */
-    private IdHashes.Entry count(Item item, long offset, int ordinal, Known reading, Double carried) {
+    private IdHashes.Entry count(
+            Item item, long offset, int ordinal, Known reading, Double carried, ScoreLine.Learning learning) {
         OptionalInt answer = gold.of(item.id());
         known += answer.isPresent() ? 1 : 0;
         Observation observation = observation(reading.distribution(), answer, carried);
@@ -266,7 +267,8 @@ final class ScorePass {
             found = Matches.of(reading.pattern(), answer, draw.uniform("rules", settings.batch(), item.id()));
             matches.add(found, 1);
         }
-        return IdHashes.Entry.of(item.id(), offset, ordinal, answer.isPresent(), observation, found);
+        IdHashes.Worth its = learning == null ? null : new IdHashes.Worth(learning.score(), learning.cell());
+        return IdHashes.Entry.of(item.id(), offset, ordinal, answer.isPresent(), observation, found, its);
     }
 
     /** Null if there is none. Scores of pre-labels that are no classes count where they decide what is accepted. */

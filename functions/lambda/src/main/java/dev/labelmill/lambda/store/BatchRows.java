@@ -5,6 +5,7 @@ import dev.labelmill.core.batch.Duplicates;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
+import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,6 +69,9 @@ public final class BatchRows {
                 .setUnlessZero("items", duplicates.items())
                 .setUnlessZero("gold", duplicates.gold())
                 .set("counts", ChunkRows.write(duplicates.counts()).asMap());
+        if (!duplicates.scores().equals(ScoreCounts.EMPTY)) {
+            row.set("scores", ChunkRows.write(duplicates.scores()).asMap());
+        }
         if (duplicates.near().items() > 0) {
             row.set("near", write(duplicates.near()).asMap());
         }
@@ -141,6 +145,7 @@ public final class BatchRows {
                 row.number("items"),
                 row.number("gold"),
                 ChunkRows.readCounts(row.map("counts")),
+                row.has("scores") ? ChunkRows.readScores(row.map("scores")) : ScoreCounts.EMPTY,
                 row.has("near") ? readNear(row.map("near")) : Duplicates.Near.NONE);
     }
 

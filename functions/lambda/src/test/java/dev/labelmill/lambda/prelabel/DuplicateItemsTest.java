@@ -85,4 +85,23 @@ class DuplicateItemsTest {
         assertThat(batch(twice).duplicates().gold()).isEqualTo(30);
         assertThat(batch(twice).plan()).isEqualTo(batch(once).plan());
     }
+
+    @Test
+    void
+            in_a_batch_that_learns_the_first_sample_of_a_manifest_appended_to_itself_is_as_large_as_of_the_manifest_alone() {
+        String settings = Manifest.SETTINGS.replaceAll(
+                "(?s)\"prelabel\":.*?\\]},",
+                "\"prelabel\":{\"labeler\":\"trained\",\"features\":{\"kind\":\"hashed-ngrams\",\"buckets\":512,"
+                        + "\"minN\":1,\"maxN\":1}},\"rounds\":{\"firstSample\":20,\"perRound\":5,\"most\":2,"
+                        + "\"labelBudget\":200,\"calibrationShare\":0.4},");
+
+        PrelabeledBatch once = run(1, settings);
+        PrelabeledBatch twice = run(2, settings);
+
+        assertThat(batch(twice).duplicates().scores().total())
+                .as("gold is no part of the sample")
+                .isEqualTo(60);
+        assertThat(batch(twice).plan()).isEqualTo(batch(once).plan());
+        assertThat(twice.sum(Chunk::people)).isEqualTo(once.sum(Chunk::people)).isBetween(10L, 30L);
+    }
 }

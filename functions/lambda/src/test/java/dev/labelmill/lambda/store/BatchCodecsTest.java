@@ -152,7 +152,9 @@ class BatchCodecsTest {
                                 items,
                                 counts,
                                 new ScoreCounts.Builder().add(0, 0.5).build()));
-        Arbitrary<Duplicates> duplicates = Combinators.combine(amounts(), amounts(), calibrationCounts(), near)
+        Arbitrary<ScoreCounts> scores = Arbitraries.of(
+                ScoreCounts.EMPTY, new ScoreCounts.Builder().add(3, 0.25).build());
+        Arbitrary<Duplicates> duplicates = Combinators.combine(amounts(), amounts(), calibrationCounts(), scores, near)
                 .as(Duplicates::new)
                 .injectNull(0.3);
         return Combinators.combine(
