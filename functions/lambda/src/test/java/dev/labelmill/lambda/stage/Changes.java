@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.json.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,30 +19,59 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** A table's real stream, read from its beginning, as the records of a Lambda event. */
 final class Changes {
 
+    private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
-    private final String arn;
+    private final String table;
+    private String arn;
 
-    Changes(DynamoDbClient dynamo, DynamoDbStreamsClient streams, String table) {
-        this.streams = streams;
-        this.arn = dynamo.describeTable(b -> b.tableName(table)).table().latestStreamArn();
+    /** What was read of each shard, and where the next reading of it begins. */
+    private final Map<String, ReadShard> read = new LinkedHashMap<>();
+
+    private static final class ReadShard {
+        private final List<JsonNode> records = new ArrayList<>();
+        private String last;
     }
 
-    List<JsonNode> all() {
-        List<JsonNode> records = new ArrayList<>();
+    Changes(DynamoDbClient dynamo, DynamoDbStreamsClient streams, String table) {
+        this.dynamo = dynamo;
+        this.streams = streams;
+        this.table = table;
+    }
+
+    /** All of them since the table was made; only what is new since the last call is read. */
+    synchronized List<JsonNode> all() {
+        if (arn == null) {
+            arn = dynamo.describeTable(b -> b.tableName(table)).table().latestStreamArn();
+        }
         for (Shard shard : streams.describeStream(b -> b.streamArn(arn))
                 .streamDescription()
                 .shards()) {
-            String next = streams.getShardIterator(b ->
-                            b.streamArn(arn).shardId(shard.shardId()).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                    .shardIterator();
-            while (next != null) {
-                String iterator = next;
-                GetRecordsResponse page = streams.getRecords(b -> b.shardIterator(iterator));
-                page.records().forEach(record -> records.add(json(record)));
-                next = page.records().isEmpty() ? null : page.nextShardIterator();
-            }
+            goOn(shard.shardId(), read.computeIfAbsent(shard.shardId(), id -> new ReadShard()));
         }
-        return records;
+        // Tests spoil them.
+        List<JsonNode> copies = new ArrayList<>();
+        read.values().forEach(shard -> shard.records.forEach(record -> copies.add(record.deepCopy())));
+        return copies;
+    }
+
+    private void goOn(String id, ReadShard shard) {
+        String next = streams.getShardIterator(b -> b.streamArn(arn)
+                        .shardId(id)
+                        .shardIteratorType(
+                                shard.last == null
+                                        ? ShardIteratorType.TRIM_HORIZON
+                                        : ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                        .sequenceNumber(shard.last))
+                .shardIterator();
+        while (next != null) {
+            String iterator = next;
+            GetRecordsResponse page = streams.getRecords(b -> b.shardIterator(iterator));
+            for (Record record : page.records()) {
+                shard.records.add(json(record));
+                shard.last = record.dynamodb().sequenceNumber();
+            }
+            next = page.records().isEmpty() ? null : page.nextShardIterator();
+        }
     }
 
     private static JsonNode json(Record record) {

@@ -40,14 +40,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -88,6 +80,7 @@ public final class Stage {
     public final String finishQueue;
     public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
 
+    private final Changes changes = new Changes(dynamo, Servers.STREAMS, name);
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
 
@@ -107,17 +100,7 @@ public final class Stage {
     public boolean pretrained;
 
     public Stage() {
-        dynamo.createTable(table -> table.tableName(name)
-                .attributeDefinitions(attribute("pk"), attribute("sk"), attribute("lane"), attribute("rank"))
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                        .indexName("by-lane")
-                        .keySchema(key("lane", KeyType.HASH), key("rank", KeyType.RANGE))
-                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
-                        .build())
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .streamSpecification(
-                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        StageTable.create(dynamo, name);
         LeftTables.made(name);
         s3.createBucket(b -> b.bucket(name));
         intakeQueue = queue("intake");
@@ -128,17 +111,6 @@ public final class Stage {
 
     private String queue(String purpose) {
         return sqs.createQueue(b -> b.queueName(name + "-" + purpose)).queueUrl();
-    }
-
-    private static AttributeDefinition attribute(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     /** The functions, as a new environment has them. */
@@ -300,6 +272,6 @@ public final class Stage {
 
     /** All changes of the table so far, in order, as Lambda gets them. */
     public List<JsonNode> changes() {
-        return new Changes(dynamo, Servers.STREAMS, name).all();
+        return changes.all();
     }
 }
