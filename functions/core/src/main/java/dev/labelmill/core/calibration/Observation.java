@@ -43,6 +43,11 @@ public record Observation(int bin, boolean known, boolean wrong, long[] losses) 
                 Temperature.microNats(probabilities, truth));
     }
 
+    /** The same calibration item, but counted as an error whatever its answer was. */
+    public Observation asWrong() {
+        return new Observation(bin, known, true, losses);
+    }
+
     /** The highest probability; rounding may have left it a hair above 1. */
     private static double confidence(double[] probabilities) {
         return Math.min(1, Arrays.stream(probabilities).max().orElseThrow());

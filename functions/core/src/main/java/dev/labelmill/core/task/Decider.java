@@ -10,6 +10,9 @@ public sealed interface Decider permits Judge, ValueJudge {
     /** What happens to a task that has all the ballots it waited for. */
     Decision decide(Task voted);
 
+    /** The answer that the ballots give as they are, enough or not; there is at least one. */
+    Decision.Resolve answer(Task voted);
+
     /** What a resolved task keeps of its auditor's label. */
     int auditAnswer(Task resolved, Label label);
 

@@ -1,6 +1,7 @@
 package dev.labelmill.core.task;
 
 import dev.labelmill.core.consensus.Decision;
+import dev.labelmill.core.consensus.Posterior;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
@@ -27,6 +28,13 @@ public record Judge(int classes, StopRule stopRule, Skills skills, Draw draw, do
     @Override
     public Decision decide(Task voted) {
         return stopRule.decide(voted.posterior(this), voted.ballots().size());
+    }
+
+    @Override
+    public Decision.Resolve answer(Task voted) {
+        double[] posterior = voted.posterior(this);
+        int best = Posterior.argmax(posterior);
+        return new Decision.Resolve(best, posterior[best]);
     }
 
     @Override

@@ -43,7 +43,10 @@ record Receipt(Task task, Label label, Decider decider) {
     private Task decided(Task voted) {
         boolean undecided = voted.state() == TaskState.OPEN || voted.state() == TaskState.CLAIMED;
         int labels = voted.ballots().size();
-        if (!undecided || labels < voted.wanted()) {
+        if (!undecided) {
+            return answeredAnew(voted);
+        }
+        if (labels < voted.wanted()) {
             return voted;
         }
         if (voted.known().isPresent()) {
@@ -51,12 +54,7 @@ record Receipt(Task task, Label label, Decider decider) {
         }
         Decision decision = decider.decide(voted);
         if (decision instanceof Decision.Resolve resolve) {
-            Resolution taken = new Resolution(
-                    resolve.answer(),
-                    resolve.confidence(),
-                    Resolution.By.CROWD,
-                    decider.breaksCheck(voted, resolve.answer()));
-            return resolved(voted, taken, decider.drawsAudit(voted));
+            return resolved(voted, byCrowd(voted, resolve), decider.drawsAudit(voted));
         }
         if (decision instanceof Decision.AskMore more) {
             return new TaskBuilder(voted)
@@ -65,6 +63,27 @@ record Receipt(Task task, Label label, Decider decider) {
                     .build();
         }
         return new TaskBuilder(voted).state(TaskState.ADJUDICATE).build();
+    }
+
+    /**
+     * The crowd's answer follows its ballots when one is corrected or comes late, so that whoever learns from it learns what
+     * people say now. What was decided stays decided: nobody is asked again, and with no ballot left the answer stands.
+     */
+    private Task answeredAnew(Task voted) {
+        boolean follows = voted.state() == TaskState.RESOLVED
+                && voted.resolution().by() == Resolution.By.CROWD
+                && !voted.ballots().isEmpty()
+                && !voted.ballots().equals(task.ballots());
+        return follows
+                ? new TaskBuilder(voted)
+                        .resolution(byCrowd(voted, decider.answer(voted)))
+                        .build()
+                : voted;
+    }
+
+    private Resolution byCrowd(Task voted, Decision.Resolve answer) {
+        return new Resolution(
+                answer.answer(), answer.confidence(), Resolution.By.CROWD, decider.breaksCheck(voted, answer.answer()));
     }
 
     private Task adjudicated() {

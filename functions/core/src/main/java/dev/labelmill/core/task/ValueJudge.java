@@ -40,8 +40,17 @@ public record ValueJudge<V extends LabelValue>(
 
     @Override
     public Decision decide(Task voted) {
-        double confidence = consensus(voted).map(Consensus::confidence).orElse(0.0);
-        return stopRule.decide(Unclassed.VALUE, confidence, voted.ballots().size());
+        return stopRule.decide(
+                Unclassed.VALUE, confidence(voted), voted.ballots().size());
+    }
+
+    @Override
+    public Decision.Resolve answer(Task voted) {
+        return new Decision.Resolve(Unclassed.VALUE, confidence(voted));
+    }
+
+    private double confidence(Task voted) {
+        return consensus(voted).map(Consensus::confidence).orElse(0.0);
     }
 
     private Optional<Consensus<V>> consensus(Task task) {

@@ -28,10 +28,7 @@ public record Quality(int examples, Measured accuracy, Measured logLoss) {
                 losses[i] -= target[k] * Math.log(Math.max(FLOOR, p[k]));
             }
         }
-        return new Quality(
-                heldOut.size(),
-                Measured.mean(right, weights, 0, 1),
-                Measured.mean(losses, weights, 0, Double.POSITIVE_INFINITY));
+        return new Quality(heldOut.size(), Measured.share(right, weights), Measured.mean(losses, weights));
     }
 
     static int mostProbable(double[] p) {

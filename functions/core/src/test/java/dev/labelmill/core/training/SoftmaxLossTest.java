@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SoftmaxLossTest {
 
@@ -99,11 +101,43 @@ class SoftmaxLossTest {
 
     @Test
     void a_mean_has_the_interval_of_its_standard_error() {
-        Measured even = Measured.mean(new double[] {1, 1, 1, 0}, new double[] {1, 1, 1, 1}, 0, 1);
+        Measured even = Measured.mean(new double[] {3, 3, 3, 2}, new double[] {1, 1, 1, 1});
 
-        assertThat(even.value()).isEqualTo(.75);
-        assertThat(even.low()).isCloseTo(.75 - 1.959964 * Math.sqrt(.75 * .25 / 4), within(1e-9));
-        assertThat(even.high()).isEqualTo(1);
+        assertThat(even.value()).isEqualTo(2.75);
+        assertThat(even.low()).isCloseTo(2.75 - 1.959964 * Math.sqrt(.75 * .25 / 4), within(1e-9));
+        assertThat(even.high()).isCloseTo(2.75 + 1.959964 * Math.sqrt(.75 * .25 / 4), within(1e-9));
+    }
+
+    /** Newcombe, Statistics in Medicine 17 (1998), table I, method 3. */
+    @ParameterizedTest
+    @CsvSource({"81, 263, .2553, .3662", "15, 148, .0624, .1605", "0, 20, 0, .1611", "1, 29, .0061, .1718"})
+    void a_share_has_the_published_score_interval(int right, int of, double low, double high) {
+        Measured share = Measured.share(ones(right, of), ones(of, of));
+
+        assertThat(share.value()).isCloseTo((double) right / of, within(1e-12));
+        assertThat(share.low()).isCloseTo(low, within(5e-5));
+        assertThat(share.high()).isCloseTo(high, within(5e-5));
+    }
+
+    @Test
+    void a_share_of_all_is_not_taken_for_certain() {
+        Measured all = Measured.share(ones(40, 40), ones(40, 40));
+
+        assertThat(all.high()).isEqualTo(1);
+        assertThat(all.low()).isCloseTo(1 / (1 + 1.959964 * 1.959964 / 40), within(1e-9));
+    }
+
+    @Test
+    void what_is_half_probable_is_as_uncertain_as_what_is_right_in_half_of_the_cases() {
+        double[] halves = {.5, .5, .5, .5};
+
+        assertThat(Measured.share(halves, ones(4, 4))).isEqualTo(Measured.share(new double[] {1, 0, 1, 0}, ones(4, 4)));
+    }
+
+    private static double[] ones(int ones, int of) {
+        double[] values = new double[of];
+        Arrays.fill(values, 0, ones, 1);
+        return values;
     }
 
     private static List<Example> examples(int count, int dimension, int classes, double density, Random random) {

@@ -15,6 +15,7 @@ import dev.labelmill.core.rounds.Stage;
 import dev.labelmill.core.sampling.LabelledSoFar;
 import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -26,10 +27,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -48,6 +51,9 @@ final class RescorePass {
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
     private final ScoreCounts.Builder worth = new ScoreCounts.Builder();
     private final Map<String, Integer> answers = new HashMap<>();
+
+    /** Calibration items of which nobody says anything any more. */
+    private final Set<String> takenBack = new HashSet<>();
 
     /** @param labelled what people have said, where items that they labelled can be chosen again */
     RescorePass(
@@ -119,6 +125,9 @@ final class RescorePass {
             throw new IllegalStateException("calibration task " + task.item() + " is not resolved yet");
         }
         answers.put(task.item(), task.resolution().answer());
+        if (task.resolution().by() == Resolution.By.CROWD && task.ballots().isEmpty()) {
+            takenBack.add(task.item());
+        }
     }
 
     private void score(List<ScoreLine> waiting, ChunkLines lines, List<ScoreLine> doubted, OutputStream out)
@@ -166,12 +175,18 @@ final class RescorePass {
         return distribution;
     }
 
+    /** An item whose labels were all taken back speaks against the head: what stands of it is nobody's word. */
+    private Observation judged(double[] distribution, String id) {
+        Observation told = Observation.of(distribution, answers.get(id));
+        return takenBack.contains(id) ? told.asWrong() : told;
+    }
+
     private ScoreLine read(ScoreLine waiting, Item item, Line.Bytes line) throws UnusableContent {
         FeatureVector features = head.get().features().vector(contents.of(item));
         double[] uncalibrated = head.get().uncalibrated(features);
         double[] distribution = ScoreLine.rounded(head.get().calibrated(uncalibrated));
         if (waiting.calibrates()) {
-            counts.add(Observation.of(distribution, answers.get(item.id())));
+            counts.add(judged(distribution, item.id()));
             return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, waiting.learning());
         }
         ScoreLine.Learning learning = learner.read(item.id(), ScoreLine.rounded(uncalibrated), features, line);

@@ -4,7 +4,6 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.UnusableContent;
-import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
@@ -17,8 +16,9 @@ import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What people have labelled in a batch, as examples. No round that calibrates is followed by one that teaches. */
@@ -46,21 +46,27 @@ final class LabelledItems {
 
     /** Reads them once: labels may still come. */
     Found of(Batch batch, Features features) {
-        List<Task> tasksFound = new ArrayList<>();
-        List<Example> examples = new ArrayList<>();
+        Map<Chunk, List<Task>> labelled = new LinkedHashMap<>();
         for (Chunk chunk : chunks.of(batch.id())) {
-            List<Task> labelled = tasks.getAll(batch.id(), RoutedIds.read(bucket, chunk)).stream()
-                    .filter(task -> task.state() == TaskState.RESOLVED && task.stratum() != Stratum.AUTO)
-                    .toList();
-            InParallel.map(labelled, task -> example(batch, chunk, task, features))
-                    .forEach(found -> found.ifPresent(examples::add));
-            tasksFound.addAll(labelled);
+            labelled.put(
+                    chunk,
+                    tasks.getAll(batch.id(), RoutedIds.read(bucket, chunk)).stream()
+                            .filter(task -> task.state() == TaskState.RESOLVED && task.stratum() != Stratum.AUTO)
+                            .toList());
         }
-        return new Found(tasksFound, examples);
+        List<Task> all = labelled.values().stream().flatMap(List::stream).toList();
+        PeoplesAnswers answers =
+                new PeoplesAnswers(all, batch.settings().singleChoice().size());
+        List<Example> examples = new ArrayList<>();
+        labelled.forEach((chunk, found) -> InParallel.map(
+                        found.stream().filter(PeoplesAnswers::say).toList(),
+                        task -> example(chunk, task, features, answers.of(task)))
+                .forEach(example -> example.ifPresent(examples::add)));
+        return new Found(all, examples);
     }
 
     /** An item that the features cannot be made of teaches nothing; people have labelled it all the same. */
-    private Optional<Example> example(Batch batch, Chunk chunk, Task task, Features features) {
+    private Optional<Example> example(Chunk chunk, Task task, Features features, double[] target) {
         byte[] line = bucket.readRange(
                 chunk.key(), task.place().offset(), task.place().length());
         try {
@@ -68,19 +74,11 @@ final class LabelledItems {
             return Optional.of(new Example(
                     task.item(),
                     features.vector(contents.of(item)),
-                    target(task.resolution(), batch.settings().singleChoice().size()),
+                    target,
                     1,
                     task.stratum() == Stratum.GOLD ? Example.NO_ROUND : task.wave()));
         } catch (UnusableContent nothingToLearn) {
             return Optional.empty();
         }
-    }
-
-    /** The posterior as far as the task keeps it: what its answer leaves is spread evenly. */
-    private static double[] target(Resolution resolution, int classes) {
-        double[] target = new double[classes];
-        Arrays.fill(target, (1 - resolution.confidence()) / (classes - 1));
-        target[resolution.answer()] = resolution.confidence();
-        return target;
     }
 }
