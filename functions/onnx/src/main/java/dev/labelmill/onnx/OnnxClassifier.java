@@ -1,11 +1,8 @@
 package dev.labelmill.onnx;
 
-import dev.labelmill.core.prelabel.Attempt;
 import dev.labelmill.core.prelabel.Content;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.UnusableContent;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A model that classifies by itself, its classes mapped to the batch's. */
 final class OnnxClassifier implements Labeler {
@@ -40,15 +37,6 @@ final class OnnxClassifier implements Labeler {
     @Override
     public double[] distribution(Content content) throws UnusableContent {
         return distribution(model.row(content));
-    }
-
-    @Override
-    public List<Attempt<double[]>> distributions(List<Content> contents) {
-        List<Attempt<double[]>> distributions = new ArrayList<>(contents.size());
-        for (Attempt<float[]> row : model.rows(contents)) {
-            distributions.add(Attempt.at(() -> distribution(row.orThrow())));
-        }
-        return distributions;
     }
 
     private double[] distribution(float[] row) throws UnusableContent {

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * A model with its pre-processing and pooling: contents in, one row of numbers each out.
  *
- * <p>Several contents are run in batches sorted by length, so that little of a batch is padding.
+ * <p>Several contents at once, as benchmarks have them, are run in batches sorted by length, so that little of a batch is padding;
+ * the functions run one at a time.
  *
  * @param <E> what the input makes of a content
  */

@@ -20,7 +20,8 @@ public interface Features {
     FeatureVector vector(Content content) throws UnusableContent;
 
     /**
-     * The vectors of several items at once, for which some embedders take less time than one by one.
+     * The vectors of several items at once, for which some embedders take less time than one by one. The functions do not: an
+     * item's vector must not depend on what happens to be beside it, which padding can change in its last digits.
      *
      * @return as many as there are items, in their order; an item that cannot be used takes no other with it
      */

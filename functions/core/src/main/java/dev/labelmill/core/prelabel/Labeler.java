@@ -1,8 +1,5 @@
 package dev.labelmill.core.prelabel;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Something that pre-labels items. Implementations are immutable and safe for use by several threads. */
 public interface Labeler {
 
@@ -19,17 +16,4 @@ public interface Labeler {
      * @throws UnusableContent if this content cannot be pre-labelled
      */
     double[] distribution(Content content) throws UnusableContent;
-
-    /**
-     * The distributions of several items at once, for which some labelers take less time than one by one.
-     *
-     * @return as many as there are items, in their order; an item that cannot be pre-labelled takes no other with it
-     */
-    default List<Attempt<double[]>> distributions(List<Content> contents) {
-        List<Attempt<double[]>> distributions = new ArrayList<>(contents.size());
-        for (Content content : contents) {
-            distributions.add(Attempt.at(() -> distribution(content)));
-        }
-        return distributions;
-    }
 }

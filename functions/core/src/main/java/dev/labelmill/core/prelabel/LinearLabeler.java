@@ -1,8 +1,6 @@
 package dev.labelmill.core.prelabel;
 
 import dev.labelmill.core.calibration.IsotonicConfidence;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,15 +69,6 @@ public final class LinearLabeler implements Labeler {
     @Override
     public double[] distribution(Content content) throws UnusableContent {
         return distribution(features.vector(content));
-    }
-
-    @Override
-    public List<Attempt<double[]>> distributions(List<Content> contents) {
-        List<Attempt<double[]>> distributions = new ArrayList<>(contents.size());
-        for (Attempt<FeatureVector> vector : features.vectors(contents)) {
-            distributions.add(Attempt.at(() -> distribution(vector.orThrow())));
-        }
-        return distributions;
     }
 
     /** The distribution of an item whose feature vector is known. */

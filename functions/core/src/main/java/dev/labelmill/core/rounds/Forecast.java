@@ -11,8 +11,13 @@ package dev.labelmill.core.rounds;
  */
 public record Forecast(int lowestBin, long items, double errorRate, long calibrationItems, double chance) {
 
+    /** Items that are drawn for people to label, in expectation: those needed and the surplus. */
+    public double drawnItems() {
+        return items * RoundPlanner.rate(calibrationItems, items);
+    }
+
     /** Items that are accepted, in expectation; those that calibrate are labelled by people, the surplus among them. */
     public double accepted() {
-        return items * (1 - RoundPlanner.rate(calibrationItems, items)) * chance;
+        return (items - drawnItems()) * chance;
     }
 }

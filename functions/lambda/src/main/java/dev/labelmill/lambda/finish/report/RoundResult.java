@@ -15,9 +15,9 @@ import java.util.OptionalDouble;
  * @param people items that people were asked about in it
  * @param labels that they gave, those for other rounds' tasks that came in this one's time too
  * @param nanos what these cost in nano-dollars, at the batch's mean price of a label
- * @param furtherDollar items that a dollar more was expected to buy when the round was planned: in LEARN accepted ones, as the
- *     dollars of the round before brought; in CALIBRATE accepted ones, by the forecast; in FINISH ones that people answer.
- *     Empty where nothing says it
+ * @param furtherDollar items that a dollar was expected to buy when the round was planned, on the average over the round's: in
+ *     LEARN accepted ones, as the dollars of the round before brought, below 0 where they lost some; in CALIBRATE accepted ones, by
+ *     the forecast and what all that are drawn cost; in FINISH ones that people answer. Empty where nothing says it
  */
 record RoundResult(int number, RoundRecord told, long people, long labels, long nanos, OptionalDouble furtherDollar) {
 
@@ -28,8 +28,9 @@ record RoundResult(int number, RoundRecord told, long people, long labels, long 
         List<RoundRecord> told = report.batch().rounds();
         BatchFigures figures = report.figures();
         BatchFigures.Work work = figures.work().get(Purpose.LABEL);
+        BatchFigures.Work adjudication = figures.work().get(Purpose.ADJUDICATION);
         double price = work.labels() == 0 ? 0 : (double) work.nanos() / work.labels();
-        double perItem = figures.people() == 0 ? 0 : price * work.labels() / figures.people();
+        double perItem = figures.people() == 0 ? 0 : (double) (work.nanos() + adjudication.nanos()) / figures.people();
         List<RoundResult> rounds = new ArrayList<>();
         for (int i = 0; i < told.size(); i++) {
             boolean isLast = i + 1 == told.size();
@@ -57,7 +58,7 @@ record RoundResult(int number, RoundRecord told, long people, long labels, long 
     private static OptionalDouble buying(RoundRecord round, double nanosPerItem) {
         double items = round.plan()
                 .forecast()
-                .map(forecast -> forecast.accepted() / forecast.calibrationItems())
+                .map(forecast -> forecast.accepted() / forecast.drawnItems())
                 .orElse(1.0);
         return nanosPerItem == 0 ? OptionalDouble.empty() : OptionalDouble.of(items / nanosPerItem * NANOS_PER_DOLLAR);
     }

@@ -9,6 +9,7 @@ import dev.labelmill.core.rounds.Stage;
 import dev.labelmill.lambda.json.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** What each round asked people, what was learnt from them and what that was worth; nothing for a batch without rounds. */
 final class RoundsSection {
@@ -24,11 +25,11 @@ final class RoundsSection {
     /** The same for programs. */
     static ArrayNode json(Report report) {
         ArrayNode list = Json.MAPPER.createArrayNode();
-        RoundResult.of(report).forEach(round -> write(round, list.addObject()));
+        RoundResult.of(report).forEach(round -> write(report, round, list.addObject()));
         return list;
     }
 
-    private static void write(RoundResult round, ObjectNode node) {
+    private static void write(Report report, RoundResult round, ObjectNode node) {
         node.put("round", round.number())
                 .put("stage", round.told().plan().stage().name().toLowerCase(Locale.ROOT))
                 .put("reason", round.told().plan().reason())
@@ -36,6 +37,9 @@ final class RoundsSection {
                 .put("labels", round.labels())
                 .put("labour", Dollars.of(round.nanos()));
         round.furtherDollar().ifPresent(items -> node.put("furtherDollar", items));
+        if (round.told().plan().stage() == Stage.FINISH) {
+            node.put("accepted", report.figures().autoAccepted());
+        }
         round.told().plan().forecast().ifPresent(forecast -> write(forecast, node.putObject("expected")));
         round.told().head().ifPresent(head -> write(head, node.putObject("head")));
     }
@@ -87,7 +91,8 @@ final class RoundsSection {
                         "How often a head is right is measured by cross-validation on the items drawn at random, with an interval"
                                 + " of 95 % confidence. What is expected to be accepted is what an acceptance test of the head"
                                 + " before the round would bring, as far as its own confidences can be believed; while it learns, a"
-                                + " further dollar is worth what the dollars of the round before added to that. Labels are counted"
+                                + " further dollar is worth what the dollars of the round before added to that, and later an"
+                                + " average one of the round, experts’ answers to disputes paid for. Labels are counted"
                                 + " to the round in whose time they came, at the batch’s mean price of a label.",
                         "class",
                         "quiet")
@@ -155,9 +160,10 @@ final class RoundsSection {
         if (round.furtherDollar().isEmpty()) {
             return Words.NONE;
         }
-        String items = Words.decimal(round.furtherDollar(), 1);
+        String items =
+                Words.decimal(OptionalDouble.of(Math.abs(round.furtherDollar().getAsDouble())), 1);
         return switch (stage) {
-            case LEARN -> items + " more accepted";
+            case LEARN -> items + (round.furtherDollar().getAsDouble() < 0 ? " fewer accepted" : " more accepted");
             case CALIBRATE -> items + " accepted";
             case FINISH -> items + " by people";
         };
