@@ -11,7 +11,6 @@ import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.rounds.Stage;
 import dev.labelmill.core.routing.Planner;
 import dev.labelmill.core.routing.RoundPlans;
-import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.json.Json;
@@ -138,13 +137,12 @@ public final class Advancing implements Handler {
             steps.remindWhole(batch, Step.DUPLICATES);
             return batch;
         }
-        return move(batch, b -> planned(b, all), Phase.ROUTING);
-    }
-
-    private Batch planned(Batch batch, List<Chunk> all) {
-        return batch.settings().rounds().isPresent()
-                ? RoundPlans.planned(batch, all, totals.of(batch, all).get(Names.LABELS + "label"))
-                : batch.planned(Planner.plan(batch.settings(), all, batch.duplicates(), batch.weighed()));
+        if (batch.settings().rounds().isEmpty()) {
+            return move(
+                    batch, b -> b.planned(Planner.plan(b.settings(), all, b.duplicates(), b.weighed())), Phase.ROUTING);
+        }
+        long labels = pilot.labels(batch, all);
+        return move(batch, b -> RoundPlans.planned(b, all, labels), Phase.ROUTING);
     }
 
     private Batch routing(Batch batch) {

@@ -83,6 +83,21 @@ public final class Pilot {
                         .allMatch(task -> task.state() == TaskState.RESOLVED);
     }
 
+    /**
+     * How many labels the crowd has given in the rounds before this one, by the tasks' own ballots: the totals may lag behind
+     * them, and a plan made of those would spend what is spent already.
+     */
+    long labels(Batch batch, List<Chunk> all) {
+        long labels = 0;
+        for (Chunk chunk : all) {
+            labels += tasks.getAll(batch.id(), RoutedIds.before(bucket, chunk, batch.round())).stream()
+                    .filter(task -> task.stratum() == Stratum.HUMAN)
+                    .mapToLong(task -> task.ballots().size())
+                    .sum();
+        }
+        return labels;
+    }
+
     private static TaskVotes votes(Task task) {
         Integer known = task.known().isPresent() ? task.known().getAsInt() : null;
         return new TaskVotes(

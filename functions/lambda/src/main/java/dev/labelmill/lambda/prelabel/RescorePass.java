@@ -47,6 +47,7 @@ final class RescorePass {
     private final Optional<LinearLabeler> head;
     private final Batch batch;
     private final Optional<LabelledSoFar> labelled;
+    private final RefusedClasses refused;
     private final Learner learner;
     private final CalibrationCounts.Builder counts = new CalibrationCounts.Builder();
     private final ScoreCounts.Builder worth = new ScoreCounts.Builder();
@@ -69,6 +70,7 @@ final class RescorePass {
         this.head = head;
         this.batch = batch;
         this.labelled = labelled;
+        this.refused = new RefusedClasses(batch.settings());
         this.learner = labelled.map(known -> new Learner(batch.settings(), known.strategy()))
                 .orElseGet(() -> new Learner(batch.settings()));
     }
@@ -186,11 +188,15 @@ final class RescorePass {
         double[] uncalibrated = head.get().uncalibrated(features);
         double[] distribution = ScoreLine.rounded(head.get().calibrated(uncalibrated));
         if (waiting.calibrates()) {
-            counts.add(judged(distribution, item.id()));
+            if (!refused.have(distribution)) {
+                counts.add(judged(distribution, item.id()));
+            }
             return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, waiting.learning());
         }
         ScoreLine.Learning learning = learner.read(item.id(), ScoreLine.rounded(uncalibrated), features, line);
-        counts.add(Observation.of(distribution));
+        if (!refused.have(distribution)) {
+            counts.add(Observation.of(distribution));
+        }
         worth.add(learning.cell(), learning.score());
         return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, learning);
     }

@@ -54,6 +54,7 @@ final class RoutePass {
     private final GoldAnswers gold;
     private final Batch batch;
     private final Checks<?> checks;
+    private final RefusedClasses refused;
     private final Router router;
     private final Optional<RoundRoutes> rounds;
     private final Optional<PosteriorTable> rules;
@@ -81,6 +82,7 @@ final class RoutePass {
         this.gold = gold;
         this.batch = batch;
         this.checks = batch.settings().checks();
+        this.refused = new RefusedClasses(batch.settings());
         this.router =
                 new Router(batch.id(), batch.plan(), new Draw(batch.settings().seed()));
         this.rounds = batch.plan().round().map(plan -> new RoundRoutes(batch));
@@ -244,9 +246,7 @@ final class RoutePass {
 
     /** A pre-label that goes back is none: people label the item as if it had none. */
     private boolean isRefused(ScoreLine score) {
-        return batch.settings().checkSettings().refuse()
-                && score.distribution() != null
-                && breaksCheck(prelabel(score));
+        return score.distribution() != null && refused.have(score.distribution());
     }
 
     private boolean breaksCheck(Prelabel prelabel) {

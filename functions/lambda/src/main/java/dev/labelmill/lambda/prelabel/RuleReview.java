@@ -80,9 +80,13 @@ final class RuleReview {
 
     private CalibrationCounts confidences(PosteriorTable model) {
         CalibrationCounts.Builder confidences = new CalibrationCounts.Builder();
+        RefusedClasses refused = new RefusedClasses(batch.settings());
         matches((found, items) -> {
-            if (!found.pattern().isEmpty()) {
-                double[] distribution = ScoreLine.rounded(model.posterior(found.pattern()));
+            if (found.pattern().isEmpty()) {
+                return;
+            }
+            double[] distribution = ScoreLine.rounded(model.posterior(found.pattern()));
+            if (!refused.have(distribution)) {
                 confidences.add(
                         found.known().isPresent()
                                 ? Observation.of(distribution, found.known().getAsInt())

@@ -59,6 +59,7 @@ final class ScorePass {
     private final ScoreCounts.Builder worth = new ScoreCounts.Builder();
     private final IdHashes hashes = new IdHashes();
     private final MatchCounts matches = new MatchCounts();
+    private final RefusedClasses refused;
     private final Draw draw;
     private final Optional<Learner> learner;
     private final RejectedLines rejected = new RejectedLines();
@@ -90,6 +91,7 @@ final class ScorePass {
         this.gold = gold;
         this.batch = batch;
         this.settings = batch.settings();
+        this.refused = new RefusedClasses(settings);
         this.draw = new Draw(settings.seed());
         this.learner = settings.rounds().map(rounds -> new Learner(settings));
     }
@@ -224,10 +226,10 @@ final class ScorePass {
             return new Known(ScoreLine.rounded(distribution), null);
         }
         BitSet matching = rules.matching(contents.of(item));
-        double[] distribution = settings.prelabel() instanceof PrelabelSettings.Rules by
-                        && by.combination() == PrelabelSettings.Combination.LABEL_MODEL
-                ? null
-                : ScoreLine.rounded(rules.distribution(matching));
+        boolean isWeighedLater = settings.prelabel() instanceof PrelabelSettings.Rules by
+                && by.combination() == PrelabelSettings.Combination.LABEL_MODEL;
+        double[] distribution =
+                isWeighedLater || matching.isEmpty() ? null : ScoreLine.rounded(rules.distribution(matching));
         return new Known(distribution, Pattern.of(matching));
     }
 
@@ -271,8 +273,11 @@ final class ScorePass {
         return IdHashes.Entry.of(item.id(), offset, ordinal, answer.isPresent(), observation, found, its);
     }
 
-    /** Null if there is none. Scores of pre-labels that are no classes count where they decide what is accepted. */
+    /** Null if there is none, or it is refused. Scores of pre-labels that are no classes count where they decide what is accepted. */
     private Observation observation(double[] distribution, OptionalInt answer, Double carried) {
+        if (distribution != null && refused.have(distribution)) {
+            return null;
+        }
         if (distribution != null) {
             return answer.isPresent() ? Observation.of(distribution, answer.getAsInt()) : Observation.of(distribution);
         }

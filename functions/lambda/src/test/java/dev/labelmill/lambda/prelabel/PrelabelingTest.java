@@ -115,9 +115,20 @@ class PrelabelingTest {
 
         assertThat(prelabeled.sum(Chunk::autoAccepted)).isEqualTo(15);
         assertThat(prelabeled.sum(Chunk::autoViolations)).isZero();
+        assertThat(prelabeled.sum(chunk -> chunk.counts().items()))
+                .as("what could be accepted, which alone the labeler is judged by, and audits are drawn of")
+                .isEqualTo(15 + prelabeled.sum(chunk -> chunk.counts().calibrationItems()));
         assertThat(prelabeled.tasks())
                 .filteredOn(task -> task.prelabel() != null)
                 .allSatisfy(task -> assertThat(task.prelabel().answer()).isEqualTo(1));
+    }
+
+    @Test
+    void an_item_that_no_rule_matches_has_no_pre_label() {
+        Manifest manifest = Manifest.of(90).line("{\"id\":\"plain\",\"source\":\"nothing to go by\"}");
+        prelabeled.run(manifest, Manifest.SETTINGS);
+
+        assertThat(stage.tasks().get("b", "plain").orElseThrow().prelabel()).isNull();
     }
 
     @Test
