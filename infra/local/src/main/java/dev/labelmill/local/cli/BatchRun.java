@@ -37,8 +37,10 @@ record BatchRun(BatchFolder batch, LocalCloud cloud, PrintWriter out) {
             new Upload(cloud.bucket()).send(batch);
             ProgressReader progress =
                     new ProgressReader(cloud.table(), batch.settings().batch());
+            RefusalReader refusal =
+                    new RefusalReader(cloud.table(), batch.settings().batch(), clock);
             Optional<Duration> patience = RealVendors.of(batch).isEmpty() ? Optional.of(PATIENCE) : Optional.empty();
-            new BatchWatch(batch.settings().batch(), progress, line, patience, clock).awaitDone();
+            new BatchWatch(batch.settings().batch(), progress, refusal, line, patience, clock).awaitDone();
             Duration took = Duration.ofMillis(clock.millis() - start);
             Path results = new Download(cloud.bucket())
                     .results(

@@ -14,21 +14,26 @@ final class BatchWatch {
 
     private final String batch;
     private final Supplier<Optional<Progress>> source;
+    private final Supplier<Optional<String>> refusal;
     private final ProgressLine line;
     private final Optional<Duration> patience;
     private final InstantSource clock;
 
     /**
+     * @param source   of the batch's progress; empty until it is accepted
+     * @param refusal  why it is not accepted and never will be, in one sentence without its full stop; empty while it may be
      * @param patience how long nothing may happen; empty: for ever, as befits real vendors
      */
     BatchWatch(
             String batch,
             Supplier<Optional<Progress>> source,
+            Supplier<Optional<String>> refusal,
             ProgressLine line,
             Optional<Duration> patience,
             InstantSource clock) {
         this.batch = batch;
         this.source = source;
+        this.refusal = refusal;
         this.line = line;
         this.patience = patience;
         this.clock = clock;
@@ -37,7 +42,7 @@ final class BatchWatch {
     /**
      * Returns once the batch is done.
      *
-     * @throws Refusal if it fails, is cancelled, or nothing happens for too long
+     * @throws Refusal if it is not accepted, fails, is cancelled, or nothing happens for too long
      */
     void awaitDone() throws InterruptedException {
         Optional<Progress> last = Optional.empty();
@@ -54,9 +59,19 @@ final class BatchWatch {
                 moved = clock.instant();
             }
             last = now;
+            if (now.isEmpty()) {
+                requireAccepted();
+            }
             requirePatience(now, moved);
             Thread.sleep(LOOK_EVERY.toMillis());
         }
+    }
+
+    private void requireAccepted() {
+        refusal.get().ifPresent(reason -> {
+            line.end();
+            throw Refusal.ofInput(reason + ".");
+        });
     }
 
     private void requireDone(Progress end) {

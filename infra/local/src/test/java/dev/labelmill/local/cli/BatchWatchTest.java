@@ -79,6 +79,34 @@ class BatchWatchTest {
     }
 
     @Test
+    void a_batch_that_intake_refuses_ends_the_wait_at_once_with_its_sentence() {
+        ProgressLine line = new ProgressLine(new PrintWriter(out), false, clock);
+        Deque<Optional<String>> refusals =
+                new ArrayDeque<>(List.of(Optional.empty(), Optional.of("batch.json: prelabel asks too much")));
+        BatchWatch watch = new BatchWatch(
+                "digits", Optional::empty, refusals::removeFirst, line, Optional.of(Duration.ofMinutes(2)), clock);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(watch::awaitDone)
+                .withMessage("batch.json: prelabel asks too much.")
+                .extracting(Refusal::exitCode)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_is_refused_of_an_accepted_batch_does_not_end_it() throws InterruptedException {
+        ProgressLine line = new ProgressLine(new PrintWriter(out), false, clock);
+        new BatchWatch(
+                        "digits",
+                        steps(List.of(progress(Phase.SCORING, ""), progress(Phase.DONE, ""))),
+                        () -> Optional.of("another manifest"),
+                        line,
+                        Optional.empty(),
+                        clock)
+                .awaitDone();
+        assertThat(out.toString()).contains("done");
+    }
+
+    @Test
     void a_terminal_has_one_line_that_is_written_over() {
         ProgressLine line = new ProgressLine(new PrintWriter(out), true, clock);
         line.show(progress(Phase.SCORING, "").orElseThrow());
@@ -99,6 +127,7 @@ class BatchWatchTest {
         return new BatchWatch(
                 "digits",
                 source,
+                Optional::empty,
                 new ProgressLine(new PrintWriter(out), false, clock),
                 Optional.of(Duration.ofMinutes(2)),
                 clock);
