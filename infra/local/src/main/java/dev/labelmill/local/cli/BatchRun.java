@@ -4,7 +4,6 @@ import dev.labelmill.local.stack.LocalCloud;
 import dev.labelmill.local.vendors.SimulatedVendors;
 import dev.labelmill.local.vendors.Simulation;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,14 +11,13 @@ import java.util.Optional;
 /**
  * One batch folder on a cloud that is up, from upload to results, with the vendors simulated that it has no real ones of.
  *
- * @param out where to say how far it is
+ * @param results where its results go
+ * @param out     where to say how far it is
  */
-record BatchRun(BatchFolder batch, LocalCloud cloud, PrintWriter out) {
+record BatchRun(BatchFolder batch, ResultFolder results, LocalCloud cloud, PrintWriter out) {
 
     /** System property telling that the output is a terminal; the launcher knows, this JVM cannot on every release. */
     private static final String TERMINAL = "labelmill.terminal";
-
-    private static final Path RESULTS = Path.of("labelmill-out");
 
     /** Longer than any deadline of the samples' vendors and any function's time limit. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -42,10 +40,7 @@ record BatchRun(BatchFolder batch, LocalCloud cloud, PrintWriter out) {
             Optional<Duration> patience = RealVendors.of(batch).isEmpty() ? Optional.of(PATIENCE) : Optional.empty();
             new BatchWatch(batch.settings().batch(), progress, refusal, line, patience, clock).awaitDone();
             Duration took = Duration.ofMillis(clock.millis() - start);
-            Path results = new Download(cloud.bucket())
-                    .results(
-                            batch.settings().batch(),
-                            RESULTS.resolve(batch.settings().batch()));
+            new Download(cloud.bucket()).results(batch.settings().batch(), results);
             return Summary.of(batch, results, took, cloud);
         }
     }

@@ -20,15 +20,19 @@ final class Download {
         this.bucket = bucket;
     }
 
-    /** Copies all results into {@code folder}, over what is there; returns the folder. */
-    Path results(String batch, Path folder) {
-        String prefix = Layout.result(batch, "");
+    /** Copies all results, and the reasons of rejected lines, in place of those of an earlier run. */
+    void results(String batch, ResultFolder folder) {
+        folder.clear();
+        copyAll(Layout.result(batch, ""), folder.path());
+        copyAll("rejected/" + batch + "/", folder.rejectedFolder());
+    }
+
+    private void copyAll(String prefix, Path folder) {
         try {
             for (Iterator<ObjectInfo> objects = bucket.list(prefix).iterator(); objects.hasNext(); ) {
                 String key = objects.next().key();
                 copy(key, folder.resolve(key.substring(prefix.length())));
             }
-            return folder;
         } catch (IOException failed) {
             throw new UncheckedIOException("The results cannot be written to " + folder, failed);
         }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Runs one batch folder from upload to results. */
 @Command(
         name = "run",
-        description = "Labels the batch in a folder and writes its results to labelmill-out/<batch>.",
+        description =
+                "Labels the batch in a folder and writes its results to labelmill-out/<batch>, in place of an earlier run's.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
@@ -34,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--settings", paramLabel = "<file>", description = "instead of the folder's batch.json")
     private Path settings;
+
+    @Option(names = "--out", paramLabel = "<folder>", description = "write the results there")
+    private Path resultFolder;
 
     @Option(names = "--stay", description = "keep the page and all it shows up after the end, until you press Ctrl-C")
     private boolean stay;
@@ -51,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
         BatchFolder batch = BatchFolder.open(folder, chosen, Optional.ofNullable(settings));
+        ResultFolder results = ResultFolder.of(batch, Optional.ofNullable(resultFolder));
         SummaryFile summary = new SummaryFile(Optional.ofNullable(summaryFile));
         pageOptions.check();
         PrintWriter out = spec.commandLine().getOut();
@@ -59,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
                 PageServer page = pageOptions.open(cloud)) {
             out.println("Watch it at " + page.address());
             out.flush();
-            Summary result = new BatchRun(batch, cloud, out).label();
+            Summary result = new BatchRun(batch, results, cloud, out).label();
             summary.write(result.toJson());
             new SummaryTable(result).print(out);
             if (stay) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param functions that ran
  * @param writes    to the table
  * @param platform  what the platform costs where there are many more items
+ * @param rejected  lines of the manifest that were not used; empty if all were
  * @param results   folder of the results
  */
 record Summary(
@@ -28,6 +29,7 @@ record Summary(
         List<FunctionReport> functions,
         WriteUnits writes,
         PlatformCost platform,
+        Optional<RejectedLines> rejected,
         Path results) {
 
     private static final double MILLIS = 1000;
@@ -37,7 +39,9 @@ record Summary(
     }
 
     /** Reads the downloaded results. */
-    static Summary of(BatchFolder batch, Path results, Duration took, LocalCloud cloud) throws InterruptedException {
+    static Summary of(BatchFolder batch, ResultFolder folder, Duration took, LocalCloud cloud)
+            throws InterruptedException {
+        Path results = folder.path();
         Report report = Report.read(results.resolve(Report.FILE));
         return new Summary(
                 report,
@@ -46,6 +50,7 @@ record Summary(
                 cloud.reports(),
                 cloud.writeUnits(),
                 PlatformCost.of(report, cloud),
+                RejectedLines.in(folder),
                 results);
     }
 

@@ -22,6 +22,8 @@ final class SummaryTable {
         Report report = summary.report();
         out.println();
         row(out, "items", count(report.items()) + rejected(report));
+        summary.rejected()
+                .ifPresent(lines -> row(out, "rejected lines", lines.folder() + "; the first: " + lines.first()));
         row(out, "auto-accepted", share(report.autoAccepted(), report.items()));
         row(out, "human-labelled", share(report.humanLabelled(), report.items()));
         if (report.gold() > 0) {

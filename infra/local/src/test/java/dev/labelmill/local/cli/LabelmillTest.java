@@ -133,6 +133,18 @@ class LabelmillTest {
     }
 
     @Test
+    void a_folder_of_results_that_is_none_or_the_batchs_own_is_refused() {
+        Path file = folder.resolve("batch.json");
+        refuses(file + " is not a folder.", "run", folder.toString(), "--out", file.toString());
+        refuses(
+                folder + " is the batch's own folder; name another for its results.",
+                "run",
+                folder.toString(),
+                "--out",
+                folder.toString());
+    }
+
+    @Test
     void a_port_that_is_none_is_refused() {
         refuses("--port must be 0 to 65535, not 70000.", "serve", "--port", "70000");
         refuses("--page-port must be 0 to 65535, not -1.", "serve", "--page-port", "-1");

@@ -67,7 +67,8 @@ class RunIT {
         LocalCloud.Options options = new LocalCloud.Options(Optional.empty(), 0, false);
         try (LocalCloud cloud = LocalCloud.start(distribution, options);
                 PageServer page = new PageOptions().open(cloud)) {
-            Summary summary = new BatchRun(batch, cloud, new PrintWriter(out)).label();
+            Summary summary =
+                    new BatchRun(batch, ResultFolder.of(batch, Optional.empty()), cloud, new PrintWriter(out)).label();
             assertIsGood(summary.toJson());
             awaitLastRow(cloud, "digits");
             assertAgrees(cloud, page.address(), summary.report().json());

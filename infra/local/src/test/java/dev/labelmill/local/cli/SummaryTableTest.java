@@ -24,6 +24,10 @@ class SummaryTableTest {
     }
 
     private static String printed(ObjectNode report, List<Line> human) {
+        return printed(report, human, Optional.empty());
+    }
+
+    private static String printed(ObjectNode report, List<Line> human, Optional<RejectedLines> rejected) {
         StringWriter text = new StringWriter();
         Summary summary = new Summary(
                 new Report(report),
@@ -32,6 +36,7 @@ class SummaryTableTest {
                 List.of(),
                 new WriteUnits(0, 0),
                 new PlatformCost(human, List.of(), List.of()),
+                rejected,
                 Path.of("labelmill-out", "b"));
         new SummaryTable(summary).print(new PrintWriter(text));
         return text.toString();
@@ -80,6 +85,16 @@ class SummaryTableTest {
         ObjectNode report = Json.object().put("items", 302).put("labels", 1510).put("labelsPerHumanItem", 5.0);
 
         assertThat(printed(report)).contains("labels           1,510; 5.00 a human-labelled item");
+    }
+
+    @Test
+    void rejected_lines_are_told_with_their_place_and_the_first_reason() {
+        ObjectNode report = Json.object().put("items", 9).put("rejected", 6);
+        RejectedLines rejected = new RejectedLines(Path.of("labelmill-out", "b", "rejected"), "the line is not UTF-8");
+
+        assertThat(printed(report, List.of(), Optional.of(rejected)))
+                .contains("items            9, 6 rejected")
+                .contains("rejected lines   labelmill-out/b/rejected; the first: the line is not UTF-8");
     }
 
     @Test
