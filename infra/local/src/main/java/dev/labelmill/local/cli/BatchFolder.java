@@ -107,7 +107,9 @@ record BatchFolder(
                 .orElseThrow(() -> Refusal.ofInput(folder + " has no manifest.jsonl."));
         settings.companions().forEach(companion -> present(folder, companion));
         modelFiles(folder, settings);
-        return new BatchFolder(folder, settings, text, manifest, simulation(folder, settings, seed), truth(folder));
+        // First, for annotators.json that needs it would be named as wrong otherwise.
+        Optional<Truth> truth = truth(folder, settings);
+        return new BatchFolder(folder, settings, text, manifest, simulation(folder, settings, seed), truth);
     }
 
     private static byte[] settingsText(Path file, OptionalLong seed) throws IOException {
@@ -148,13 +150,13 @@ record BatchFolder(
         }
     }
 
-    private static Optional<Truth> truth(Path folder) {
+    private static Optional<Truth> truth(Path folder, BatchSettings settings) {
         Path file = folder.resolve(Simulation.TRUTH);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Truth.read(file));
+            return Optional.of(Truth.read(file, settings.labelType()));
         } catch (IllegalArgumentException wrong) {
             throw Refusal.ofInput(wrong.getMessage() + ".");
         }

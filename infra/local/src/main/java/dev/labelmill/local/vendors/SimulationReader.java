@@ -75,7 +75,7 @@ final class SimulationReader {
     private Workforce drawn(Fields fields, Draw draw) {
         List<Annotator> annotators =
                 fields.objects("annotators").stream().map(this::annotator).toList();
-        return new DrawnAnnotators(draw, annotators, Truth.read(existing(Simulation.TRUTH)));
+        return new DrawnAnnotators(draw, annotators, Truth.read(existing(Simulation.TRUTH), settings.labelType()));
     }
 
     private Workforce recorded(Fields fields) {

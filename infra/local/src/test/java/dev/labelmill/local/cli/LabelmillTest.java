@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelmillTest {
 
@@ -105,6 +107,17 @@ class LabelmillTest {
     void a_broken_truth_file_is_named_with_its_line() throws IOException {
         Files.writeString(folder.resolve("truth.jsonl"), "{\"id\":\"a\",\"label\":\"Duck\"}\n{\"id\":\"b\"}\n");
         refuses("truth.jsonl, line 2: label is missing.", "run", folder.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single-choice", "several-choices"})
+    void a_truth_of_a_class_that_batch_json_does_not_have_is_named_with_its_line(String kind) throws IOException {
+        String settings = Files.readString(folder.resolve("batch.json"));
+        Files.writeString(folder.resolve("batch.json"), settings.replace("single-choice", kind));
+        Files.writeString(
+                folder.resolve("truth.jsonl"),
+                "{\"id\":\"a\",\"label\":\"Duck\"}\n{\"id\":\"b\",\"label\":\"bill\"}\n");
+        refuses("truth.jsonl, line 2: label \"bill\" is not among labelType.classes.", "run", folder.toString());
     }
 
     @Test
