@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The known answers of a batch, by item id. Held in memory, so their number has a limit. */
 public final class GoldAnswers {
@@ -38,20 +39,30 @@ public final class GoldAnswers {
      * @throws IllegalArgumentException naming the first line that cannot be used
      */
     public static GoldAnswers load(Bucket bucket, BatchSettings settings) {
-        Map<String, Integer> answers = new HashMap<>();
         if (settings.gold().isEmpty()) {
-            return new GoldAnswers(answers);
+            return new GoldAnswers(Map.of());
         }
         String key = Layout.companion(settings.batch(), "gold.jsonl");
         try (InputStream in = new BufferedInputStream(bucket.open(key))) {
-            ChunkLines lines = new ChunkLines(in, new ByteRange(0, Long.MAX_VALUE), settings.maxLineBytes());
-            int number = 0;
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                number++;
-                add(line, number, settings, answers);
-            }
+            return read(in, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The answers of a file.
+     *
+     * @param in its content
+     * @throws IllegalArgumentException naming the first line that cannot be used
+     */
+    public static GoldAnswers read(InputStream in, BatchSettings settings) throws IOException {
+        Map<String, Integer> answers = new HashMap<>();
+        ChunkLines lines = new ChunkLines(in, new ByteRange(0, Long.MAX_VALUE), settings.maxLineBytes());
+        int number = 0;
+        for (Line line = lines.next(); line != null; line = lines.next()) {
+            number++;
+            add(line, number, settings, answers);
         }
         return new GoldAnswers(answers);
     }
@@ -89,6 +100,11 @@ public final class GoldAnswers {
                                 "label \"" + label + "\" breaks check \"" + violation.check() + "\", which refuses it");
                     });
         }
+    }
+
+    /** Items with a known answer. */
+    public Set<String> items() {
+        return Set.copyOf(answers.keySet());
     }
 
     /** The known answer of an item, if it has one. */

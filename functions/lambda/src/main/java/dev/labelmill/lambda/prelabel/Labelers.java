@@ -13,13 +13,9 @@ import dev.labelmill.core.prelabel.Features;
 import dev.labelmill.core.prelabel.Labeler;
 import dev.labelmill.core.prelabel.LinearLabeler;
 import dev.labelmill.core.prelabel.Pretrained;
-import dev.labelmill.core.prelabel.Rule;
-import dev.labelmill.core.prelabel.RulesLabeler;
 import dev.labelmill.core.sampling.LabelledSoFar;
-import dev.labelmill.lambda.json.BatchSettingsReader;
-import dev.labelmill.lambda.json.Fields;
-import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.json.LabelledForm;
+import dev.labelmill.lambda.json.RulesReader;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.objects.Layout;
@@ -27,7 +23,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +46,7 @@ final class Labelers {
     Optional<Labeler> of(BatchSettings settings) {
         PrelabelSettings prelabel = settings.prelabel();
         if (prelabel instanceof PrelabelSettings.Rules) {
-            return Optional.of(rules(rulesOf(settings), settings.singleChoice()));
+            return Optional.of(RulesReader.labeler(rulesOf(settings), settings.singleChoice()));
         }
         if (prelabel instanceof PrelabelSettings.LinearModel linear) {
             return Optional.of(model(settings, linear.model()));
@@ -143,27 +138,7 @@ final class Labelers {
     private List<RuleSetting> rulesIn(BatchSettings settings, String file, Combination combination) {
         String key = Layout.companion(settings.batch(), file);
         byte[] json = bucket.read(key).orElseThrow(() -> new ContentChanged(key));
-        try {
-            List<Fields> list = new ArrayList<>();
-            Json.parse(json).forEach(rule -> list.add(Fields.of(rule)));
-            return BatchSettingsReader.rules(list, combination);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Labeler rules(List<RuleSetting> settings, SingleChoice classes) {
-        List<Rule> rules = new ArrayList<>();
-        for (RuleSetting rule : settings) {
-            int index = classes.indexOf(rule.className())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "a rule names the class \"" + rule.className() + "\", which is not in labelType.classes"));
-            rules.add(
-                    rule.keyword() != null
-                            ? new Rule.Keyword(index, rule.keyword(), rule.weight())
-                            : new Rule.Regex(index, rule.pattern(), rule.weight()));
-        }
-        return new RulesLabeler(classes.size(), rules);
+        return RulesReader.read(file, json, combination);
     }
 
     private LinearLabeler model(BatchSettings settings, String model) {

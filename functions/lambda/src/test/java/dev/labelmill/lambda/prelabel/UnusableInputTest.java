@@ -68,7 +68,7 @@ class UnusableInputTest {
                 prelabeled.run(Manifest.of(3), Manifest.SETTINGS.replace("\"class\":\"good\"", "\"class\":\"great\""));
 
         assertThat(batch.phase()).isEqualTo(Phase.FAILED);
-        assertThat(batch.note()).contains("a rule names the class \"great\"");
+        assertThat(batch.note()).contains("rule 1 names the class \"great\"");
         assertThat(stage.batches().active()).isEmpty();
         assertThat(stage.rejections("batch/b"))
                 .singleElement()

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A batch folder, found complete.
@@ -26,6 +27,7 @@ import java.util.OptionalLong;
  * @param settingsText batch.json as it is to be uploaded
  * @param manifest     the file of items
  * @param simulation   the vendors to simulate; empty if all are real
+ * @param gold         ids of the items with a known answer
  * @param truth        the true labels, if the folder has them
  */
 record BatchFolder(
@@ -34,6 +36,7 @@ record BatchFolder(
         byte[] settingsText,
         Path manifest,
         Optional<Simulation> simulation,
+        Set<String> gold,
         Optional<Truth> truth) {
 
     private static final String SETTINGS = "batch.json";
@@ -107,9 +110,12 @@ record BatchFolder(
                 .orElseThrow(() -> Refusal.ofInput(folder + " has no manifest.jsonl."));
         settings.companions().forEach(companion -> present(folder, companion));
         modelFiles(folder, settings);
+        CompanionFiles companions = new CompanionFiles(folder, settingsFile, settings);
+        companions.requireRules();
+        Set<String> gold = companions.gold();
         // First, for annotators.json that needs it would be named as wrong otherwise.
         Optional<Truth> truth = truth(folder, settings);
-        return new BatchFolder(folder, settings, text, manifest, simulation(folder, settings, seed), truth);
+        return new BatchFolder(folder, settings, text, manifest, simulation(folder, settings, seed), gold, truth);
     }
 
     private static byte[] settingsText(Path file, OptionalLong seed) throws IOException {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelmillTest {
@@ -120,6 +122,36 @@ class LabelmillTest {
         refuses("truth.jsonl, line 2: label \"bill\" is not among labelType.classes.", "run", folder.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"class\": \"Dodo\", \"keyword\": \"big\"}|"
+                        + "rule 2 names the class \"Dodo\", which is not in labelType.classes",
+                "{\"class\": \"Duck\", \"pattern\": \"a(b\"}|rule 2: the pattern is malformed: Unclosed group"
+            })
+    void a_wrong_rule_is_named_with_its_number_and_its_file(String rule, String problem) throws IOException {
+        String rules = "[{\"class\": \"Duck\", \"keyword\": \"quack\"}, " + rule + "]";
+        prelabel("\"rules\": " + rules);
+        refuses("batch.json: " + problem + ".", "run", folder.toString());
+
+        Files.writeString(folder.resolve("mine.json"), rules);
+        copyBatchJson();
+        prelabel("\"rulesFile\": \"mine.json\"");
+        refuses("mine.json: " + problem + ".", "run", folder.toString());
+    }
+
+    @Test
+    void a_known_answer_of_a_class_that_batch_json_does_not_have_is_named_with_its_line() throws IOException {
+        String settings = Files.readString(folder.resolve("batch.json"));
+        Files.writeString(
+                folder.resolve("batch.json"),
+                settings.replace("\"overlap\"", "\"gold\": {\"overlap\": 5, \"rate\": 0.2}, \"overlap\""));
+        Files.writeString(
+                folder.resolve("gold.jsonl"), "{\"id\":\"a\",\"label\":\"Duck\"}\n{\"id\":\"b\",\"label\":\"Dodo\"}\n");
+        refuses("gold.jsonl line 2: label \"Dodo\" is not among labelType.classes.", "run", folder.toString());
+    }
+
     @Test
     void a_folder_name_that_cannot_be_a_batch_is_refused() {
         refuses(
@@ -162,6 +194,18 @@ class LabelmillTest {
         refuses("--port must be 0 to 65535, not 70000.", "serve", "--port", "70000");
         refuses("--page-port must be 0 to 65535, not -1.", "serve", "--page-port", "-1");
         refuses("--page-port must be 0 to 65535, not 70000.", "run", folder.toString(), "--page-port", "70000");
+    }
+
+    private void copyBatchJson() throws IOException {
+        Files.copy(
+                BATCHES.resolve("birds/batch.json"), folder.resolve("batch.json"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void prelabel(String rules) throws IOException {
+        String settings = Files.readString(folder.resolve("batch.json"));
+        Files.writeString(
+                folder.resolve("batch.json"),
+                settings.replace("\"overlap\"", "\"prelabel\": {\"labeler\": \"rules\", " + rules + "}, \"overlap\""));
     }
 
     private static void refuses(String sentence, String... arguments) {
