@@ -51,7 +51,7 @@ final class BatchView {
                 .put("chunks", batch.chunks());
         ArrayNode phases = view.putArray("phases");
         for (Phase phase : Phase.values()) {
-            if (phase != Phase.FAILED && phase != Phase.CANCELLED) {
+            if (isPassed(phase, batch)) {
                 phases.add(phase.name());
             }
         }
@@ -62,6 +62,15 @@ final class BatchView {
         view.set("money", Amounts.of(figures));
         view.set("quality", quality(batch, figures));
         return view;
+    }
+
+    /** Whether a batch that comes to its end goes through a phase: heads are fitted only where it learns in rounds. */
+    private static boolean isPassed(Phase phase, Batch batch) {
+        return switch (phase) {
+            case FAILED, CANCELLED -> false;
+            case TRAINING -> batch.settings().rounds().isPresent();
+            default -> true;
+        };
     }
 
     private static ObjectNode funnel(BatchFigures figures) {

@@ -73,6 +73,17 @@ class ViewsTest {
     }
 
     @Test
+    void a_batch_without_rounds_has_no_step_of_training() {
+        List<String> phases = new ArrayList<>();
+        views.batch(DIGITS).orElseThrow().path("phases").forEach(phase -> phases.add(phase.asText()));
+
+        assertThat(phases)
+                .startsWith("RECEIVED", "SCORING")
+                .endsWith("CLOSING", "DONE")
+                .doesNotContain("TRAINING");
+    }
+
+    @Test
     void the_ledger_adds_up_to_the_tallies_to_the_nano_dollar() {
         JsonNode ledger = views.ledger();
 
