@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { get, part } from './api.js';
-import { about, ago, count, dollars, number, share, time, title } from './format.js';
+import { about, ago, atMost, count, dollars, number, share, time, title } from './format.js';
 import { bars, card, chip, facts, heading, notice, table } from './parts.js';
 
 const OVER = { DONE: 'good', FAILED: 'bad', CANCELLED: 'off' };
@@ -91,8 +91,8 @@ function quality(batch) {
   const found = batch.quality;
   const confidence = found.confidence === undefined ? '' : ` with ${number(100 * found.confidence)} % confidence`;
   return facts([
-    ['Certified error', found.certifiedErrorBound === undefined ? null : `at most ${share(found.certifiedErrorBound)}${confidence}`],
-    ['Error, provisional', found.provisionalErrorBound === undefined ? null : `at most ${share(found.provisionalErrorBound)}${confidence}`],
+    ['Certified error', found.certifiedErrorBound === undefined ? null : `at most ${atMost(found.certifiedErrorBound)}${confidence}`],
+    ['Error, provisional', found.provisionalErrorBound === undefined ? null : `at most ${atMost(found.provisionalErrorBound)}${confidence}`],
     ['Agreement (alpha)', found.alpha === undefined ? null : number(found.alpha)],
     ['Right on known answers', found.goldAccuracy === undefined ? null : share(found.goldAccuracy)],
     ['Labels a human item', found.labelsPerHumanItem === undefined ? null : number(found.labelsPerHumanItem)],

@@ -41,6 +41,18 @@ export function share(value) {
   return value === undefined || value === null ? '–' : `${(100 * value).toFixed(2)} %`;
 }
 
+/**
+ * A bound on an error, as report.html says it: rounded up, because a smaller number would promise more than was shown, to a
+ * tenth of a percent, below one percent to a hundredth.
+ */
+export function atMost(value) {
+  if (value === undefined || value === null) return '–';
+  const shift = value < 0.01 ? 2 : 1;
+  // By its decimal digits: 100 * 0.07 is more than 7.
+  const [digits, exponent = 0] = String(value).split('e');
+  return `${Math.ceil(Number(`${digits}e${Number(exponent) + 2 + shift}`)) / 10 ** shift} %`;
+}
+
 /** Dollars from an exact decimal text; what is behind the cents only where it is not nothing. */
 export function dollars(text) {
   if (text === undefined || text === null) return '–';

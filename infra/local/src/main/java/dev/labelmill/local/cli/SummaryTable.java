@@ -136,9 +136,14 @@ final class SummaryTable {
         return format("%.2f %%", 100 * share);
     }
 
-    /** Rounded up, because a smaller number would promise more than was shown. */
+    /**
+     * A bound as report.html says it: rounded up, because a smaller number would promise more than was shown, to a tenth of a
+     * percent, below one percent to a hundredth.
+     */
     private static String atMost(double bound) {
-        return BigDecimal.valueOf(bound).movePointRight(2).setScale(2, RoundingMode.CEILING) + " %";
+        int decimals = bound < 0.01 ? 2 : 1;
+        BigDecimal percent = BigDecimal.valueOf(bound).movePointRight(2).setScale(decimals, RoundingMode.CEILING);
+        return percent.signum() == 0 ? "0 %" : percent.stripTrailingZeros().toPlainString() + " %";
     }
 
     private static String format(String pattern, Object... values) {

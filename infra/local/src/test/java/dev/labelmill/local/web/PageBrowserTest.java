@@ -103,6 +103,26 @@ class PageBrowserTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.51112, 51.2 %",
+        "0.07, 7 %",
+        "0.0735, 7.4 %",
+        "0.079000001, 8 %",
+        "0.00791, 0.8 %",
+        "0.00781, 0.79 %",
+        "1e-12, 0.01 %",
+        "0, 0 %",
+        "1, 100 %"
+    })
+    void a_bound_is_rounded_up_as_the_report_rounds_it(String bound, String said) throws InterruptedException {
+        open("/batches", 1300, "light");
+
+        assertThat(browser.value("import('/assets/format.js').then((format) => format.atMost(" + bound + "))")
+                        .asText())
+                .isEqualTo(said);
+    }
+
     @Test
     void uploaded_texts_stay_texts() throws InterruptedException {
         open("/batches/notes/items", 1300, "light");
