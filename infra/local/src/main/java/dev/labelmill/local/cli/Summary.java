@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param writes    to the table
  * @param platform  what the platform costs where there are many more items
  * @param rejected  lines of the manifest that were not used; empty if all were
+ * @param strayGold ids of gold.jsonl that no item has
  * @param results   folder of the results
  */
 record Summary(
@@ -30,6 +31,7 @@ record Summary(
         WriteUnits writes,
         PlatformCost platform,
         Optional<RejectedLines> rejected,
+        long strayGold,
         Path results) {
 
     private static final double MILLIS = 1000;
@@ -51,6 +53,7 @@ record Summary(
                 cloud.writeUnits(),
                 PlatformCost.of(report, cloud),
                 RejectedLines.in(folder),
+                KnownAnswers.withoutItem(results.resolve(Accuracy.FILE), batch.gold()),
                 results);
     }
 

@@ -24,10 +24,11 @@ class SummaryTableTest {
     }
 
     private static String printed(ObjectNode report, List<Line> human) {
-        return printed(report, human, Optional.empty());
+        return printed(report, human, Optional.empty(), 0);
     }
 
-    private static String printed(ObjectNode report, List<Line> human, Optional<RejectedLines> rejected) {
+    private static String printed(
+            ObjectNode report, List<Line> human, Optional<RejectedLines> rejected, long strayGold) {
         StringWriter text = new StringWriter();
         Summary summary = new Summary(
                 new Report(report),
@@ -37,6 +38,7 @@ class SummaryTableTest {
                 new WriteUnits(0, 0),
                 new PlatformCost(human, List.of(), List.of()),
                 rejected,
+                strayGold,
                 Path.of("labelmill-out", "b"));
         new SummaryTable(summary).print(new PrintWriter(text));
         return text.toString();
@@ -96,9 +98,19 @@ class SummaryTableTest {
         ObjectNode report = Json.object().put("items", 9).put("rejected", 6);
         RejectedLines rejected = new RejectedLines(Path.of("labelmill-out", "b", "rejected"), "the line is not UTF-8");
 
-        assertThat(printed(report, List.of(), Optional.of(rejected)))
+        assertThat(printed(report, List.of(), Optional.of(rejected), 0))
                 .contains("items            9, 6 rejected")
                 .contains("rejected lines   labelmill-out/b/rejected; the first: the line is not UTF-8");
+    }
+
+    @Test
+    void known_answers_that_no_item_has_are_told() {
+        ObjectNode report = Json.object().put("items", 9).put("gold", 2);
+
+        assertThat(printed(report, List.of(), Optional.empty(), 3))
+                .contains("known answers    2 (22.22 %)")
+                .contains("stray gold       3 ids of gold.jsonl are those of no item");
+        assertThat(printed(report)).doesNotContain("gold.jsonl");
     }
 
     @Test
