@@ -33,6 +33,11 @@ public enum Phase {
         return this == FINISHING || this == CLOSING;
     }
 
+    /** Whether no money is added to the batch any more. */
+    public boolean hasClosedBooks() {
+        return this == CLOSING || isFinal();
+    }
+
     /** Whether nothing happens to the batch any more. */
     public boolean isFinal() {
         return this == DONE || this == FAILED || this == CANCELLED;

@@ -48,8 +48,10 @@ public final class Tallying implements Handler {
     /** Streams keep changes for 24 hours: where one this old comes, older ones may have been lost. */
     private static final Duration NEAR_HORIZON = Duration.ofHours(23);
 
-    private static final Set<String> FINAL =
-            Stream.of(Phase.values()).filter(Phase::isFinal).map(Phase::name).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> CLOSED = Stream.of(Phase.values())
+            .filter(Phase::hasClosedBooks)
+            .map(Phase::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Logger LOG = Logger.getLogger(Tallying.class);
 
@@ -107,7 +109,7 @@ public final class Tallying implements Handler {
             if (isNearHorizon(record)) {
                 dirty.addAll(differences.keySet());
             }
-            if (!differences.isEmpty() && endsBatch(record)) {
+            if (!differences.isEmpty() && closesBooks(record)) {
                 closed.addAll(differences.keySet());
             }
         }
@@ -120,12 +122,15 @@ public final class Tallying implements Handler {
         return answer;
     }
 
-    /** After it a batch's books are closed: what folding it costs rides on the next batch's totals. */
-    private static boolean endsBatch(StreamRecord record) {
+    /**
+     * The change that closes a batch's books, and those after it: what folding them costs rides on the next batch's totals. The
+     * first may come alone, before the one that ends the batch.
+     */
+    private static boolean closesBooks(StreamRecord record) {
         return record.pk().startsWith(Keys.BATCH)
                 && record.sk().equals(Keys.META)
                 && record.after()
-                        .filter(row -> row.has("phase") && FINAL.contains(row.string("phase")))
+                        .filter(row -> row.has("phase") && CLOSED.contains(row.string("phase")))
                         .isPresent();
     }
 

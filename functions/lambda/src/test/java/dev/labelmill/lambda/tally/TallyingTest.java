@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Task;
@@ -186,6 +187,32 @@ class TallyingTest {
         assertThat(stage.tallies().total("TALLY#demo#crowd#w1").nonZero())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("labels", 2L, "money", 20_000_000L, "millis", 3000L, "took.41", 2L));
+    }
+
+    @Test
+    void folding_the_change_that_closes_a_batchs_books_costs_the_batch_nothing_though_it_comes_alone() {
+        stage.batches().insert(Samples.labelling("b", Samples.SETTINGS));
+        tally.handle(Events.windowed("s", stage.changes()));
+        long before = spent();
+
+        for (Phase phase : List.of(Phase.CLOSING, Phase.DONE)) {
+            List<JsonNode> known = stage.changes();
+            stage.batches().update("b", batch -> batch.enter(phase, Stage.START));
+            List<JsonNode> all = stage.changes();
+            tally.handle(Events.windowed("s", all.subList(known.size(), all.size())));
+        }
+
+        assertThat(total("batchVersion"))
+                .isEqualTo(stage.batches().get("b").orElseThrow().version());
+        assertThat(before).isPositive();
+        assertThat(spent()).isEqualTo(before);
+    }
+
+    private long spent() {
+        return stage.tallies().total("TALLY#b").nonZero().entrySet().stream()
+                .filter(counter -> counter.getKey().startsWith("spent.tally."))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     @Test
