@@ -10,14 +10,12 @@ import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.label.Spans;
-import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.rounds.RoundPlanner;
 import dev.labelmill.core.rounds.RoundSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * What settings of a batch need of one another. Each throws an {@link IllegalArgumentException} that names the fields and what
@@ -75,9 +73,7 @@ final class Requirements {
     }
 
     static void requireAllowedClass(Checks<Choice> checks) {
-        boolean any = IntStream.range(0, checks.type().classes().size())
-                .anyMatch(answer -> !checks.areBroken(new Choice(answer), Subject.UNKNOWN));
-        if (!any) {
+        if (Checks.forbiddenClasses(checks).size() == checks.type().classes().size()) {
             throw new IllegalArgumentException("checks must leave a class of labelType.classes that breaks none");
         }
     }

@@ -2,12 +2,15 @@ package dev.labelmill.core.check;
 
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.label.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * All rules for the labels of a batch: its label type's and the user's own.
@@ -46,6 +49,18 @@ public record Checks<V extends LabelValue>(LabelType<V> type, List<LabelCheck> o
     /** The same of a value whose type is not known when this is compiled. */
     public List<Violation> violationsOf(LabelValue value, Subject subject) {
         return violations(type.valueType().cast(value), subject);
+    }
+
+    /**
+     * The classes that break a rule whatever the item, by index: nobody can give such a label without breaking it.
+     *
+     * @param checks of single choices
+     */
+    public static Set<Integer> forbiddenClasses(Checks<Choice> checks) {
+        return IntStream.range(0, checks.type().classes().size())
+                .filter(answer -> checks.areBroken(new Choice(answer), Subject.UNKNOWN))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a label breaks any rule. */

@@ -94,7 +94,7 @@ final class Companions {
     }
 
     private void waitFor(BatchSettings settings, String file) {
-        refusals.add(settings, file, "the batch waits for " + file + ", which batch.json asks for");
+        refusals.add(settings, file, Intake.WAITING + file + ", which batch.json asks for");
     }
 
     /**

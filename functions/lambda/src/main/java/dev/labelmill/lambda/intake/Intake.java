@@ -35,6 +35,9 @@ import java.util.zip.ZipException;
 public final class Intake implements Handler {
 
     /** It stays on the batch row, and a row holds 400 KB. */
+    /** How it begins to say that a file has not come yet, which is so of each until all are uploaded. */
+    public static final String WAITING = "the batch waits for ";
+
     private static final long MAX_SETTINGS_BYTES = 256 << 10;
 
     /** The account that money is charged to. */
@@ -186,7 +189,7 @@ public final class Intake implements Handler {
     private Optional<byte[]> settingsText(String id) {
         Optional<ObjectInfo> object = bucket.head(Layout.uploads(id) + "batch.json");
         if (object.isEmpty()) {
-            refusals.add(id, "batch.json", "the batch waits for batch.json: upload it to " + Layout.uploads(id));
+            refusals.add(id, "batch.json", WAITING + "batch.json: upload it to " + Layout.uploads(id));
             return Optional.empty();
         }
         if (object.get().size() > MAX_SETTINGS_BYTES) {

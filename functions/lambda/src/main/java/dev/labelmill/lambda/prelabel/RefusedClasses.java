@@ -1,10 +1,10 @@
 package dev.labelmill.lambda.prelabel;
 
 import dev.labelmill.core.batch.BatchSettings;
-import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.consensus.Posterior;
 import dev.labelmill.core.label.SingleChoice;
-import dev.labelmill.core.label.Subject;
-import java.util.BitSet;
+import java.util.Set;
 
 /**
  * Classes that no pre-label may have, where batch.json refuses what breaks a check. Such a pre-label is none: it is neither accepted
@@ -12,25 +12,16 @@ import java.util.BitSet;
  */
 final class RefusedClasses {
 
-    private final BitSet refused = new BitSet();
+    private final Set<Integer> refused;
 
     RefusedClasses(BatchSettings settings) {
-        if (settings.checkSettings().refuse() && settings.labelType() instanceof SingleChoice type) {
-            for (int answer = 0; answer < type.size(); answer++) {
-                refused.set(answer, settings.checks(type).areBroken(new Choice(answer), Subject.UNKNOWN));
-            }
-        }
+        refused = settings.checkSettings().refuse() && settings.labelType() instanceof SingleChoice type
+                ? Checks.forbiddenClasses(settings.checks(type))
+                : Set.of();
     }
 
     /** Whether a distribution's most probable class is one; of equally probable ones the lowest index counts. */
     boolean have(double[] distribution) {
-        if (refused.isEmpty()) {
-            return false;
-        }
-        int best = 0;
-        for (int k = 1; k < distribution.length; k++) {
-            best = distribution[k] > distribution[best] ? k : best;
-        }
-        return refused.get(best);
+        return refused.contains(Posterior.argmax(distribution));
     }
 }

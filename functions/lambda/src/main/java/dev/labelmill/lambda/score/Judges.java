@@ -9,7 +9,6 @@ import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
-import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
@@ -20,10 +19,7 @@ import dev.labelmill.lambda.store.BatchStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What decides the tasks of a batch's wave. Kept once read: settings, plan and snapshots of a wave
@@ -134,14 +130,7 @@ final class Judges {
                 SkillsFile.read(bucket.read(key).orElseThrow(() -> new ContentChanged(key))),
                 new Draw(settings.seed()),
                 auditRate,
-                forbidden(settings.checks(classes)));
+                Checks.forbiddenClasses(settings.checks(classes)));
         return new Known.OfClasses(judge, settings.slices());
-    }
-
-    private static Set<Integer> forbidden(Checks<Choice> checks) {
-        return IntStream.range(0, checks.type().classes().size())
-                .filter(answer -> checks.areBroken(new Choice(answer), Subject.UNKNOWN))
-                .boxed()
-                .collect(Collectors.toSet());
     }
 }

@@ -1,5 +1,6 @@
 package dev.labelmill.local.cli;
 
+import dev.labelmill.lambda.intake.Intake;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.Table;
@@ -13,9 +14,6 @@ import java.util.stream.Stream;
 
 /** Reads why intake does not take a batch; empty as long as it may still take it. */
 final class RefusalReader implements Supplier<Optional<String>> {
-
-    /** How intake begins to say that a file has not come yet, which is so of each until all are uploaded. */
-    private static final String WAITING = "the batch waits for ";
 
     private final String batch;
     private final RejectedStore rejected;
@@ -36,7 +34,7 @@ final class RefusalReader implements Supplier<Optional<String>> {
                 .distinct()
                 .flatMap(day -> rejected.of("batch/" + batch, day).stream())
                 .map(Rejection::reason)
-                .filter(reason -> !reason.startsWith(WAITING))
+                .filter(reason -> !reason.startsWith(Intake.WAITING))
                 .findFirst();
     }
 

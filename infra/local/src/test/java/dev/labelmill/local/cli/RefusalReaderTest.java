@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.lambda.intake.Intake;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.Table;
@@ -21,13 +22,12 @@ class RefusalReaderTest {
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("batch.json"));
     }
 
-    /** In the words of intake, whose own tests hold it to them. */
     @Test
     void a_batch_that_waits_for_files_is_not_refused() {
         Instant now = Instant.parse("2026-11-24T12:00:00Z");
         new RejectedStore(table)
                 .keep(new Rejection(
-                        "batch/waits", now, "m", "the batch waits for gold.jsonl, which batch.json asks for", ""));
+                        "batch/waits", now, "m", Intake.WAITING + "gold.jsonl, which batch.json asks for", ""));
         assertThat(new RefusalReader(table, "waits", () -> now).get()).isEmpty();
     }
 
