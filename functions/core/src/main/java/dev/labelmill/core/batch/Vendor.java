@@ -1,6 +1,8 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.work.PriceModel;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -9,19 +11,50 @@ import java.util.regex.Pattern;
  *
  * @param name         unique in the batch; letters, digits, {@code -}, {@code _} and {@code .}
  * @param tier         what it is asked to do
- * @param format       the form of its task files and webhooks
- * @param priceNanos   price of one accepted label in nano-dollars, not negative
+ * @param format       the form of its tasks, webhooks and returned files
+ * @param delivery     how its tasks reach it
+ * @param price        what it asks for its work
  * @param capacity     how many labels it may owe at a time, at least 1
  * @param deadline     after which an unanswered claim goes back, a second to a year
  * @param seesPrelabel whether its annotators are shown the pre-label, which then is no independent evidence
  */
 public record Vendor(
-        String name, Tier tier, Format format, long priceNanos, int capacity, Duration deadline, boolean seesPrelabel) {
+        String name,
+        Tier tier,
+        Format format,
+        Delivery delivery,
+        PriceModel price,
+        int capacity,
+        Duration deadline,
+        boolean seesPrelabel) {
 
-    /** The forms of task file and webhook that a vendor can speak. */
+    /** The forms of task, webhook and returned file that a vendor can speak. */
     public enum Format {
         LABELMILL,
-        LABEL_STUDIO
+        LABEL_STUDIO,
+        LABELBOX,
+        CVAT,
+        SCALE,
+        TOLOKA,
+        ARGILLA,
+        GROUND_TRUTH;
+
+        /** Its name in batch.json. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** A vendor that fetches task files from the outbox and is paid by the label. */
+    public Vendor(
+            String name,
+            Tier tier,
+            Format format,
+            long priceNanos,
+            int capacity,
+            Duration deadline,
+            boolean seesPrelabel) {
+        this(name, tier, format, Delivery.OUTBOX, PriceModel.perLabel(priceNanos), capacity, deadline, seesPrelabel);
     }
 
     /** Beyond any vendor's promise, and far from where dates overflow. */
@@ -37,7 +70,8 @@ public record Vendor(
             throw new IllegalArgumentException(
                     "vendors[].name \"" + name + "\" must be 1 to 64 letters, digits, dots, dashes or underscores");
         }
-        require(priceNanos >= 0, name, "pricePerLabel must not be negative");
+        Objects.requireNonNull(delivery, "vendors[].delivery");
+        Objects.requireNonNull(price, "vendors[].price");
         require(capacity >= 1, name, "capacity must be at least 1");
         require(
                 deadline.toSeconds() >= 1 && deadline.compareTo(LONGEST) <= 0,

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param priority   who is served first, 0 to 1, higher first
  * @param prelabel   calibrated pre-label, or null
  * @param known      the gold answer, if it has one
+ * @param demand     what its item asks of whoever labels it
  * @param wanted     how many ballots make the next decision
  * @param ballots    current answers, sorted by annotator
  * @param witnesses  annotators who know the item and have no ballot
@@ -36,6 +37,7 @@ public record Task(
         double priority,
         Prelabel prelabel,
         OptionalInt known,
+        Demand demand,
         TaskState state,
         int wanted,
         List<Ballot> ballots,
@@ -66,6 +68,7 @@ public record Task(
                 priority,
                 prelabel,
                 OptionalInt.empty(),
+                Demand.NONE,
                 TaskState.OPEN,
                 wanted,
                 List.of(),
@@ -91,6 +94,7 @@ public record Task(
                 priority,
                 prelabel,
                 OptionalInt.of(known),
+                Demand.NONE,
                 TaskState.OPEN,
                 wanted,
                 List.of(),
@@ -116,6 +120,7 @@ public record Task(
                 priority,
                 prelabel,
                 OptionalInt.empty(),
+                Demand.NONE,
                 TaskState.RESOLVED,
                 0,
                 List.of(),
@@ -279,6 +284,11 @@ public record Task(
                 : prelabel.asPrior(judge.classes());
         List<Vote> votes = ballots.stream().map(Ballot::asVote).toList();
         return Posterior.of(prior, votes, judge.skills());
+    }
+
+    /** The same task of an item that asks this of whoever labels it. */
+    public Task demanding(Demand wanted) {
+        return new TaskBuilder(this).demand(wanted).build();
     }
 
     /** The same task with more platform money spent on it. */

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /** Makes a copy of a task with some components replaced. */
 final class TaskBuilder {
     private final Task from;
+    private Demand demand;
     private TaskState state;
     private int wanted;
     private List<Ballot> ballots;
@@ -21,6 +22,7 @@ final class TaskBuilder {
 
     TaskBuilder(Task task) {
         from = task;
+        demand = task.demand();
         state = task.state();
         wanted = task.wanted();
         ballots = task.ballots();
@@ -32,6 +34,11 @@ final class TaskBuilder {
         auditAnswer = task.auditAnswer();
         spent = task.spent();
         version = task.version();
+    }
+
+    TaskBuilder demand(Demand value) {
+        demand = value;
+        return this;
     }
 
     TaskBuilder state(TaskState value) {
@@ -99,6 +106,7 @@ final class TaskBuilder {
                 from.priority(),
                 from.prelabel(),
                 from.known(),
+                demand,
                 state,
                 wanted,
                 ballots,

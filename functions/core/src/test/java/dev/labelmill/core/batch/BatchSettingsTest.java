@@ -131,7 +131,7 @@ class BatchSettingsTest {
         assertThatThrownBy(() -> vendor("a#b", 0, 1, Duration.ofSeconds(1)))
                 .hasMessageStartingWith("vendors[].name \"a#b\"");
         assertThatThrownBy(() -> vendor("v", -1, 1, Duration.ofSeconds(1)))
-                .hasMessage("vendor v: pricePerLabel must not be negative");
+                .hasMessage("pricePerLabel must not be negative");
         assertThatThrownBy(() -> vendor("v", 0, 0, Duration.ofSeconds(1)))
                 .hasMessage("vendor v: capacity must be at least 1");
         assertThatThrownBy(() -> vendor("v", 0, 1, Duration.ofMillis(999)))

@@ -9,13 +9,10 @@ import dev.labelmill.core.batch.BatchSettings.Overlap;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.batch.PrelabelSettings.Combination;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
-import dev.labelmill.core.batch.Tier;
-import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.calibration.Calibration;
 import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.weak.LabelModelFit;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -55,9 +52,7 @@ public final class BatchSettingsReader {
                 fields.optionalObject("gold").map(BatchSettingsReader::gold),
                 fields.optionalObject("audit").map(BatchSettingsReader::audit),
                 CheckReader.read(fields),
-                fields.objects("vendors").stream()
-                        .map(BatchSettingsReader::vendor)
-                        .toList(),
+                fields.objects("vendors").stream().map(VendorReader::read).toList(),
                 fields.has("expectedItems") ? OptionalLong.of(fields.whole("expectedItems")) : OptionalLong.empty(),
                 fields.optionalObject("rounds").map(rounds -> RoundSettingsReader.read(rounds, fields)),
                 fields.optionalObject("budget").map(BatchSettingsReader::budget).orElse(Budget.NONE),
@@ -179,28 +174,7 @@ public final class BatchSettingsReader {
     }
 
     private static OptionalLong optionalNanos(Fields fields, String name) {
-        return fields.has(name) ? OptionalLong.of(nanos(fields, name)) : OptionalLong.empty();
-    }
-
-    private static Vendor vendor(Fields fields) {
-        Vendor vendor = new Vendor(
-                fields.string("name"),
-                choice(fields, "tier", "crowd", Tier.CROWD, "expert", Tier.EXPERT),
-                fields.has("format")
-                        ? choice(
-                                fields,
-                                "format",
-                                "labelmill",
-                                Vendor.Format.LABELMILL,
-                                "label-studio",
-                                Vendor.Format.LABEL_STUDIO)
-                        : Vendor.Format.LABELMILL,
-                nanos(fields, "pricePerLabel"),
-                fields.small("capacity"),
-                Duration.ofSeconds(fields.whole("deadlineSeconds")),
-                fields.flag("seesPrelabel", false));
-        fields.requireNothingElse();
-        return vendor;
+        return fields.has(name) ? OptionalLong.of(VendorReader.nanos(fields, name)) : OptionalLong.empty();
     }
 
     private static <T> T choice(Fields fields, String name, String first, T one, String second, T two) {
@@ -213,13 +187,5 @@ public final class BatchSettingsReader {
         }
         throw new IllegalArgumentException(
                 fields.at(name) + " must be \"" + first + "\" or \"" + second + "\", not \"" + value + "\"");
-    }
-
-    private static long nanos(Fields fields, String name) {
-        try {
-            return fields.decimal(name).multiply(NANOS).longValueExact();
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(fields.at(name) + " must be US dollars with at most nine decimals", e);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.labelmill.lambda.reception;
 
 import dev.labelmill.core.signature.Verdict.Reason;
+import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.publish.EmfEvent;
 import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
-import dev.labelmill.lambda.webhook.IncomingLabel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -14,13 +14,13 @@ import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.ItemSubject;
+import dev.labelmill.lambda.payload.IncomingLabel;
+import dev.labelmill.lambda.payload.LabelChange;
+import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
-import dev.labelmill.lambda.webhook.IncomingLabel;
-import dev.labelmill.lambda.webhook.LabelChange;
-import dev.labelmill.lambda.webhook.UnusableContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -218,7 +218,7 @@ public final class LabelIntake {
                 incoming.deliveryId(),
                 booking.dispatch(),
                 booking.purpose(),
-                value.isPresent() ? vendor.priceNanos() : 0,
+                value.isPresent() ? vendor.price().most() : 0,
                 incoming.milliseconds() == null ? 0 : incoming.milliseconds(),
                 task.known(),
                 Spend.NONE);

@@ -7,9 +7,9 @@ import dev.labelmill.core.label.LabelValue.Selection;
 import dev.labelmill.core.label.SeveralChoices;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.lambda.json.ValueForm;
-import dev.labelmill.lambda.webhook.LabelChange;
-import dev.labelmill.lambda.webhook.LabelStudioRegions;
-import dev.labelmill.lambda.webhook.UnusableContent;
+import dev.labelmill.lambda.payload.LabelChange;
+import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.vendor.labelstudio.LabelStudioRegions;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Demand;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Purpose;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -51,6 +53,8 @@ public final class TaskRows {
                 .set("aa", task.auditAnswer())
                 .set(task.spent())
                 .set(Keys.VERSION, task.version());
+        task.demand().skill().ifPresent(skill -> row.set("ds", skill));
+        task.demand().tier().ifPresent(tier -> row.set("dt", tier));
         if (task.prelabel() != null) {
             row.set("pre", AttributeValue.fromL(writePrelabel(task.prelabel())));
         }
@@ -107,6 +111,7 @@ public final class TaskRows {
                 row.decimal("p"),
                 row.has("pre") ? readPrelabel(row.list("pre")) : null,
                 row.optionalInt("k"),
+                new Demand(text(row, "ds"), text(row, "dt")),
                 TaskState.valueOf(row.string("state")),
                 (int) row.number("want"),
                 row.strings("b").stream().map(TaskRows::readBallot).toList(),
@@ -118,6 +123,10 @@ public final class TaskRows {
                 row.optionalInt("aa"),
                 row.spent(),
                 row.number(Keys.VERSION));
+    }
+
+    private static Optional<String> text(Row row, String name) {
+        return row.has(name) ? Optional.of(row.string(name)) : Optional.empty();
     }
 
     private static List<AttributeValue> writePrelabel(Prelabel prelabel) {

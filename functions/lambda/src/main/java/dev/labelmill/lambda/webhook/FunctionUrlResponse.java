@@ -2,6 +2,8 @@ package dev.labelmill.lambda.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.lambda.payload.LabelProblem;
+import dev.labelmill.lambda.payload.UnusableContent;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +47,11 @@ public record FunctionUrlResponse(int statusCode, Map<String, String> headers, S
             return new FunctionUrlResponse(422, JSON, answer.toString(), false);
         }
         return new FunctionUrlResponse(200, JSON, answer.toString(), false);
+    }
+
+    /** The answer to a sender whose content cannot be used. */
+    static FunctionUrlResponse of(UnusableContent content) {
+        return error(content.statusCode(), content.getMessage());
     }
 
     /** An error with one sentence for the sender. */

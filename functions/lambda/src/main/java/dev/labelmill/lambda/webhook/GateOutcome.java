@@ -1,5 +1,7 @@
 package dev.labelmill.lambda.webhook;
 
+import dev.labelmill.lambda.payload.IncomingLabel;
+import dev.labelmill.lambda.payload.LabelProblem;
 import java.util.List;
 import java.util.Optional;
 

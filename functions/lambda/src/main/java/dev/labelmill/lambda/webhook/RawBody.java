@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.webhook;
 
+import dev.labelmill.lambda.payload.UnusableContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

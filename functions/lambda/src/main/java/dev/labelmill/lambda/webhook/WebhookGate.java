@@ -6,6 +6,15 @@ import dev.labelmill.core.signature.Verdict;
 import dev.labelmill.core.signature.Verdict.Accepted;
 import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.core.signature.Verdict.Refused;
+import dev.labelmill.lambda.payload.LabelProblem;
+import dev.labelmill.lambda.payload.ParsedPayload;
+import dev.labelmill.lambda.payload.PayloadParser;
+import dev.labelmill.lambda.payload.StrictJson;
+import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.secret.SecretSource;
+import dev.labelmill.lambda.secret.SecretsUnreadable;
+import dev.labelmill.lambda.secret.VendorScheme;
+import dev.labelmill.lambda.secret.VendorSecrets;
 import dev.labelmill.lambda.webhook.GateOutcome.Admitted;
 import dev.labelmill.lambda.webhook.GateOutcome.Answered;
 import dev.labelmill.lambda.webhook.GateOutcome.Unusable;
@@ -60,7 +69,7 @@ public final class WebhookGate {
         try {
             return judge(path.group(1), event, RawBody.read(event));
         } catch (UnusableContent unreadable) {
-            return answered(unreadable.response());
+            return answered(FunctionUrlResponse.of(unreadable));
         }
     }
 
@@ -88,7 +97,8 @@ public final class WebhookGate {
                     ? answered(FunctionUrlResponse.stored(0, 0))
                     : new Admitted(vendor, delivery, parsed.labels(), parsed.problems());
         } catch (UnusableContent unusable) {
-            return new Unusable(vendor, delivery, unusable.getMessage(), excerpt(body), unusable.response());
+            return new Unusable(
+                    vendor, delivery, unusable.getMessage(), excerpt(body), FunctionUrlResponse.of(unusable));
         }
     }
 

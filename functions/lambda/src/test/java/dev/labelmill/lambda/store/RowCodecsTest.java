@@ -9,6 +9,7 @@ import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Demand;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Label;
@@ -129,9 +130,10 @@ class RowCodecsTest {
                                         Arbitraries.integers().between(0, 1),
                                         fractions(),
                                         prelabels,
-                                        maybeClass())
-                                .as((stratum, wave, priority, prelabel, known) ->
-                                        new Object[] {stratum, wave, priority, prelabel, known}),
+                                        maybeClass(),
+                                        demands())
+                                .as((stratum, wave, priority, prelabel, known, demand) ->
+                                        new Object[] {stratum, wave, priority, prelabel, known, demand}),
                         Arbitraries.of(TaskState.class),
                         Combinators.combine(
                                         ballots.list().ofMaxSize(5),
@@ -152,6 +154,7 @@ class RowCodecsTest {
                         (Double) a[2],
                         (Prelabel) a[3],
                         (OptionalInt) a[4],
+                        (Demand) a[5],
                         state,
                         (Integer) n[0],
                         people.ballots(),
@@ -163,6 +166,10 @@ class RowCodecsTest {
                         (OptionalInt) audit[1],
                         Samples.spent((Long) n[1]),
                         (Long) n[2]));
+    }
+
+    private static Arbitrary<Demand> demands() {
+        return Combinators.combine(names().optional(), names().optional()).as(Demand::new);
     }
 
     @Provide

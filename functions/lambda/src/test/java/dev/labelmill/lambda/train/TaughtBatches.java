@@ -13,6 +13,7 @@ import dev.labelmill.core.rounds.RoundRecord;
 import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
+import dev.labelmill.core.task.Demand;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Resolution.By;
@@ -187,6 +188,7 @@ final class TaughtBatches {
                 0.5,
                 null,
                 gold ? OptionalInt.of(answer) : OptionalInt.empty(),
+                Demand.NONE,
                 TaskState.RESOLVED,
                 2,
                 List.of(new Ballot("crowd", "w0", answer, 1, 1500), new Ballot("crowd", "w1", answer, 1, 1500)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.labelmill.lambda.payload.LabelProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labelmill.lambda.payload.UnusableContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.labelmill.local.cli;
 
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Tier;
-import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Estimate;
 import dev.labelmill.core.cost.PriceList;
 import dev.labelmill.lambda.cost.PriceFile;
@@ -136,7 +135,7 @@ final class EstimateCommand implements Callable<Integer> {
         return BigDecimal.valueOf(
                 settings.vendors().stream()
                         .filter(vendor -> vendor.tier() == tier)
-                        .mapToLong(Vendor::priceNanos)
+                        .mapToLong(vendor -> vendor.price().most())
                         .max()
                         .orElse(0),
                 NANO_DIGITS);

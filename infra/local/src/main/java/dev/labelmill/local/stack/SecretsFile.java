@@ -62,6 +62,8 @@ public final class SecretsFile {
                 webhookKeys.put(vendor.name(), Secret.ofWebhookKey(text));
             }
             case LABEL_STUDIO -> entries.put(vendor.name(), entry("label-studio", text));
+            default ->
+                throw new IllegalStateException("vendors of format " + vendor.format() + " bring their own secret");
         }
     }
 

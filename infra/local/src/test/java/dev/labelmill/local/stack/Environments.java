@@ -7,7 +7,7 @@ import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.json.Json;
-import dev.labelmill.lambda.webhook.FileSecrets;
+import dev.labelmill.lambda.secret.FileSecrets;
 import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
-import dev.labelmill.lambda.webhook.FileSecrets;
+import dev.labelmill.lambda.secret.FileSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,77 @@
+package dev.labelmill.lambda.json;
+
+import dev.labelmill.core.batch.Delivery;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.work.PriceModel;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads one of batch.json's vendors. */
+final class VendorReader {
+
+    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+    private VendorReader() {}
+
+    static Vendor read(Fields fields) {
+        Vendor vendor = new Vendor(
+                fields.string("name"),
+                oneOf(fields, "tier", Tier.values(), VendorReader::named),
+                fields.has("format")
+                        ? oneOf(fields, "format", Vendor.Format.values(), Vendor.Format::id)
+                        : Vendor.Format.LABELMILL,
+                delivery(fields),
+                price(fields),
+                fields.small("capacity"),
+                Duration.ofSeconds(fields.whole("deadlineSeconds")),
+                fields.flag("seesPrelabel", false));
+        fields.requireNothingElse();
+        return vendor;
+    }
+
+    private static PriceModel price(Fields fields) {
+        try {
+            return PriceModel.perLabel(nanos(fields, "pricePerLabel"));
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException("vendor " + fields.string("name") + ": " + unfit.getMessage(), unfit);
+        }
+    }
+
+    private static Delivery delivery(Fields fields) {
+        Delivery.Way way = fields.has("delivery")
+                ? oneOf(fields, "delivery", Delivery.Way.values(), VendorReader::named)
+                : Delivery.Way.OUTBOX;
+        return new Delivery(way, Optional.ofNullable(fields.string("target", null)));
+    }
+
+    /** US dollars as nano-dollars. */
+    static long nanos(Fields fields, String name) {
+        try {
+            return fields.decimal(name).multiply(NANOS).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(fields.at(name) + " must be US dollars with at most nine decimals", e);
+        }
+    }
+
+    private static String named(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T oneOf(Fields fields, String name, T[] values, Function<T, String> id) {
+        String given = fields.string(name);
+        return Arrays.stream(values)
+                .filter(value -> id.apply(value).equals(given))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(fields.at(name) + " must be "
+                        + Arrays.stream(values)
+                                .map(value -> "\"" + id.apply(value) + "\"")
+                                .collect(Collectors.joining(" or "))
+                        + ", not \"" + given + "\""));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.labelmill.lambda.payload;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads JSON from strangers: UTF-8 alone, one document, no repeated keys, bounded depth and lengths. What another
+ * reader might understand differently is refused instead of guessed.
+ */
+public final class StrictJson {
+    /** Deepest nesting of objects and arrays; Label Studio's own payloads need 8. */
+    public static final int MAX_DEPTH = 9;
+    /** Longest string, in characters: an inline image of a Label Studio task fits. */
+    public static final int MAX_STRING_CHARS = 512 * 1024;
+
+    private static final int MAX_NUMBER_CHARS = 40;
+    private static final int MAX_NAME_CHARS = 256;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_STRING_CHARS)
+                            .maxNumberLength(MAX_NUMBER_CHARS)
+                            .maxNameLength(MAX_NAME_CHARS)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Doubles would turn 1e400 into infinity and hide digits of a revision.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .reader();
+
+    private StrictJson() {}
+
+    /**
+     * Reads one JSON object.
+     *
+     * @return the root, whose path is empty
+     * @throws UnusableContent 400 with a sentence that says what is wrong and where, without quoting
+     */
+    public static Field read(byte[] bytes) throws UnusableContent {
+        String text = decode(bytes);
+        if (text.isBlank()) {
+            throw new UnusableContent(400, "the body is empty");
+        }
+        JsonNode root = parse(text);
+        if (!root.isObject()) {
+            throw new UnusableContent(400, "the body is not a JSON object");
+        }
+        return new Field("", root);
+    }
+
+    /** Jackson's own decoder guesses UTF-16 and UTF-32 and lets overlong forms pass. */
+    private static String decode(byte[] bytes) throws UnusableContent {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException invalid) {
+            throw new UnusableContent(400, "the body is not UTF-8");
+        }
+    }
+
+    private static JsonNode parse(String text) throws UnusableContent {
+        try {
+            return READER.readTree(text);
+        } catch (StreamConstraintsException beyond) {
+            // The type does not say which bound it was; the message does, and a test holds its wording.
+            throw new UnusableContent(
+                    400,
+                    beyond.getOriginalMessage().contains("nesting depth")
+                            ? "the body is nested more than " + MAX_DEPTH + " levels deep"
+                            : "the body holds a string, a number or a name that is too long" + at(beyond));
+        } catch (NumberFormatException beyond) {
+            // Jackson lets this one through for an exponent beyond BigDecimal's own range.
+            throw new UnusableContent(400, "the body holds a number out of all range");
+        } catch (JsonProcessingException invalid) {
+            throw new UnusableContent(400, "the body is not valid JSON, or repeats a key" + at(invalid));
+        }
+    }
+
+    private static String at(JsonProcessingException failure) {
+        JsonLocation place = failure.getLocation();
+        return place == null ? "" : ", at line " + place.getLineNr() + ", column " + place.getColumnNr();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.labelmill.lambda.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileSecretsTest {
+    private static final String KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_changed_file_is_read_again_and_an_unchanged_one_is_not() throws IOException {
+        Path file = write("{\"crowd\":" + standard(KEY) + "}", 1);
+        FileSecrets source = FileSecrets.at(file.toUri().toString());
+        VendorSecrets first = source.current();
+
+        assertThat(source.current()).isSameAs(first);
+        write("{\"other\":" + standard(KEY) + "}", 2);
+
+        assertThat(source.current().of("crowd")).isEmpty();
+        assertThat(source.current().of("other")).isPresent();
+    }
+
+    @Test
+    void an_unusable_new_file_ends_the_trust_in_the_old_one() throws IOException {
+        Path file = write("{\"crowd\":" + standard(KEY) + "}", 1);
+        FileSecrets source = new FileSecrets(file);
+        source.current();
+
+        write("{\"crowd\":", 2);
+        assertThatThrownBy(source::current).isInstanceOf(SecretsUnreadable.class);
+        Files.delete(file);
+        assertThatThrownBy(source::current).isInstanceOf(SecretsUnreadable.class);
+
+        write("{\"crowd\":" + standard(KEY) + "}", 3);
+        assertThat(source.current().of("crowd")).isPresent();
+    }
+
+    @Test
+    void both_schemes_are_read_with_the_secrets_of_a_rotation() {
+        VendorSecrets secrets =
+                parse("{\"crowd\":{\"scheme\":\"standard-webhooks\",\"current\":\"" + KEY + "\",\"previous\":\"" + KEY
+                        + "\"},\"ls\":{\"scheme\":\"label-studio\",\"current\":\"sixteen bytes or more\"}}");
+
+        assertThat(secrets.of("crowd").orElseThrow().scheme()).isEqualTo(VendorScheme.STANDARD_WEBHOOKS);
+        assertThat(secrets.of("crowd").orElseThrow().secrets().valid()).hasSize(2);
+        assertThat(secrets.of("ls").orElseThrow().scheme()).isEqualTo(VendorScheme.LABEL_STUDIO);
+        assertThat(secrets.of("ls").orElseThrow().secrets().valid()).hasSize(1);
+        assertThat(secrets.toString()).doesNotContain("MfKQ9r8G").doesNotContain("sixteen");
+    }
+
+    @Test
+    void a_slip_in_the_file_is_named_and_no_secret_is_shown() {
+        assertSlip(
+                "{\"crowd\":{\"scheme\":\"hmac\",\"current\":\"" + KEY + "\"}}",
+                "crowd.scheme is none that Labelmill knows");
+        assertSlip("{\"crowd\":{\"scheme\":\"standard-webhooks\"}}", "crowd.current is missing");
+        assertSlip(
+                "{\"crowd\":{\"scheme\":\"standard-webhooks\",\"current\":\"" + KEY + "\",\"prevoius\":\"x\"}}",
+                "crowd.prevoius is not a key of a vendor's secrets");
+        assertSlip(
+                "{\"crowd\":" + standard("swordfish!") + "}", "crowd.current cannot be used: the secret is not base64");
+        assertSlip(
+                "{\"crowd\":" + standard("whsec_") + "}",
+                "crowd.current cannot be used: the secret is shorter than 24 bytes");
+        assertSlip("[]", "the body is not a JSON object");
+    }
+
+    @Test
+    void only_a_file_address_is_one() {
+        assertThatThrownBy(() -> FileSecrets.at("https://example.com/secrets.json"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FileSecrets.at("file:secrets.json")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FileSecrets.at("secrets.json")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertSlip(String json, String sentence) {
+        assertThatThrownBy(() -> parse(json))
+                .isInstanceOf(SecretsUnreadable.class)
+                .hasMessageEndingWith(sentence)
+                .hasMessageNotContaining("MfKQ9r8G")
+                .hasMessageNotContaining("swordfish");
+    }
+
+    private static VendorSecrets parse(String json) {
+        return VendorSecrets.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String standard(String key) {
+        return "{\"scheme\":\"standard-webhooks\",\"current\":\"" + key + "\"}";
+    }
+
+    /** Writes the file and dates it, so that no test depends on the file system's tick. */
+    private Path write(String json, int second) throws IOException {
+        Path file = folder.resolve("secrets.json");
+        Files.writeString(file, json);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(second)));
+        return file;
+    }
+}
