@@ -36,8 +36,9 @@ final class VendorReader {
     }
 
     private static PriceModel price(Fields fields) {
+        long nanos = nanos(fields, "pricePerLabel");
         try {
-            return PriceModel.perLabel(nanos(fields, "pricePerLabel"));
+            return PriceModel.perLabel(nanos);
         } catch (IllegalArgumentException unfit) {
             throw new IllegalArgumentException("vendor " + fields.string("name") + ": " + unfit.getMessage(), unfit);
         }
