@@ -1,0 +1,143 @@
+package dev.labelmill.lambda.http;
+
+import dev.labelmill.lambda.vendor.HttpAnswer;
+import dev.labelmill.lambda.vendor.HttpCall;
+import dev.labelmill.lambda.vendor.VendorApi;
+import dev.labelmill.lambda.vendor.VendorRefusal;
+import dev.labelmill.lambda.vendor.VendorUnavailable;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Vendors' APIs over HTTP/1.1 by the JDK's own client: unlike {@code HttpURLConnection} it never sends a POST a second time on
+ * its own, it knows PATCH, a whole exchange can be bounded, and it compiles ahead of time as it is. It is made at the first
+ * call, so that functions that call nobody start as fast as before. No redirect is followed, so no key goes to another
+ * host; answers are read up to a size. Safe for use by several threads.
+ */
+public final class VendorHttp implements VendorApi {
+
+    /** Largest answer taken, in bytes: as a tree it is some ten times as large, and functions have 512 MB. */
+    public static final int MAX_BYTES = 8 << 20;
+
+    /** How long a connection may take to stand. */
+    public static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** How long a whole exchange may take, up to the answer's last byte. */
+    public static final Duration EXCHANGE = Duration.ofSeconds(30);
+
+    /** After which pooled connections are given up: an environment may have been frozen for an hour, and servers hang up. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    private static final Set<Integer> LATER = Set.of(408, 425, 429);
+
+    private static final int SERVER_ERRORS = 500;
+
+    private final InstantSource clock;
+    private final Duration exchange;
+    private final int maxBytes;
+    private HttpClient client;
+    private Instant lastUsed = Instant.MIN;
+
+    /** @param clock tells how far away a Retry-After date is */
+    public VendorHttp(InstantSource clock) {
+        this(clock, EXCHANGE, MAX_BYTES);
+    }
+
+    VendorHttp(InstantSource clock, Duration exchange, int maxBytes) {
+        this.clock = clock;
+        this.exchange = exchange;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public HttpAnswer send(HttpCall call) {
+        HttpResponse<byte[]> response = exchange(request(call));
+        HttpAnswer answer = new HttpAnswer(response.statusCode(), headers(response), response.body());
+        if (answer.status() < 200 || answer.status() >= SERVER_ERRORS || LATER.contains(answer.status())) {
+            throw new VendorUnavailable("the vendor's API answered with status " + answer.status(), retryAfter(answer));
+        }
+        return answer;
+    }
+
+    /** What is wrong with a header is told by the client with its value, which may be the key: that message is not passed on. */
+    private static HttpRequest request(HttpCall call) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                    .version(Version.HTTP_1_1)
+                    .method(
+                            call.method(),
+                            call.body().length == 0
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofByteArray(call.body()));
+            call.headers().forEach(request::setHeader);
+            return request.build();
+        } catch (IllegalArgumentException unfit) {
+            throw new VendorRefusal(
+                    "the request cannot be sent: its address, its method or a header with the API key is"
+                            + " not of the form that HTTP wants");
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client().sendAsync(request, info -> new BoundedBody(info.headers(), maxBytes));
+        try {
+            return sent.get(exchange.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            sent.cancel(true);
+            throw new VendorUnavailable(
+                    "the vendor's API did not answer within " + exchange.toSeconds() + " s", Optional.empty(), late);
+        } catch (InterruptedException stopped) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new VendorUnavailable("the call to the vendor's API was interrupted", Optional.empty(), stopped);
+        } catch (ExecutionException failed) {
+            if (BoundedBody.isTooLarge(failed)) {
+                throw new VendorRefusal("the vendor's answer is larger than " + maxBytes + " bytes");
+            }
+            throw new VendorUnavailable("the vendor's API cannot be reached", Optional.empty(), failed.getCause());
+        }
+    }
+
+    private synchronized HttpClient client() {
+        Instant now = clock.instant();
+        if (client == null || now.isAfter(lastUsed.plus(IDLE))) {
+            client = HttpClient.newBuilder()
+                    .version(Version.HTTP_1_1)
+                    .followRedirects(Redirect.NEVER)
+                    .connectTimeout(CONNECT)
+                    .build();
+        }
+        lastUsed = now;
+        return client;
+    }
+
+    private static Map<String, String> headers(HttpResponse<?> response) {
+        Map<String, String> headers = new HashMap<>();
+        response.headers()
+                .map()
+                .forEach((name, values) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return headers;
+    }
+
+    private Optional<Duration> retryAfter(HttpAnswer answer) {
+        return Optional.ofNullable(answer.headers().get("retry-after"))
+                .flatMap(value -> RetryAfter.read(value, clock.instant()));
+    }
+}
