@@ -28,6 +28,7 @@ import dev.labelmill.lambda.publish.MetricHours;
 import dev.labelmill.lambda.publish.Publishing;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.reception.DeliveryMetrics;
+import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
 import dev.labelmill.lambda.score.Scoring;
@@ -129,7 +130,7 @@ public final class Services {
         LabelIntake labels = new LabelIntake(batches(), tasks(), itemLines(), new LabelStore(table()), meter, clock);
         DeliveryMetrics metrics =
                 new DeliveryMetrics(forgeries, emf(), configuration.stage(), configuration.batchMetrics());
-        return metered(new Reception(gate, labels, rejected(), metrics, clock));
+        return metered(new Reception(gate, new LabelDesk(labels, metrics), rejected(), clock));
     }
 
     /** Decides tasks. */
