@@ -17,7 +17,6 @@ public final class Secret {
     public static final int MIN_KEY_BYTES = 24;
 
     private static final String KEY_PREFIX = "whsec_";
-    private static final String HMAC = "HmacSHA256";
 
     private final byte[] key;
 
@@ -58,17 +57,30 @@ public final class Secret {
         return new Secret(bytes);
     }
 
-    /** HMAC-SHA256 under this key over the concatenation of {@code parts}; 32 bytes. */
-    byte[] hmacSha256(byte[]... parts) {
+    /**
+     * A key whose length somebody else has judged, such as that of a vector that a vendor publishes. No secret of a
+     * deployment comes this way.
+     *
+     * @throws IllegalArgumentException when it is empty
+     */
+    public static Secret ofKey(byte[] key) {
+        if (key.length == 0) {
+            throw new IllegalArgumentException("the secret is empty");
+        }
+        return new Secret(key.clone());
+    }
+
+    /** The HMAC under this key over the concatenation of {@code parts}. */
+    byte[] hmac(Hash hash, byte[]... parts) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
+            Mac mac = Mac.getInstance(hash.hmac());
+            mac.init(new SecretKeySpec(key, hash.hmac()));
             for (byte[] part : parts) {
                 mac.update(part);
             }
             return mac.doFinal();
         } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException("this JDK has no " + HMAC, absent);
+            throw new IllegalStateException("this JDK has no " + hash.hmac(), absent);
         }
     }
 

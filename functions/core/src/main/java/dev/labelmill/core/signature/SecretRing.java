@@ -1,33 +1,59 @@
 package dev.labelmill.core.signature;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The secrets of one sender that are valid at a time: the current one, and during a rotation the previous one.
- *
- * @param valid at most {@link #MAX_VALID}; empty means that every request is refused
+ * The secrets of one sender: the current one, and during a rotation the previous one, which may end at a stated
+ * instant.
  */
-public record SecretRing(List<Secret> valid) {
+public final class SecretRing {
     /** A rotation has two secrets; each one more is one more HMAC for every forged request. */
     public static final int MAX_VALID = 2;
 
-    /**
-     * @throws IllegalArgumentException when there are more than {@link #MAX_VALID}
-     */
-    public SecretRing {
-        valid = List.copyOf(valid);
-        if (valid.size() > MAX_VALID) {
-            throw new IllegalArgumentException("more than " + MAX_VALID + " secrets are valid at once");
-        }
+    private static final SecretRing NONE = new SecretRing(List.of(), Optional.empty());
+
+    private final List<Secret> secrets;
+    private final Optional<Instant> previousUntil;
+
+    private SecretRing(List<Secret> secrets, Optional<Instant> previousUntil) {
+        this.secrets = secrets;
+        this.previousUntil = previousUntil;
+    }
+
+    /** A ring without a secret: every request is refused. */
+    public static SecretRing none() {
+        return NONE;
     }
 
     /** A ring of one secret. */
     public static SecretRing of(Secret current) {
-        return new SecretRing(List.of(current));
+        return new SecretRing(List.of(current), Optional.empty());
     }
 
-    /** A ring during a rotation. */
+    /** A ring during a rotation that ends when the previous secret is taken out. */
     public static SecretRing of(Secret current, Secret previous) {
-        return new SecretRing(List.of(current, previous));
+        return new SecretRing(List.of(current, previous), Optional.empty());
+    }
+
+    /**
+     * A ring during a rotation that ends by itself.
+     *
+     * @param previousUntil from this instant on the previous secret is not accepted any more
+     */
+    public static SecretRing of(Secret current, Secret previous, Instant previousUntil) {
+        return new SecretRing(List.of(current, previous), Optional.of(previousUntil));
+    }
+
+    /** The secrets that are accepted at an instant, at most {@link #MAX_VALID}; the current one comes first. */
+    public List<Secret> valid(Instant now) {
+        boolean over = previousUntil.isPresent() && !now.isBefore(previousUntil.get());
+        return over ? secrets.subList(0, 1) : secrets;
+    }
+
+    @Override
+    public String toString() {
+        return "SecretRing[" + secrets.size() + " hidden]";
     }
 }

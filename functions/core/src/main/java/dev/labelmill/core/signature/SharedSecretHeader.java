@@ -9,22 +9,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A secret sent as it stands in the header {@value #HEADER}, for senders that can add headers but sign nothing, such
- * as Label Studio. It shows who sent, not what: neither the body nor the time is protected, so such a vendor's
+ * A secret sent as it stands in a header, by senders that sign nothing: one that can add headers takes
+ * {@value #HEADER}, another has a name of its own, such as {@code scale-callback-auth}. It shows who sent, not what: neither the body nor the time is protected, so such a vendor's
  * address must be used over TLS, and a repeated delivery is told only by its content.
  */
 public final class SharedSecretHeader implements SignatureScheme {
-    /** The header's name in lower case. */
+    /** The header's name in lower case, where the sender leaves it to us. */
     public static final String HEADER = "x-labelmill-secret";
 
     private static final int MAX_HEADER_CHARS = 1024;
 
+    private final String header;
+
+    /** In the header {@value #HEADER}. */
+    public SharedSecretHeader() {
+        this(HEADER);
+    }
+
+    /** @param header the header's name, in lower case */
+    public SharedSecretHeader(String header) {
+        this.header = header;
+    }
+
     @Override
     public Verdict verify(SecretRing secrets, Map<String, String> headers, byte[] body, Instant now) {
-        if (secrets.valid().isEmpty()) {
+        if (secrets.valid(now).isEmpty()) {
             return new Refused(Reason.NO_SECRET);
         }
-        String presented = headers.get(HEADER);
+        String presented = headers.get(header);
         if (presented == null || presented.isEmpty()) {
             return new Refused(Reason.MISSING_HEADER);
         }
@@ -33,10 +45,16 @@ public final class SharedSecretHeader implements SignatureScheme {
         }
         byte[] bytes = presented.getBytes(StandardCharsets.UTF_8);
         boolean matched = false;
-        for (Secret secret : secrets.valid()) {
+        for (Secret secret : secrets.valid(now)) {
             // No early end: which of the secrets matched does not show in the time taken.
             matched |= secret.matches(bytes);
         }
         return matched ? new Accepted(Optional.empty()) : new Refused(Reason.WRONG_SIGNATURE);
+    }
+
+    /** None: no body is hashed here. */
+    @Override
+    public int hashings(Reason reason, SecretRing secrets, Instant now) {
+        return 0;
     }
 }

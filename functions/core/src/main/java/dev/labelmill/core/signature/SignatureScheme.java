@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** A way in which a vendor shows that a request is its own. */
-public sealed interface SignatureScheme permits StandardWebhooks, SharedSecretHeader {
+public sealed interface SignatureScheme permits StandardWebhooks, SharedSecretHeader, BodyHmac, TimedHmac {
     /**
      * Judges a request. Never throws on what a stranger may send, and refuses in doubt.
      *
@@ -14,4 +14,12 @@ public sealed interface SignatureScheme permits StandardWebhooks, SharedSecretHe
      * @param now the instant of reception
      */
     Verdict verify(SecretRing secrets, Map<String, String> headers, byte[] body, Instant now);
+
+    /**
+     * How often {@link #verify} went over the whole body before it refused for that reason: what a {@link Decoy}
+     * has to add, so that the time of a refusal tells nothing about the sender.
+     *
+     * @return 0 to {@link SecretRing#MAX_VALID}
+     */
+    int hashings(Verdict.Reason reason, SecretRing secrets, Instant now);
 }

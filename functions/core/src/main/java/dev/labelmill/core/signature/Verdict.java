@@ -9,8 +9,20 @@ public sealed interface Verdict {
      *
      * @param deliveryId the signed id of the delivery, the same again when it is sent again; empty for schemes
      *     that sign none
+     * @param unsignedId what the request calls the delivery without signing it: good for finding it in the sender's
+     *     log, while whoever repeats a request can call it anything; empty where there is none
      */
-    record Accepted(Optional<String> deliveryId) implements Verdict {}
+    record Accepted(Optional<String> deliveryId, Optional<String> unsignedId) implements Verdict {
+        /** By a scheme that names no delivery without signing it. */
+        public Accepted(Optional<String> deliveryId) {
+            this(deliveryId, Optional.empty());
+        }
+
+        /** The delivery's name for a person who looks for it; nothing may depend on it. */
+        public Optional<String> name() {
+            return deliveryId.or(() -> unsignedId);
+        }
+    }
 
     /** Nothing shows that it was. */
     record Refused(Reason reason) implements Verdict {}

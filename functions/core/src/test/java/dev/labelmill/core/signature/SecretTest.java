@@ -3,7 +3,7 @@ package dev.labelmill.core.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SecretTest {
@@ -32,10 +32,27 @@ class SecretTest {
     }
 
     @Test
-    void a_ring_holds_at_most_the_two_secrets_of_a_rotation() {
-        Secret secret = Secret.ofText("swordfish swordfish");
+    void the_previous_secret_ends_at_the_instant_that_was_stated() {
+        Secret current = Secret.ofText("swordfish swordfish");
+        Secret previous = Secret.ofText("trout trout trout trout");
+        Instant until = Instant.parse("2026-12-01T00:00:00Z");
+        SecretRing ring = SecretRing.of(current, previous, until);
 
-        assertThatThrownBy(() -> new SecretRing(List.of(secret, secret, secret)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(ring.valid(until.minusNanos(1))).containsExactly(current, previous);
+        assertThat(ring.valid(until)).containsExactly(current);
+        assertThat(SecretRing.of(current, previous).valid(Instant.MAX)).containsExactly(current, previous);
+        assertThat(SecretRing.none().valid(until)).isEmpty();
+    }
+
+    @Test
+    void a_key_is_taken_by_value_and_never_empty() {
+        byte[] key = {1, 2, 3};
+        Secret secret = Secret.ofKey(key);
+        byte[] mac = secret.hmac(Hash.SHA256, new byte[0]);
+        key[0] = 9;
+
+        assertThat(secret.hmac(Hash.SHA256, new byte[0])).isEqualTo(mac).hasSize(32);
+        assertThat(secret.hmac(Hash.SHA1, new byte[0])).hasSize(20);
+        assertThatThrownBy(() -> Secret.ofKey(new byte[0])).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -7,7 +7,6 @@ import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.core.signature.Verdict.Refused;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,10 +42,20 @@ class SharedSecretHeaderTest {
 
     @Test
     void without_a_secret_nothing_is_accepted() {
-        SecretRing none = new SecretRing(List.of());
+        SecretRing none = SecretRing.none();
 
         assertThat(verify(none, CURRENT)).isEqualTo(new Refused(Reason.NO_SECRET));
         assertThat(verify(none, "")).isEqualTo(new Refused(Reason.NO_SECRET));
+    }
+
+    @Test
+    void a_sender_with_a_header_of_its_own_is_known_by_that_alone() {
+        SharedSecretHeader scheme = new SharedSecretHeader("scale-callback-auth");
+
+        assertThat(scheme.verify(RING, Map.of("scale-callback-auth", CURRENT), new byte[0], Instant.EPOCH))
+                .isEqualTo(new Accepted(Optional.empty()));
+        assertThat(scheme.verify(RING, Map.of(SharedSecretHeader.HEADER, CURRENT), new byte[0], Instant.EPOCH))
+                .isEqualTo(new Refused(Reason.MISSING_HEADER));
     }
 
     private static Verdict verify(SecretRing ring, String presented) {

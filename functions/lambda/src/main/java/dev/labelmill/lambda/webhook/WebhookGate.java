@@ -1,7 +1,6 @@
 package dev.labelmill.lambda.webhook;
 
-import dev.labelmill.core.signature.Secret;
-import dev.labelmill.core.signature.SecretRing;
+import dev.labelmill.core.signature.Decoy;
 import dev.labelmill.core.signature.Verdict;
 import dev.labelmill.core.signature.Verdict.Accepted;
 import dev.labelmill.core.signature.Verdict.Reason;
@@ -13,16 +12,13 @@ import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.secret.SecretsUnreadable;
-import dev.labelmill.lambda.secret.VendorScheme;
 import dev.labelmill.lambda.secret.VendorSecrets;
 import dev.labelmill.lambda.webhook.GateOutcome.Admitted;
 import dev.labelmill.lambda.webhook.GateOutcome.Answered;
 import dev.labelmill.lambda.webhook.GateOutcome.Unusable;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,7 +35,7 @@ public final class WebhookGate {
     private final SecretSource secrets;
     private final ForgeryCounter forgeries;
     private final InstantSource clock;
-    private final VendorSecrets.Entry decoy;
+    private final Decoy decoy = new Decoy();
 
     /**
      * @param secrets asked once for every request
@@ -50,7 +46,6 @@ public final class WebhookGate {
         this.secrets = secrets;
         this.forgeries = forgeries;
         this.clock = clock;
-        this.decoy = decoy();
     }
 
     /**
@@ -76,14 +71,13 @@ public final class WebhookGate {
     private GateOutcome judge(String vendor, FunctionUrlEvent event, byte[] body) {
         Instant now = clock.instant();
         Optional<VendorSecrets.Entry> known = secrets.current().of(vendor);
-        // A vendor that does not exist is checked against a secret that nobody has: its refusal takes as long as
-        // that of a wrong signature, so names cannot be found by timing.
-        VendorSecrets.Entry entry = known.orElse(decoy);
-        Verdict verdict = entry.scheme().signature().verify(entry.secrets(), event.headers(), body, now);
-        if (known.isPresent() && verdict instanceof Accepted accepted) {
-            return parse(vendor, entry.scheme().parser(), body, accepted);
+        Verdict verdict = known.isPresent()
+                ? decoy.verify(known.get().scheme().signature(), known.get().secrets(), event.headers(), body, now)
+                : decoy.refuse(body);
+        if (verdict instanceof Accepted accepted) {
+            return parse(vendor, known.get().scheme().parser(), body, accepted);
         }
-        Reason reason = known.isPresent() && verdict instanceof Refused refused ? refused.reason() : Reason.NO_SECRET;
+        Reason reason = ((Refused) verdict).reason();
         Optional<ForgerySample> sample =
                 forgeries.count(reason) ? Optional.of(ForgerySample.of(now, reason, body)) : Optional.empty();
         return new Answered(FunctionUrlResponse.unauthorized(), sample);
@@ -114,12 +108,5 @@ public final class WebhookGate {
 
     private static String excerpt(byte[] body) {
         return new String(body, 0, Math.min(body.length, LabelProblem.MAX_EXCERPT_CHARS), StandardCharsets.UTF_8);
-    }
-
-    private static VendorSecrets.Entry decoy() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        Secret secret = Secret.ofWebhookKey(Base64.getEncoder().encodeToString(random));
-        return new VendorSecrets.Entry(VendorScheme.STANDARD_WEBHOOKS, SecretRing.of(secret));
     }
 }

@@ -53,9 +53,11 @@ class FileSecretsTest {
                         + "\"},\"ls\":{\"scheme\":\"label-studio\",\"current\":\"sixteen bytes or more\"}}");
 
         assertThat(secrets.of("crowd").orElseThrow().scheme()).isEqualTo(VendorScheme.STANDARD_WEBHOOKS);
-        assertThat(secrets.of("crowd").orElseThrow().secrets().valid()).hasSize(2);
+        assertThat(secrets.of("crowd").orElseThrow().secrets().valid(Instant.EPOCH))
+                .hasSize(2);
         assertThat(secrets.of("ls").orElseThrow().scheme()).isEqualTo(VendorScheme.LABEL_STUDIO);
-        assertThat(secrets.of("ls").orElseThrow().secrets().valid()).hasSize(1);
+        assertThat(secrets.of("ls").orElseThrow().secrets().valid(Instant.EPOCH))
+                .hasSize(1);
         assertThat(secrets.toString()).doesNotContain("MfKQ9r8G").doesNotContain("sixteen");
     }
 
