@@ -2,6 +2,7 @@ package dev.labelmill.lambda.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -10,6 +11,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** One queue to send to. Messages may arrive twice and in any order; receivers take that into account. */
 public final class Queue {
+
+    /** The longest that SQS holds a message back. */
+    public static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
     private static final int BATCH_LIMIT = 10;
 
@@ -26,6 +30,19 @@ public final class Queue {
         for (int from = 0; from < messages.size(); from += BATCH_LIMIT) {
             sendPage(messages.subList(from, Math.min(from + BATCH_LIMIT, messages.size())));
         }
+    }
+
+    /**
+     * Sends one message that receivers get after a while.
+     *
+     * @param delay not negative; beyond {@link #MAX_DELAY} it is cut
+     */
+    public void sendLater(JsonNode message, Duration delay) {
+        Duration hidden = delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay;
+        // Rounded up, so that it does not come before its time.
+        int seconds = (int) hidden.plusNanos(999_999_999).toSeconds();
+        sqs.sendMessage(b -> b.queueUrl(url).messageBody(Json.write(message)).delaySeconds(Math.min(seconds, (int)
+                MAX_DELAY.toSeconds())));
     }
 
     private void sendPage(List<? extends JsonNode> page) {

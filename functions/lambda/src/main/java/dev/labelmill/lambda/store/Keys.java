@@ -2,6 +2,7 @@ package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.batch.Tier;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Keys {
     public static final String DISPATCH = "DISPATCH#";
     public static final String TALLY = "TALLY#";
     public static final String REJECTED = "REJECTED#";
+    public static final String NOTICES = "NOTICES#";
     public static final String ACTIVE = "ACTIVE";
     public static final String META = "META";
     public static final String TASK_SK = "TASK";
@@ -67,6 +69,11 @@ public final class Keys {
 
     static String annotator(String vendor, String annotator) {
         return ANNOTATOR_SK + vendor + "#" + annotator;
+    }
+
+    /** The deliveries to an endpoint that began on a day. */
+    static String notices(String endpoint, LocalDate day) {
+        return NOTICES + endpoint + "#" + day;
     }
 
     static String dispatch(String id) {

@@ -21,6 +21,7 @@ public final class Crash {
             "createMultipartUpload",
             "uploadPart",
             "completeMultipartUpload",
+            "sendMessage",
             "sendMessageBatch");
 
     private final int at;
@@ -67,7 +68,8 @@ public final class Crash {
         }
     }
 
-    <T> T around(Class<T> type, T client) {
+    /** The client as the environment has it. */
+    public <T> T around(Class<T> type, T client) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             boolean write = WRITES.contains(method.getName());
             boolean here = write && !dead && writes.incrementAndGet() == at;

@@ -1,0 +1,65 @@
+package dev.labelmill.lambda.notify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.json.Fields;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.queue.QueueEvents;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Delivers notices to the endpoints that want them. Its queue brings notices, and deliveries that are due again; an event of
+ * {@code {"redeliver":{"endpoint","day","notice"}}}, by whoever may call the function, has one delivered once more.
+ */
+public final class Notifying implements Handler {
+
+    private final EndpointSource endpoints;
+    private final Certified certified;
+    private final Courier courier;
+
+    /**
+     * @param certified adds what is known of a batch once it is done
+     * @param courier   brings a notice to an endpoint
+     */
+    public Notifying(EndpointSource endpoints, Certified certified, Courier courier) {
+        this.endpoints = endpoints;
+        this.certified = certified;
+        this.courier = courier;
+    }
+
+    @Override
+    public JsonNode handle(JsonNode event) {
+        if (event.has("redeliver")) {
+            Fields wanted = Fields.of(event.path("redeliver"));
+            return Json.object()
+                    .put(
+                            "state",
+                            courier.again(
+                                            wanted.string("endpoint"),
+                                            LocalDate.parse(wanted.string("day")),
+                                            wanted.string("notice"),
+                                            endpoints.current())
+                                    .name());
+        }
+        return QueueEvents.each(event, this::take);
+    }
+
+    private void take(JsonNode message) {
+        if (message.has("notice")) {
+            Notice notice = Notice.read(message);
+            List<Notice> all = new ArrayList<>(List.of(notice));
+            certified.of(notice).ifPresent(all::add);
+            all.forEach(this::deliver);
+        } else {
+            courier.continued(Continuation.read(message), endpoints.current());
+        }
+    }
+
+    private void deliver(Notice notice) {
+        endpoints.current().stream()
+                .filter(endpoint -> endpoint.wants(notice))
+                .forEach(endpoint -> courier.deliver(endpoint, notice));
+    }
+}

@@ -1,0 +1,275 @@
+package dev.labelmill.lambda.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.signature.Secret;
+import dev.labelmill.core.signature.SecretRing;
+import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.core.signature.Verdict;
+import dev.labelmill.lambda.http.VendorHttp;
+import dev.labelmill.lambda.http.VendorStandIn;
+import dev.labelmill.lambda.http.VendorStandIn.Asked;
+import dev.labelmill.lambda.http.VendorStandIn.Said;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.stage.Crash;
+import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.NoticeDelivery;
+import dev.labelmill.lambda.store.NoticeDelivery.State;
+import dev.labelmill.lambda.store.NoticeStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+class NotifyingTest {
+
+    private static final String KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String OLD_KEY = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+    private final Stage stage = new Stage();
+    private final VendorStandIn receiver = new VendorStandIn(asked -> Said.ok("{}"));
+    private final List<Endpoint> endpoints = new ArrayList<>(List.of(endpoint("ops", Set.of(), Set.of())));
+    private final NoticeStore log = new NoticeStore(stage.table());
+    private final Notice notice = Notice.of(
+            Notice.BATCH_PHASE,
+            "digits\n3",
+            stage.now,
+            "demo",
+            Json.object().put("batch", "digits").put("project", "demo").put("phase", "LABELLING"));
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    private Endpoint endpoint(String name, Set<String> types, Set<String> projects) {
+        return new Endpoint(
+                name,
+                receiver.root().resolve("/hook"),
+                SecretRing.of(Secret.ofWebhookKey(KEY), Secret.ofWebhookKey(OLD_KEY)),
+                types,
+                projects);
+    }
+
+    private Notifying notifying() {
+        return notifying(stage.sqs);
+    }
+
+    private Notifying notifying(SqsClient sqs) {
+        return new Notifying(
+                () -> List.copyOf(endpoints),
+                new Certified(stage.bucket()),
+                new Courier(new VendorHttp(() -> stage.now), log, new Queue(sqs, stage.finishQueue), () -> stage.now));
+    }
+
+    private static ObjectNode event(JsonNode message) {
+        ObjectNode event = Json.object();
+        event.putArray("Records")
+                .addObject()
+                .put("messageId", "m-1")
+                .put("eventSource", "aws:sqs")
+                .put("body", Json.write(message));
+        return event;
+    }
+
+    private JsonNode tell() {
+        return notifying().handle(event(notice.toMessage()));
+    }
+
+    private NoticeDelivery delivery() {
+        return log.get("ops", day(), notice.id()).orElseThrow();
+    }
+
+    private LocalDate day() {
+        return notice.at().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** Goes on with what waits, as its messages come when their time has come. */
+    private void goOn() {
+        stage.now = delivery().next();
+        notifying().handle(event(Continuation.of(delivery()).toMessage()));
+    }
+
+    @Test
+    void a_notice_is_delivered_once_signed_by_every_valid_secret() {
+        tell();
+        tell();
+
+        assertThat(receiver.asked()).hasSize(1);
+        Asked asked = receiver.asked().get(0);
+        assertThat(asked.toString()).isEqualTo("POST /hook");
+        assertThat(asked.headers()).containsEntry("webhook-id", notice.id());
+        assertThat(asked.body()).isEqualTo(notice.payload());
+        for (String key : List.of(KEY, OLD_KEY)) {
+            assertThat(new StandardWebhooks()
+                            .verify(
+                                    SecretRing.of(Secret.ofWebhookKey(key)),
+                                    asked.headers(),
+                                    asked.body().getBytes(StandardCharsets.UTF_8),
+                                    stage.now))
+                    .isInstanceOf(Verdict.Accepted.class);
+        }
+        assertThat(delivery().state()).isEqualTo(State.DELIVERED);
+        assertThat(delivery().attempts())
+                .extracting(NoticeDelivery.Attempt::outcome)
+                .containsExactly("200");
+    }
+
+    @Test
+    void an_endpoint_gets_what_it_wants_and_nothing_else() {
+        endpoints.clear();
+        endpoints.add(endpoint("budgets", Set.of(Notice.BUDGET_USED), Set.of()));
+        endpoints.add(endpoint("others", Set.of(), Set.of("another")));
+        endpoints.add(endpoint("phases", Set.of(Notice.BATCH_PHASE), Set.of("demo")));
+
+        tell();
+
+        assertThat(receiver.asked()).hasSize(1);
+        assertThat(log.get("phases", day(), notice.id())).isPresent();
+    }
+
+    @Test
+    void what_fails_is_tried_again_for_nearly_four_days_and_then_given_up() {
+        receiver.answer(asked -> Said.status(500, "{}"));
+        tell();
+        assertThat(Duration.between(stage.now, delivery().next()))
+                .isBetween(Duration.ofSeconds(5), Duration.ofMillis(5500));
+
+        var begun = stage.now;
+        while (delivery().state() == State.WAITING) {
+            goOn();
+        }
+
+        assertThat(receiver.asked()).hasSize(11);
+        assertThat(delivery().state()).isEqualTo(State.GIVEN_UP);
+        assertThat(Duration.between(begun, stage.now)).isBetween(Duration.ofHours(95), Duration.ofHours(106));
+    }
+
+    @Test
+    void a_message_that_comes_before_its_time_waits_on() {
+        receiver.answer(asked -> Said.status(503, "{}"));
+        tell();
+
+        notifying().handle(event(Continuation.of(delivery()).toMessage()));
+
+        assertThat(receiver.asked()).hasSize(1);
+        assertThat(delivery().tried()).isEqualTo(1);
+    }
+
+    @Test
+    void a_receiver_may_ask_to_be_left_alone_but_not_for_ever() {
+        receiver.answer(asked -> Said.later(429, "3600"));
+        tell();
+        assertThat(delivery().next()).isEqualTo(stage.now.plus(Duration.ofHours(1)));
+
+        receiver.answer(asked -> Said.later(429, "999999999"));
+        goOn();
+        assertThat(delivery().next()).isEqualTo(stage.now.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void a_receiver_that_is_gone_is_left_alone() {
+        receiver.answer(asked -> Said.status(410, "{}"));
+        tell();
+
+        assertThat(delivery().state()).isEqualTo(State.GIVEN_UP);
+    }
+
+    @Test
+    void an_endpoint_that_is_taken_away_gets_no_more() {
+        receiver.answer(asked -> Said.status(500, "{}"));
+        tell();
+        endpoints.clear();
+
+        goOn();
+
+        assertThat(receiver.asked()).hasSize(1);
+        assertThat(delivery().state()).isEqualTo(State.GIVEN_UP);
+    }
+
+    @Test
+    void one_endpoint_that_fails_holds_no_other_up() {
+        endpoints.add(new Endpoint(
+                "elsewhere",
+                receiver.root().resolve("/down"),
+                SecretRing.of(Secret.ofWebhookKey(KEY)),
+                Set.of(),
+                Set.of()));
+        receiver.answer(asked -> asked.path().equals("/down") ? Said.status(500, "") : Said.ok("{}"));
+
+        JsonNode answer = tell();
+
+        assertThat(answer.path("batchItemFailures")).isEmpty();
+        assertThat(delivery().state()).isEqualTo(State.DELIVERED);
+        assertThat(log.get("elsewhere", day(), notice.id()).orElseThrow().state())
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void a_delivery_that_dies_before_its_next_message_is_sent_is_taken_up_when_the_notice_comes_again() {
+        receiver.answer(asked -> Said.status(500, "{}"));
+        Crash crash = Crash.before(1);
+        JsonNode answer = notifying(crash.around(SqsClient.class, stage.sqs)).handle(event(notice.toMessage()));
+        assertThat(answer.path("batchItemFailures")).hasSize(1);
+        assertThat(delivery().announced()).isZero();
+
+        tell();
+        tell();
+
+        assertThat(receiver.asked()).hasSize(1);
+        assertThat(delivery().announced()).isEqualTo(1);
+    }
+
+    @Test
+    void a_delivery_is_sent_again_by_command_with_the_same_id_and_bytes() {
+        tell();
+        ObjectNode command = Json.object();
+        command.putObject("redeliver")
+                .put("endpoint", "ops")
+                .put("day", day().toString())
+                .put("notice", notice.id());
+
+        JsonNode answer = notifying().handle(command);
+
+        assertThat(answer.path("state").asText()).isEqualTo("DELIVERED");
+        assertThat(receiver.asked()).hasSize(2);
+        assertThat(receiver.asked().get(1).body())
+                .isEqualTo(receiver.asked().get(0).body());
+        assertThat(receiver.asked().get(1).headers().get("webhook-id")).isEqualTo(notice.id());
+        assertThat(delivery().attempts()).hasSize(2);
+    }
+
+    @Test
+    void a_batch_that_is_done_tells_its_certificate_too() {
+        stage.upload(
+                "results/digits/report.json",
+                "{\"verdict\":\"met\",\"certificate\":{\"errorBound\":0.05,\"confidence\":0.95,\"strata\":[]}}");
+        Notice done = Notice.of(
+                Notice.BATCH_PHASE,
+                "digits\n9",
+                stage.now,
+                "demo",
+                Json.object().put("batch", "digits").put("project", "demo").put("phase", "DONE"));
+
+        notifying().handle(event(done.toMessage()));
+
+        assertThat(receiver.asked())
+                .extracting(asked -> Json.parse(asked.body().getBytes(StandardCharsets.UTF_8))
+                        .path("type")
+                        .asText())
+                .containsExactly("batch.phase", "batch.certified");
+        assertThat(Json.parse(receiver.asked().get(1).body().getBytes(StandardCharsets.UTF_8))
+                        .at("/data/errorBound")
+                        .asDouble())
+                .isEqualTo(0.05);
+    }
+}
