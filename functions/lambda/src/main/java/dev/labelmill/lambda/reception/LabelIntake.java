@@ -13,6 +13,7 @@ import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.VendorLabels;
 import dev.labelmill.lambda.json.ItemSubject;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
@@ -78,54 +79,65 @@ public final class LabelIntake {
     /** It cannot be used. */
     record Refused(String reason) implements Outcome {}
 
-    Outcome take(String vendorName, IncomingLabel incoming) {
+    /** A label with all that its fate hangs on but what the vendor's annotators have said before. */
+    private record Arrived(BatchSettings settings, boolean over, Task task, String vendor, IncomingLabel incoming) {}
+
+    Outcome take(String vendor, IncomingLabel incoming) {
         Optional<Known> batch = known(incoming.batch());
         Optional<Task> task = batch.flatMap(b -> tasks.get(incoming.batch(), incoming.task()));
         if (task.isEmpty()) {
             return new Refused("there is no task \"" + incoming.task() + "\" in batch \"" + incoming.batch() + "\"");
         }
-        List<Label> there = labels.of(incoming.batch(), incoming.task()).stream()
-                .filter(label -> label.vendor().equals(vendorName))
-                .toList();
-        Optional<Label> earlier = there.stream()
-                .filter(label -> label.annotator().equals(incoming.annotator()))
-                .findFirst();
-        if (earlier.filter(label -> label.revision() >= incoming.revision()).isPresent()) {
-            return Kept.DUPLICATE;
+        Arrived arrived = new Arrived(batch.get().settings(), batch.get().over(), task.get(), vendor, incoming);
+        Optional<Outcome> outcome = Optional.empty();
+        while (outcome.isEmpty()) {
+            outcome = take(arrived, labels.of(incoming.batch(), incoming.task(), vendor));
         }
-        if (batch.get().over()) {
-            return new Refused("batch \"" + incoming.batch() + "\" is over and takes no labels any more");
+        return outcome.get();
+    }
+
+    /** What becomes of a label beside these; empty if others changed them meanwhile. */
+    private Optional<Outcome> take(Arrived arrived, VendorLabels there) {
+        IncomingLabel incoming = arrived.incoming();
+        if (there.knows(incoming.annotator(), incoming.revision())) {
+            return Optional.of(Kept.DUPLICATE);
         }
-        BatchSettings settings = batch.get().settings();
-        Optional<Vendor> vendor = settings.vendor(vendorName);
-        Optional<Claim> claim = claim(task.get(), vendorName, incoming.dispatch());
+        if (arrived.over()) {
+            return refused("batch \"" + incoming.batch() + "\" is over and takes no labels any more");
+        }
+        Optional<Vendor> vendor = arrived.settings().vendor(arrived.vendor());
+        Optional<Claim> claim = claim(arrived.task(), arrived.vendor(), incoming.dispatch());
         if (vendor.isEmpty() || claim.isEmpty()) {
-            return new Refused(
-                    "task \"" + incoming.task() + "\" was not given to this vendor, or not by this dispatch");
+            return refused("task \"" + incoming.task() + "\" was not given to this vendor, or not by this dispatch");
         }
-        Optional<Label> standing = earlier.filter(label -> !label.isTombstone());
+        Optional<Label> standing = there.standing(incoming.annotator());
         Booking booking = standing.map(Booking::of).orElseGet(() -> Booking.of(claim.get()));
         Optional<Refused> refused = standing.isPresent()
                 ? refuseOtherPurpose(booking, claim.get(), incoming)
                 : refuseSurplus(claim.get(), there, incoming);
         if (refused.isPresent()) {
-            return refused.get();
+            return refused.map(Outcome.class::cast);
         }
         if (booking.isExpert() && incoming.change() instanceof LabelChange.Deleted) {
-            return new Refused("an expert's answer can be corrected but not taken back");
+            return refused("an expert's answer can be corrected but not taken back");
         }
         Optional<LabelValue> value;
         try {
-            value = SubmittedValue.read(settings.labelType(), incoming.change());
+            value = SubmittedValue.read(arrived.settings().labelType(), incoming.change());
         } catch (UnusableContent | IllegalArgumentException e) {
-            return new Refused(e.getMessage());
+            return refused(e.getMessage());
         }
-        Optional<Refused> violating = value.flatMap(said -> refuseViolations(settings, task.get(), said));
+        Optional<Refused> violating = value.flatMap(said -> refuseViolations(arrived.settings(), arrived.task(), said));
         return violating.isPresent()
-                ? violating.get()
+                ? violating.map(Outcome.class::cast)
                 : store(
-                        label(settings, task.get(), vendor.get(), booking, incoming, value),
-                        earlier.isPresent() ? Kept.CORRECTED : Kept.STORED);
+                        there,
+                        label(arrived.settings(), arrived.task(), vendor.get(), booking, incoming, value),
+                        there.last(incoming.annotator()).isPresent() ? Kept.CORRECTED : Kept.STORED);
+    }
+
+    private static Optional<Outcome> refused(String reason) {
+        return Optional.of(new Refused(reason));
     }
 
     /** The project of a batch, if there is such a batch. */
@@ -159,11 +171,12 @@ public final class LabelIntake {
     }
 
     /** More labels than were asked for would be paid for, and could decide the task by who came first. */
-    private static Optional<Refused> refuseSurplus(Claim claim, List<Label> there, IncomingLabel incoming) {
-        long answered = there.stream()
-                .filter(label -> label.dispatch().equals(claim.dispatch()) && !label.isTombstone())
-                .count();
-        return answered < claim.labels()
+    private static Optional<Refused> refuseSurplus(Claim claim, VendorLabels there, IncomingLabel incoming) {
+        if (there.isFull()) {
+            return Optional.of(new Refused(
+                    "labels of task \"" + incoming.task() + "\" have been taken back and given again too often"));
+        }
+        return incoming.change() instanceof LabelChange.Deleted || there.hasRoom(claim)
                 ? Optional.empty()
                 : Optional.of(new Refused("the dispatch asked for " + claim.labels() + " labels of task \""
                         + incoming.task() + "\" and has them from other annotators"));
@@ -189,8 +202,10 @@ public final class LabelIntake {
         return "the label breaks check " + told + (more > 0 ? "; and " + more + " more" : "");
     }
 
-    private Outcome store(Label label, Kept kept) {
-        return meter.charge(FUNCTION, spent -> labels.store(label.withSpent(spent))) ? kept : Kept.DUPLICATE;
+    private Optional<Outcome> store(VendorLabels there, Label label, Kept kept) {
+        return meter.charge(FUNCTION, spent -> labels.store(there, label.withSpent(spent)))
+                ? Optional.of(kept)
+                : Optional.empty();
     }
 
     private static Optional<Claim> claim(Task task, String vendor, String dispatch) {

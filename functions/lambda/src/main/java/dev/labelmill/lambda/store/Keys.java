@@ -63,8 +63,14 @@ public final class Keys {
         return TASK + batch + "#" + item;
     }
 
-    static String label(String vendor, String annotator) {
-        return LABEL_SK + vendor + "#" + annotator;
+    /** The labels of a vendor's on an item. */
+    static String labels(String vendor) {
+        return LABEL_SK + vendor + "#";
+    }
+
+    /** @param place below {@link dev.labelmill.core.task.VendorLabels#MOST}, so that rows sort by it */
+    static String label(String vendor, int place) {
+        return labels(vendor) + String.format(Locale.ROOT, "%03d", place);
     }
 
     static String annotator(String vendor, String annotator) {

@@ -15,8 +15,10 @@ public final class LabelRows {
 
     private LabelRows() {}
 
-    static Row write(Label label) {
-        Row row = Row.at(Keys.task(label.batch(), label.item()), Keys.label(label.vendor(), label.annotator()))
+    /** @param place in the list of its vendor's labels on its item */
+    static Row write(Label label, int place) {
+        Row row = Row.at(Keys.task(label.batch(), label.item()), Keys.label(label.vendor(), place))
+                .set("annotator", label.annotator())
                 .set("project", label.project())
                 .set("answer", label.answer())
                 .set("revision", label.revision())
@@ -46,7 +48,7 @@ public final class LabelRows {
                 row.string("project"),
                 task[2],
                 who[1],
-                who[2],
+                row.string("annotator"),
                 value(row),
                 row.number("revision"),
                 row.string("delivery"),
@@ -56,6 +58,11 @@ public final class LabelRows {
                 row.number("millis"),
                 row.optionalInt("known"),
                 row.spent());
+    }
+
+    /** Where a row stands in the list of its vendor's labels on its item. */
+    static int place(Row row) {
+        return Integer.parseInt(row.sk().split("#", 3)[2]);
     }
 
     private static Optional<LabelValue> value(Row row) {

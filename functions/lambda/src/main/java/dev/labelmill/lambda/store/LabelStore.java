@@ -1,11 +1,18 @@
 package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.VendorLabels;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Labels: one row per task and annotator, the highest revision wins. */
+/**
+ * Labels: for each task and vendor a list of rows that only grows, one write a label.
+ *
+ * @see VendorLabels
+ */
 public final class LabelStore {
 
     private final Table table;
@@ -14,18 +21,58 @@ public final class LabelStore {
         this.table = table;
     }
 
-    /** Stores a label; false if the same or a later revision of it is there already. */
-    public boolean store(Label label) {
-        return table.put(
-                LabelRows.write(label),
-                "attribute_not_exists(pk) OR revision < :revision",
-                Map.of(":revision", AttributeValue.fromN(Long.toString(label.revision()))));
+    /**
+     * A vendor's labels on an item. A read that passes a place just before it is taken, and the next one just after, ends
+     * before the first: what is written from what it saw then fails, and is decided anew.
+     */
+    public VendorLabels of(String batch, String item, String vendor) {
+        List<Label> labels = new ArrayList<>();
+        for (Row row :
+                table.partition(Keys.task(batch, item), Keys.labels(vendor)).toList()) {
+            if (LabelRows.place(row) > labels.size()) {
+                break;
+            }
+            labels.add(LabelRows.read(row));
+        }
+        return new VendorLabels(labels);
     }
 
-    /** All labels of a task, tombstones too. */
+    /**
+     * Stores a label where it belongs in a list that was read.
+     *
+     * @param label of a higher revision than its annotator's last in the list
+     * @return whether it is there; false if somebody changed what it was decided by: read again
+     */
+    public boolean store(VendorLabels read, Label label) {
+        Row row = LabelRows.write(label, read.place(label.annotator()));
+        return read.standing(label.annotator())
+                .map(standing -> table.put(
+                        row,
+                        "revision = :read",
+                        Map.of(":read", AttributeValue.fromN(Long.toString(standing.revision())))))
+                .orElseGet(() -> table.insert(row));
+    }
+
+    /** Stores a label whoever asked for it; false if the same or a later revision of it is there already. */
+    public boolean store(Label label) {
+        while (true) {
+            VendorLabels read = of(label.batch(), label.item(), label.vendor());
+            if (read.knows(label.annotator(), label.revision())) {
+                return false;
+            }
+            if (store(read, label)) {
+                return true;
+            }
+        }
+    }
+
+    /** All labels of a task, those taken back too, by vendor, annotator and revision: not by who came first. */
     public List<Label> of(String batch, String item) {
         return table.partition(Keys.task(batch, item), Keys.LABEL_SK)
                 .map(LabelRows::read)
+                .sorted(Comparator.comparing(Label::vendor)
+                        .thenComparing(Label::annotator)
+                        .thenComparing(Label::revision))
                 .toList();
     }
 }

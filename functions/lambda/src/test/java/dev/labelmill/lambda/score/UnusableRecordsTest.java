@@ -73,8 +73,8 @@ class UnusableRecordsTest {
         assertThat(task("i2").state()).isEqualTo(TaskState.RESOLVED);
         assertThat(reasons())
                 .hasSize(2)
-                .anyMatch(r -> r.startsWith("row TASK#b#i1 LABEL#crowd#w1 cannot be read") && r.contains("DANCE"))
-                .anyMatch(r -> r.startsWith("row TASK#b#i1 LABEL#crowd#w2 cannot be read") && r.contains("SS"));
+                .anyMatch(r -> r.startsWith("row TASK#b#i1 LABEL#crowd#000 cannot be read") && r.contains("DANCE"))
+                .anyMatch(r -> r.startsWith("row TASK#b#i1 LABEL#crowd#001 cannot be read") && r.contains("SS"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.VendorLabels;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,20 @@ class LabelStoreTest {
                 .satisfies(l -> assertThat(l.isTombstone()).isTrue());
 
         assertThat(labels.store(Samples.label("b", "i2", "w1", 1, 3))).isTrue();
-        assertThat(labels.of("b", "i2")).extracting(Label::isTombstone).containsExactly(false);
+        assertThat(labels.of("b", "i2")).extracting(Label::isTombstone).containsExactly(true, false);
+        assertThat(labels.of("b", "i2", "crowd").standing("w1")).hasValue(Samples.label("b", "i2", "w1", 1, 3));
+    }
+
+    @Test
+    void what_was_decided_by_a_list_that_others_changed_is_not_stored() {
+        VendorLabels empty = labels.of("b", "i4", "crowd");
+        assertThat(labels.store(empty, Samples.label("b", "i4", "w1", 0, 1))).isTrue();
+        assertThat(labels.store(empty, Samples.label("b", "i4", "w2", 0, 1))).isFalse();
+
+        VendorLabels first = labels.of("b", "i4", "crowd");
+        assertThat(labels.store(first, Samples.tombstone("b", "i4", "w1", 2))).isTrue();
+        assertThat(labels.store(first, Samples.label("b", "i4", "w1", 1, 3))).isFalse();
+        assertThat(labels.of("b", "i4")).containsExactly(Samples.tombstone("b", "i4", "w1", 2));
     }
 
     @Test

@@ -52,7 +52,7 @@ class RowCodecsTest {
 
     @Property(tries = 80)
     void a_label_is_read_as_it_was_written(@ForAll("labels") Label label) {
-        assertThat(LabelRows.read(stored(LabelRows.write(label)))).isEqualTo(label);
+        assertThat(LabelRows.read(stored(LabelRows.write(label, 7)))).isEqualTo(label);
     }
 
     @Property(tries = 120)
@@ -74,7 +74,7 @@ class RowCodecsTest {
                 OptionalInt.empty(),
                 label.spent());
 
-        assertThat(LabelRows.read(stored(LabelRows.write(valued)))).isEqualTo(valued);
+        assertThat(LabelRows.read(stored(LabelRows.write(valued, 7)))).isEqualTo(valued);
     }
 
     @Property(tries = 60)

@@ -33,7 +33,7 @@ final class CanonicalState {
 
     private CanonicalState() {}
 
-    /** Every fact of a batch, one line each, by key. */
+    /** Every fact of a batch, one line each, by key; of an annotator's labels on an item the last, wherever it stands. */
     static SortedMap<String, String> facts(Resources resources) {
         SortedMap<String, String> facts = new TreeMap<>();
         for (Row row : rows(resources)) {
@@ -41,7 +41,8 @@ final class CanonicalState {
             if (row.sk().equals(Keys.TASK_SK)) {
                 facts.put(key, line(TaskRows.read(row)));
             } else if (row.sk().startsWith(Keys.LABEL_SK)) {
-                facts.put(key, line(LabelRows.read(row)));
+                Label label = LabelRows.read(row);
+                facts.put(row.pk() + " " + label.who(), line(label));
             } else if (row.sk().startsWith(Keys.CHUNK_SK)) {
                 facts.put(key, line(ChunkRows.read(row)));
             }
