@@ -173,7 +173,7 @@ public final class Courier {
         headers.put(StandardWebhooks.TIMESTAMP_HEADER, Long.toString(now.getEpochSecond()));
         headers.put(
                 StandardWebhooks.SIGNATURE_HEADER,
-                endpoint.secrets().valid().stream()
+                endpoint.secrets().valid(now).stream()
                         .map(secret -> sign(secret, delivery, now, body))
                         .collect(Collectors.joining(" ")));
         return new HttpCall("POST", endpoint.url(), headers, body);

@@ -19,44 +19,63 @@ import java.nio.charset.StandardCharsets;
  * reader might understand differently is refused instead of guessed.
  */
 public final class StrictJson {
-    /** Deepest nesting of objects and arrays; Label Studio's own payloads need 8. */
+    /** Deepest nesting of objects and arrays in Labelmill's own payloads and files. */
     public static final int MAX_DEPTH = 9;
+    /**
+     * Deepest nesting in payloads of vendors that send their tasks back: a choice of a taxonomy in a Scale task's
+     * parameters is the tenth level, a field of a Label Studio task's own data the fourth and below.
+     */
+    public static final int MAX_VENDOR_DEPTH = 16;
     /** Longest string, in characters: an inline image of a Label Studio task fits. */
     public static final int MAX_STRING_CHARS = 512 * 1024;
 
     private static final int MAX_NUMBER_CHARS = 40;
     private static final int MAX_NAME_CHARS = 256;
 
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_STRING_CHARS)
-                            .maxNumberLength(MAX_NUMBER_CHARS)
-                            .maxNameLength(MAX_NAME_CHARS)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // Doubles would turn 1e400 into infinity and hide digits of a revision.
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build()
-            .reader();
+    private static final ObjectReader OWN = reader(MAX_DEPTH);
+    private static final ObjectReader VENDORS = reader(MAX_VENDOR_DEPTH);
 
     private StrictJson() {}
 
     /**
-     * Reads one JSON object.
+     * Reads one JSON object, at most {@link #MAX_DEPTH} levels deep.
      *
      * @return the root, whose path is empty
      * @throws UnusableContent 400 with a sentence that says what is wrong and where, without quoting
      */
     public static Field read(byte[] bytes) throws UnusableContent {
+        return read(bytes, OWN, MAX_DEPTH);
+    }
+
+    /** Reads one JSON object, at most {@link #MAX_VENDOR_DEPTH} levels deep; else as {@link #read} does. */
+    public static Field readVendors(byte[] bytes) throws UnusableContent {
+        return read(bytes, VENDORS, MAX_VENDOR_DEPTH);
+    }
+
+    private static ObjectReader reader(int depth) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(depth)
+                                .maxStringLength(MAX_STRING_CHARS)
+                                .maxNumberLength(MAX_NUMBER_CHARS)
+                                .maxNameLength(MAX_NAME_CHARS)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                // Doubles would turn 1e400 into infinity and hide digits of a revision.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build()
+                .reader();
+    }
+
+    private static Field read(byte[] bytes, ObjectReader reader, int depth) throws UnusableContent {
         String text = decode(bytes);
         if (text.isBlank()) {
             throw new UnusableContent(400, "the body is empty");
         }
-        JsonNode root = parse(text);
+        JsonNode root = parse(text, reader, depth);
         if (!root.isObject()) {
             throw new UnusableContent(400, "the body is not a JSON object");
         }
@@ -75,15 +94,15 @@ public final class StrictJson {
         }
     }
 
-    private static JsonNode parse(String text) throws UnusableContent {
+    private static JsonNode parse(String text, ObjectReader reader, int depth) throws UnusableContent {
         try {
-            return READER.readTree(text);
+            return reader.readTree(text);
         } catch (StreamConstraintsException beyond) {
             // The type does not say which bound it was; the message does, and a test holds its wording.
             throw new UnusableContent(
                     400,
                     beyond.getOriginalMessage().contains("nesting depth")
-                            ? "the body is nested more than " + MAX_DEPTH + " levels deep"
+                            ? "the body is nested more than " + depth + " levels deep"
                             : "the body holds a string, a number or a name that is too long" + at(beyond));
         } catch (NumberFormatException beyond) {
             // Jackson lets this one through for an exponent beyond BigDecimal's own range.

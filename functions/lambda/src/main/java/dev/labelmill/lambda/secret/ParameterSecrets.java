@@ -1,36 +1,39 @@
 package dev.labelmill.lambda.secret;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Secrets in a parameter of AWS Systems Manager, or in a secret of AWS Secrets Manager by the parameter that stands for it,
- * {@code /aws/reference/secretsmanager/<name>}. They are kept for {@link #KEPT} and not a moment longer: when they cannot be
- * read again, nothing is accepted, since they may be withdrawn by then. Safe for use by several threads.
+ * Secrets in AWS Systems Manager, by an address of one of two forms: {@code ssm:/labelmill/vendors} is one parameter, or a
+ * secret of AWS Secrets Manager by the parameter that stands for it, {@code ssm:/aws/reference/secretsmanager/<name>}, with all
+ * vendors in it; {@code ssm:/labelmill/vendors/} with a slash at its end is one parameter for each vendor below that path.
+ *
+ * <p>Either is read when a request comes after {@link #KEPT}, whatever vendor the request names, and kept not a moment longer:
+ * when it cannot be read again nothing is accepted, since a secret may be withdrawn by then. While reading fails it is tried
+ * once in {@link #RETRIED}, so that nobody can drive requests to the service. Safe for use by several threads.
  */
 public final class ParameterSecrets implements SecretSource {
 
     /** After which a rotation is seen at the latest. */
     static final Duration KEPT = Duration.ofMinutes(1);
+    /** Between attempts to read what could not be read. */
+    static final Duration RETRIED = Duration.ofSeconds(5);
 
     private static final String SCHEME = "ssm:";
 
-    private final String parameter;
-    private final SsmClient ssm;
+    private final Supplier<VendorSecrets> parameters;
     private final InstantSource clock;
-    private volatile Loaded loaded;
+    private volatile Read last;
 
-    private ParameterSecrets(String parameter, SsmClient ssm, InstantSource clock) {
-        this.parameter = parameter;
-        this.ssm = ssm;
+    private ParameterSecrets(Supplier<VendorSecrets> parameters, InstantSource clock) {
+        this.parameters = parameters;
         this.clock = clock;
     }
 
-    /** Whether an address names a parameter. */
+    /** Whether an address names parameters. */
     public static boolean isAddress(String address) {
         return address.startsWith(SCHEME);
     }
@@ -38,37 +41,58 @@ public final class ParameterSecrets implements SecretSource {
     /**
      * The source that an address names; it is first read when secrets are first asked for.
      *
-     * @param address such as {@code ssm:/labelmill/vendors}
      * @throws IllegalArgumentException when it names no parameter
      */
     public static ParameterSecrets at(String address, SsmClient ssm, InstantSource clock) {
-        if (!isAddress(address) || address.length() == SCHEME.length()) {
-            throw new IllegalArgumentException("the secrets' address must be ssm: and a parameter's name");
+        String name = isAddress(address) ? address.substring(SCHEME.length()) : "";
+        if (name.isEmpty() || name.equals("/")) {
+            throw new IllegalArgumentException(
+                    "the secrets' address must be ssm: and a parameter's name, or a path with a slash at its end");
         }
-        return new ParameterSecrets(address.substring(SCHEME.length()), ssm, clock);
+        return new ParameterSecrets(
+                name.endsWith("/") ? new ParameterPath(name, ssm) : new OneParameter(name, ssm), clock);
     }
 
     @Override
     public VendorSecrets current() {
         Instant now = clock.instant();
-        Loaded last = loaded;
-        if (last != null && now.isBefore(last.at.plus(KEPT))) {
-            return last.secrets;
-        }
-        VendorSecrets secrets = VendorSecrets.parse(read().getBytes(StandardCharsets.UTF_8));
-        loaded = new Loaded(secrets, now);
-        return secrets;
+        Read known = last;
+        return (known != null && known.holds(now) ? known : readOnce(now)).secrets();
     }
 
-    private String read() {
+    /** Of several threads that find the secrets old one reads, and the others take what it read. */
+    private synchronized Read readOnce(Instant now) {
+        if (last == null || !last.holds(now)) {
+            last = read(now);
+        }
+        return last;
+    }
+
+    private Read read(Instant now) {
         try {
-            return ssm.getParameter(get -> get.name(parameter).withDecryption(true))
-                    .parameter()
-                    .value();
-        } catch (SdkException failed) {
-            throw new SecretsUnreadable("the parameter with the secrets cannot be read", failed);
+            return new Had(parameters.get(), now.plus(KEPT));
+        } catch (SecretsUnreadable failed) {
+            return new Failed(failed, now.plus(RETRIED));
         }
     }
 
-    private record Loaded(VendorSecrets secrets, Instant at) {}
+    /** What the last attempt to read gave, and until when no other is made. */
+    private sealed interface Read {
+        Instant until();
+
+        VendorSecrets secrets();
+
+        default boolean holds(Instant now) {
+            return now.isBefore(until());
+        }
+    }
+
+    private record Had(VendorSecrets secrets, Instant until) implements Read {}
+
+    private record Failed(SecretsUnreadable failure, Instant until) implements Read {
+        @Override
+        public VendorSecrets secrets() {
+            throw new SecretsUnreadable(failure.getMessage(), failure);
+        }
+    }
 }

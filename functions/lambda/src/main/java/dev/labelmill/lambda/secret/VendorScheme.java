@@ -4,7 +4,12 @@ import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SharedSecretHeader;
 import dev.labelmill.core.signature.SignatureScheme;
 import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.core.signature.Verdict.Accepted;
+import dev.labelmill.lambda.payload.Field;
+import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.payload.PayloadParser;
+import dev.labelmill.lambda.payload.StrictJson;
+import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillPayload;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPayload;
 import java.util.Arrays;
@@ -16,18 +21,38 @@ public enum VendorScheme {
     /** Standard Webhooks signatures over the project's own payload. */
     STANDARD_WEBHOOKS("standard-webhooks", new StandardWebhooks(), Secret::ofWebhookKey, new LabelmillPayload()),
     /** A static secret header over Label Studio's payload. */
-    LABEL_STUDIO("label-studio", new SharedSecretHeader(), Secret::ofText, new LabelStudioPayload());
+    LABEL_STUDIO(
+            "label-studio",
+            new SharedSecretHeader(),
+            Secret::ofText,
+            new LabelStudioPayload(),
+            StrictJson::readVendors);
 
     private final String id;
     private final SignatureScheme signature;
     private final Function<String, Secret> secretReader;
     private final PayloadParser parser;
+    private final BodyReader bodyReader;
 
     VendorScheme(String id, SignatureScheme signature, Function<String, Secret> secretReader, PayloadParser parser) {
+        this(id, signature, secretReader, parser, StrictJson::read);
+    }
+
+    VendorScheme(
+            String id,
+            SignatureScheme signature,
+            Function<String, Secret> secretReader,
+            PayloadParser parser,
+            BodyReader bodyReader) {
         this.id = id;
         this.signature = signature;
         this.secretReader = secretReader;
         this.parser = parser;
+        this.bodyReader = bodyReader;
+    }
+
+    private interface BodyReader {
+        Field read(byte[] body) throws UnusableContent;
     }
 
     /** The scheme of that name in the secrets file. */
@@ -40,9 +65,14 @@ public enum VendorScheme {
         return signature;
     }
 
-    /** How payloads are read. */
-    public PayloadParser parser() {
-        return parser;
+    /**
+     * Reads a payload that is proven.
+     *
+     * @param accepted what the signature vouches for
+     * @throws UnusableContent when nothing of it can be used
+     */
+    public ParsedPayload read(byte[] body, Accepted accepted) throws UnusableContent {
+        return parser.parse(bodyReader.read(body), accepted);
     }
 
     /**

@@ -16,35 +16,60 @@ import java.util.Set;
 
 /**
  * The vendors' schemes and secrets at a time:
- * {@code {"crowd":{"scheme":"standard-webhooks","current":"whsec_…","previous":"whsec_…","api":{"url":"https://…","key":"…"}}}}, where
- * {@code previous} is there only during a rotation, and {@code api} where tasks are pushed or labels fetched.
+ * {@code {"crowd":{"scheme":"standard-webhooks","current":"whsec_…","previous":"whsec_…","previousUntil":"2026-12-01T00:00:00Z",
+ * "rate":{"perSecond":50,"burst":200},"api":{"url":"https://…","key":"…"}}}}, where {@code previous} is there only during a rotation,
+ * {@code previousUntil} where the rotation is to end by itself, {@code rate} where the vendor is held to less than
+ * {@link Rate#DEFAULT}, and {@code api} where tasks are pushed or labels fetched.
  *
- * @param byVendor by the vendor's name in batch.json
+ * @param byVendor   by the vendor's name in batch.json
+ * @param unreadable vendors whose secret is there and cannot be used, and why: nothing of theirs can be judged
  */
-public record VendorSecrets(Map<String, Entry> byVendor) {
-    private static final Set<String> KEYS = Set.of("scheme", "current", "previous", "api");
+public record VendorSecrets(Map<String, Entry> byVendor, Map<String, SecretsUnreadable> unreadable) {
+    private static final Set<String> KEYS = Set.of("scheme", "current", "previous", "previousUntil", "rate", "api");
 
     private static final Set<String> API_KEYS = Set.of("url", "key");
 
-    /** Copies the map. */
+    private static final Set<String> RATE_KEYS = Set.of("perSecond", "burst");
+
+    /** Copies the maps. */
     public VendorSecrets {
         byVendor = Map.copyOf(byVendor);
+        unreadable = Map.copyOf(unreadable);
+    }
+
+    /** Of vendors that can all be used. */
+    public VendorSecrets(Map<String, Entry> byVendor) {
+        this(byVendor, Map.of());
     }
 
     /**
      * One vendor's scheme and its valid secrets.
      *
-     * @param api where its own API is, if tasks are pushed to it or labels fetched from it
+     * @param api  where its own API is, if tasks are pushed to it or labels fetched from it
+     * @param rate how many deliveries are taken of it
      */
-    public record Entry(VendorScheme scheme, SecretRing secrets, Optional<ApiAccess> api) {
+    public record Entry(VendorScheme scheme, SecretRing secrets, Optional<ApiAccess> api, Rate rate) {
+        /** Of a vendor at the default rate. */
+        public Entry(VendorScheme scheme, SecretRing secrets, Optional<ApiAccess> api) {
+            this(scheme, secrets, api, Rate.DEFAULT);
+        }
+
         /** Of a vendor without an API. */
         public Entry(VendorScheme scheme, SecretRing secrets) {
             this(scheme, secrets, Optional.empty());
         }
     }
 
-    /** What is known of a vendor. */
+    /**
+     * What is known of a vendor.
+     *
+     * @throws SecretsUnreadable when there is something and it cannot be used
+     */
     public Optional<Entry> of(String vendor) {
+        SecretsUnreadable slip = unreadable.get(vendor);
+        if (slip != null) {
+            throw new SecretsUnreadable(slip.getMessage(), slip);
+        }
         return Optional.ofNullable(byVendor.get(vendor));
     }
 
@@ -67,17 +92,56 @@ public record VendorSecrets(Map<String, Entry> byVendor) {
         }
     }
 
+    /**
+     * Reads one vendor's entry alone.
+     *
+     * @throws SecretsUnreadable when it is not as above, naming the vendor and the key
+     */
+    static Entry parseEntry(String vendor, byte[] json) {
+        try {
+            return entry(new Field(vendor, StrictJson.read(json).node()));
+        } catch (UnusableContent invalid) {
+            throw new SecretsUnreadable(
+                    "the secret of vendor \"" + vendor + "\" cannot be used: " + invalid.getMessage(), invalid);
+        }
+    }
+
     private static Entry entry(Field vendor) throws UnusableContent {
         Field scheme = vendor.member("scheme");
         requireKnownKeys(vendor, KEYS);
         VendorScheme known =
                 VendorScheme.of(scheme.text()).orElseThrow(() -> scheme.fault("is none that Labelmill knows"));
-        Secret current = secret(known, vendor.member("current"));
+        return new Entry(known, ring(known, vendor), api(vendor.optional("api")), rate(vendor.optional("rate")));
+    }
+
+    private static SecretRing ring(VendorScheme scheme, Field vendor) throws UnusableContent {
+        Secret current = secret(scheme, vendor.member("current"));
         Optional<Field> previous = vendor.optional("previous");
-        return new Entry(
-                known,
-                previous.isEmpty() ? SecretRing.of(current) : SecretRing.of(current, secret(known, previous.get())),
-                api(vendor.optional("api")));
+        Optional<Field> until = vendor.optional("previousUntil");
+        if (previous.isEmpty()) {
+            if (until.isPresent()) {
+                throw until.get().fault("is given without previous");
+            }
+            return SecretRing.of(current);
+        }
+        Secret former = secret(scheme, previous.get());
+        return until.isPresent()
+                ? SecretRing.of(current, former, until.get().instant())
+                : SecretRing.of(current, former);
+    }
+
+    private static Rate rate(Optional<Field> given) throws UnusableContent {
+        if (given.isEmpty()) {
+            return Rate.DEFAULT;
+        }
+        Field rate = given.get();
+        requireKnownKeys(rate, RATE_KEYS);
+        try {
+            return new Rate(
+                    rate.member("perSecond").integer(), rate.member("burst").integer());
+        } catch (IllegalArgumentException unfit) {
+            throw rate.fault("cannot be used: " + unfit.getMessage());
+        }
     }
 
     private static Optional<ApiAccess> api(Optional<Field> given) throws UnusableContent {

@@ -65,6 +65,16 @@ public record FunctionUrlResponse(int statusCode, Map<String, String> headers, S
         return error(401, "unauthorized");
     }
 
+    /** 429, naming after how many seconds to come again. */
+    public static FunctionUrlResponse tooMany(long seconds) {
+        FunctionUrlResponse answer = error(429, "too many requests: come again later");
+        return new FunctionUrlResponse(
+                429,
+                Map.of("content-type", "application/json", "retry-after", Long.toString(seconds)),
+                answer.body(),
+                false);
+    }
+
     /** 404. */
     public static FunctionUrlResponse notFound() {
         return error(404, "there is nothing here: labels go to POST /webhooks/<vendor>");

@@ -7,16 +7,16 @@ import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.core.signature.Verdict.Refused;
 import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.payload.ParsedPayload;
-import dev.labelmill.lambda.payload.PayloadParser;
-import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.secret.SecretsUnreadable;
+import dev.labelmill.lambda.secret.VendorScheme;
 import dev.labelmill.lambda.secret.VendorSecrets;
 import dev.labelmill.lambda.webhook.GateOutcome.Admitted;
 import dev.labelmill.lambda.webhook.GateOutcome.Answered;
 import dev.labelmill.lambda.webhook.GateOutcome.Unusable;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -26,8 +26,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
- * Lets in what a vendor signed: path, size, signature over the raw bytes, and only then the parsing. Safe for use by
- * several threads.
+ * Lets in what a vendor signed: path, size, signature over the raw bytes, the vendor's rate, and only then the parsing.
+ * Until the signature is proven, all answers and the work for them are the same for every vendor's name, known or not.
+ * Safe for use by several threads.
  */
 public final class WebhookGate {
     private static final Pattern PATH = Pattern.compile("/webhooks/([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
@@ -36,6 +37,8 @@ public final class WebhookGate {
     private final ForgeryCounter forgeries;
     private final InstantSource clock;
     private final Decoy decoy = new Decoy();
+    private final HashingBudget budget;
+    private final VendorRates rates;
 
     /**
      * @param secrets asked once for every request
@@ -46,6 +49,8 @@ public final class WebhookGate {
         this.secrets = secrets;
         this.forgeries = forgeries;
         this.clock = clock;
+        this.budget = new HashingBudget(clock);
+        this.rates = new VendorRates(clock);
     }
 
     /**
@@ -69,24 +74,39 @@ public final class WebhookGate {
     }
 
     private GateOutcome judge(String vendor, FunctionUrlEvent event, byte[] body) {
+        if (!budget.allows(body.length)) {
+            return answered(FunctionUrlResponse.tooMany(HashingBudget.RETRY_SECONDS));
+        }
         Instant now = clock.instant();
         Optional<VendorSecrets.Entry> known = secrets.current().of(vendor);
         Verdict verdict = known.isPresent()
                 ? decoy.verify(known.get().scheme().signature(), known.get().secrets(), event.headers(), body, now)
                 : decoy.refuse(body);
-        if (verdict instanceof Accepted accepted) {
-            return parse(vendor, known.get().scheme().parser(), body, accepted);
-        }
-        Reason reason = ((Refused) verdict).reason();
+        return verdict instanceof Accepted accepted
+                ? admit(vendor, known.get(), body, accepted)
+                : refuse(((Refused) verdict).reason(), body, now);
+    }
+
+    private GateOutcome refuse(Reason reason, byte[] body, Instant now) {
+        budget.refused(body.length);
         Optional<ForgerySample> sample =
                 forgeries.count(reason) ? Optional.of(ForgerySample.of(now, reason, body)) : Optional.empty();
         return new Answered(FunctionUrlResponse.unauthorized(), sample);
     }
 
-    private static GateOutcome parse(String vendor, PayloadParser parser, byte[] body, Accepted accepted) {
+    private GateOutcome admit(String vendor, VendorSecrets.Entry entry, byte[] body, Accepted accepted) {
+        Duration wait = rates.take(vendor, entry.rate());
+        if (!wait.isZero()) {
+            return answered(FunctionUrlResponse.tooMany(wait.plusMillis(999).toSeconds()));
+        }
+        return parse(vendor, entry.scheme(), body, accepted);
+    }
+
+    private static GateOutcome parse(String vendor, VendorScheme scheme, byte[] body, Accepted accepted) {
+        // Not by an id that nobody signed: under that, whoever repeats a request could have many rejections kept of it.
         String delivery = accepted.deliveryId().orElseGet(() -> named(body));
         try {
-            ParsedPayload parsed = parser.parse(StrictJson.read(body), accepted);
+            ParsedPayload parsed = scheme.read(body, accepted);
             return parsed.labels().isEmpty() && parsed.problems().isEmpty()
                     ? answered(FunctionUrlResponse.stored(0, 0))
                     : new Admitted(vendor, delivery, parsed.labels(), parsed.problems());

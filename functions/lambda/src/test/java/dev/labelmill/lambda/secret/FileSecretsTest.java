@@ -79,6 +79,43 @@ class FileSecretsTest {
     }
 
     @Test
+    void a_rotation_may_end_by_itself_and_a_vendor_be_held_to_a_rate() {
+        VendorSecrets.Entry crowd = parse("{\"crowd\":{\"scheme\":\"standard-webhooks\",\"current\":\"" + KEY
+                        + "\",\"previous\":\"" + KEY + "\",\"previousUntil\":\"2026-12-01T01:00:00+01:00\","
+                        + "\"rate\":{\"perSecond\":50,\"burst\":200}}}")
+                .of("crowd")
+                .orElseThrow();
+        Instant until = Instant.parse("2026-12-01T00:00:00Z");
+
+        assertThat(crowd.secrets().valid(until.minusNanos(1))).hasSize(2);
+        assertThat(crowd.secrets().valid(until)).hasSize(1);
+        assertThat(crowd.rate()).isEqualTo(new Rate(50, 200));
+        assertThat(parse("{\"crowd\":" + standard(KEY) + "}")
+                        .of("crowd")
+                        .orElseThrow()
+                        .rate())
+                .isEqualTo(Rate.DEFAULT);
+    }
+
+    @Test
+    void a_slip_in_rotation_or_rate_is_named() {
+        String begin = "{\"crowd\":{\"scheme\":\"standard-webhooks\",\"current\":\"" + KEY + "\",";
+        assertSlip(
+                begin + "\"previousUntil\":\"2026-12-01T00:00:00Z\"}}",
+                "crowd.previousUntil is given without previous");
+        assertSlip(
+                begin + "\"previous\":\"" + KEY + "\",\"previousUntil\":\"tomorrow\"}}",
+                "crowd.previousUntil is not a date and time with an offset");
+        assertSlip(
+                begin + "\"rate\":{\"perSecond\":0,\"burst\":1}}}",
+                "crowd.rate cannot be used: perSecond and burst must be between 1 and 100000");
+        assertSlip(begin + "\"rate\":{\"perSecond\":1}}}", "crowd.rate.burst is missing");
+        assertSlip(
+                begin + "\"rate\":{\"perSecond\":1,\"burst\":1,\"per\":1}}}",
+                "crowd.rate.per is not a key of a vendor's secrets");
+    }
+
+    @Test
     void only_a_file_address_is_one() {
         assertThatThrownBy(() -> FileSecrets.at("https://example.com/secrets.json"))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
@@ -53,10 +54,35 @@ class ParameterSecretsTest {
         now = now.plusSeconds(60);
         assertThatThrownBy(source::current).isInstanceOf(SecretsUnreadable.class);
         store.value = "{\"crowd\":";
+        now = now.plusSeconds(5);
         assertThatThrownBy(source::current).isInstanceOf(SecretsUnreadable.class);
 
         store.value = vendor("crowd");
+        now = now.plusSeconds(5);
         assertThat(source.current().of("crowd")).isPresent();
+    }
+
+    @Test
+    void while_reading_fails_it_is_tried_once_in_five_seconds_however_many_ask() {
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(source::current).isInstanceOf(SecretsUnreadable.class);
+        }
+        assertThat(store.asked).hasSize(1);
+
+        store.value = vendor("crowd");
+        now = now.plusMillis(4999);
+        assertThatThrownBy(source::current).isInstanceOf(SecretsUnreadable.class);
+        now = now.plusMillis(1);
+        assertThat(source.current().of("crowd")).isPresent();
+    }
+
+    @Test
+    void threads_that_find_the_secrets_old_ask_once() {
+        store.value = vendor("crowd");
+
+        IntStream.range(0, 100).parallel().forEach(i -> source.current());
+
+        assertThat(store.asked).hasSize(1);
     }
 
     @Test
@@ -64,6 +90,8 @@ class ParameterSecretsTest {
         assertThat(ParameterSecrets.isAddress(ADDRESS)).isTrue();
         assertThat(ParameterSecrets.isAddress("file:/secrets.json")).isFalse();
         assertThatThrownBy(() -> ParameterSecrets.at("ssm:", store, () -> now))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ParameterSecrets.at("ssm:/", store, () -> now))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
