@@ -3,7 +3,6 @@ package dev.labelmill.core.signature;
 import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.core.signature.Verdict.Refused;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,17 +16,13 @@ import java.util.Map;
  * time than HMAC-SHA256 for a large body, and the reading of headers, below a microsecond. Safe for several threads.
  */
 public final class Decoy {
-    private static final int KEY_BYTES = 32;
-
     private final Secret nobodys;
     /** Written so that no compiler finds the work to be without effect. */
     private volatile boolean sink;
 
-    /** With a key that nobody has. */
-    public Decoy() {
-        byte[] random = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(random);
-        this.nobodys = Secret.ofKey(random);
+    /** @param nobodys a key that nobody has, drawn at random */
+    public Decoy(Secret nobodys) {
+        this.nobodys = nobodys;
     }
 
     /** Judges a request as the scheme does, and makes a refusal cost what every refusal costs. */

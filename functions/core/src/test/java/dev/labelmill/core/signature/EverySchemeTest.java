@@ -29,7 +29,7 @@ class EverySchemeTest {
     private static final TimedHmac TIMED = new TimedHmac("sig");
     private static final SharedSecretHeader TOKEN = new SharedSecretHeader("sig");
 
-    private final Decoy decoy = new Decoy();
+    private final Decoy decoy = new Decoy(Secret.ofKey(new byte[32]));
 
     /** A scheme, its headers for a body, and whether it signs the body. */
     private record Signed(SignatureScheme scheme, Map<String, String> headers, boolean coversBody) {}

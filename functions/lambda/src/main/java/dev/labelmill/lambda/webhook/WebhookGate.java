@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.webhook;
 
 import dev.labelmill.core.signature.Decoy;
+import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.Verdict;
 import dev.labelmill.core.signature.Verdict.Accepted;
 import dev.labelmill.core.signature.Verdict.Reason;
@@ -16,6 +17,7 @@ import dev.labelmill.lambda.webhook.GateOutcome.Admitted;
 import dev.labelmill.lambda.webhook.GateOutcome.Answered;
 import dev.labelmill.lambda.webhook.GateOutcome.Unusable;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,10 +35,12 @@ import org.apache.commons.codec.digest.MurmurHash3;
 public final class WebhookGate {
     private static final Pattern PATH = Pattern.compile("/webhooks/([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
 
+    private static final int KEY_BYTES = 32;
+
     private final SecretSource secrets;
     private final ForgeryCounter forgeries;
     private final InstantSource clock;
-    private final Decoy decoy = new Decoy();
+    private final Decoy decoy = new Decoy(nobodysKey());
     private final HashingBudget budget;
     private final VendorRates rates;
 
@@ -128,5 +132,11 @@ public final class WebhookGate {
 
     private static String excerpt(byte[] body) {
         return new String(body, 0, Math.min(body.length, LabelProblem.MAX_EXCERPT_CHARS), StandardCharsets.UTF_8);
+    }
+
+    private static Secret nobodysKey() {
+        byte[] random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Secret.ofKey(random);
     }
 }
