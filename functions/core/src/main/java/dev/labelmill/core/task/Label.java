@@ -31,7 +31,42 @@ public record Label(
         long priceNanos,
         long millis,
         OptionalInt known,
-        Spend spent) {
+        Spend spent,
+        Optional<String> vendorLabel) {
+
+    /** A label whose deletion names task and annotator. */
+    public Label(
+            String batch,
+            String project,
+            String item,
+            String vendor,
+            String annotator,
+            Optional<LabelValue> value,
+            long revision,
+            String delivery,
+            String dispatch,
+            Purpose purpose,
+            long priceNanos,
+            long millis,
+            OptionalInt known,
+            Spend spent) {
+        this(
+                batch,
+                project,
+                item,
+                vendor,
+                annotator,
+                value,
+                revision,
+                delivery,
+                dispatch,
+                purpose,
+                priceNanos,
+                millis,
+                known,
+                spent,
+                Optional.empty());
+    }
 
     /** A label of a single choice, or a tombstone. */
     public Label(
@@ -104,6 +139,7 @@ public record Label(
                 priceNanos,
                 millis,
                 known,
-                other);
+                other,
+                vendorLabel);
     }
 }

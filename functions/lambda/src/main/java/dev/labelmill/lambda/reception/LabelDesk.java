@@ -46,7 +46,8 @@ public final class LabelDesk {
     private record One(int index, IncomingLabel label, LabelIntake.Outcome outcome) {}
 
     /** Stores each label that can be used. Labels of different tasks are taken side by side. */
-    public Taken take(String vendor, ParsedPayload delivery) {
+    public Taken take(String vendor, ParsedPayload parsed) {
+        ParsedPayload delivery = withDeletions(vendor, parsed);
         List<LabelProblem> problems = new ArrayList<>(delivery.problems());
         problems.forEach(problem -> metrics.countUnusable());
         int stored = 0;
@@ -62,6 +63,17 @@ public final class LabelDesk {
         }
         problems.sort(Comparator.comparingInt(LabelProblem::index));
         return new Taken(stored, duplicates, problems);
+    }
+
+    /** What a vendor takes back by its own id of it becomes a deletion like any other, behind the delivery's labels. */
+    private ParsedPayload withDeletions(String vendor, ParsedPayload parsed) {
+        if (parsed.withdrawals().isEmpty()) {
+            return parsed;
+        }
+        List<IncomingLabel> all = new ArrayList<>(parsed.labels());
+        parsed.withdrawals()
+                .forEach(withdrawal -> labels.deletion(vendor, withdrawal).ifPresent(all::add));
+        return new ParsedPayload(all, parsed.problems());
     }
 
     /** Counts content of which not even a label is known. */

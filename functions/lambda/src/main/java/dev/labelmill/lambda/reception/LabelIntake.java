@@ -18,10 +18,12 @@ import dev.labelmill.lambda.json.ItemSubject;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.payload.Withdrawal;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.store.VendorLabelStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,16 +53,24 @@ public final class LabelIntake {
     private final TaskStore tasks;
     private final ItemLines items;
     private final LabelStore labels;
+    private final VendorLabelStore vendorIds;
     private final Meter meter;
     private final InstantSource clock;
     private final Map<String, Known> batchesKnown = new ConcurrentHashMap<>();
 
     public LabelIntake(
-            BatchStore batches, TaskStore tasks, ItemLines items, LabelStore labels, Meter meter, InstantSource clock) {
+            BatchStore batches,
+            TaskStore tasks,
+            ItemLines items,
+            LabelStore labels,
+            VendorLabelStore vendorIds,
+            Meter meter,
+            InstantSource clock) {
         this.batches = batches;
         this.tasks = tasks;
         this.items = items;
         this.labels = labels;
+        this.vendorIds = vendorIds;
         this.meter = meter;
         this.clock = clock;
     }
@@ -99,7 +109,7 @@ public final class LabelIntake {
     /** What becomes of a label beside these; empty if others changed them meanwhile. */
     private Optional<Outcome> take(Arrived arrived, VendorLabels there) {
         IncomingLabel incoming = arrived.incoming();
-        if (there.knows(incoming.annotator(), incoming.revision())) {
+        if (there.knows(incoming.annotator(), incoming.revision()) || isOfAnother(there, incoming)) {
             return Optional.of(Kept.DUPLICATE);
         }
         if (arrived.over()) {
@@ -128,8 +138,10 @@ public final class LabelIntake {
             return refused(e.getMessage());
         }
         Optional<Refused> violating = value.flatMap(said -> refuseViolations(arrived.settings(), arrived.task(), said));
-        return violating.isPresent()
-                ? violating.map(Outcome.class::cast)
+        Optional<Outcome> unwanted =
+                violating.isPresent() ? violating.map(Outcome.class::cast) : note(arrived.vendor(), incoming);
+        return unwanted.isPresent()
+                ? unwanted
                 : store(
                         there,
                         label(arrived.settings(), arrived.task(), vendor.get(), booking, incoming, value),
@@ -138,6 +150,51 @@ public final class LabelIntake {
 
     private static Optional<Outcome> refused(String reason) {
         return Optional.of(new Refused(reason));
+    }
+
+    /** The deletion that a vendor means by its own id of a label; empty if no label of that id was ever to be stored. */
+    Optional<IncomingLabel> deletion(String vendor, Withdrawal withdrawal) {
+        return vendorIds
+                .withdraw(vendor, withdrawal.vendorLabel(), clock.instant())
+                .map(place -> new IncomingLabel(
+                        place.batch(),
+                        place.task(),
+                        null,
+                        place.annotator(),
+                        new LabelChange.Deleted(),
+                        place.revision() + 1,
+                        null,
+                        withdrawal.delivery(),
+                        withdrawal.vendorLabel()));
+    }
+
+    /** Where a label can be taken back by the vendor's id of it alone, that id is known before the label is. */
+    private Optional<Outcome> note(String vendor, IncomingLabel incoming) {
+        if (incoming.vendorLabel() == null || incoming.change() instanceof LabelChange.Deleted) {
+            return Optional.empty();
+        }
+        return switch (vendorIds.note(
+                vendor,
+                incoming.vendorLabel(),
+                new VendorLabelStore.Place(
+                        incoming.batch(), incoming.task(), incoming.annotator(), incoming.revision()))) {
+            case STANDS -> Optional.empty();
+            case WITHDRAWN -> Optional.of(Kept.DUPLICATE);
+            case ANOTHERS ->
+                Optional.of(
+                        new Refused("the vendor's id of the label is that of a label of another task or annotator"));
+        };
+    }
+
+    /** Whether a deletion means a label that was never stored, since the annotator had another of the same revision. */
+    private static boolean isOfAnother(VendorLabels there, IncomingLabel incoming) {
+        return incoming.change() instanceof LabelChange.Deleted
+                && incoming.vendorLabel() != null
+                && there.standing(incoming.annotator())
+                        .filter(label -> label.revision() == incoming.revision() - 1)
+                        .flatMap(Label::vendorLabel)
+                        .filter(id -> !id.equals(incoming.vendorLabel()))
+                        .isPresent();
     }
 
     /** The project of a batch, if there is such a batch. */
@@ -236,7 +293,8 @@ public final class LabelIntake {
                 value.isPresent() ? vendor.price().most() : 0,
                 incoming.milliseconds() == null ? 0 : incoming.milliseconds(),
                 task.known(),
-                Spend.NONE);
+                Spend.NONE,
+                Optional.ofNullable(incoming.vendorLabel()));
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.labelmill.lambda.reception;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.InParallel;
-import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.webhook.ForgerySample;
@@ -59,7 +58,7 @@ public final class Reception implements Handler {
     }
 
     private FunctionUrlResponse store(GateOutcome.Admitted admitted) {
-        LabelDesk.Taken taken = desk.take(admitted.vendor(), new ParsedPayload(admitted.labels(), admitted.problems()));
+        LabelDesk.Taken taken = desk.take(admitted.vendor(), admitted.payload());
         InParallel.each(
                 taken.problems(),
                 problem -> keep(

@@ -32,6 +32,7 @@ public final class Keys {
     public static final String TALLY = "TALLY#";
     public static final String REJECTED = "REJECTED#";
     public static final String NOTICES = "NOTICES#";
+    public static final String VENDOR_LABEL = "VENDORLABEL#";
     public static final String ACTIVE = "ACTIVE";
     public static final String META = "META";
     public static final String TASK_SK = "TASK";
@@ -71,6 +72,11 @@ public final class Keys {
     /** @param place below {@link dev.labelmill.core.task.VendorLabels#MOST}, so that rows sort by it */
     static String label(String vendor, int place) {
         return labels(vendor) + String.format(Locale.ROOT, "%03d", place);
+    }
+
+    /** A label by the vendor's own id of it; each has a partition, so that none is hot. */
+    static String vendorLabel(String vendor, String vendorLabel) {
+        return VENDOR_LABEL + vendor + "#" + vendorLabel;
     }
 
     static String annotator(String vendor, String annotator) {

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 /** Label ↔ row. */
 public final class LabelRows {
 
+    private static final String VENDOR_LABEL = "vendorLabel";
+
     private LabelRows() {}
 
     /** @param place in the list of its vendor's labels on its item */
@@ -29,6 +31,7 @@ public final class LabelRows {
                 .setUnlessZero("millis", label.millis())
                 .set("known", label.known())
                 .set(label.spent());
+        label.vendorLabel().ifPresent(id -> row.set(VENDOR_LABEL, id));
         label.value()
                 .filter(value -> !(value instanceof Choice))
                 .ifPresent(value -> row.set("value", Json.write(StoredValue.write(value))));
@@ -57,7 +60,8 @@ public final class LabelRows {
                 row.number("price"),
                 row.number("millis"),
                 row.optionalInt("known"),
-                row.spent());
+                row.spent(),
+                row.has(VENDOR_LABEL) ? Optional.of(row.string(VENDOR_LABEL)) : Optional.empty());
     }
 
     /** Where a row stands in the list of its vendor's labels on its item. */

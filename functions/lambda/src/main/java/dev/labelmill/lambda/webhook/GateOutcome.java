@@ -1,26 +1,18 @@
 package dev.labelmill.lambda.webhook;
 
-import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelProblem;
-import java.util.List;
+import dev.labelmill.lambda.payload.ParsedPayload;
 import java.util.Optional;
 
 /** What became of a request at the gate. */
 public sealed interface GateOutcome {
     /**
-     * Proven and parsed; the labels are to be stored, the problems to be kept as rejected, then it is to be answered.
+     * Proven and parsed; what it says is to be done, its problems to be kept as rejected, then it is to be answered.
      *
      * @param vendor   the vendor that signed
      * @param delivery names the delivery, the same again when it is sent again
      */
-    record Admitted(String vendor, String delivery, List<IncomingLabel> labels, List<LabelProblem> problems)
-            implements GateOutcome {
-        /** Copies the lists. */
-        public Admitted {
-            labels = List.copyOf(labels);
-            problems = List.copyOf(problems);
-        }
-    }
+    record Admitted(String vendor, String delivery, ParsedPayload payload) implements GateOutcome {}
 
     /**
      * Proven but of no use; it is to be kept as rejected, then answered.

@@ -111,9 +111,9 @@ public final class WebhookGate {
         String delivery = accepted.deliveryId().orElseGet(() -> named(body));
         try {
             ParsedPayload parsed = scheme.read(body, accepted);
-            return parsed.labels().isEmpty() && parsed.problems().isEmpty()
+            return parsed.isEmpty()
                     ? answered(FunctionUrlResponse.stored(0, 0))
-                    : new Admitted(vendor, delivery, parsed.labels(), parsed.problems());
+                    : new Admitted(vendor, delivery, parsed);
         } catch (UnusableContent unusable) {
             return new Unusable(
                     vendor, delivery, unusable.getMessage(), excerpt(body), FunctionUrlResponse.of(unusable));

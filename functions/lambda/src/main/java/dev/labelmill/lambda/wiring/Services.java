@@ -44,6 +44,7 @@ import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.store.VendorLabelStore;
 import dev.labelmill.lambda.tally.Tallying;
 import dev.labelmill.lambda.train.HeadTraining;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
@@ -127,7 +128,8 @@ public final class Services {
     public Handler webhook() {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
         WebhookGate gate = new WebhookGate(secrets, forgeries, clock);
-        LabelIntake labels = new LabelIntake(batches(), tasks(), itemLines(), new LabelStore(table()), meter, clock);
+        LabelIntake labels = new LabelIntake(
+                batches(), tasks(), itemLines(), new LabelStore(table()), new VendorLabelStore(table()), meter, clock);
         DeliveryMetrics metrics =
                 new DeliveryMetrics(forgeries, emf(), configuration.stage(), configuration.batchMetrics());
         return metered(new Reception(gate, new LabelDesk(labels, metrics), rejected(), clock));

@@ -30,6 +30,7 @@ class LabelIntakeTest {
             stage.tasks(),
             new ItemLines(stage.chunks(), stage.bucket()),
             stage.labels(),
+            stage.vendorIds(),
             stage.meter,
             () -> stage.now);
 

@@ -39,6 +39,7 @@ class LabelRacesTest {
                 stage.tasks(),
                 new ItemLines(stage.chunks(), stage.bucket()),
                 new LabelStore(stage.meteredTable(units)),
+                stage.vendorIds(),
                 units,
                 () -> stage.now);
     }

@@ -121,6 +121,7 @@ class ValueDeliveriesTest {
                 stage.tasks(),
                 new ItemLines(stage.chunks(), stage.bucket()),
                 stage.labels(),
+                stage.vendorIds(),
                 stage.meter,
                 () -> stage.now);
         Task task = Task.auditOfAccepted(

@@ -24,6 +24,7 @@ import dev.labelmill.lambda.store.Row;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.store.VendorLabelStore;
 import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;
@@ -179,6 +180,10 @@ public final class Stage {
 
     public LabelStore labels() {
         return new LabelStore(table());
+    }
+
+    public VendorLabelStore vendorIds() {
+        return new VendorLabelStore(table());
     }
 
     public DispatchStore dispatches() {

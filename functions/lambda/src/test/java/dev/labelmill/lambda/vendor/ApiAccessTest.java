@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,16 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiAccessTest {
 
     private static final ApiAccess ACCESS = new ApiAccess(URI.create("https://api.example.com/v1/"), "k3y");
-
-    @Test
-    void an_id_cannot_leave_its_place_in_the_path() {
-        assertThat(ACCESS.at("assignments", "a/../b?c#d e"))
-                .isEqualTo(URI.create("https://api.example.com/v1/assignments/a%2F..%2Fb%3Fc%23d%20e"));
-        assertThat(ACCESS.at(List.of("tasks"), Map.of("pool&id", "1=2")))
-                .isEqualTo(URI.create("https://api.example.com/v1/tasks?pool%26id=1%3D2"));
-        assertThatThrownBy(() -> ACCESS.at("assignments", "..")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ACCESS.at("assignments", "")).isInstanceOf(IllegalArgumentException.class);
-    }
 
     @Test
     void the_key_is_in_no_text() {

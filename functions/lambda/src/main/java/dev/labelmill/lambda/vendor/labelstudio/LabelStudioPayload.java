@@ -5,10 +5,13 @@ import dev.labelmill.core.signature.Verdict.Accepted;
 import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
+import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.payload.PayloadParser;
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.payload.Withdrawal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * Label Studio's webhook payloads (its guide's webhook reference, and label_studio/webhooks/models.py). An annotation
  * is a label when its nested task carries the fields that the outbox wrote into the task's data; an annotation that
- * was cancelled is a person's skip and no label. Label Studio numbers no revisions, so the time of the last update
+ * was cancelled is a person's skip and no label. A deletion tells ids alone and becomes a withdrawal by them. Label Studio numbers no revisions, so the time of the last update
  * serves, in microseconds since the epoch, which is the precision that it writes.
  */
 public final class LabelStudioPayload implements PayloadParser {
-    private static final Set<String> ONE = Set.of("ANNOTATION_CREATED", "ANNOTATION_UPDATED");
-    private static final String MANY = "ANNOTATIONS_CREATED";
+    private static final String UPDATED = "ANNOTATION_UPDATED";
+    private static final Set<String> GIVEN = Set.of("ANNOTATION_CREATED", UPDATED, "ANNOTATIONS_CREATED");
     private static final String DELETED = "ANNOTATIONS_DELETED";
     private static final List<String> IGNORED = List.of("PROJECT_", "TASKS_", "TASK_", "LABEL_LINK_");
     private static final String CHOICES = "choices";
@@ -32,18 +35,13 @@ public final class LabelStudioPayload implements PayloadParser {
     public ParsedPayload parse(Field body, Accepted accepted) throws UnusableContent {
         Field action = body.member("action");
         String name = action.text();
-        if (ONE.contains(name)) {
-            Field annotation = body.member("annotation");
-            return ParsedPayload.each(List.of(annotation), one -> read(one, body.member("task")));
-        }
-        if (name.equals(MANY)) {
-            List<Field> annotations = body.member("annotation").elements();
-            Field tasks = body.member("task");
-            return ParsedPayload.each(annotations, one -> read(one, taskOf(one, tasks)));
+        if (GIVEN.contains(name)) {
+            List<Field> annotations = oneOrMany(body.member("annotation"));
+            boolean changed = name.equals(UPDATED);
+            return ParsedPayload.each(annotations, one -> read(one, taskOf(one, body.member("task")), changed));
         }
         if (name.equals(DELETED)) {
-            throw action.fault(
-                    "is ANNOTATIONS_DELETED, which names neither task nor annotator, so no label is withdrawn");
+            return deleted(body);
         }
         if (IGNORED.stream().anyMatch(name::startsWith)) {
             return ParsedPayload.ignored();
@@ -51,31 +49,71 @@ public final class LabelStudioPayload implements PayloadParser {
         throw action.fault("is none that Labelmill knows");
     }
 
-    private static List<IncomingLabel> read(Field annotation, Field task) throws UnusableContent {
+    /** A deletion names the annotations alone; what was deleted is found by their ids. */
+    private static ParsedPayload deleted(Field body) throws UnusableContent {
+        Optional<Field> many = body.optional("annotations");
+        List<Field> annotations = oneOrMany(many.isPresent() ? many.get() : body.member("annotation"));
+        if (annotations.size() > ParsedPayload.MAX_LABELS) {
+            throw new UnusableContent(
+                    422, "the delivery takes back more than " + ParsedPayload.MAX_LABELS + " annotations");
+        }
+        List<Withdrawal> withdrawals = new ArrayList<>();
+        List<LabelProblem> problems = new ArrayList<>();
+        for (Field annotation : annotations) {
+            try {
+                String id = id(annotation.member("id"));
+                withdrawals.add(new Withdrawal(id, "ls-" + id + "-deleted"));
+            } catch (UnusableContent bad) {
+                problems.add(new LabelProblem(
+                        withdrawals.size() + problems.size(),
+                        bad.getMessage(),
+                        annotation.node().toString()));
+            }
+        }
+        return new ParsedPayload(List.of(), problems, withdrawals, List.of());
+    }
+
+    private static List<Field> oneOrMany(Field field) throws UnusableContent {
+        return field.node().isArray() ? field.elements() : List.of(field);
+    }
+
+    /** Ids are numbers in webhooks and, in some exports, strings of the same digits. */
+    private static String id(Field field) throws UnusableContent {
+        return field.node().isNumber() ? Long.toString(field.whole()) : field.id();
+    }
+
+    /** What is skipped at once is no label; what is skipped later was one and is none any more. */
+    private static List<IncomingLabel> read(Field annotation, Field task, boolean changed) throws UnusableContent {
         Optional<Field> cancelled = annotation.optional("was_cancelled");
-        if (cancelled.isPresent() && cancelled.get().truth()) {
+        boolean skipped = cancelled.isPresent() && cancelled.get().truth();
+        if (skipped && !changed) {
             return List.of();
         }
         Field data = task.member("data");
         Optional<Field> dispatch = data.optional("labelmill_dispatch");
         Optional<Field> seconds = annotation.optional("lead_time");
         Field updated = annotation.member("updated_at");
+        String id = id(annotation.member("id"));
         return List.of(new IncomingLabel(
                 data.member("labelmill_batch").id(),
                 data.member("labelmill_task").id(),
                 dispatch.isPresent() ? dispatch.get().id() : null,
                 annotator(annotation.member("completed_by")),
-                change(annotation.member("result")),
+                skipped ? new LabelChange.Deleted() : change(annotation.member("result")),
                 microseconds(updated),
                 seconds.isPresent() ? seconds.get().milliseconds() : null,
-                "ls-" + annotation.member("id").whole() + "-" + updated.text()));
+                "ls-" + id + "-" + updated.text(),
+                id));
     }
 
     /** Bulk events list the tasks apart, once each, and an annotation names its own by id. */
     private static Field taskOf(Field annotation, Field tasks) throws UnusableContent {
-        long id = annotation.member("task").whole();
+        if (!tasks.node().isArray()) {
+            return tasks;
+        }
+        String id = id(annotation.member("task"));
         for (Field task : tasks.elements()) {
-            if (task.member("id").whole() == id) {
+            if (id(task.member("id")).equals(id)) {
                 return task;
             }
         }
@@ -83,8 +121,7 @@ public final class LabelStudioPayload implements PayloadParser {
     }
 
     private static String annotator(Field completedBy) throws UnusableContent {
-        Field id = completedBy.node().isObject() ? completedBy.member("id") : completedBy;
-        return Long.toString(id.whole());
+        return id(completedBy.node().isObject() ? completedBy.member("id") : completedBy);
     }
 
     /** A lone choice of one class says as much by itself; what anything else says depends on the batch's label type. */

@@ -3,8 +3,10 @@ package dev.labelmill.lambda.vendor.labelstudio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.signature.Verdict.Accepted;
+import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.payload.LabelChange.Chosen;
@@ -12,6 +14,7 @@ import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.payload.Withdrawal;
 import dev.labelmill.lambda.webhook.SampleEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +41,8 @@ class LabelStudioPayloadTest {
                         new Chosen("1"),
                         1_795_514_398_536_370L,
                         37_130L,
-                        "ls-17-2026-11-24T09:59:58.536370Z"));
+                        "ls-17-2026-11-24T09:59:58.536370Z",
+                        "17"));
     }
 
     @Test
@@ -96,18 +100,53 @@ class LabelStudioPayloadTest {
     }
 
     @Test
-    void a_deletion_is_unusable_for_it_names_no_task() {
-        assertThatThrownBy(() -> parse(SampleEvents.body("label-studio/annotations-deleted.json")))
-                .isInstanceOf(UnusableContent.class)
-                .hasMessage(
-                        "action is ANNOTATIONS_DELETED, which names neither task nor annotator, so no label is withdrawn");
+    void a_deletion_takes_back_what_it_names_by_the_annotations_ids() throws UnusableContent {
+        ParsedPayload parsed = parse(SampleEvents.body("label-studio/annotations-deleted.json"));
+
+        assertThat(parsed.withdrawals()).containsExactly(new Withdrawal("17", "ls-17-deleted"));
+        assertThat(parsed.labels()).isEmpty();
+        assertThat(parsed.problems()).isEmpty();
     }
 
     @Test
-    void an_action_that_nobody_knows_is_not_passed_over() {
-        assertThatThrownBy(() -> parse("{\"action\":\"REVIEW_CREATED\"}"))
-                .hasMessage("action is none that Labelmill knows");
-        assertThatThrownBy(() -> parse("{}")).hasMessage("action is missing");
+    void a_deletion_may_name_one_or_many_by_number_or_string_and_a_bad_id_spoils_no_other() throws UnusableContent {
+        assertThat(parse("{\"action\":\"ANNOTATIONS_DELETED\",\"annotation\":{\"id\":\"1001\"}}")
+                        .withdrawals())
+                .extracting(Withdrawal::vendorLabel)
+                .containsExactly("1001");
+        ParsedPayload many = parse(
+                "{\"action\":\"ANNOTATIONS_DELETED\",\"annotations\":[{\"id\":1},{\"id\":true},{},{\"id\":\"2\"}]}");
+        assertThat(many.withdrawals()).extracting(Withdrawal::vendorLabel).containsExactly("1", "2");
+        assertThat(many.problems())
+                .extracting(LabelProblem::sentence)
+                .containsExactly("annotations[1].id is not a string", "annotations[2].id is missing");
+        assertThatThrownBy(() -> parse("{\"action\":\"ANNOTATIONS_DELETED\"}")).hasMessage("annotation is missing");
+    }
+
+    @Test
+    void an_annotation_skipped_after_it_was_submitted_is_taken_back() throws UnusableContent {
+        String updated = SampleEvents.body("label-studio/annotation-updated.json")
+                .replace("\"was_cancelled\": false", "\"was_cancelled\": true");
+
+        assertThat(parse(updated).labels()).singleElement().satisfies(label -> {
+            assertThat(label.change()).isEqualTo(new LabelChange.Deleted());
+            assertThat(label.vendorLabel()).isEqualTo("17");
+        });
+    }
+
+    @Test
+    void ids_are_numbers_or_strings_and_events_hold_one_or_many() throws UnusableContent {
+        assertThat(changed("\"id\": 17,", "\"id\": \"17\",").labels().get(0).vendorLabel())
+                .isEqualTo("17");
+        assertThat(parse(SampleEvents.body("label-studio/annotations-created.json")
+                                .replace("\"task\": 20", "\"task\": \"20\""))
+                        .labels())
+                .hasSize(2);
+        ObjectNode listed = (ObjectNode) Json.parse(CREATED.getBytes(StandardCharsets.UTF_8));
+        listed.set("annotation", Json.MAPPER.createArrayNode().add(listed.get("annotation")));
+        assertThat(parse(listed.toString()).labels()).isEqualTo(parse(CREATED).labels());
+        listed.set("task", Json.MAPPER.createArrayNode().add(listed.get("task")));
+        assertThat(parse(listed.toString()).labels()).isEqualTo(parse(CREATED).labels());
     }
 
     @Test
@@ -117,7 +156,11 @@ class LabelStudioPayloadTest {
                 .extracting(IncomingLabel::annotator)
                 .containsExactly("42");
         assertProblem("\"completed_by\": 1", "\"completed_by\": null", "annotation.completed_by is missing");
-        assertProblem("\"completed_by\": 1", "\"completed_by\": \"ann\"", "annotation.completed_by is not a number");
+        assertThat(changed("\"completed_by\": 1", "\"completed_by\": \"42\"").labels())
+                .extracting(IncomingLabel::annotator)
+                .containsExactly("42");
+        assertProblem(
+                "\"completed_by\": 1", "\"completed_by\": \"a#b\"", "annotation.completed_by holds the character #");
     }
 
     @Test
