@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.annotator.Standing;
 import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.label.LabelType;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
  * @param rounds        how it learns from its people; empty unless the labeler is trained on the batch
  * @param budget        what the batch and each of its items are meant to cost; nothing stops where it is overrun
  * @param nearDuplicates which items are labelled once; empty: each is labelled for itself
+ * @param routing       whose label is bought next
+ * @param standing      when an annotator gets no tasks any more; empty: never
  */
 public record BatchSettings(
         String batch,
@@ -50,7 +53,9 @@ public record BatchSettings(
         OptionalLong expectedItems,
         Optional<RoundSettings> rounds,
         Budget budget,
-        Optional<NearDuplicateSettings> nearDuplicates) {
+        Optional<NearDuplicateSettings> nearDuplicates,
+        Routing routing,
+        Optional<Standing> standing) {
 
     /** @param targetError highest error wanted among auto-accepted items, in (0,1); at this confidence, in (0,1) */
     public record AutoAccept(double targetError, double confidence) {
@@ -166,6 +171,8 @@ public record BatchSettings(
         }
         Requirements.requireAudited(prelabel, labelType, audit);
         new Checks<>(labelType, checkSettings.own());
+        Requirements.requireRoutable(routing, labelType, vendors);
+        Requirements.requireTested(standing, gold);
         if (labelType instanceof SingleChoice choice) {
             Requirements.requireForSingleChoice(prelabel, audit);
             if (prelabel instanceof PrelabelSettings.Hosted asked) {

@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.annotator.Standing;
 import dev.labelmill.core.batch.BatchSettings.Audit;
 import dev.labelmill.core.batch.BatchSettings.Gold;
 import dev.labelmill.core.batch.BatchSettings.Overlap;
@@ -69,6 +70,26 @@ final class Requirements {
         }
         if (audit.isPresent() && audit.get().tolerance().orElse(0) > 0) {
             throw new IllegalArgumentException("audit.tolerance must be 0 or absent for a single choice");
+        }
+    }
+
+    /** How vendors answer is known of classes only, and whether an expert pays only where there is one. */
+    static void requireRoutable(Routing routing, LabelType<?> type, List<Vendor> vendors) {
+        if (!(type instanceof SingleChoice)
+                && (routing.by().needsSkills() || routing.errorNanos().isPresent())) {
+            throw new IllegalArgumentException(
+                    "routing by \"" + routing.by().id()
+                            + "\" or with errorDollars needs labelType.kind \"single-choice\": how well vendors know other labels is not estimated");
+        }
+        if (routing.errorNanos().isPresent() && vendors.stream().noneMatch(v -> v.tier() == Tier.EXPERT)) {
+            throw new IllegalArgumentException("routing.errorDollars needs a vendor of tier \"expert\"");
+        }
+    }
+
+    static void requireTested(Optional<Standing> standing, Optional<Gold> gold) {
+        if (standing.isPresent() && gold.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "annotators needs gold: without known answers nothing shows who is not good enough");
         }
     }
 

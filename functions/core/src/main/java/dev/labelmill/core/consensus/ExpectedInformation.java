@@ -65,6 +65,38 @@ public final class ExpectedInformation {
         return bits(task, annotator) / dollars;
     }
 
+    /**
+     * Of one more answer to a task of which this is believed.
+     *
+     * @param belief    one probability a class, summing to 1
+     * @param confusion of whoever would answer, over as many classes
+     * @return bits, from 0 to log2 of the number of classes
+     */
+    public static double bits(double[] belief, Confusion confusion) {
+        double nats = entropyOf(belief);
+        double[] after = new double[belief.length];
+        for (int answer = 0; answer < belief.length; answer++) {
+            double probability = 0;
+            for (int truth = 0; truth < belief.length; truth++) {
+                after[truth] = belief[truth] * confusion.p(truth, answer);
+                probability += after[truth];
+            }
+            for (int truth = 0; truth < belief.length && probability > 0; truth++) {
+                after[truth] /= probability;
+            }
+            nats -= probability * entropyOf(after);
+        }
+        return Math.max(0, nats / BIT);
+    }
+
+    private static double entropyOf(double[] belief) {
+        double entropy = 0;
+        for (double p : belief) {
+            entropy -= p > 0 ? p * Math.log(p) : 0;
+        }
+        return entropy;
+    }
+
     /** Entropy of the class in bits. */
     private double entropy(double[] belief) {
         Arrays.fill(classes, 0);
@@ -72,10 +104,6 @@ public final class ExpectedInformation {
         for (int s = 0; s < belief.length; s++) {
             classes[s / kinds] += belief[s];
         }
-        double entropy = 0;
-        for (double p : classes) {
-            entropy -= p > 0 ? p * Math.log(p) : 0;
-        }
-        return entropy / BIT;
+        return entropyOf(classes) / BIT;
     }
 }

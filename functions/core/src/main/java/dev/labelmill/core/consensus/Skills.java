@@ -3,7 +3,10 @@ package dev.labelmill.core.consensus;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is believed about the annotators at some point, under a name, so that every decision taken with it can
@@ -12,14 +15,29 @@ import java.util.TreeMap;
  * @param version name of this snapshot
  * @param pooled the confusion of an annotator of whom nothing is known
  * @param byAnnotator the confusions of those who are known, in the order of their names
+ * @param vendors what is known of each vendor's annotators together, in the order of the vendors' names; those of whom
+ *     nothing is known are missing
+ * @param paused the annotators who are not good enough, in order: they get no tasks, and what they said counts for nothing
  */
-public record Skills(String version, Confusion pooled, Map<String, Confusion> byAnnotator) {
+public record Skills(
+        String version,
+        Confusion pooled,
+        Map<String, Confusion> byAnnotator,
+        Map<String, VendorSkill> vendors,
+        Set<String> paused) {
 
-    /** Copies the map and checks that all confusions are about the same classes. */
+    /** Nothing is known of vendors, and nobody is paused. */
+    public Skills(String version, Confusion pooled, Map<String, Confusion> byAnnotator) {
+        this(version, pooled, byAnnotator, Map.of(), Set.of());
+    }
+
+    /** Copies the maps and checks that all confusions are about the same classes. */
     public Skills {
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(pooled, "pooled");
         byAnnotator = Collections.unmodifiableMap(new TreeMap<>(byAnnotator));
+        vendors = Collections.unmodifiableMap(new TreeMap<>(vendors));
+        paused = Collections.unmodifiableSet(new TreeSet<>(paused));
         byAnnotator.forEach((annotator, confusion) -> {
             if (confusion.classes() != pooled.classes()) {
                 throw new IllegalArgumentException("the confusion of " + annotator + " has " + confusion.classes()
@@ -39,9 +57,29 @@ public record Skills(String version, Confusion pooled, Map<String, Confusion> by
         return new Skills("uninformed", Confusion.symmetric(classes, accuracy), Map.of());
     }
 
-    /** The confusion of an annotator, the pooled one for a stranger. */
+    /** The same, and what is known of vendors. */
+    public Skills withVendors(Map<String, VendorSkill> known) {
+        return new Skills(version, pooled, byAnnotator, known, paused);
+    }
+
+    /** The same, and who gets no tasks any more. */
+    public Skills pausing(Set<String> annotators) {
+        return new Skills(version, pooled, byAnnotator, vendors, annotators);
+    }
+
+    /**
+     * The confusion of an annotator, the pooled one for a stranger. That of one who is paused is the same answer whatever
+     * the truth, so that a posterior is the same with and without it.
+     */
     public Confusion of(String annotator) {
-        return byAnnotator.getOrDefault(annotator, pooled);
+        return paused.contains(annotator)
+                ? Confusion.symmetric(classes(), 1.0 / classes())
+                : byAnnotator.getOrDefault(annotator, pooled);
+    }
+
+    /** What is known of a vendor. */
+    public Optional<VendorSkill> vendor(String name) {
+        return Optional.ofNullable(vendors.get(name));
     }
 
     /** Number of classes. */

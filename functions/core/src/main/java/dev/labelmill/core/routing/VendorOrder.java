@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * vendor weighted by its capacity, so that the choice needs no state and never depends on timing. A
  * vendor that let the task expire comes after those that did not.
  */
-public final class VendorOrder {
+public final class VendorOrder implements VendorChoice {
 
     private final Draw draw;
 
@@ -21,7 +21,7 @@ public final class VendorOrder {
         this.draw = draw;
     }
 
-    /** The first vendor for the task among those that are usable, if any is. */
+    @Override
     public Optional<Vendor> first(Task task, List<Vendor> vendors, Predicate<Vendor> usable) {
         return vendors.stream()
                 .filter(usable)

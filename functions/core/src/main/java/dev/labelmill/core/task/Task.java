@@ -2,6 +2,7 @@ package dev.labelmill.core.task;
 
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.consensus.Posterior;
+import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.cost.Spend;
 import java.util.ArrayList;
@@ -278,12 +279,12 @@ public record Task(
     }
 
     /** Probability of each class given the ballots, the annotators' confusions and an unseen pre-label. */
-    public double[] posterior(Judge judge) {
+    public double[] posterior(Skills skills) {
         double[] prior = prelabel == null || prelabelShown
-                ? Prelabel.uniform(judge.classes())
-                : prelabel.asPrior(judge.classes());
+                ? Prelabel.uniform(skills.classes())
+                : prelabel.asPrior(skills.classes());
         List<Vote> votes = ballots.stream().map(Ballot::asVote).toList();
-        return Posterior.of(prior, votes, judge.skills());
+        return Posterior.of(prior, votes, skills);
     }
 
     /** The same task of an item that asks this of whoever labels it. */

@@ -1,5 +1,6 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.annotator.Standing;
 import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.SingleChoice;
@@ -23,6 +24,8 @@ public final class GivenSettings {
     public Optional<BatchSettings.Audit> audit = Optional.empty();
     public Optional<RoundSettings> rounds = Optional.empty();
     public Optional<NearDuplicateSettings> nearDuplicates = Optional.empty();
+    public Routing routing = Routing.CAPACITY;
+    public Optional<Standing> standing = Optional.empty();
     public CheckSettings checks = CheckSettings.NONE;
     public List<Vendor> vendors = List.of(vendor("crowd", Tier.CROWD, 100), vendor("experts", Tier.EXPERT, 10));
 
@@ -49,6 +52,8 @@ public final class GivenSettings {
                 OptionalLong.empty(),
                 rounds,
                 BatchSettings.Budget.NONE,
-                nearDuplicates);
+                nearDuplicates,
+                routing,
+                standing);
     }
 }

@@ -61,12 +61,12 @@ class TaskTest {
     void a_pre_label_is_evidence_only_as_long_as_no_annotator_has_seen_it() {
         Task task = Task.forPeople("b", "i1", Given.PLACE, 0, 0.5, Prelabel.of(new double[] {0.9, 0.05, 0.05}), 1);
 
-        double unseen = task.claim("d-1", "crowd", false).posterior(judge())[0];
-        double seen = task.claim("d-1", "crowd", true).posterior(judge())[0];
+        double unseen = task.claim("d-1", "crowd", false).posterior(judge().skills())[0];
+        double seen = task.claim("d-1", "crowd", true).posterior(judge().skills())[0];
         double seenOnce = task.claim("d-1", "crowd", true)
                 .expire("d-1")
                 .claim("d-2", "crowd", false)
-                .posterior(judge())[0];
+                .posterior(judge().skills())[0];
 
         assertThat(unseen).isEqualTo(0.9, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(seen).isEqualTo(1.0 / 3, org.assertj.core.data.Offset.offset(1e-9));

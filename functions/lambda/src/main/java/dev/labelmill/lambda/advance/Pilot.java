@@ -2,9 +2,9 @@ package dev.labelmill.lambda.advance;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
-import dev.labelmill.core.consensus.NamedVotes;
-import dev.labelmill.core.consensus.ShrunkDawidSkene;
+import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.TaskVotes;
+import dev.labelmill.core.consensus.VendorSkills;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
@@ -19,7 +19,10 @@ import dev.labelmill.lambda.store.TaskStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the first wave teaches: each annotator's confusion, from gold and from one another, for the
@@ -29,6 +32,8 @@ public final class Pilot {
 
     /** Of an annotator nobody knows yet: an assumption, replaced by what the pilot shows. */
     static final double ASSUMED_ACCURACY = 0.8;
+
+    private static final double MILLIS = 1000;
 
     private final ChunkStore chunks;
     private final TaskStore tasks;
@@ -46,7 +51,7 @@ public final class Pilot {
      * @param wave at least 1
      */
     Optional<String> learn(Batch batch, int wave) {
-        List<TaskVotes> votes = new ArrayList<>();
+        List<Task> before = new ArrayList<>();
         for (Chunk chunk : chunks.of(batch.id())) {
             for (Task task : tasks.getAll(batch.id(), RoutedIds.before(bucket, chunk, wave))) {
                 if (task.wave() >= wave || task.stratum() == Stratum.AUTO) {
@@ -55,16 +60,64 @@ public final class Pilot {
                 if (task.resolution() == null) {
                     return Optional.empty();
                 }
-                votes.add(votes(task));
+                before.add(task);
             }
         }
-        votes.sort(Comparator.comparing(TaskVotes::item));
-        int classes = batch.settings().singleChoice().size();
-        NamedVotes named = new NamedVotes(votes, classes);
-        byte[] skills = SkillsFile.write(new ShrunkDawidSkene().fit(named).skills("dawid-skene", named.index()));
-        String key = Layout.skills(batch.id(), wave, skills);
-        bucket.put(key, "application/json", skills);
+        before.sort(Comparator.comparing(Task::item));
+        Skills skills = skills(batch, before);
+        doubt(batch, before, skills.paused());
+        byte[] file = SkillsFile.write(skills);
+        String key = Layout.skills(batch.id(), wave, file);
+        bucket.put(key, "application/json", file);
         return Optional.of(key);
+    }
+
+    private static Skills skills(Batch batch, List<Task> before) {
+        List<TaskVotes> votes = before.stream().map(Pilot::votes).toList();
+        Skills skills = VendorSkills.learn(
+                "dawid-skene",
+                votes,
+                batch.settings().singleChoice().size(),
+                who -> who.substring(0, who.indexOf('/')),
+                medianSeconds(before));
+        return batch.settings()
+                .standing()
+                .map(standing -> skills.pausing(standing.paused(votes)))
+                .orElse(skills);
+    }
+
+    /** By vendor, of the answers whose time it told. */
+    private static Map<String, Double> medianSeconds(List<Task> tasks) {
+        return tasks.stream()
+                .flatMap(task -> task.ballots().stream())
+                .filter(ballot -> ballot.millis() > 0)
+                .collect(Collectors.groupingBy(
+                        Ballot::vendor,
+                        Collectors.collectingAndThen(Collectors.mapping(Ballot::millis, Collectors.toList()), times -> {
+                            List<Long> sorted = times.stream().sorted().toList();
+                            return sorted.get((sorted.size() - 1) / 2) / MILLIS;
+                        })));
+    }
+
+    /**
+     * What people who are paused decided is asked about once more, where fewer labels than wanted are left without theirs.
+     * An item that somebody has asked about or answered meanwhile is as it was: doing this again asks nobody twice.
+     */
+    private void doubt(Batch batch, List<Task> before, Set<String> paused) {
+        int least = batch.settings().overlap().min();
+        int most = batch.settings().overlap().max();
+        for (Task task : before) {
+            long trusted = task.ballots().stream()
+                    .filter(ballot -> !paused.contains(ballot.who()))
+                    .count();
+            if (trusted < Math.min(least, task.ballots().size()) && task.isOpenToDoubt(most)) {
+                tasks.update(
+                        batch.id(),
+                        task.item(),
+                        batch.settings().slices(),
+                        now -> now.reopen(task.ballots().size(), task.crowdClaims()));
+            }
+        }
     }
 
     /**

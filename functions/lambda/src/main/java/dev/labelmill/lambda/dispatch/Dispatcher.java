@@ -5,13 +5,13 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
-import dev.labelmill.core.draw.Draw;
-import dev.labelmill.core.routing.VendorOrder;
+import dev.labelmill.core.routing.VendorChoice;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.Keys;
@@ -43,14 +43,21 @@ public final class Dispatcher implements Handler {
     private final TaskStore tasks;
     private final DispatchStore dispatches;
     private final TallyStore tallies;
+    private final SkillSnapshots snapshots;
     private final Claims claims;
 
     public Dispatcher(
-            BatchStore batches, TaskStore tasks, DispatchStore dispatches, TallyStore tallies, Claims claims) {
+            BatchStore batches,
+            TaskStore tasks,
+            DispatchStore dispatches,
+            TallyStore tallies,
+            SkillSnapshots snapshots,
+            Claims claims) {
         this.batches = batches;
         this.tasks = tasks;
         this.dispatches = dispatches;
         this.tallies = tallies;
+        this.snapshots = snapshots;
         this.claims = claims;
     }
 
@@ -74,10 +81,20 @@ public final class Dispatcher implements Handler {
         List<OpenDispatch> open = finishHalfDone(batch, dispatches.open(batch.id()));
         Capacity capacity = new Capacity(batch, tallies.total(Keys.batchTally(batch.id())), open);
         int slices = batch.settings().slices();
-        serve(batch, Tier.EXPERT, capacity, () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
+        serve(
+                batch,
+                Tier.EXPERT,
+                capacity,
+                VendorChoice.of(batch.settings(), () -> snapshots.latest(batch)),
+                () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
         for (int wave = 0; wave < batch.snapshots().size(); wave++) {
             int which = wave;
-            serve(batch, Tier.CROWD, capacity, () -> tasks.waiting(batch.id(), Tier.CROWD, which, slices));
+            serve(
+                    batch,
+                    Tier.CROWD,
+                    capacity,
+                    VendorChoice.of(batch.settings(), () -> snapshots.of(batch, which)),
+                    () -> tasks.waiting(batch.id(), Tier.CROWD, which, slices));
         }
     }
 
@@ -96,7 +113,7 @@ public final class Dispatcher implements Handler {
         Iterator<String> open();
     }
 
-    private void serve(Batch batch, Tier tier, Capacity capacity, Lane lane) {
+    private void serve(Batch batch, Tier tier, Capacity capacity, VendorChoice choice, Lane lane) {
         if (!capacity.hasRoom(batch, tier)) {
             return;
         }
@@ -110,7 +127,7 @@ public final class Dispatcher implements Handler {
             tasks.getAll(batch.id(), page).forEach(task -> read.put(task.item(), task));
             read.values().stream()
                     .filter(task -> task != null)
-                    .forEach(task -> share(batch, tier, capacity, task, shares));
+                    .forEach(task -> share(batch, tier, capacity, choice, task, shares));
             shares.forEach((vendor, share) -> sendFullFiles(batch, vendor, share));
         }
         shares.forEach((vendor, share) -> send(batch, vendor, share));
@@ -124,13 +141,13 @@ public final class Dispatcher implements Handler {
         return page;
     }
 
-    private static void share(Batch batch, Tier tier, Capacity capacity, Task task, Map<Vendor, List<Task>> shares) {
+    private static void share(
+            Batch batch, Tier tier, Capacity capacity, VendorChoice choice, Task task, Map<Vendor, List<Task>> shares) {
         Optional<Need> need = task.need().filter(n -> n.tier() == tier);
         if (need.isEmpty()) {
             return;
         }
-        new VendorOrder(new Draw(batch.settings().seed()))
-                .first(task, batch.settings().vendors(tier), v -> capacity.isUsable(batch, tier, v))
+        choice.first(task, batch.settings().vendors(tier), v -> capacity.isUsable(batch, tier, v))
                 .filter(vendor -> capacity.take(vendor, need.get().labels()))
                 .ifPresent(vendor ->
                         shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task));

@@ -56,7 +56,9 @@ public final class BatchSettingsReader {
                 fields.has("expectedItems") ? OptionalLong.of(fields.whole("expectedItems")) : OptionalLong.empty(),
                 fields.optionalObject("rounds").map(rounds -> RoundSettingsReader.read(rounds, fields)),
                 fields.optionalObject("budget").map(BatchSettingsReader::budget).orElse(Budget.NONE),
-                fields.optionalObject("nearDuplicates").map(BatchSettingsReader::nearDuplicates));
+                fields.optionalObject("nearDuplicates").map(BatchSettingsReader::nearDuplicates),
+                RoutingReader.read(fields),
+                fields.optionalObject("annotators").map(RoutingReader::standing));
         fields.requireNothingElse();
         return settings;
     }

@@ -2,19 +2,22 @@ package dev.labelmill.lambda.score;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.check.Checks;
+import dev.labelmill.core.consensus.ExpertRule;
+import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.core.routing.Market;
 import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.ValueJudge;
 import dev.labelmill.lambda.objects.Bucket;
-import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.store.BatchStore;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +30,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Judges {
 
+    private static final double NANOS = 1e9;
+
     private final BatchStore batches;
-    private final Bucket bucket;
+    private final SkillSnapshots snapshots;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     Judges(BatchStore batches, Bucket bucket) {
         this.batches = batches;
-        this.bucket = bucket;
+        this.snapshots = new SkillSnapshots(bucket);
     }
 
     /**
@@ -109,6 +114,15 @@ final class Judges {
         return read;
     }
 
+    private static Optional<ExpertRule> experts(BatchSettings settings, Skills skills) {
+        if (settings.routing().errorNanos().isEmpty()) {
+            return Optional.empty();
+        }
+        Market market = new Market(skills, settings.vendors());
+        double errorDollars = settings.routing().errorNanos().getAsLong() / NANOS;
+        return Optional.of(new ExpertRule(market.offers(Tier.CROWD), market.offers(Tier.EXPERT), errorDollars));
+    }
+
     private Known read(Batch batch, int wave) {
         if (wave >= batch.snapshots().size()) {
             throw new IllegalStateException("wave " + wave + " of batch " + batch.id() + " has no skill snapshot yet");
@@ -123,14 +137,15 @@ final class Judges {
         if (!(settings.labelType() instanceof SingleChoice classes)) {
             return new Known.OfValues(settings, rule, auditRate);
         }
-        String key = batch.snapshots().get(wave);
+        Skills skills = snapshots.of(batch, wave).orElseThrow();
         Judge judge = new Judge(
                 classes.size(),
                 rule,
-                SkillsFile.read(bucket.read(key).orElseThrow(() -> new ContentChanged(key))),
+                skills,
                 new Draw(settings.seed()),
                 auditRate,
-                Checks.forbiddenClasses(settings.checks(classes)));
+                Checks.forbiddenClasses(settings.checks(classes)),
+                experts(settings, skills));
         return new Known.OfClasses(judge, settings.slices());
     }
 }

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.consensus.Confusion;
 import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.consensus.VendorSkill;
 import dev.labelmill.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 
-/** A skill snapshot as it lies in the bucket: confusions, row by true class. */
+/** A skill snapshot as it lies in the bucket: confusions, row by true class, of annotators and of vendors, and who is paused. */
 public final class SkillsFile {
 
     private SkillsFile() {}
@@ -21,6 +25,14 @@ public final class SkillsFile {
         write(file.putArray("pooled"), skills.pooled());
         ObjectNode annotators = file.putObject("annotators");
         skills.byAnnotator().forEach((who, confusion) -> write(annotators.putArray(who), confusion));
+        ObjectNode vendors = file.putObject("vendors");
+        skills.vendors().forEach((name, vendor) -> {
+            ObjectNode told = vendors.putObject(name).put("answers", vendor.answers());
+            vendor.seconds().ifPresent(seconds -> told.put("seconds", seconds));
+            write(told.putArray("confusion"), vendor.confusion());
+        });
+        ArrayNode paused = file.putArray("paused");
+        skills.paused().forEach(paused::add);
         return Json.write(file).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -38,7 +50,19 @@ public final class SkillsFile {
         JsonNode node = Json.parse(file);
         Map<String, Confusion> annotators = new HashMap<>();
         node.get("annotators").properties().forEach(a -> annotators.put(a.getKey(), confusion(a.getValue())));
-        return new Skills(node.get("version").asText(), confusion(node.get("pooled")), annotators);
+        Map<String, VendorSkill> vendors = new HashMap<>();
+        node.path("vendors").properties().forEach(v -> vendors.put(v.getKey(), vendor(v.getValue())));
+        Set<String> paused = new HashSet<>();
+        node.path("paused").forEach(who -> paused.add(who.textValue()));
+        return new Skills(node.get("version").asText(), confusion(node.get("pooled")), annotators, vendors, paused);
+    }
+
+    private static VendorSkill vendor(JsonNode node) {
+        JsonNode seconds = node.get("seconds");
+        return new VendorSkill(
+                confusion(node.get("confusion")),
+                node.get("answers").longValue(),
+                seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds.doubleValue()));
     }
 
     private static Confusion confusion(JsonNode rows) {

@@ -32,6 +32,7 @@ import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
 import dev.labelmill.lambda.score.Scoring;
+import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
@@ -120,8 +121,10 @@ public final class Services {
     /** Sends tasks to vendors. */
     public Handler dispatch() {
         EventCounts events = events();
-        Claims claims = new Claims(tasks(), dispatches(), bucket(), new TaskFiles(itemLines()), events, meter, clock);
-        return counted(new Dispatcher(batches(), tasks(), dispatches(), tallies(), claims), events);
+        SkillSnapshots snapshots = new SkillSnapshots(bucket());
+        TaskFiles files = new TaskFiles(itemLines(), snapshots);
+        Claims claims = new Claims(tasks(), dispatches(), bucket(), files, events, meter, clock);
+        return counted(new Dispatcher(batches(), tasks(), dispatches(), tallies(), snapshots, claims), events);
     }
 
     /** Takes vendors' labels. */
