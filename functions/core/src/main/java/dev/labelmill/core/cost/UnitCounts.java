@@ -50,7 +50,7 @@ public final class UnitCounts {
     public static final long METRICS_OF_A_BATCH = 45;
 
     /** Metrics that a project has at most, in an hour in which everything happens that is counted. */
-    public static final long METRICS_OF_A_PROJECT = 34;
+    public static final long METRICS_OF_A_PROJECT = 36;
 
     /** Metrics that the deployment has at most; active batches and dead letters, five of them, whatever happens. */
     public static final long METRICS_OF_A_STAGE = 19;

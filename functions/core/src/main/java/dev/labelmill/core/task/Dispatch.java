@@ -11,6 +11,7 @@ import java.util.List;
  * @param items    ids of the tasks' items
  * @param labels   how many labels the vendor owes for those it got; known once delivered
  * @param deadline after which unanswered tasks go back
+ * @param attempts to hand it over, where that needs a call that can fail
  * @param expiredLabels labels that never came; known once closed
  * @param spent platform money of dispatching
  */
@@ -23,6 +24,7 @@ public record Dispatch(
         long labels,
         long expiredLabels,
         Instant deadline,
+        Attempts attempts,
         Spend spent,
         long version) {
 
@@ -30,7 +32,9 @@ public record Dispatch(
     public enum State {
         /** Written, its tasks being claimed; what died here is taken up again. */
         CLAIMING,
-        /** Its task file is in the outbox. */
+        /** Its tasks are claimed and written down, and on their way to the vendor's API. */
+        SENDING,
+        /** Its tasks are where the vendor finds them. */
         DELIVERED,
         /** The deadline has passed and been dealt with. */
         CLOSED
@@ -42,22 +46,45 @@ public record Dispatch(
 
     /** A dispatch about to claim its tasks. */
     public static Dispatch claiming(String id, String batch, String vendor, List<String> items, Instant deadline) {
-        return new Dispatch(id, batch, vendor, items, State.CLAIMING, 0, 0, deadline, Spend.NONE, 0);
+        return new Dispatch(id, batch, vendor, items, State.CLAIMING, 0, 0, deadline, Attempts.NONE, Spend.NONE, 0);
+    }
+
+    /** On its way with the tasks it really got. */
+    public Dispatch sending(List<String> got, long owed, Spend more) {
+        return with(State.SENDING, got, owed, 0, Attempts.NONE, more);
+    }
+
+    /**
+     * Being handed over right now.
+     *
+     * @param lost when the attempt counts as lost
+     */
+    public Dispatch trying(Instant lost) {
+        return with(state, items, labels, expiredLabels, new Attempts(attempts.made() + 1, lost), Spend.NONE);
+    }
+
+    /** Waiting for the next attempt. */
+    public Dispatch waiting(Instant next, Spend more) {
+        return with(state, items, labels, expiredLabels, new Attempts(attempts.made(), next), more);
     }
 
     /** Delivered with the tasks it really got. */
     public Dispatch delivered(List<String> got, long owed, Spend more) {
-        return new Dispatch(id, batch, vendor, got, State.DELIVERED, owed, 0, deadline, spent.plus(more), version);
+        return with(State.DELIVERED, got, owed, 0, attempts, more);
     }
 
     /** Closed, with what never came. */
     public Dispatch closed(long missing, Spend more) {
-        return new Dispatch(
-                id, batch, vendor, items, State.CLOSED, labels, missing, deadline, spent.plus(more), version);
+        return with(State.CLOSED, items, labels, missing, attempts, more);
+    }
+
+    private Dispatch with(State next, List<String> got, long owed, long missing, Attempts tried, Spend more) {
+        return new Dispatch(id, batch, vendor, got, next, owed, missing, deadline, tried, spent.plus(more), version);
     }
 
     /** The same dispatch under the next version, as it is to be stored. */
     public Dispatch nextVersion() {
-        return new Dispatch(id, batch, vendor, items, state, labels, expiredLabels, deadline, spent, version + 1);
+        return new Dispatch(
+                id, batch, vendor, items, state, labels, expiredLabels, deadline, attempts, spent, version + 1);
     }
 }

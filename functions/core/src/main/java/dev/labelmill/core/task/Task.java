@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -192,6 +193,11 @@ public record Task(
                 .count();
     }
 
+    /** Whether a vendor has said that it will never take the task. */
+    public boolean isRefusedBy(String vendor) {
+        return claims.stream().anyMatch(c -> c.refused() && c.vendor().equals(vendor));
+    }
+
     /** Annotators of a vendor that know the item already and must not get it again. */
     public List<String> annotatorsOf(String vendor) {
         return Stream.concat(
@@ -223,6 +229,15 @@ public record Task(
 
     /** This task after a dispatch's deadline: waiting again, unless its labels came or another claim stands. */
     public Task expire(String dispatch) {
+        return end(dispatch, Claim::expire);
+    }
+
+    /** This task after a vendor refused it for good: waiting again, for another vendor. */
+    public Task refuse(String dispatch) {
+        return end(dispatch, Claim::refuse);
+    }
+
+    private Task end(String dispatch, UnaryOperator<Claim> ended) {
         Optional<Claim> open = claims.stream()
                 .filter(claim -> claim.dispatch().equals(dispatch) && isOpen(claim))
                 .findFirst();
@@ -230,7 +245,7 @@ public record Task(
             return this;
         }
         List<Claim> expired = new ArrayList<>(claims);
-        expired.set(claims.lastIndexOf(open.get()), open.get().expire());
+        expired.set(claims.lastIndexOf(open.get()), ended.apply(open.get()));
         boolean audited = open.get().purpose() == Purpose.AUDIT;
         return new TaskBuilder(this)
                 .state(state == TaskState.CLAIMED && !audited ? TaskState.OPEN : state)

@@ -17,9 +17,11 @@ import java.util.Map;
 final class Capacity {
 
     private final Map<String, Long> free = new HashMap<>();
+    private final Map<String, Boolean> closed = new HashMap<>();
     private final Map<String, Boolean> silent = new HashMap<>();
 
-    Capacity(Batch batch, Counters totals, List<OpenDispatch> open) {
+    /** @param limits the most labels a vendor may be asked for now; vendors that are absent have no limit but their capacity */
+    Capacity(Batch batch, Counters totals, List<OpenDispatch> open, Map<String, Long> limits) {
         for (Vendor vendor : batch.settings().vendors()) {
             String name = vendor.name();
             long asked = open.stream()
@@ -27,18 +29,20 @@ final class Capacity {
                     .mapToLong(OpenDispatch::labels)
                     .sum();
             long answered = totals.get(Names.RECEIVED + name) - totals.get(Names.FULFILLED + name);
-            free.put(name, vendor.capacity() - Math.max(0, asked - Math.max(0, answered)));
+            long unowed = vendor.capacity() - Math.max(0, asked - Math.max(0, answered));
+            free.put(name, Math.min(unowed, limits.getOrDefault(name, Long.MAX_VALUE)));
+            closed.put(name, limits.getOrDefault(name, Long.MAX_VALUE) == 0);
             silent.put(name, totals.get(Names.RECEIVED + name) == 0 && totals.get(Names.EXPIRED + name) > 0);
         }
     }
 
     /**
-     * Whether a vendor should be given work: one that let claims expire and never answered any is left
+     * Whether a vendor should be given work: not while its door is closed; and one that let claims expire and never answered any is left
      * out as long as the tier has another.
      */
     boolean isUsable(Batch batch, Tier tier, Vendor vendor) {
         boolean alone = batch.settings().vendors(tier).stream().allMatch(v -> silent.get(v.name()));
-        return alone || !silent.get(vendor.name());
+        return !closed.get(vendor.name()) && (alone || !silent.get(vendor.name()));
     }
 
     /** Takes room for labels; false if the vendor has not enough. */

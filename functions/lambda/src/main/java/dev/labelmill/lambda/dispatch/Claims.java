@@ -7,8 +7,6 @@ import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
-import dev.labelmill.lambda.objects.Bucket;
-import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.DispatchStore;
@@ -23,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of a dispatch: its row, the claims, the task file, the row again. Each is safe to repeat,
+ * The steps of a dispatch: its row, the claims, what its way of delivery wants, the row again. Each is safe to repeat,
  * and whoever finds a dispatch whose first step alone was done can do the others.
  */
 public final class Claims {
@@ -31,12 +29,11 @@ public final class Claims {
     private static final int ID_BYTES = 12;
 
     /** The account that money is charged to. */
-    private static final String FUNCTION = "dispatch";
+    static final String FUNCTION = "dispatch";
 
     private final TaskStore tasks;
     private final DispatchStore dispatches;
-    private final Bucket bucket;
-    private final TaskFiles files;
+    private final Handovers handovers;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
@@ -44,15 +41,13 @@ public final class Claims {
     public Claims(
             TaskStore tasks,
             DispatchStore dispatches,
-            Bucket bucket,
-            TaskFiles files,
+            Handovers handovers,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
         this.tasks = tasks;
         this.dispatches = dispatches;
-        this.bucket = bucket;
-        this.files = files;
+        this.handovers = handovers;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -81,24 +76,18 @@ public final class Claims {
                 .filter(task -> task.claimOf(dispatch.id()).isPresent())
                 .sorted(Comparator.comparing(task -> shuffled(dispatch, task)))
                 .toList();
-        if (!got.isEmpty()) {
-            bucket.put(
-                    Layout.outbox(vendor.name(), batch.id(), dispatch.id()),
-                    "application/x-ndjson",
-                    files.write(batch, vendor, dispatch, got));
+        if (got.isEmpty()) {
+            // No task leads to it, so that totals counted anew would miss its money: that rides on the next row.
+            dispatches.replace(
+                    dispatch, dispatch.delivered(List.of(), 0, Spend.NONE).closed(0, Spend.NONE));
+            return;
         }
         long owed = got.stream()
                 .mapToLong(task -> task.claimOf(dispatch.id()).orElseThrow().labels())
                 .sum();
-        List<String> items = got.stream().map(Task::item).toList();
-        if (items.isEmpty()) {
-            // No task leads to it, so that totals counted anew would miss its money: that rides on the next row.
-            dispatches.replace(
-                    dispatch, dispatch.delivered(items, 0, Spend.NONE).closed(0, Spend.NONE));
-        } else if (meter.charge(
-                FUNCTION, spent -> dispatches.replace(dispatch, dispatch.delivered(items, owed, spent)))) {
+        if (handovers.of(vendor).begin(batch, vendor, dispatch, got, owed)) {
             events.add(batch.settings().project(), Metric.DISPATCH_FILES, 1);
-            events.add(batch.settings().project(), Metric.DISPATCH_TASKS, items.size());
+            events.add(batch.settings().project(), Metric.DISPATCH_TASKS, got.size());
         }
     }
 

@@ -45,6 +45,8 @@ public final class Dispatcher implements Handler {
     private final TallyStore tallies;
     private final SkillSnapshots snapshots;
     private final Claims claims;
+    private final Doors doors;
+    private final Pushes pushes;
 
     public Dispatcher(
             BatchStore batches,
@@ -52,13 +54,17 @@ public final class Dispatcher implements Handler {
             DispatchStore dispatches,
             TallyStore tallies,
             SkillSnapshots snapshots,
-            Claims claims) {
+            Claims claims,
+            Doors doors,
+            Pushes pushes) {
         this.batches = batches;
         this.tasks = tasks;
         this.dispatches = dispatches;
         this.tallies = tallies;
         this.snapshots = snapshots;
         this.claims = claims;
+        this.doors = doors;
+        this.pushes = pushes;
     }
 
     @Override
@@ -70,6 +76,7 @@ public final class Dispatcher implements Handler {
                 LOG.errorf(e, "batch %s could not be dispatched; the next tick tries again", id);
             }
         }
+        pushes.send();
         return Json.object();
     }
 
@@ -79,7 +86,12 @@ public final class Dispatcher implements Handler {
 
     private void dispatch(Batch batch) {
         List<OpenDispatch> open = finishHalfDone(batch, dispatches.open(batch.id()));
-        Capacity capacity = new Capacity(batch, tallies.total(Keys.batchTally(batch.id())), open);
+        open.stream()
+                .filter(d -> d.state() == Dispatch.State.SENDING)
+                .forEach(d ->
+                        batch.settings().vendor(d.vendor()).ifPresent(vendor -> pushes.enqueue(batch, vendor, d.id())));
+        Capacity capacity =
+                new Capacity(batch, tallies.total(Keys.batchTally(batch.id())), open, doors.limits(batch, open));
         int slices = batch.settings().slices();
         serve(
                 batch,
@@ -147,7 +159,10 @@ public final class Dispatcher implements Handler {
         if (need.isEmpty()) {
             return;
         }
-        choice.first(task, batch.settings().vendors(tier), v -> capacity.isUsable(batch, tier, v))
+        choice.first(
+                        task,
+                        batch.settings().vendors(tier),
+                        v -> capacity.isUsable(batch, tier, v) && !task.isRefusedBy(v.name()))
                 .filter(vendor -> capacity.take(vendor, need.get().labels()))
                 .ifPresent(vendor ->
                         shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task));

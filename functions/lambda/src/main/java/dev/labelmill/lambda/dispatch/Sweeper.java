@@ -35,16 +35,20 @@ public final class Sweeper {
         this.meter = meter;
     }
 
-    /** Closes the batch's delivered dispatches whose deadline is before an instant. */
+    /** Closes the batch's dispatches whose deadline is before an instant, whether they were delivered or never got through. */
     public void sweep(Batch batch, Instant before) {
         for (OpenDispatch open : dispatches.open(batch.id())) {
-            if (open.state() == Dispatch.State.DELIVERED && open.deadline().isBefore(before)) {
+            if (isOwed(open.state()) && open.deadline().isBefore(before)) {
                 dispatches
                         .get(open.id())
-                        .filter(dispatch -> dispatch.state() == Dispatch.State.DELIVERED)
+                        .filter(dispatch -> isOwed(dispatch.state()))
                         .ifPresent(dispatch -> close(batch, dispatch));
             }
         }
+    }
+
+    private static boolean isOwed(Dispatch.State state) {
+        return state == Dispatch.State.DELIVERED || state == Dispatch.State.SENDING;
     }
 
     private void close(Batch batch, Dispatch dispatch) {
@@ -65,7 +69,7 @@ public final class Sweeper {
      */
     private long missing(Task task, Dispatch dispatch) {
         return task.claims().stream()
-                .filter(claim -> claim.dispatch().equals(dispatch.id()))
+                .filter(claim -> claim.dispatch().equals(dispatch.id()) && !claim.refused())
                 .mapToLong(Claim::labels)
                 .map(owed -> Math.max(0, owed - came(task, dispatch)))
                 .sum();

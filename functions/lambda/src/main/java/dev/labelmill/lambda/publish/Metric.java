@@ -82,6 +82,10 @@ public enum Metric {
     DISPATCH_FILES("dispatch.files", PROJECT),
     /** Tasks claimed for them. */
     DISPATCH_TASKS("dispatch.tasks", PROJECT),
+    /** Attempts to send tasks to a vendor's API that failed. */
+    DISPATCH_PUSH_FAILURES("dispatch.pushFailures", PROJECT),
+    /** How often a vendor's API was left alone for a while. */
+    DISPATCH_CIRCUITS_OPENED("dispatch.circuitsOpened", PROJECT),
     /** Labels taken into their tasks. */
     SCORE_LABELS("score.labels", PROJECT),
     /** Tasks that got their answer. */

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.store;
 
+import dev.labelmill.core.task.Attempts;
 import dev.labelmill.core.task.Dispatch;
 import java.time.Instant;
 
@@ -17,8 +18,12 @@ public final class DispatchRows {
                 .setUnlessZero("labels", dispatch.labels())
                 .setUnlessZero("expired", dispatch.expiredLabels())
                 .set("deadline", dispatch.deadline().toString())
+                .setUnlessZero("tried", dispatch.attempts().made())
                 .set(dispatch.spent())
                 .set(Keys.VERSION, dispatch.version());
+        if (!dispatch.attempts().equals(Attempts.NONE)) {
+            row.set("next", dispatch.attempts().next().toString());
+        }
         if (dispatch.state() != Dispatch.State.CLOSED) {
             row.set(Keys.LANE, Keys.openDispatches(dispatch.batch())).set(Keys.RANK, OpenDispatch.rank(dispatch));
         }
@@ -40,6 +45,9 @@ public final class DispatchRows {
                 row.number("labels"),
                 row.number("expired"),
                 Instant.parse(row.string("deadline")),
+                row.has("next")
+                        ? new Attempts((int) row.number("tried"), Instant.parse(row.string("next")))
+                        : Attempts.NONE,
                 row.spent(),
                 row.number(Keys.VERSION));
     }

@@ -33,6 +33,7 @@ public final class Keys {
     public static final String REJECTED = "REJECTED#";
     public static final String NOTICES = "NOTICES#";
     public static final String VENDOR_LABEL = "VENDORLABEL#";
+    public static final String VENDOR = "VENDOR#";
     public static final String ACTIVE = "ACTIVE";
     public static final String META = "META";
     public static final String TASK_SK = "TASK";
@@ -86,6 +87,11 @@ public final class Keys {
     /** The deliveries to an endpoint that began on a day. */
     static String notices(String endpoint, LocalDate day) {
         return NOTICES + endpoint + "#" + day;
+    }
+
+    /** What is known of a vendor over all batches. */
+    static String vendor(String vendor) {
+        return VENDOR + vendor;
     }
 
     static String dispatch(String id) {

@@ -8,8 +8,8 @@ import java.util.List;
  * A dispatch that is not closed, as the index of what waits has it: all that each tick must know of it, so that no row is
  * read for it. The index follows the rows after a moment, so that a dispatch may be further than it says here.
  *
- * @param state  CLAIMING or DELIVERED
- * @param labels how many labels its vendor owes for it; 0 until it is delivered
+ * @param state  any but CLOSED
+ * @param labels how many labels its vendor owes for it; 0 while its tasks are being claimed
  */
 public record OpenDispatch(String id, String vendor, Dispatch.State state, long labels, Instant deadline) {
 

@@ -30,6 +30,11 @@ public final class TaskRows {
 
     private static final String SEPARATOR = "\u001f";
 
+    /** How a claim ended. */
+    private static final String EXPIRED = "x";
+
+    private static final String REFUSED = "r";
+
     private final int slices;
 
     /** @param slices how many partition keys the batch's lanes are spread over */
@@ -174,14 +179,19 @@ public final class TaskRows {
     }
 
     private static String write(Claim claim) {
-        return join(
-                claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), claim.expired() ? "x" : "");
+        String end = claim.refused() ? REFUSED : claim.expired() ? EXPIRED : "";
+        return join(claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), end);
     }
 
     private static Claim readClaim(String text) {
         String[] parts = split(text);
         return new Claim(
-                parts[0], parts[1], Purpose.valueOf(parts[2]), Integer.parseInt(parts[3]), parts[4].equals("x"));
+                parts[0],
+                parts[1],
+                Purpose.valueOf(parts[2]),
+                Integer.parseInt(parts[3]),
+                !parts[4].isEmpty(),
+                parts[4].equals(REFUSED));
     }
 
     private static String join(Object... parts) {

@@ -14,14 +14,28 @@ import java.util.stream.Stream;
 /**
  * One task as a vendor gets it, before it takes the vendor's form.
  *
- * @param item   the item's own line of the manifest
- * @param paused the annotators, as {@code vendor/annotator}, who get no tasks of the batch any more
+ * @param item    the item's own line of the manifest
+ * @param exclude the vendor's annotators who know the item already and must not get it again
  */
-public record TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task, JsonNode item, Set<String> paused) {
+public record TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task, JsonNode item, List<String> exclude) {
 
-    /** Nobody is paused. */
+    /** Copies the list. */
+    public TaskLine {
+        exclude = List.copyOf(exclude);
+    }
+
+    /** A task that excludes whom it knows now, nobody being paused. */
     public TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task, JsonNode item) {
         this(batch, vendor, dispatch, task, item, Set.of());
+    }
+
+    /**
+     * A task that excludes whom it knows now, and who is paused.
+     *
+     * @param paused the annotators, as {@code vendor/annotator}, who get no tasks of the batch any more
+     */
+    public TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task, JsonNode item, Set<String> paused) {
+        this(batch, vendor, dispatch, task, item, excluded(vendor, task, paused));
     }
 
     /** How many labels, from as many annotators, the vendor owes. */
@@ -34,8 +48,7 @@ public record TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task,
         return vendor.seesPrelabel() ? ImportedPrelabel.usable(batch.settings(), item) : Optional.empty();
     }
 
-    /** The vendor's annotators who must not get it: they know the item already, or are paused. */
-    public List<String> exclude() {
+    private static List<String> excluded(Vendor vendor, Task task, Set<String> paused) {
         String prefix = vendor.name() + "/";
         return Stream.concat(
                         task.annotatorsOf(vendor.name()).stream(),

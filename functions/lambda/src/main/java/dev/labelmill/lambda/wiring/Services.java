@@ -9,10 +9,7 @@ import dev.labelmill.lambda.advance.Pilot;
 import dev.labelmill.lambda.advance.Recount;
 import dev.labelmill.lambda.advance.Steps;
 import dev.labelmill.lambda.advance.Totals;
-import dev.labelmill.lambda.dispatch.Claims;
-import dev.labelmill.lambda.dispatch.Dispatcher;
 import dev.labelmill.lambda.dispatch.Sweeper;
-import dev.labelmill.lambda.dispatch.TaskFiles;
 import dev.labelmill.lambda.finish.Finishing;
 import dev.labelmill.lambda.intake.Intake;
 import dev.labelmill.lambda.json.ModelAccessForm;
@@ -32,7 +29,6 @@ import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
 import dev.labelmill.lambda.score.Scoring;
-import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
@@ -121,10 +117,10 @@ public final class Services {
     /** Sends tasks to vendors. */
     public Handler dispatch() {
         EventCounts events = events();
-        SkillSnapshots snapshots = new SkillSnapshots(bucket());
-        TaskFiles files = new TaskFiles(itemLines(), snapshots);
-        Claims claims = new Claims(tasks(), dispatches(), bucket(), files, events, meter, clock);
-        return counted(new Dispatcher(batches(), tasks(), dispatches(), tallies(), snapshots, claims), events);
+        return counted(
+                new DispatchServices(secrets, configuration.timeout(), events, meter, clock)
+                        .dispatcher(table(), bucket()),
+                events);
     }
 
     /** Takes vendors' labels. */

@@ -6,6 +6,7 @@ import static dev.labelmill.lambda.store.RowValues.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.task.Attempts;
 import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Claim;
@@ -212,6 +213,16 @@ class RowCodecsTest {
                         Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli),
                         amounts())
                 .as((id, batch, vendor, items, state, n, deadline, version) -> new Dispatch(
-                        id, batch, vendor, items, state, n, n / 2, deadline, Samples.spent(n / 3), version));
+                        id,
+                        batch,
+                        vendor,
+                        items,
+                        state,
+                        n,
+                        n / 2,
+                        deadline,
+                        n % 2 == 0 ? Attempts.NONE : new Attempts((int) (n % 99), deadline.plusMillis(n)),
+                        Samples.spent(n / 3),
+                        version));
     }
 }

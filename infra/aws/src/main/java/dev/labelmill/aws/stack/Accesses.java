@@ -19,6 +19,7 @@ final class Accesses {
     private static final String TASKS = "TASK#*";
     private static final String DISPATCHES = "DISPATCH#*";
     private static final String TALLIES = "TALLY#*";
+    private static final String VENDORS = "VENDOR#*";
     private static final String REJECTED = "REJECTED#*";
     /** Of the rows that tell which batches are active; a batch's final phase deletes its own. */
     private static final String ACTIVE = "ACTIVE";
@@ -48,8 +49,8 @@ final class Accesses {
             Access.none()
                     .readingRows(GET, BATCH_GET, QUERY)
                     .readingLanes()
-                    .writingRows(Set.of(PUT), DISPATCHES, TASKS)
-                    .readingObjects(WORK)
+                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, DISPATCHES, TASKS, REJECTED, VENDORS)
+                    .readingObjects(WORK, OUTBOX)
                     .writingObjects(OUTBOX),
             FunctionName.WEBHOOK,
             Access.none()

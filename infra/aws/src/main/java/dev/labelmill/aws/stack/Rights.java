@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -14,6 +15,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 
 /** A function's rights, statement by statement: what its code needs, and what wakes it, and no more. */
 final class Rights {
+
+    /** Who verifies vendors' signatures, or calls their APIs. */
+    private static final Set<FunctionName> SECRET_READERS = Set.of(FunctionName.WEBHOOK, FunctionName.DISPATCH);
 
     private final Surroundings around;
     private final Stage stage;
@@ -34,7 +38,7 @@ final class Rights {
         if (function == FunctionName.PRELABEL) {
             rights.statements.addAll(HostedModels.rights(stage.models()));
         }
-        if (function == FunctionName.WEBHOOK) {
+        if (SECRET_READERS.contains(function)) {
             rights.secrets();
         }
         if (function == FunctionName.PUBLISH) {

@@ -1,0 +1,87 @@
+package dev.labelmill.lambda.wiring;
+
+import dev.labelmill.core.cost.Meter;
+import dev.labelmill.lambda.dispatch.Claims;
+import dev.labelmill.lambda.dispatch.Dispatcher;
+import dev.labelmill.lambda.dispatch.Doors;
+import dev.labelmill.lambda.dispatch.Handovers;
+import dev.labelmill.lambda.dispatch.PushForms;
+import dev.labelmill.lambda.dispatch.PushTroubles;
+import dev.labelmill.lambda.dispatch.Pushes;
+import dev.labelmill.lambda.dispatch.TaskFiles;
+import dev.labelmill.lambda.http.VendorHttp;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.score.SkillSnapshots;
+import dev.labelmill.lambda.secret.SecretSource;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ChunkStore;
+import dev.labelmill.lambda.store.CircuitStore;
+import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.ItemLines;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.Table;
+import dev.labelmill.lambda.store.TallyStore;
+import dev.labelmill.lambda.store.TaskStore;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** What sends tasks out, put together. */
+public final class DispatchServices {
+
+    /** Added to a function's timeout, after which its invocation is surely over. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private final SecretSource secrets;
+    private final Duration timeout;
+    private final EventCounts events;
+    private final Meter meter;
+    private final InstantSource clock;
+
+    public DispatchServices(
+            SecretSource secrets, Duration timeout, EventCounts events, Meter meter, InstantSource clock) {
+        this.secrets = secrets;
+        this.timeout = timeout;
+        this.events = events;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /** The dispatcher with every vendor's API that there is. */
+    Dispatcher dispatcher(Table table, Bucket bucket) {
+        return dispatcher(table, bucket, PushForms.known());
+    }
+
+    /** The dispatcher with some vendors' APIs. */
+    public Dispatcher dispatcher(Table table, Bucket bucket, PushForms forms) {
+        TaskStore tasks = new TaskStore(table);
+        DispatchStore dispatches = new DispatchStore(table);
+        BatchStore batches = new BatchStore(table);
+        CircuitStore circuits = new CircuitStore(table);
+        SkillSnapshots snapshots = new SkillSnapshots(bucket);
+        TaskFiles files = new TaskFiles(new ItemLines(new ChunkStore(table), bucket), bucket, snapshots);
+        Pushes pushes = new Pushes(
+                new VendorHttp(clock),
+                secrets,
+                forms,
+                files,
+                tasks,
+                dispatches,
+                circuits,
+                new PushTroubles(batches, new RejectedStore(table), events, clock),
+                meter,
+                timeout.plus(MARGIN),
+                clock);
+        Claims claims =
+                new Claims(tasks, dispatches, new Handovers(files, dispatches, meter, pushes), events, meter, clock);
+        return new Dispatcher(
+                batches,
+                tasks,
+                dispatches,
+                new TallyStore(table),
+                snapshots,
+                claims,
+                new Doors(circuits, clock),
+                pushes);
+    }
+}

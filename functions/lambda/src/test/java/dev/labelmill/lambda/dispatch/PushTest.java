@@ -1,0 +1,336 @@
+package dev.labelmill.lambda.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.delivery.Circuit;
+import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.stage.Crash;
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.CircuitStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tasks on their way to a vendor's API, over real HTTP. */
+class PushTest {
+
+    @TempDir
+    private Path folder;
+
+    private PushDesk push;
+    private Desk desk;
+
+    @BeforeEach
+    void a_vendor_with_an_api() {
+        push = new PushDesk(folder);
+        desk = push.desk;
+    }
+
+    @AfterEach
+    void close() {
+        push.close();
+    }
+
+    private Dispatch only() {
+        assertThat(desk.open()).hasSize(1);
+        return desk.open().get(0);
+    }
+
+    private Circuit circuit() {
+        return new CircuitStore(desk.stage.table()).get("crowd");
+    }
+
+    @Test
+    void tasks_are_written_down_and_sent_in_the_same_tick() {
+        desk.people(0, 0.5);
+        desk.people(1, 0.4);
+
+        push.tick();
+
+        Dispatch dispatch = only();
+        assertThat(dispatch.state()).isEqualTo(Dispatch.State.DELIVERED);
+        assertThat(dispatch.labels()).isEqualTo(4);
+        assertThat(dispatch.attempts().made()).isEqualTo(1);
+        assertThat(push.taken).containsOnlyKeys(dispatch.id() + "-i0", dispatch.id() + "-i1");
+        assertThat(push.taken.get(dispatch.id() + "-i0"))
+                .contains("\"target\":\"p-1\"")
+                .contains("text \u00e9 0")
+                .doesNotContain("known");
+        assertThat(desk.lines("crowd")).hasSize(2);
+        assertThat(desk.task(0).openClaim().orElseThrow().dispatch()).isEqualTo(dispatch.id());
+        push.tick();
+        assertThat(push.requests).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void what_the_vendor_cannot_take_now_is_sent_again_later_and_is_not_claimed_twice(int status) {
+        desk.people(0, 0.5);
+        push.answers.add(status);
+
+        push.tick();
+
+        Dispatch waiting = only();
+        assertThat(waiting.state()).isEqualTo(Dispatch.State.SENDING);
+        assertThat(waiting.attempts().next()).isBetween(Stage.START, Stage.START.plusSeconds(16));
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.CLAIMED);
+        push.wait(Duration.ofSeconds(16));
+        push.tick();
+        assertThat(only().state()).isEqualTo(Dispatch.State.DELIVERED);
+        assertThat(only().id()).isEqualTo(waiting.id());
+        assertThat(push.requests).hasSize(2);
+        assertThat(circuit()).isEqualTo(Circuit.CLOSED);
+    }
+
+    @Test
+    void a_vendor_that_asks_to_be_left_alone_is_left_alone_that_long() {
+        desk.people(0, 0.5);
+        push.answers.add(503);
+        push.retryAfter = "40";
+        push.tick();
+        push.retryAfter = "";
+
+        push.wait(Duration.ofSeconds(39));
+        push.tick();
+        assertThat(push.requests).hasSize(1);
+
+        push.wait(Duration.ofSeconds(1));
+        push.tick();
+        assertThat(push.requests).hasSize(2);
+        assertThat(only().state()).isEqualTo(Dispatch.State.DELIVERED);
+    }
+
+    @Test
+    void what_never_gets_through_goes_back_at_its_deadline() {
+        desk.people(0, 0.5);
+        push.answers.addAll(Collections.nCopies(100, 503));
+        push.tick();
+        push.wait(Duration.ofSeconds(61));
+
+        desk.sweep(desk.stage.now);
+
+        assertThat(desk.open()).isEmpty();
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.OPEN);
+    }
+
+    @Test
+    void a_task_that_the_vendor_refuses_for_good_goes_to_another_vendor_and_both_row_and_note_tell_it() {
+        try (PushDesk two = new PushDesk(
+                folder,
+                PushDesk.SETTINGS
+                        .replaceFirst("\"capacity\":10", "\"capacity\":100000")
+                        .replace(
+                                "{\"name\":\"experts\"",
+                                "{\"name\":\"other\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":2,"
+                                        + "\"deadlineSeconds\":60},{\"name\":\"experts\""))) {
+            two.desk.people(0, 0.5);
+            two.answers.add(422);
+            two.tick();
+
+            two.desk
+                    .stage
+                    .batches()
+                    .get("b")
+                    .ifPresent(b -> assertThat(b.note())
+                            .contains("vendor \"crowd\" refuses tasks for good")
+                            .contains("i0"));
+            assertThat(two.desk.stage.rejections("push/crowd"))
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.reason()).contains("status 422"));
+            assertThat(two.desk.task(0).claims())
+                    .singleElement()
+                    .satisfies(claim -> assertThat(claim.refused()).isTrue());
+            assertThat(two.desk.task(0).need().orElseThrow().labels()).isEqualTo(2);
+            assertThat(two.desk.open()).isEmpty();
+            two.tick();
+            assertThat(two.requests).hasSize(1);
+            assertThat(two.desk.task(0).openClaim().orElseThrow().vendor()).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void the_other_tasks_of_a_dispatch_are_delivered_beside_a_refused_one() {
+        IntStream.range(0, 3).forEach(i -> desk.people(i, 0.5));
+        push.answers.add(422);
+
+        push.tick();
+
+        assertThat(only().state()).isEqualTo(Dispatch.State.DELIVERED);
+        assertThat(only().labels()).isEqualTo(4);
+        assertThat(only().items()).hasSize(2);
+        push.wait(Duration.ofSeconds(61));
+        desk.sweep(desk.stage.now);
+        assertThat(desk.stage.rows().stream()
+                        .filter(row -> row.pk().startsWith("DISPATCH#"))
+                        .mapToLong(row -> row.number("expired"))
+                        .sum())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_vendor_that_refuses_the_key_is_left_alone_and_its_tasks_wait_anew() {
+        desk.people(0, 0.5);
+        push.answers.add(401);
+
+        push.tick();
+        push.tick();
+
+        assertThat(push.requests).hasSize(1);
+        assertThat(circuit().state()).isEqualTo(Circuit.State.OPEN);
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.OPEN);
+        assertThat(desk.batch().note())
+                .contains("vendor \"crowd\" takes no tasks")
+                .doesNotContain("k-secret");
+        push.wait(Circuit.FIRST);
+        push.tick();
+        assertThat(only().state()).isEqualTo(Dispatch.State.DELIVERED);
+        assertThat(circuit()).isEqualTo(Circuit.CLOSED);
+    }
+
+    @Test
+    void after_failures_in_a_row_nothing_is_claimed_for_the_vendor_until_one_probe_gets_through() {
+        try (PushDesk slow = new PushDesk(
+                folder, PushDesk.SETTINGS.replace("\"deadlineSeconds\":60", "\"deadlineSeconds\":86400"))) {
+            slow.desk.people(0, 0.5);
+            slow.answers.addAll(Collections.nCopies(Circuit.MOST_FAILURES, 503));
+            CircuitStore circuits = new CircuitStore(slow.desk.stage.table());
+            while (circuits.get("crowd").state() == Circuit.State.CLOSED) {
+                slow.tick();
+                slow.wait(Duration.ofMinutes(4));
+            }
+            slow.desk.stage.now = slow.desk.stage.now.minus(Duration.ofMinutes(4));
+            assertThat(slow.requests).hasSize(Circuit.MOST_FAILURES);
+            slow.desk.people(1, 0.9);
+
+            slow.tick();
+
+            assertThat(slow.requests).hasSize(Circuit.MOST_FAILURES);
+            assertThat(slow.desk.task(1).claims()).isEmpty();
+            slow.wait(Duration.ofMinutes(15));
+            slow.tick();
+            assertThat(slow.requests).hasSize(Circuit.MOST_FAILURES + 1);
+            assertThat(circuits.get("crowd")).isEqualTo(Circuit.CLOSED);
+            slow.tick();
+            assertThat(slow.desk.task(1).claims()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_open_circuit_lets_one_single_probe_through() {
+        CircuitStore circuits = new CircuitStore(desk.stage.table());
+        circuits.update("crowd", c -> c.tripped(Stage.START));
+
+        assertThat(circuits.enter("crowd", Stage.START.plusSeconds(29), Duration.ofMinutes(1)))
+                .isFalse();
+        List<Boolean> entered = IntStream.range(0, 20)
+                .parallel()
+                .mapToObj(i -> circuits.enter("crowd", Stage.START.plusSeconds(30), Duration.ofMinutes(1)))
+                .toList();
+
+        assertThat(entered.stream().filter(e -> e)).hasSize(1);
+        assertThat(circuits.enter("crowd", Stage.START.plusSeconds(91), Duration.ofMinutes(1)))
+                .as("the probe is lost")
+                .isTrue();
+    }
+
+    @Test
+    void a_repeat_sends_what_was_written_down_though_somebody_answered_in_between() {
+        desk.people(0, 0.5);
+        push.answers.add(503);
+        push.tick();
+        desk.stage.tasks().update("b", "i0", 2, t -> t.receive(Samples.label("b", "i0", "w9", 1, 1), Samples.judge(0)));
+        push.wait(Duration.ofSeconds(16));
+
+        push.tick();
+
+        assertThat(push.taken.values()).singleElement().asString().contains("\"exclude\":\"\"");
+    }
+
+    @Test
+    void two_dispatchers_at_once_send_a_dispatch_once() {
+        desk.people(0, 0.5);
+        push.answers.add(503);
+        push.tick();
+        push.wait(Duration.ofSeconds(16));
+
+        IntStream.range(0, 4).parallel().forEach(i -> push.tick());
+
+        assertThat(push.requests).hasSize(2);
+        assertThat(only().attempts().made()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_dispatch_that_died_at_any_write_is_with_the_vendor_in_the_end_and_only_once(boolean before) {
+        int writes = 1;
+        for (int at = 1; at <= writes; at++) {
+            try (PushDesk dying = new PushDesk(
+                    folder, PushDesk.SETTINGS.replace("\"deadlineSeconds\":60", "\"deadlineSeconds\":86400"))) {
+                IntStream.range(0, 3).forEach(i -> dying.desk.people(i, i / 20.0));
+                dying.answers.addAll(List.of(200, 422));
+                if (at == 1) {
+                    try (PushDesk calm = new PushDesk(folder)) {
+                        IntStream.range(0, 3).forEach(i -> calm.desk.people(i, i / 20.0));
+                        calm.answers.addAll(List.of(200, 422));
+                        Crash counting = Crash.never();
+                        calm.tick(counting);
+                        writes = counting.writes();
+                    }
+                }
+                Crash crash = before ? Crash.before(at) : Crash.after(at);
+                try {
+                    dying.tick(crash);
+                } catch (Crash.Dead expected) {
+                    assertThat(crash.happened()).isTrue();
+                }
+                for (int later = 0; later < 3; later++) {
+                    dying.wait(Duration.ofMinutes(6));
+                    dying.tick();
+                }
+
+                Set<String> distinct = new HashSet<>(dying.taken.keySet());
+                assertThat(distinct).as("write %d", at).hasSizeBetween(2, 3);
+                for (int i = 0; i < 3; i++) {
+                    String item = "i" + i;
+                    List<Claim> claims = dying.desk.task(i).claims();
+                    assertThat(claims).as("write %d, %s", at, item).hasSize(1);
+                    assertThat(distinct.stream().filter(key -> key.endsWith(item)))
+                            .hasSizeLessThanOrEqualTo(1);
+                    assertThat(claims.get(0).refused() || distinct.stream().anyMatch(key -> key.endsWith(item)))
+                            .as("write %d, %s is with the vendor or refused by it", at, item)
+                            .isTrue();
+                }
+                assertThat(dying.desk.open()).extracting(Dispatch::state).containsOnly(Dispatch.State.DELIVERED);
+            }
+        }
+        assertThat(writes).isGreaterThanOrEqualTo(9);
+    }
+
+    @Test
+    void failures_and_openings_are_told_as_they_happen() {
+        desk.people(0, 0.5);
+        push.answers.add(503);
+        push.tick();
+        assertThat(desk.stage.counted())
+                .containsExactly("demo test: dispatch.files 1, dispatch.tasks 1, dispatch.pushFailures 1");
+
+        push.answers.add(401);
+        push.wait(Duration.ofSeconds(16));
+        push.tick();
+        assertThat(desk.stage.counted())
+                .containsExactly("demo test: dispatch.pushFailures 1, dispatch.circuitsOpened 1");
+    }
+}
