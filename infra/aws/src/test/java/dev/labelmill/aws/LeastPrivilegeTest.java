@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.aws.Template.Statement;
 import dev.labelmill.aws.stage.FunctionName;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -114,6 +116,28 @@ class LeastPrivilegeTest {
     void only_the_webhook_reads_secrets(Template template) {
         assertThat(whoMay(template, "secretsmanager:GetSecretValue")).containsExactly(FunctionName.WEBHOOK);
         assertThat(whoMay(template, "ssm:GetParameter")).containsExactly(FunctionName.WEBHOOK);
+    }
+
+    @Test
+    void where_each_vendor_has_a_parameter_its_readers_may_read_that_path_and_no_secret() throws IOException {
+        Template other = Template.parse("other", Synthesised.once().template("other"));
+
+        assertThat(other.resources("AWS::SecretsManager::Secret")).isEmpty();
+        assertThat(whoMay(other, "secretsmanager:GetSecretValue")).isEmpty();
+        assertThat(whoMay(other, "ssm:GetParameter")).isEmpty();
+        assertThat(whoMay(other, "ssm:GetParametersByPath")).contains(FunctionName.WEBHOOK);
+        assertThat(rights(other, FunctionName.WEBHOOK)
+                        .filter(statement -> statement.actions().contains("ssm:GetParametersByPath"))
+                        .map(statement -> statement.json().path("Resource").toString()))
+                .containsExactly("[{\"Fn::Sub\":\"arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}"
+                        + ":parameter/labelmill-other/vendors\"},{\"Fn::Sub\":\"arn:${AWS::Partition}:ssm:${AWS::Region}:"
+                        + "${AWS::AccountId}:parameter/labelmill-other/vendors/*\"}]");
+        assertThat(other.properties("WebhookFunction")
+                        .path("Environment")
+                        .path("Variables")
+                        .path("LABELMILL_SECRETS")
+                        .asText())
+                .isEqualTo("ssm:/labelmill-other/vendors/");
     }
 
     @ParameterizedTest

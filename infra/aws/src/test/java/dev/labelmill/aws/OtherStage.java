@@ -1,6 +1,6 @@
 package dev.labelmill.aws;
 
-/** A stage with every switch the other way than in the files: x86, snapshots, a vendor who fetches, hosted models, data that goes. */
+/** A stage with every switch the other way than in the files: x86, snapshots, a vendor who fetches, secrets in parameters, hosted models, data that goes. */
 final class OtherStage {
 
     private OtherStage() {}
@@ -22,6 +22,7 @@ final class OtherStage {
                   "minutesBetween": { "advance": 2, "dispatch": 3, "publish": 5 },
                   "sourceBuckets": ["my-images"],
                   "vendors": [{ "name": "crowd", "principal": "arn:aws:iam::123456789012:role/reader" }],
+                  "secrets": "parameters",
                   "batchMetrics": 5,
                   "models": {
                     "sagemaker": ["Sentiment"],

@@ -158,7 +158,7 @@ final class Functions {
                 Map.entry("LABELMILL_PRELABEL_QUEUE", url(QueueName.PRELABEL)),
                 Map.entry("LABELMILL_TRAIN_QUEUE", url(QueueName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_QUEUE", url(QueueName.FINISH)),
-                Map.entry("LABELMILL_SECRETS", Secrets.address(stage)),
+                Map.entry("LABELMILL_SECRETS", around.secrets().address(stage)),
                 Map.entry("LABELMILL_PRICES", stage.prices()),
                 Map.entry("LABELMILL_INTAKE_DEAD_LETTERS", deadLetters(FunctionName.INTAKE)),
                 Map.entry("LABELMILL_PRELABEL_DEAD_LETTERS", deadLetters(FunctionName.PRELABEL)),

@@ -19,9 +19,11 @@ public final class LabelmillStack extends NamedStack {
                 "Where batches are uploaded to and results are found",
                 around.bucket().getBucketName());
         output("WebhookAddress", "Where vendors send labels, followed by the vendor's path", webhook);
-        output(
-                "SecretArn",
-                "Where the vendors' webhook secrets are put",
-                around.secret().getRef());
+        around.secrets()
+                .one()
+                .ifPresentOrElse(
+                        secret -> output("SecretArn", "Where the vendors' webhook secrets are put", secret.getRef()),
+                        () -> output(
+                                "SecretsPath", "Below which each vendor's webhook secret is put", Secrets.path(stage)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.secretsmanager.CfnSecret;
 
 /** A function's rights, statement by statement: what its code needs, and what wakes it, and no more. */
 final class Rights {
@@ -160,16 +161,23 @@ final class Rights {
     }
 
     private void secrets() {
+        around.secrets().one().ifPresentOrElse(this::oneSecret, this::parameters);
+    }
+
+    private void oneSecret(CfnSecret secret) {
         // Parameter Store fetches the secret in the caller's name, so both have to allow it.
-        allow(
-                "FindSecrets",
-                List.of("ssm:GetParameter"),
-                List.of(Fn.sub("arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter"
-                        + Secrets.parameter(stage))));
-        allow(
-                "ReadSecrets",
-                List.of("secretsmanager:GetSecretValue"),
-                List.of(around.secret().getRef()));
+        allow("FindSecrets", List.of("ssm:GetParameter"), List.of(parameter(Secrets.parameter(stage))));
+        allow("ReadSecrets", List.of("secretsmanager:GetSecretValue"), List.of(secret.getRef()));
+    }
+
+    /** Who may ask for a path gets what is below it, decrypted under the account's own key for parameters. */
+    private void parameters() {
+        String path = Secrets.path(stage);
+        allow("ReadSecrets", List.of("ssm:GetParametersByPath"), List.of(parameter(path), parameter(path + "/*")));
+    }
+
+    private static String parameter(String name) {
+        return Fn.sub("arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter" + name);
     }
 
     /** Adds a statement; none where there is nothing to allow. */

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param ticks         of the scheduled functions
  * @param sourceBuckets other buckets that items lie in
  * @param vendors       who fetch their task files themselves
+ * @param secrets       where the vendors' webhook secrets are kept
  * @param batchMetrics  how many batches at a time have metrics of their own: some 45 each, at 30 cents a month of use
  * @param models        hosted models that batches may ask for
  * @param watch         who is told when something is wrong
@@ -41,6 +42,7 @@ public record Stage(
         Ticks ticks,
         List<String> sourceBuckets,
         List<Vendor> vendors,
+        VendorSecrets secrets,
         int batchMetrics,
         Models models,
         Watch watch,

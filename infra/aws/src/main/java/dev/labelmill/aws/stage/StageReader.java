@@ -90,6 +90,7 @@ public final class StageReader {
                 ticks(file.section("minutesBetween")),
                 file.texts("sourceBuckets", BUCKET),
                 file.sections("vendors").stream().map(StageReader::vendor).toList(),
+                file.has("secrets") ? file.choice("secrets", VendorSecrets.class) : VendorSecrets.ONE_SECRET,
                 file.whole("batchMetrics", 0, 1000),
                 file.has("models") ? models(file.section("models")) : Models.NONE,
                 watch(file.section("alarms")),

@@ -41,6 +41,7 @@ class StageReaderTest {
             "concurrency": 10     | "runtime": "java"      | dev.json.functions.prelabel.runtime must be one of native, snap-start, snap-start-onnx, not "java"
             "concurrency": 10     | "cores": 10            | dev.json.functions.prelabel.cores is no known key; known are concurrency, memory, runtime, timeout
             "sourceBuckets": []   | "sourceBuckets": "a"   | dev.json.sourceBuckets must be a list, not "a"
+            "vendors": []         | "secrets": "file", "vendors": [] | dev.json.secrets must be one of one-secret, parameters, not "file"
             "vendors": []         | "vendors": [{"name": "crowd"}] | dev.json.vendors[0].principal is missing
             "minutesBetween": {   | "minutesBetween": { "tally": 1, | dev.json.minutesBetween.tally is no known key
             "function-url"        | "http-api"             | dev.json.webhook.requestsPerSecond is missing
