@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -57,21 +56,15 @@ public final class Market {
     }
 
     private double price(Vendor vendor) {
-        return dollars(vendor, Optional.of(skills));
+        return nanos(vendor, Optional.of(skills)) / NANOS;
     }
 
     /**
-     * What a vendor's next label is expected to cost, in dollars: where it is paid by time, for the median time that its
-     * labels took, as far as the snapshot knows it.
+     * What a vendor's next label is expected to cost, in nano-dollars.
+     *
+     * @param skills whose median times are those of vendors paid by time; empty where nothing is known of vendors
      */
-    static double dollars(Vendor vendor, Optional<Skills> skills) {
-        OptionalDouble seconds = skills.flatMap(known -> known.vendor(vendor.name()))
-                .map(VendorSkill::seconds)
-                .orElse(OptionalDouble.empty());
-        return expected(vendor, seconds) / NANOS;
-    }
-
-    private static double expected(Vendor vendor, OptionalDouble seconds) {
+    public static long nanos(Vendor vendor, Optional<Skills> skills) {
         return vendor.price().most();
     }
 

@@ -27,7 +27,7 @@ public interface VendorChoice {
             case CAPACITY -> order;
             case CHEAPEST -> {
                 Optional<Skills> skills = snapshot.get();
-                yield new MarketOrder(order, (task, vendor) -> -Market.dollars(vendor, skills));
+                yield new MarketOrder(order, (task, vendor) -> -Market.nanos(vendor, skills));
             }
             case BEST -> {
                 Market market = new Market(snapshot.get().orElseThrow(), settings.vendors());

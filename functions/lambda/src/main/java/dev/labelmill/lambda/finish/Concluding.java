@@ -9,6 +9,7 @@ import dev.labelmill.core.results.AnnotatorReport;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.ClassQuality;
 import dev.labelmill.core.results.FinalConsensus;
+import dev.labelmill.core.results.RoutingComparison;
 import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.results.TallyCheck;
@@ -82,7 +83,8 @@ final class Concluding {
                 consensus,
                 written.labels().findings(),
                 ClassQuality.agreement(tasks, classes.size()),
-                ClassQuality.crowd(tasks, consensus, classes.size()));
+                ClassQuality.crowd(tasks, consensus, classes.size()),
+                RoutingComparison.of(tasks, consensus, batch.settings()));
         return report(
                 new Report(batch, figures, conclusion, written.attribute(), new RuleFiles(bucket).findings(batch)));
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ public final class WholeBatch {
 
     private static final String KEY = "whsec_bGFiZWxtaWxsIHNhbXBsZSBzaWduaW5nIGtleSwgcHVibGlj";
     private static final int ROUNDS = 40;
+
+    /** Of annotators' names, by vendor. */
+    private static final Map<String, String> PREFIXES = Map.of("crowd", "w", "second", "s", "experts", "x");
 
     public final Stage stage = new Stage();
     private final Flow flow = new Flow(stage);
@@ -82,7 +86,7 @@ public final class WholeBatch {
             Path file = Files.createTempFile("labelmill", "secrets.json");
             file.toFile().deleteOnExit();
             ObjectNode secrets = Json.object();
-            for (String vendor : List.of("crowd", "experts")) {
+            for (String vendor : List.of("crowd", "second", "experts")) {
                 boolean bare = studio && vendor.equals("crowd");
                 secrets.putObject(vendor)
                         .put("scheme", bare ? "label-studio" : "standard-webhooks")
@@ -99,7 +103,7 @@ public final class WholeBatch {
     public WholeBatch run(Answers answers) {
         for (int round = 0; round < ROUNDS && batch().phase() != Phase.DONE; round++) {
             flow.services().dispatch().handle(Events.tick());
-            List.of("crowd", "experts").forEach(vendor -> answer(vendor, answers));
+            batch().settings().vendors().forEach(vendor -> answer(vendor.name(), answers));
             assertThat(Events.failures(stage.services().score().handle(Events.changed(stage.changes()))))
                     .isZero();
             flow.services().tally().handle(Events.windowed("shard", stage.changes()));
@@ -139,7 +143,7 @@ public final class WholeBatch {
             TaskLine task = TaskLine.of(line);
             if (answered.add(vendor + " " + task.dispatch() + " " + task.item())) {
                 IntStream.range(0, 9)
-                        .mapToObj(n -> task.annotator(vendor.equals("crowd") ? "w" : "x", n))
+                        .mapToObj(n -> task.annotator(PREFIXES.get(vendor), n))
                         .filter(annotator -> !task.exclude().contains(annotator))
                         .limit(task.labels())
                         .forEach(annotator -> {

@@ -7,6 +7,8 @@ import dev.labelmill.local.scoring.Gold;
 import dev.labelmill.local.scoring.LabelKind;
 import dev.labelmill.local.scoring.LabelTable;
 import dev.labelmill.local.scoring.Replay;
+import dev.labelmill.local.scoring.ReplayVendors;
+import dev.labelmill.local.scoring.VendorReplay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -47,6 +49,19 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "<n>", defaultValue = "1", description = "take the mean of so many orders")
     private int seeds;
 
+    @Option(
+            names = "--vendors",
+            paramLabel = "<file>",
+            description = "JSON: who works for whom and for how much a label; compares ways of routing among them")
+    private Path vendorFile;
+
+    @Option(
+            names = "--min",
+            paramLabel = "<n>",
+            defaultValue = "2",
+            description = "labels that every task gets, with --vendors (default ${DEFAULT-VALUE})")
+    private int minimum;
+
     @Option(names = "--summary", paramLabel = "<file>", description = "write the figures there, as JSON")
     private Path summaryFile;
 
@@ -61,11 +76,29 @@ final class ReplayCommand implements Callable<Integer> {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw Refusal.ofInput("--seeds must be 1 to " + MOST_SEEDS + ", not " + seeds + ".");
         }
+        if (minimum < 1) {
+            throw Refusal.ofInput("--min must be at least 1, not " + minimum + ".");
+        }
         SummaryFile summary = new SummaryFile(Optional.ofNullable(summaryFile));
+        if (vendorFile != null) {
+            VendorReplay replay = amongVendors();
+            summary.write(VendorReplayTable.json(replay, confidence, seed));
+            VendorReplayTable.print(replay, spec.commandLine().getOut());
+            return 0;
+        }
         Replay replay = replay();
         summary.write(json(replay));
         print(replay, spec.commandLine().getOut());
         return 0;
+    }
+
+    private VendorReplay amongVendors() {
+        return TableRefusals.during(() -> {
+            LabelTable labels = LabelTable.read(labelFile, Optional.empty(), LabelKind.SINGLE_CHOICE);
+            Gold gold = Gold.read(Optional.ofNullable(goldFile), labels);
+            ReplayVendors vendors = ReplayVendors.read(vendorFile, labels.annotators());
+            return VendorReplay.of(labels, gold, vendors, minimum, confidence, seed, seeds);
+        });
     }
 
     private Replay replay() {

@@ -68,6 +68,75 @@ class ReplayTest {
         refuses("--seeds must be 1 to 10000, not 0.", "--seeds", "0");
     }
 
+    @Test
+    void ways_of_routing_among_vendors_are_compared_on_the_same_labels() throws IOException {
+        JsonNode json = amongVendors(routing("birds-picked.json"));
+        JsonNode ways = json.path("routing");
+
+        assertThat(json.path("tasks").asInt()).isEqualTo(302);
+        assertThat(json.path("choices").asInt()).isEqualTo(266);
+        assertThat(json.path("all").path("labelsPerTask").asDouble()).isCloseTo(5, within(1e-12));
+        for (String way : List.of("capacity", "value", "cheapest", "best")) {
+            assertThat(ways.path(way).path("accuracy").asDouble()).isBetween(0.85, 0.93);
+            assertThat(ways.path(way).path("labelsPerTask").asDouble()).isBetween(2.0, 3.0);
+        }
+        assertThat(dollars(ways, "cheapest")).isLessThan(dollars(ways, "capacity"));
+        assertThat(dollars(ways, "capacity")).isLessThan(dollars(ways, "best"));
+        assertThat(dollars(ways, "value")).isLessThan(dollars(ways, "capacity"));
+        assertThat(amongVendors(routing("birds-picked.json"))).isEqualTo(json);
+    }
+
+    @Test
+    void the_sample_vendors_of_every_table_are_read() throws IOException {
+        for (String table : List.of("act-cf-amt", "act-sp-amt", "act-zencrowd-us", "birds")) {
+            for (String split : List.of("picked", "regulars")) {
+                JsonNode file = Json.parse(Files.readAllBytes(routing(table + "-" + split + ".json")));
+                assertThat(file.path("vendors")).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void vendors_that_make_no_sense_are_refused_in_a_sentence() throws IOException {
+        Path vendors = folder.resolve("vendors.json");
+        refusesVendors(
+                vendors, "{\"vendors\":[{\"name\":\"a\",\"pricePerLabel\":1,\"workers\":[\"x\"]}]}", "has no vendor");
+        refusesVendors(vendors, "{\"vendors\":[{\"name\":\"a\",\"pricePerLabel\":-1}]}", "vendors[0].pricePerLabel");
+        refusesVendors(
+                vendors,
+                "{\"vendors\":[{\"name\":\"a\",\"pricePerLabel\":1},{\"name\":\"b\",\"pricePerLabel\":1}]}",
+                "vendors[1].workers is missing");
+        refusesVendors(
+                vendors,
+                "{\"vendors\":[{\"name\":\"a\",\"pricePerLabel\":1},{\"name\":\"a\",\"pricePerLabel\":1,\"workers\":[]}]}",
+                "given twice");
+        refuses("--min must be at least 1, not 0.", "--min", "0");
+    }
+
+    private void refusesVendors(Path file, String json, String problem) throws IOException {
+        Files.writeString(file, json);
+        Terminal terminal = labelmill(arguments("--vendors", file.toString()));
+        assertThat(terminal.err()).contains(file.toString(), problem);
+        assertThat(terminal.exitCode()).isEqualTo(2);
+    }
+
+    private static double dollars(JsonNode ways, String way) {
+        return ways.path(way).path("dollarsPerThousandTasks").asDouble();
+    }
+
+    private static Path routing(String name) {
+        return Path.of(System.getProperty("labelmill.root"), "events/routing", name);
+    }
+
+    private JsonNode amongVendors(Path vendors) throws IOException {
+        Terminal terminal = labelmill(arguments(
+                "--gold", gold.toString(), "--vendors", vendors.toString(), "--confidence", "0.95", "--seeds", "5"));
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.exitCode()).isZero();
+        assertThat(terminal.out()).contains("capacity", "value", "cheapest", "best", "skills held out");
+        return Json.parse(Files.readAllBytes(folder.resolve("out.json")));
+    }
+
     private void refuses(String sentence, String... options) {
         Terminal terminal = labelmill(arguments(options));
         assertThat(terminal.err()).isEqualTo("labelmill: " + sentence + System.lineSeparator());

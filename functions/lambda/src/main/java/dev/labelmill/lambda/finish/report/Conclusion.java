@@ -15,8 +15,10 @@ import dev.labelmill.core.results.Findings;
 import dev.labelmill.core.results.MeasuredAgreement;
 import dev.labelmill.core.results.ValueFindings;
 import dev.labelmill.core.results.ViolationCounts;
+import dev.labelmill.core.routing.RoutingReplay;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the final labels came about and what they add up to; a report has other sections for each kind. */
 public sealed interface Conclusion {
@@ -39,13 +41,18 @@ public sealed interface Conclusion {
     /** The name of a class that reviews number; of ratings the step. */
     String className(int number);
 
-    /** Labels are single classes. */
+    /**
+     * Labels are single classes.
+     *
+     * @param routing what each way of routing would have bought; empty where the crowd is one vendor
+     */
     record OfClasses(
             SingleChoice classes,
             FinalConsensus consensus,
             Findings findings,
             MeasuredAgreement agreement,
-            CrowdReport crowd)
+            CrowdReport crowd,
+            Optional<RoutingReplay> routing)
             implements Conclusion {
         @Override
         public String className(int number) {

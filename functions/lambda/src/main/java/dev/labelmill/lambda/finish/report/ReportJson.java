@@ -90,6 +90,7 @@ public final class ReportJson {
         plan(document);
         classes(document.putArray("classes"), conclusion.findings());
         confusion(document.putObject("prelabelAgainstPeople"), conclusion.findings());
+        RoutingSection.json(report).ifPresent(routing -> document.set("routing", routing));
         document.putObject("consensus")
                 .put("method", "Dawid-Skene with shrinkage")
                 .put("reason", conclusion.consensus().reason())

@@ -43,6 +43,7 @@ public final class ReportPage {
         new FunnelSection(report).write(html);
         new NearDuplicatesSection(report).write(html);
         new CostSection(report).write(html);
+        new RoutingSection(report).write(html);
         new ClassesSection(report).write(html);
         new RoundsSection(report).write(html);
         new RulesSection(report).write(html);

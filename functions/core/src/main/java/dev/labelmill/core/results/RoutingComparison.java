@@ -1,0 +1,80 @@
+package dev.labelmill.core.results;
+
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.consensus.TaskVotes;
+import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.routing.Market;
+import dev.labelmill.core.routing.RoutingReplay;
+import dev.labelmill.core.task.Stratum;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A batch's own labels, replayed by each way of routing: of its tasks with people's ballots, or of a random sample of them
+ * where there are very many labels. Answers are held against gold and against audits; both the gold answer and the expert's
+ * word teach about annotators, as in the final consensus, but never about their own task.
+ */
+public final class RoutingComparison {
+
+    /** Labels that are held in memory and replayed. */
+    private static final long MOST_LABELS = 100_000;
+
+    private RoutingComparison() {}
+
+    /**
+     * The replay; empty where the crowd is one vendor only, so that there was nothing to choose.
+     *
+     * @param tasks read from the start once
+     */
+    public static Optional<RoutingReplay> of(
+            Iterable<SettledTask> tasks, FinalConsensus consensus, BatchSettings settings) {
+        List<Vendor> crowd = settings.vendors(Tier.CROWD);
+        if (crowd.size() < 2) {
+            return Optional.empty();
+        }
+        HashSample<RoutingReplay.Task> sample = new HashSample<>(new Draw(settings.seed()), MOST_LABELS);
+        for (SettledTask task : tasks) {
+            if (task.stratum() != Stratum.AUTO && !task.ballots().isEmpty()) {
+                sample.add(task.item(), task.ballots().size(), replayed(task, consensus));
+            }
+        }
+        Map<String, String> vendors = new HashMap<>();
+        sample.things()
+                .forEach(task -> task.votes()
+                        .votes()
+                        .forEach(vote ->
+                                vendors.computeIfAbsent(vote.annotator(), who -> who.substring(0, who.indexOf('/')))));
+        StopRule rule = new StopRule(
+                settings.overlap().min(),
+                settings.overlap().max(),
+                settings.overlap().targetConfidence(),
+                false);
+        return Optional.of(RoutingReplay.of(
+                sample.things(),
+                settings.singleChoice().size(),
+                vendors,
+                prices(crowd),
+                rule,
+                new Draw(settings.seed())));
+    }
+
+    private static Map<String, Long> prices(List<Vendor> crowd) {
+        Map<String, Long> nanos = new HashMap<>();
+        crowd.forEach(vendor -> nanos.put(vendor.name(), Market.nanos(vendor, Optional.<Skills>empty())));
+        return nanos;
+    }
+
+    private static RoutingReplay.Task replayed(SettledTask task, FinalConsensus consensus) {
+        TaskVotes votes = task.asEvidence();
+        OptionalInt truth = task.known().isPresent() ? task.known() : task.audit();
+        return new RoutingReplay.Task(
+                votes, truth, OptionalInt.of(consensus.label(task).answer()));
+    }
+}

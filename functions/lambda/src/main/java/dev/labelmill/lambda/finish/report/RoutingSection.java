@@ -1,0 +1,95 @@
+package dev.labelmill.lambda.finish.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Routing;
+import dev.labelmill.core.results.Dollars;
+import dev.labelmill.core.routing.RoutingReplay;
+import dev.labelmill.core.routing.RoutingReplay.Outcome;
+import dev.labelmill.lambda.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** What each way of routing would have bought of the labels that are there; left out where the crowd is one vendor. */
+final class RoutingSection {
+
+    private final Report report;
+
+    RoutingSection(Report report) {
+        this.report = report;
+    }
+
+    private static Optional<RoutingReplay> replay(Report report) {
+        return report.conclusion() instanceof Conclusion.OfClasses classes ? classes.routing() : Optional.empty();
+    }
+
+    /** The same for report.json, if there is anything to compare. */
+    static Optional<ObjectNode> json(Report report) {
+        return replay(report).map(replay -> {
+            ObjectNode node = Json.object()
+                    .put("used", report.settings().routing().by().id())
+                    .put("tasks", replay.tasks())
+                    .put("choices", replay.choices());
+            ObjectNode ways = node.putObject("replayed");
+            for (Routing.By way : Routing.By.values()) {
+                write(ways.putObject(way.id()), replay.byWay().get(way));
+            }
+            write(node.putObject("allLabels"), replay.all());
+            return node;
+        });
+    }
+
+    private static void write(ObjectNode node, Outcome outcome) {
+        node.put("labels", outcome.labels())
+                .put("dollars", Dollars.of(outcome.nanos()))
+                .put("judged", outcome.judged())
+                .put("right", outcome.right())
+                .put("asFinal", outcome.asTaken());
+    }
+
+    void write(Html html) {
+        replay(report).ifPresent(replay -> write(html, replay));
+    }
+
+    private void write(Html html, RoutingReplay replay) {
+        html.open("section").element("h2", "Ways of routing");
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        List.of("Way", "Labels", "Cost", "Right where the truth is known", "As the final label")
+                .forEach(column -> html.element("th", column, "scope", "col"));
+        html.close().close().open("tbody");
+        for (Routing.By way : Routing.By.values()) {
+            row(html, way.id() + used(way), replay.byWay().get(way), replay.tasks());
+        }
+        row(html, "all labels that were bought", replay.all(), replay.tasks());
+        html.close().close().close();
+        html.element("p", method(replay), "class", "quiet").close();
+    }
+
+    private String used(Routing.By way) {
+        return report.settings().routing().by() == way ? " (this batch)" : "";
+    }
+
+    private static void row(Html html, String name, Outcome outcome, long tasks) {
+        html.open("tr").element("th", name, "scope", "row");
+        html.element("td", Words.count(outcome.labels()), "class", "number");
+        html.element("td", Words.dollars(outcome.nanos()), "class", "number");
+        html.element(
+                "td",
+                outcome.judged() == 0
+                        ? Words.NONE
+                        : Words.count(outcome.right()) + " of " + Words.count(outcome.judged()),
+                "class",
+                "number");
+        html.element("td", Words.count(outcome.asTaken()) + " of " + Words.count(tasks), "class", "number");
+        html.close();
+    }
+
+    private static String method(RoutingReplay replay) {
+        return "A replay of this batch’s own labels: each way chooses among those that a task has, one at a time, until the"
+                + " stop rule has enough. " + Words.counted(replay.choices(), "task", "tasks") + " of "
+                + Words.count(replay.tasks()) + (replay.choices() == 1 ? " has" : " have")
+                + " labels of several vendors; on all others there was nothing to choose. How vendors and annotators answer is"
+                + " learnt from the half of the tasks that is not being decided, from more labels than a running batch has;"
+                + " labels that nobody bought cannot be replayed, and no expert is asked. The truth is known of gold and of"
+                + " audited items. Prices are those that batch.json expects.";
+    }
+}
