@@ -3,6 +3,7 @@ package dev.labelmill.lambda.dispatch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Routing;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.routing.VendorChoice;
@@ -38,6 +39,9 @@ public final class Dispatcher implements Handler {
     private static final int MAX_TASKS = 100;
     /** How far down a lane one tick looks, so that a full vendor's tasks do not hide another's. */
     private static final int MAX_LOOKED_AT = 4000;
+
+    /** The same since the last task that was sent, where most tasks want one vendor: while that is full, looking is for nothing. */
+    private static final int MAX_LOOKED_AT_IN_VAIN = 400;
 
     private final BatchStore batches;
     private final TaskStore tasks;
@@ -131,15 +135,20 @@ public final class Dispatcher implements Handler {
         }
         Map<Vendor, List<Task>> shares = new LinkedHashMap<>();
         Iterator<String> waiting = lane.open();
-        for (int looked = 0; looked < MAX_LOOKED_AT && waiting.hasNext() && capacity.hasRoom(batch, tier); ) {
+        int patience = batch.settings().routing().by() == Routing.By.CAPACITY ? MAX_LOOKED_AT : MAX_LOOKED_AT_IN_VAIN;
+        int inVain = 0;
+        for (int looked = 0;
+                looked < MAX_LOOKED_AT && inVain < patience && waiting.hasNext() && capacity.hasRoom(batch, tier); ) {
             List<String> page = page(waiting);
             looked += page.size();
             Map<String, Task> read = new LinkedHashMap<>();
             page.forEach(item -> read.put(item, null));
             tasks.getAll(batch.id(), page).forEach(task -> read.put(task.item(), task));
-            read.values().stream()
+            long sent = read.values().stream()
                     .filter(task -> task != null)
-                    .forEach(task -> share(batch, tier, capacity, choice, task, shares));
+                    .filter(task -> share(batch, tier, capacity, choice, task, shares))
+                    .count();
+            inVain = sent > 0 ? 0 : inVain + page.size();
             shares.forEach((vendor, share) -> sendFullFiles(batch, vendor, share));
         }
         shares.forEach((vendor, share) -> send(batch, vendor, share));
@@ -153,19 +162,21 @@ public final class Dispatcher implements Handler {
         return page;
     }
 
-    private static void share(
+    /** Whether a vendor gets the task. */
+    private static boolean share(
             Batch batch, Tier tier, Capacity capacity, VendorChoice choice, Task task, Map<Vendor, List<Task>> shares) {
         Optional<Need> need = task.need().filter(n -> n.tier() == tier);
         if (need.isEmpty()) {
-            return;
+            return false;
         }
-        choice.first(
+        Optional<Vendor> taker = choice.first(
                         task,
                         batch.settings().vendors(tier),
                         v -> capacity.isUsable(batch, tier, v) && !task.isRefusedBy(v.name()))
-                .filter(vendor -> capacity.take(vendor, need.get().labels()))
-                .ifPresent(vendor ->
-                        shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task));
+                .filter(vendor -> capacity.take(vendor, need.get().labels()));
+        taker.ifPresent(
+                vendor -> shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task));
+        return taker.isPresent();
     }
 
     private void sendFullFiles(Batch batch, Vendor vendor, List<Task> share) {

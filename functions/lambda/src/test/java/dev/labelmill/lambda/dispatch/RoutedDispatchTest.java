@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labelmill.core.consensus.Confusion;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.VendorSkill;
+import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Samples;
 import java.util.Map;
@@ -57,6 +58,25 @@ class RoutedDispatchTest {
         assertThat(cheapest.items("crowd")).hasSize(10);
         assertThat(best.items("other")).as("two labels each, thirty at a time").hasSize(15);
         assertThat(best.items("crowd")).isEmpty();
+    }
+
+    @Test
+    void four_hundred_tasks_that_wait_for_a_full_vendor_end_the_look_at_a_lane() {
+        Desk desk = desk("\"routing\":\"cheapest\",");
+        IntStream.range(0, 800).forEach(i -> waiting(desk, "w" + i, 0.95 - i / 2000.0, false));
+        waiting(desk, "near", 0.95 - 0.0995, true);
+        waiting(desk, "far", 0.95 - 0.3995, true);
+
+        desk.dispatch();
+
+        assertThat(desk.items("crowd")).as("two labels each, thirty at a time").hasSize(15);
+        assertThat(desk.items("other")).containsExactly("near");
+    }
+
+    /** A task that would go to the cheap vendor, unless that let it expire once. */
+    private static void waiting(Desk desk, String item, double priority, boolean expired) {
+        Task task = Task.forPeople("b", item, desk.places().get(0), 0, priority, Desk.PRELABEL, 2);
+        desk.stage.tasks().insert(expired ? task.claim("d-0", "crowd", false).expire("d-0") : task, 2);
     }
 
     @Test
