@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.advance;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings.Overlap;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.TaskVotes;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the first wave teaches: each annotator's confusion, from gold and from one another, for the
@@ -101,34 +103,48 @@ public final class Pilot {
 
     /**
      * What people who are paused decided is asked about once more, where fewer labels than wanted are left without theirs.
-     * An item that somebody has asked about or answered meanwhile is as it was: doing this again asks nobody twice.
+     * An item that somebody has asked about or answered meanwhile is as it was: doing this again asks nobody twice. Which
+     * items those are is written down first, so that whoever does this again knows of all of them.
      */
     private void doubt(Batch batch, List<Task> before, Set<String> paused) {
-        int least = batch.settings().overlap().min();
-        int most = batch.settings().overlap().max();
-        for (Task task : before) {
-            long trusted = task.ballots().stream()
-                    .filter(ballot -> !paused.contains(ballot.who()))
-                    .count();
-            if (trusted < Math.min(least, task.ballots().size()) && task.isOpenToDoubt(most)) {
-                tasks.update(
-                        batch.id(),
-                        task.item(),
-                        batch.settings().slices(),
-                        now -> now.reopen(task.ballots().size(), task.crowdClaims()));
-            }
-        }
+        Map<Integer, List<Task>> doubted = before.stream()
+                .filter(task -> rests(task, paused, batch.settings().overlap()))
+                .collect(Collectors.groupingBy(task -> task.place().chunk()));
+        doubted.forEach((chunk, tasksOfIt) -> {
+            List<String> asked = ReopenedIds.read(bucket, batch.id(), batch.round(), chunk);
+            ReopenedIds.write(
+                    bucket,
+                    batch.id(),
+                    batch.round(),
+                    chunk,
+                    Stream.concat(asked.stream(), tasksOfIt.stream().map(Task::item))
+                            .distinct()
+                            .toList());
+            tasksOfIt.forEach(task -> tasks.update(
+                    batch.id(),
+                    task.item(),
+                    batch.settings().slices(),
+                    now -> now.reopen(task.ballots().size(), task.crowdClaims())));
+        });
+    }
+
+    private static boolean rests(Task task, Set<String> paused, Overlap overlap) {
+        long trusted = task.ballots().stream()
+                .filter(ballot -> !paused.contains(ballot.who()))
+                .count();
+        return trusted < Math.min(overlap.min(), task.ballots().size()) && task.isOpenToDoubt(overlap.max());
     }
 
     /**
-     * Whether items that the round has asked one more label of have it. By their tasks: the totals may not know yet that
+     * Whether items that have been asked about once more, by the round or because somebody was paused, have that label. By their tasks: the totals may not know yet that
      * these are open again, and would take the round for over.
      */
     boolean isAnswered(Batch batch) {
-        boolean asks = batch.settings()
-                .rounds()
-                .filter(rounds -> rounds.strategy().relabels())
-                .isPresent();
+        boolean asks = batch.settings().standing().isPresent()
+                || batch.settings()
+                        .rounds()
+                        .filter(rounds -> rounds.strategy().relabels())
+                        .isPresent();
         return !asks
                 || chunks.of(batch.id()).stream()
                         .map(chunk -> ReopenedIds.read(bucket, batch.id(), batch.round(), chunk.number()))

@@ -107,6 +107,13 @@ class PausedAnnotatorsTest {
                 .as("after a crash before the batch's row")
                 .isEqualTo(key);
         assertThat(task("doubted").version()).isEqualTo(version);
+        assertThat(pilot.isAnswered(batch()))
+                .as("by the task, whatever the totals say")
+                .isFalse();
+
+        answer("doubted", Purpose.LABEL, "other", 0);
+        assertThat(task("doubted").state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(pilot.isAnswered(batch())).isTrue();
     }
 
     @Test
