@@ -136,8 +136,8 @@ public final class Pilot {
     }
 
     /**
-     * Whether items that have been asked about once more, by the round or because somebody was paused, have that label. By their tasks: the totals may not know yet that
-     * these are open again, and would take the round for over.
+     * Whether items that have been asked about once more, by the round or because somebody was paused, have that label. By
+     * their tasks: the totals may not know yet that these are open again, and would take the round for over.
      */
     boolean isAnswered(Batch batch) {
         boolean asks = batch.settings().standing().isPresent()
