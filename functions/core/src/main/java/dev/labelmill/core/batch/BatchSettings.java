@@ -172,6 +172,7 @@ public record BatchSettings(
         Requirements.requireAudited(prelabel, labelType, audit);
         new Checks<>(labelType, checkSettings.own());
         Requirements.requireRoutable(routing, labelType, vendors);
+        Requirements.requireCarried(vendors, labelType);
         Requirements.requireTested(standing, gold);
         if (labelType instanceof SingleChoice choice) {
             Requirements.requireForSingleChoice(prelabel, audit);

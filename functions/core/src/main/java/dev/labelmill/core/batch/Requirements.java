@@ -161,6 +161,16 @@ final class Requirements {
         }
     }
 
+    /** A vendor whose form has no place for a batch's labels can answer none of its tasks. */
+    static void requireCarried(List<Vendor> vendors, LabelType<?> type) {
+        for (Vendor vendor : vendors) {
+            if (!vendor.format().carries(type)) {
+                throw new IllegalArgumentException("vendor " + vendor.name() + ": format \""
+                        + vendor.format().id() + "\" holds no labels of kind \"" + type.kind() + "\"");
+            }
+        }
+    }
+
     /** A task is claimed by one vendor for all its labels at once. */
     static void requireCapacity(List<Vendor> vendors, Overlap overlap) {
         for (Vendor vendor : vendors) {

@@ -1,9 +1,11 @@
 package dev.labelmill.core.batch;
 
+import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.work.PriceModel;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -34,10 +36,21 @@ public record Vendor(
         LABEL_STUDIO,
         LABELBOX,
         CVAT,
-        SCALE,
-        TOLOKA,
-        ARGILLA,
+        SCALE("single-choice", "several-choices", "boxes"),
+        TOLOKA("single-choice", "several-choices", "rating", "number"),
+        ARGILLA("single-choice", "several-choices", "rating", "spans"),
         GROUND_TRUTH;
+
+        private final Set<String> kinds;
+
+        Format(String... kinds) {
+            this.kinds = Set.of(kinds);
+        }
+
+        /** Whether its tasks and answers can hold labels of a type. */
+        public boolean carries(LabelType<?> type) {
+            return kinds.isEmpty() || kinds.contains(type.kind());
+        }
 
         /** Its name in batch.json. */
         public String id() {

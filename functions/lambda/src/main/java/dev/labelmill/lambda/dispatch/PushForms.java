@@ -2,6 +2,10 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.lambda.vendor.PushForm;
+import dev.labelmill.lambda.vendor.argilla.ArgillaPush;
+import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPush;
+import dev.labelmill.lambda.vendor.scale.ScalePush;
+import dev.labelmill.lambda.vendor.toloka.TolokaPush;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +23,11 @@ public final class PushForms {
 
     /** All that there are. */
     public static PushForms known() {
-        return new PushForms(Map.of());
+        return new PushForms(Map.of(
+                Vendor.Format.LABEL_STUDIO, new LabelStudioPush(),
+                Vendor.Format.SCALE, new ScalePush(),
+                Vendor.Format.TOLOKA, new TolokaPush(),
+                Vendor.Format.ARGILLA, new ArgillaPush()));
     }
 
     /** The form of a format's API, if it has one. */

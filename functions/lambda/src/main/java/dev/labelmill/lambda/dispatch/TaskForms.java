@@ -2,16 +2,23 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.lambda.vendor.TaskForm;
+import dev.labelmill.lambda.vendor.argilla.ArgillaRecord;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillTask;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioTask;
+import dev.labelmill.lambda.vendor.scale.ScaleTask;
+import dev.labelmill.lambda.vendor.toloka.TolokaTask;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** The form of task files by the vendor's format. */
 final class TaskForms {
 
-    private static final Map<Vendor.Format, TaskForm> FORMS = new EnumMap<>(
-            Map.of(Vendor.Format.LABELMILL, new LabelmillTask(), Vendor.Format.LABEL_STUDIO, new LabelStudioTask()));
+    private static final Map<Vendor.Format, TaskForm> FORMS = new EnumMap<>(Map.of(
+            Vendor.Format.LABELMILL, new LabelmillTask(),
+            Vendor.Format.LABEL_STUDIO, new LabelStudioTask(),
+            Vendor.Format.SCALE, new ScaleTask(),
+            Vendor.Format.TOLOKA, new TolokaTask(),
+            Vendor.Format.ARGILLA, new ArgillaRecord()));
 
     private TaskForms() {}
 

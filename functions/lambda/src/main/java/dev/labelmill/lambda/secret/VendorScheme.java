@@ -10,8 +10,10 @@ import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.payload.PayloadParser;
 import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.vendor.argilla.ArgillaPayload;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillPayload;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPayload;
+import dev.labelmill.lambda.vendor.scale.ScalePayload;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +28,16 @@ public enum VendorScheme {
             new SharedSecretHeader(),
             Secret::ofText,
             new LabelStudioPayload(),
-            StrictJson::readVendors);
+            StrictJson::readVendors),
+    /** A static header over Scale's callbacks. */
+    SCALE(
+            "scale",
+            new SharedSecretHeader("scale-callback-auth"),
+            Secret::ofText,
+            new ScalePayload(),
+            StrictJson::readVendors),
+    /** Standard Webhooks signatures over Argilla's events. */
+    ARGILLA("argilla", new StandardWebhooks(), Secret::ofWebhookKey, new ArgillaPayload(), StrictJson::readVendors);
 
     private final String id;
     private final SignatureScheme signature;

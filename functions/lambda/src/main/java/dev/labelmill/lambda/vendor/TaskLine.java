@@ -3,6 +3,7 @@ package dev.labelmill.lambda.vendor;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.imported.ImportedPrelabel;
@@ -58,5 +59,32 @@ public record TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task,
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The item's text, or where its image is. */
+    public String source() {
+        return item.path("source").asText(item.path("source-ref").asText());
+    }
+
+    /** Whether {@link #source()} is text to be labelled. */
+    public boolean isText() {
+        return item.has("source") && !source().startsWith("data:");
+    }
+
+    /** How many labels of the task the vendor owed by earlier dispatches, whether they came or not. */
+    public int labelsBefore() {
+        return task.claims().stream()
+                .takeWhile(claim -> !claim.dispatch().equals(dispatch.id()))
+                .filter(claim -> claim.vendor().equals(vendor.name()))
+                .mapToInt(Claim::labels)
+                .sum();
+    }
+
+    /** The class that a single choice's pre-label names, if the vendor's annotators see it. */
+    public Optional<String> shownChoice() {
+        return vendor.seesPrelabel() && task.prelabel() != null
+                ? Optional.of(
+                        batch.settings().singleChoice().name(task.prelabel().answer()))
+                : Optional.empty();
     }
 }

@@ -10,12 +10,12 @@ import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.payload.PayloadParser;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.payload.Withdrawal;
-import java.time.Instant;
+import dev.labelmill.lambda.vendor.Revision;
+import dev.labelmill.lambda.vendor.TaskFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Label Studio's webhook payloads (its guide's webhook reference, and label_studio/webhooks/models.py). An annotation
@@ -90,17 +90,17 @@ public final class LabelStudioPayload implements PayloadParser {
             return List.of();
         }
         Field data = task.member("data");
-        Optional<Field> dispatch = data.optional("labelmill_dispatch");
+        TaskFields given = TaskFields.read(data);
         Optional<Field> seconds = annotation.optional("lead_time");
         Field updated = annotation.member("updated_at");
         String id = id(annotation.member("id"));
         return List.of(new IncomingLabel(
-                data.member("labelmill_batch").id(),
-                data.member("labelmill_task").id(),
-                dispatch.isPresent() ? dispatch.get().id() : null,
+                given.batch(),
+                given.task(),
+                given.dispatch(),
                 annotator(annotation.member("completed_by")),
                 skipped ? new LabelChange.Deleted() : change(annotation.member("result")),
-                microseconds(updated),
+                Revision.of(updated),
                 seconds.isPresent() ? seconds.get().milliseconds() : null,
                 "ls-" + id + "-" + updated.text(),
                 id));
@@ -145,14 +145,5 @@ public final class LabelStudioPayload implements PayloadParser {
 
     private static boolean isOther(Field region) {
         return OTHERS.stream().anyMatch(type -> LabelStudioRegions.isOf(region.node(), type));
-    }
-
-    private static long microseconds(Field updated) throws UnusableContent {
-        Instant at = updated.instant();
-        long micros = TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(at.getNano());
-        if (micros < 0 || micros > Field.MAX_REVISION) {
-            throw updated.fault("is not a time between 1970 and 2255");
-        }
-        return micros;
     }
 }

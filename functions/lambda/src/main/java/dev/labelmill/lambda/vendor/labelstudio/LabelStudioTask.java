@@ -5,6 +5,7 @@ import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.lambda.imported.ImportedPrelabel;
 import dev.labelmill.lambda.json.ImageSize;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.vendor.TaskFields;
 import dev.labelmill.lambda.vendor.TaskForm;
 import dev.labelmill.lambda.vendor.TaskLine;
 import java.util.List;
@@ -15,16 +16,12 @@ public final class LabelStudioTask implements TaskForm {
     @Override
     public ObjectNode write(TaskLine line) {
         ObjectNode node = Json.object();
-        ObjectNode data = node.putObject("data")
-                .put("labelmill_batch", line.batch().id())
-                .put("labelmill_task", line.task().item())
-                .put("labelmill_dispatch", line.dispatch().id())
-                .put("labelmill_labels", line.labels());
+        ObjectNode data = node.putObject("data");
+        TaskFields.write(line, data);
+        data.put("labelmill_labels", line.labels());
         line.exclude().forEach(data.putArray("labelmill_exclude")::add);
-        String source =
-                line.item().path("source").asText(line.item().path("source-ref").asText());
-        boolean text = line.item().has("source") && !source.startsWith("data:");
-        data.put(text ? "text" : "image", source);
+        boolean text = line.isText();
+        data.put(text ? "text" : "image", line.source());
         if (line.vendor().seesPrelabel() && line.task().prelabel() != null) {
             Prelabel prelabel = line.task().prelabel();
             ObjectNode prediction = node.putArray("predictions").addObject();
