@@ -3,6 +3,7 @@ package dev.labelmill.core.task;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.work.Postings;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
  * @param value      what it says; empty is a tombstone: the vendor took the label back
  * @param revision   at least 1; the highest wins
  * @param delivery   id of the webhook delivery or file that brought it
- * @param priceNanos what it costs in nano-dollars; a tombstone costs nothing
+ * @param postings   what it came to on which day, a deletion too; their sum is what it costs now
  * @param millis     time the annotator took, in milliseconds; 0 if the vendor did not say
  * @param known      the gold answer of the task, if it has one
  * @param spent platform money of storing it
@@ -28,13 +29,13 @@ public record Label(
         String delivery,
         String dispatch,
         Purpose purpose,
-        long priceNanos,
+        Postings postings,
         long millis,
         OptionalInt known,
         Spend spent,
         Optional<String> vendorLabel) {
 
-    /** A label whose deletion names task and annotator. */
+    /** A label whose deletion names task and annotator, and of which no day is known. */
     public Label(
             String batch,
             String project,
@@ -61,7 +62,7 @@ public record Label(
                 delivery,
                 dispatch,
                 purpose,
-                priceNanos,
+                Postings.undated(priceNanos),
                 millis,
                 known,
                 spent,
@@ -101,6 +102,11 @@ public record Label(
                 spent);
     }
 
+    /** What it costs in nano-dollars; a tombstone costs nothing. */
+    public long priceNanos() {
+        return postings.sum().nanos();
+    }
+
     /** The class index of a single choice; empty for a tombstone and for values that are no class. */
     public OptionalInt answer() {
         return value.isPresent() && value.get() instanceof Choice choice
@@ -136,7 +142,7 @@ public record Label(
                 delivery,
                 dispatch,
                 purpose,
-                priceNanos,
+                postings,
                 millis,
                 known,
                 other,

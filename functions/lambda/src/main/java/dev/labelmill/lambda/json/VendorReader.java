@@ -36,11 +36,19 @@ final class VendorReader {
     }
 
     private static PriceModel price(Fields fields) {
-        long nanos = nanos(fields, "pricePerLabel");
+        if (fields.has("price") == fields.has("pricePerLabel")) {
+            throw new IllegalArgumentException(
+                    fields.at("pricePerLabel") + " must be there, or " + fields.at("price") + " in its place");
+        }
         try {
-            return PriceModel.perLabel(nanos);
+            return fields.has("price")
+                    ? PriceReader.read(fields.object("price"))
+                    : PriceModel.perLabel(nanos(fields, "pricePerLabel"));
         } catch (IllegalArgumentException unfit) {
-            throw new IllegalArgumentException("vendor " + fields.string("name") + ": " + unfit.getMessage(), unfit);
+            throw unfit.getMessage().startsWith(fields.at(""))
+                    ? unfit
+                    : new IllegalArgumentException(
+                            "vendor " + fields.string("name") + ": " + unfit.getMessage(), unfit);
         }
     }
 

@@ -5,16 +5,13 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.Spend;
-import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
-import dev.labelmill.core.label.Subject;
-import dev.labelmill.core.label.Violation;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.VendorLabels;
-import dev.labelmill.lambda.json.ItemSubject;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.payload.UnusableContent;
@@ -27,11 +24,10 @@ import dev.labelmill.lambda.store.VendorLabelStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Stores one label, if the task is known, the vendor was given it, and what it says is a label of
@@ -46,12 +42,9 @@ public final class LabelIntake {
     /** A batch that has ended may take labels this long. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
 
-    /** Violations in a reason; a label with a thousand boxes may have as many. */
-    private static final int MOST_TOLD = 3;
-
     private final BatchStore batches;
     private final TaskStore tasks;
-    private final ItemLines items;
+    private final LabelRules rules;
     private final LabelStore labels;
     private final VendorLabelStore vendorIds;
     private final Meter meter;
@@ -68,7 +61,7 @@ public final class LabelIntake {
             InstantSource clock) {
         this.batches = batches;
         this.tasks = tasks;
-        this.items = items;
+        this.rules = new LabelRules(items);
         this.labels = labels;
         this.vendorIds = vendorIds;
         this.meter = meter;
@@ -137,14 +130,15 @@ public final class LabelIntake {
         } catch (UnusableContent | IllegalArgumentException e) {
             return refused(e.getMessage());
         }
-        Optional<Refused> violating = value.flatMap(said -> refuseViolations(arrived.settings(), arrived.task(), said));
+        Optional<Refused> violating = value.flatMap(
+                said -> rules.broken(arrived.settings(), arrived.task(), said).map(Refused::new));
         Optional<Outcome> unwanted =
                 violating.isPresent() ? violating.map(Outcome.class::cast) : note(arrived.vendor(), incoming);
         return unwanted.isPresent()
                 ? unwanted
                 : store(
                         there,
-                        label(arrived.settings(), arrived.task(), vendor.get(), booking, incoming, value),
+                        label(arrived, vendor.get(), booking, standing, value),
                         there.last(incoming.annotator()).isPresent() ? Kept.CORRECTED : Kept.STORED);
     }
 
@@ -239,26 +233,6 @@ public final class LabelIntake {
                         + incoming.task() + "\" and has them from other annotators"));
     }
 
-    /** Where batch.json wants it, a label that breaks a check is to be done again. */
-    private Optional<Refused> refuseViolations(BatchSettings settings, Task task, LabelValue value) {
-        if (!settings.checkSettings().refuse()) {
-            return Optional.empty();
-        }
-        LabelType<?> type = settings.labelType();
-        Subject subject = ItemSubject.matters(type) ? ItemSubject.of(type, items.of(task)) : Subject.UNKNOWN;
-        List<Violation> violations = settings.checks().violationsOf(value, subject);
-        return violations.isEmpty() ? Optional.empty() : Optional.of(new Refused(sentence(violations)));
-    }
-
-    private static String sentence(List<Violation> violations) {
-        String told = violations.stream()
-                .limit(MOST_TOLD)
-                .map(violation -> "\"" + violation.check() + "\": " + violation.sentence())
-                .collect(Collectors.joining("; "));
-        int more = violations.size() - MOST_TOLD;
-        return "the label breaks check " + told + (more > 0 ? "; and " + more + " more" : "");
-    }
-
     private Optional<Outcome> store(VendorLabels there, Label label, Kept kept) {
         return meter.charge(FUNCTION, spent -> labels.store(there, label.withSpent(spent)))
                 ? Optional.of(kept)
@@ -272,16 +246,20 @@ public final class LabelIntake {
                 .reduce((earlier, later) -> later);
     }
 
-    private static Label label(
-            BatchSettings batch,
-            Task task,
-            Vendor vendor,
-            Booking booking,
-            IncomingLabel incoming,
-            Optional<LabelValue> value) {
+    private Label label(
+            Arrived arrived, Vendor vendor, Booking booking, Optional<Label> standing, Optional<LabelValue> value) {
+        IncomingLabel incoming = arrived.incoming();
+        Task task = arrived.task();
+        long millis = LabelPrice.millis(incoming, standing);
+        Postings postings = new LabelPrice(vendor.price(), task)
+                .postings(
+                        standing,
+                        value,
+                        millis,
+                        clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
         return new Label(
-                batch.batch(),
-                batch.project(),
+                arrived.settings().batch(),
+                arrived.settings().project(),
                 task.item(),
                 vendor.name(),
                 incoming.annotator(),
@@ -290,8 +268,8 @@ public final class LabelIntake {
                 incoming.deliveryId(),
                 booking.dispatch(),
                 booking.purpose(),
-                value.isPresent() ? vendor.price().most() : 0,
-                incoming.milliseconds() == null ? 0 : incoming.milliseconds(),
+                postings,
+                millis,
                 task.known(),
                 Spend.NONE,
                 Optional.ofNullable(incoming.vendorLabel()));

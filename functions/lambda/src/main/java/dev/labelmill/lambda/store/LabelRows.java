@@ -4,6 +4,7 @@ import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.json.StoredValue;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,9 @@ public final class LabelRows {
                 .setUnlessZero("millis", label.millis())
                 .set("known", label.known())
                 .set(label.spent());
+        if (!label.postings().list().isEmpty()) {
+            row.setStrings("posted", PostingForm.write(label.postings()));
+        }
         label.vendorLabel().ifPresent(id -> row.set(VENDOR_LABEL, id));
         label.value()
                 .filter(value -> !(value instanceof Choice))
@@ -57,7 +61,7 @@ public final class LabelRows {
                 row.string("delivery"),
                 row.string("dispatch"),
                 Purpose.valueOf(row.string("purpose")),
-                row.number("price"),
+                row.has("posted") ? PostingForm.read(row.strings("posted")) : Postings.undated(row.number("price")),
                 row.number("millis"),
                 row.optionalInt("known"),
                 row.spent(),
