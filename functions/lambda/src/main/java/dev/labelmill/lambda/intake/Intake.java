@@ -15,6 +15,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.ObjectInfo;
+import dev.labelmill.lambda.objects.UploadEvents;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.queue.ChunkMessage;

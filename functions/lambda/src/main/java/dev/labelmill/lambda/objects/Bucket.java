@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,6 +62,37 @@ public final class Bucket {
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * An object's version and when it came.
+     *
+     * @param modified S3 tells it to the second
+     */
+    public record Dated(ObjectInfo object, Instant modified) {}
+
+    /** The same as {@link #head}, with the time. */
+    public Optional<Dated> dated(String key) {
+        try {
+            HeadObjectResponse head = s3.headObject(b -> b.bucket(name).key(key));
+            return Optional.of(
+                    new Dated(new ObjectInfo(key, unquoted(head.eTag()), head.contentLength()), head.lastModified()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Opens an object at a version; nothing is in it if it is empty.
+     *
+     * @throws ContentChanged if it is gone or has another content
+     */
+    public InputStream open(ObjectInfo object) {
+        return open(GetObjectRequest.builder()
+                .bucket(name)
+                .key(object.key())
+                .ifMatch('"' + object.etag() + '"')
+                .build());
     }
 
     /** A whole object; empty if there is none. For objects known to be small. */

@@ -24,6 +24,8 @@ public final class Layout {
 
     private static final Pattern UPLOAD = Pattern.compile("batches/([^/]+)/(.+)");
 
+    private static final Pattern RETURNED = Pattern.compile("returns/([^/]+)/([^/]+)/(.+)");
+
     private Layout() {}
 
     /** An upload's key taken apart: its batch and its path in the batch's folder. */
@@ -33,6 +35,22 @@ public final class Layout {
     public static Optional<Upload> upload(String key) {
         Matcher matcher = UPLOAD.matcher(key);
         return matcher.matches() ? Optional.of(new Upload(matcher.group(1), matcher.group(2))) : Optional.empty();
+    }
+
+    /** A returned file's key taken apart: whose it is, for which batch, and its path below their folder. */
+    public record Returned(String vendor, String batch, String name) {}
+
+    /** The returned file that a key names; empty for other keys. */
+    public static Optional<Returned> returned(String key) {
+        Matcher matcher = RETURNED.matcher(key);
+        return matcher.matches()
+                ? Optional.of(new Returned(matcher.group(1), matcher.group(2), matcher.group(3)))
+                : Optional.empty();
+    }
+
+    /** The folder of the task files of a batch for a vendor. */
+    public static String outbox(String vendor, String batch) {
+        return "outbox/" + vendor + "/" + batch + "/";
     }
 
     /** The folder users upload a batch to. */

@@ -46,7 +46,7 @@ public final class LabelmillPayload implements PayloadParser {
                 deliveryId);
     }
 
-    private static long revision(Field label) throws UnusableContent {
+    static long revision(Field label) throws UnusableContent {
         Optional<Field> revision = label.optional("revision");
         if (revision.isEmpty()) {
             return 1;
@@ -66,8 +66,12 @@ public final class LabelmillPayload implements PayloadParser {
         };
     }
 
-    /** A class's name, or a value whose form depends on the batch's label type. */
-    private static LabelChange submitted(Field label) throws UnusableContent {
+    /**
+     * What {@code choice} or {@code value} says: a class's name, or a value whose form depends on the batch's label type.
+     *
+     * @throws UnusableContent if there is neither, or both
+     */
+    public static LabelChange submitted(Field label) throws UnusableContent {
         Optional<Field> value = label.optional("value");
         if (value.isEmpty()) {
             return new LabelChange.Chosen(label.member("choice").name());

@@ -83,7 +83,7 @@ public final class LabelStudioPayload implements PayloadParser {
     }
 
     /** What is skipped at once is no label; what is skipped later was one and is none any more. */
-    private static List<IncomingLabel> read(Field annotation, Field task, boolean changed) throws UnusableContent {
+    static List<IncomingLabel> read(Field annotation, Field task, boolean changed) throws UnusableContent {
         Optional<Field> cancelled = annotation.optional("was_cancelled");
         boolean skipped = cancelled.isPresent() && cancelled.get().truth();
         if (skipped && !changed) {

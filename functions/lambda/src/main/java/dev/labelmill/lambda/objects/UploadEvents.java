@@ -1,4 +1,4 @@
-package dev.labelmill.lambda.intake;
+package dev.labelmill.lambda.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
@@ -10,11 +10,12 @@ import java.util.List;
  * The keys in a notification that an object was created: S3's own form (whose keys are URL-encoded),
  * or EventBridge's (whose keys are not). Test events and other kinds of event hold none.
  */
-final class UploadEvents {
+public final class UploadEvents {
 
     private UploadEvents() {}
 
-    static List<String> keys(JsonNode event) {
+    /** The keys, decoded. */
+    public static List<String> keys(JsonNode event) {
         List<String> keys = new ArrayList<>();
         if ("aws.s3".equals(event.path("source").asText())) {
             if ("Object Created".equals(event.path("detail-type").asText())) {

@@ -1,0 +1,223 @@
+package dev.labelmill.lambda.returned;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.objects.ContentChanged;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.objects.ObjectInfo;
+import dev.labelmill.lambda.objects.UploadEvents;
+import dev.labelmill.lambda.payload.IncomingLabel;
+import dev.labelmill.lambda.payload.LabelProblem;
+import dev.labelmill.lambda.payload.ParsedPayload;
+import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.reception.LabelDesk;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import dev.labelmill.lambda.vendor.FileForm;
+import dev.labelmill.lambda.vendor.RecordReader;
+import dev.labelmill.lambda.vendor.ReturnedFile;
+import dev.labelmill.lambda.vendor.ReturnedRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
+import org.jboss.logging.Logger;
+
+/**
+ * Stores the labels of files under {@code returns/<vendor>/<batch>/}. A record that cannot be used is kept as rejected with
+ * file, place and reason, and the others are stored all the same. Reading a file again stores nothing twice.
+ */
+public final class ReturnedFiles {
+
+    private static final Logger LOG = Logger.getLogger(ReturnedFiles.class);
+
+    /** Labels taken side by side. */
+    private static final int PAGE = 200;
+    /** A page's labels are stored well within it, and a message sent. */
+    private static final Duration RESERVE = Duration.ofSeconds(15);
+
+    private final Bucket bucket;
+    private final FileForms forms;
+    private final OutboxItems.Source outbox;
+    private final LabelDesk desk;
+    private final RejectedStore rejected;
+    private final Queue queue;
+    private final Duration timeout;
+    private final InstantSource clock;
+
+    /**
+     * @param outbox  knows the items that vendors were given
+     * @param queue   whose messages come back to {@link #take}
+     * @param timeout after which an invocation is stopped
+     */
+    public ReturnedFiles(
+            Bucket bucket,
+            OutboxItems.Source outbox,
+            LabelDesk desk,
+            RejectedStore rejected,
+            Queue queue,
+            Duration timeout,
+            InstantSource clock) {
+        this.bucket = bucket;
+        this.forms = new FileForms();
+        this.outbox = outbox;
+        this.desk = desk;
+        this.rejected = rejected;
+        this.queue = queue;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /** Whether a message tells of returned files. */
+    public static boolean isAbout(JsonNode message) {
+        return ReturnMessage.is(message)
+                || HumanLoops.is(message)
+                || UploadEvents.keys(message).stream()
+                        .anyMatch(key -> Layout.returned(key).isPresent());
+    }
+
+    /**
+     * Does what a message asks for: reads the files that an upload event names, or one on from where it was left.
+     *
+     * @param began when the invocation began
+     */
+    public void take(JsonNode message, Instant began) {
+        if (ReturnMessage.is(message)) {
+            ReturnMessage more = ReturnMessage.read(message);
+            bucket.dated(more.key())
+                    .filter(found -> found.object().etag().equals(more.etag()))
+                    .ifPresent(found -> read(found, more.records(), began));
+        } else if (HumanLoops.is(message)) {
+            take(HumanLoops.read(message, bucket.name()), began);
+        } else {
+            UploadEvents.keys(message).forEach(key -> take(key, began));
+        }
+        desk.tell();
+    }
+
+    private void take(String key, Instant began) {
+        bucket.dated(key).ifPresent(found -> read(found, 0, began));
+    }
+
+    private void take(HumanLoops.Told told, Instant began) {
+        told.key().ifPresent(key -> take(key, began));
+        told.problem().ifPresent(problem -> {
+            desk.countUnusable();
+            rejected.keep(new Rejection("returns/a2i", told.at(), told.loop(), problem, ""));
+        });
+    }
+
+    private void read(Bucket.Dated found, long done, Instant began) {
+        ObjectInfo object = found.object();
+        Optional<Layout.Returned> place =
+                Layout.returned(object.key()).filter(p -> !p.name().endsWith("/"));
+        if (place.isEmpty()) {
+            return;
+        }
+        ReturnedFile file = new ReturnedFile(
+                place.get().vendor(), place.get().batch(), place.get().name(), found.modified(), object.etag());
+        Stored content = new Stored(bucket, object);
+        try {
+            FileForm form = forms.of(file);
+            try (RecordReader reader = form.read(file, content, outbox.of(file))) {
+                store(reader, file, object, done, began);
+            }
+        } catch (UnusableContent bad) {
+            reject(file, "file", new LabelProblem(0, bad.getMessage(), ""));
+        } catch (ContentChanged replaced) {
+            LOG.infof("%s was replaced while it was read; what replaced it has an event of its own", object.key());
+        } catch (ZipException | java.io.EOFException cut) {
+            reject(file, "file", new LabelProblem(0, "the file is not a whole gzip file; upload it again", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void store(RecordReader reader, ReturnedFile file, ObjectInfo object, long done, Instant began)
+            throws IOException, UnusableContent {
+        for (long i = 0; i < done; i++) {
+            if (!reader.skip()) {
+                return;
+            }
+        }
+        Instant over = began.plus(timeout).minus(RESERVE);
+        long records = done;
+        Page page = new Page(file);
+        boolean more = true;
+        try {
+            while (more) {
+                Optional<ReturnedRecord> record = reader.next();
+                more = record.isPresent();
+                record.ifPresent(page::add);
+                records += more ? 1 : 0;
+                if (page.isFull()) {
+                    page.store();
+                    page = new Page(file);
+                    if (!clock.instant().isBefore(over)) {
+                        queue.send(List.of(new ReturnMessage(object.key(), object.etag(), records).toJson()));
+                        return;
+                    }
+                }
+            }
+        } catch (UnusableContent broken) {
+            page.store();
+            throw broken;
+        }
+        page.store();
+    }
+
+    /** Labels and faults of some records, in order. */
+    private final class Page {
+
+        private final ReturnedFile file;
+        private final List<IncomingLabel> labels = new ArrayList<>();
+        private final List<String> places = new ArrayList<>();
+        private final List<Runnable> faults = new ArrayList<>();
+
+        Page(ReturnedFile file) {
+            this.file = file;
+        }
+
+        void add(ReturnedRecord record) {
+            for (IncomingLabel label : record.content().labels()) {
+                labels.add(label);
+                places.add(record.place());
+            }
+            record.content().problems().forEach(problem -> faults.add(() -> reject(file, record.place(), problem)));
+        }
+
+        boolean isFull() {
+            return labels.size() >= PAGE || faults.size() >= PAGE;
+        }
+
+        void store() {
+            LabelDesk.Taken taken = desk.take(file.vendor(), new ParsedPayload(labels, List.of()));
+            for (LabelProblem problem : taken.problems()) {
+                faults.add(() -> keep(file, places.get(problem.index()), problem));
+            }
+            InParallel.each(faults, Runnable::run);
+        }
+    }
+
+    private void reject(ReturnedFile file, String place, LabelProblem problem) {
+        desk.countUnusable();
+        keep(file, place, problem);
+    }
+
+    /** Kept on the day that the file came, so that reading it again another day keeps nothing twice. */
+    private void keep(ReturnedFile file, String place, LabelProblem problem) {
+        rejected.keep(new Rejection(
+                "returns/" + file.vendor(),
+                file.modified(),
+                file.batch() + "/" + file.name() + " " + place + "/" + problem.index() + " " + file.etag(),
+                file.batch() + "/" + file.name() + ", " + place + ": " + problem.sentence(),
+                problem.excerpt()));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.labelmill.lambda.vendor;
+
+import dev.labelmill.lambda.payload.UnusableContent;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads a returned file record by record, with memory for a few of them. The same content always gives the same records. */
+public interface RecordReader extends Closeable {
+
+    /**
+     * The next record; empty at the end.
+     *
+     * @throws UnusableContent if nothing from here on can be read, with a sentence that names the place
+     */
+    Optional<ReturnedRecord> next() throws IOException, UnusableContent;
+
+    /** Passes over a record, with less work where that is possible; false at the end. */
+    default boolean skip() throws IOException, UnusableContent {
+        return next().isPresent();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.labelmill.lambda.vendor.labelstudio;
+
+import dev.labelmill.lambda.payload.Field;
+import dev.labelmill.lambda.payload.JsonElements;
+import dev.labelmill.lambda.payload.JsonElements.Element;
+import dev.labelmill.lambda.payload.ParsedPayload;
+import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.vendor.FileForm;
+import dev.labelmill.lambda.vendor.ItemNames;
+import dev.labelmill.lambda.vendor.RecordReader;
+import dev.labelmill.lambda.vendor.ReturnedFile;
+import dev.labelmill.lambda.vendor.ReturnedRecord;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Label Studio's JSON export (its guide's "Export annotations"): a list of tasks, each with its annotations, which are read as
+ * those of webhooks are. The times of their last updates are their revisions there and here, so that it does not matter which
+ * way an annotation came first.
+ */
+public final class LabelStudioExport implements FileForm {
+
+    @Override
+    public RecordReader read(ReturnedFile file, Content content, ItemNames items) throws IOException {
+        return new Reader(file, new JsonElements(content.open()));
+    }
+
+    private record Reader(ReturnedFile file, JsonElements tasks) implements RecordReader {
+
+        @Override
+        public Optional<ReturnedRecord> next() throws IOException, UnusableContent {
+            return tasks.next().map(this::read);
+        }
+
+        @Override
+        public boolean skip() throws IOException, UnusableContent {
+            return tasks.next().isPresent();
+        }
+
+        private ReturnedRecord read(Element element) {
+            String place = "task " + element.place();
+            try {
+                Field task = element.read();
+                Field batch = task.member("data").member("labelmill_batch");
+                if (!batch.text().equals(file.batch())) {
+                    throw batch.fault("is another than the file's folder says");
+                }
+                return new ReturnedRecord(
+                        place,
+                        ParsedPayload.each(
+                                task.member("annotations").elements(),
+                                annotation -> LabelStudioPayload.read(annotation, task, false)));
+            } catch (UnusableContent bad) {
+                return ReturnedRecord.unusable(place, bad.getMessage(), element.excerpt());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            tasks.close();
+        }
+    }
+}

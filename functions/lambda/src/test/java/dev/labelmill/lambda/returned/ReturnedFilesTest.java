@@ -1,0 +1,265 @@
+package dev.labelmill.lambda.returned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.publish.EmfLog;
+import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.reception.DeliveryMetrics;
+import dev.labelmill.lambda.reception.LabelDesk;
+import dev.labelmill.lambda.reception.LabelIntake;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.ItemLines;
+import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import dev.labelmill.lambda.store.VendorLabelStore;
+import dev.labelmill.lambda.webhook.ForgeryCounter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Files put into the bucket, and the labels that are in the table then. */
+class ReturnedFilesTest {
+
+    private static final String FOLDER = "returns/crowd/b/";
+    private static final String DISPATCH = "d-0123456789abcdef";
+
+    private final Stage stage = new Stage();
+    private Duration timeout = Duration.ofMinutes(5);
+
+    ReturnedFilesTest() {
+        stage.batches().insert(Samples.labelling("b", Samples.SETTINGS));
+        for (String item : List.of("i1", "i2", "i3")) {
+            task(item);
+        }
+    }
+
+    private void task(String item) {
+        stage.claimed(Task.forPeople("b", item, new ItemPlace(0, 0, 10), 0, 0.5, null, 2), DISPATCH);
+    }
+
+    private void returned(String name, String content) {
+        returned(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void returned(String name, byte[] content) {
+        stage.bucket().put(FOLDER + name, "application/octet-stream", content);
+        take(Events.created(FOLDER + name));
+    }
+
+    private void take(JsonNode message) {
+        assertThat(ReturnedFiles.isAbout(message)).isTrue();
+        LabelIntake labels = new LabelIntake(
+                stage.batches(),
+                stage.tasks(),
+                new ItemLines(stage.chunks(), stage.bucket()),
+                new LabelStore(stage.table()),
+                new VendorLabelStore(stage.table()),
+                stage.meter,
+                () -> stage.now);
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        DeliveryMetrics metrics = new DeliveryMetrics(
+                new ForgeryCounter(() -> stage.now), new EmfLog(nowhere, () -> stage.now, bytes -> {}), "test", 20);
+        new ReturnedFiles(
+                        stage.bucket(),
+                        new OutboxItems.Source(stage.bucket(), stage.tasks()),
+                        new LabelDesk(labels, metrics),
+                        new RejectedStore(stage.table()),
+                        new Queue(stage.sqs, stage.intakeQueue),
+                        timeout,
+                        () -> stage.now)
+                .take(message, stage.now);
+    }
+
+    private List<Label> labels(String item) {
+        return stage.labels().of("b", item);
+    }
+
+    private String answers(String item) {
+        return labels(item).stream()
+                .map(label -> label.annotator() + " " + label.answer().getAsInt())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<String> reasons(String name) {
+        return new RejectedStore(stage.table())
+                        .of(
+                                "returns/crowd",
+                                stage.bucket()
+                                        .dated(FOLDER + name)
+                                        .orElseThrow()
+                                        .modified()
+                                        .atZone(ZoneOffset.UTC)
+                                        .toLocalDate())
+                        .stream()
+                        .map(Rejection::reason)
+                        .toList();
+    }
+
+    @Test
+    void each_line_of_a_json_lines_file_becomes_a_label_and_a_bad_one_is_kept_with_its_line() {
+        returned(
+                "a.jsonl",
+                "\uFEFF{\"task\":\"i1\",\"annotator\":\"w1\",\"choice\":\"yes\",\"seconds\":2.5}\r\n"
+                        + "\r\n{\"task\":\"i1\"\n"
+                        + "{\"task\":\"i#2\",\"annotator\":\"w1\",\"choice\":\"yes\"}\n"
+                        + "{\"task\":\"i2\",\"annotator\":\"w1\",\"choice\":\"maybe\"}\n"
+                        + "{\"task\":\"i2\",\"annotator\":\"w1\",\"choice\":\"no\"}");
+
+        assertThat(answers("i1")).isEqualTo("w1 1");
+        assertThat(labels("i1").get(0).millis()).isEqualTo(2500);
+        assertThat(answers("i2")).isEqualTo("w1 0");
+        assertThat(reasons("a.jsonl"))
+                .hasSize(3)
+                .anySatisfy(reason -> assertThat(reason).startsWith("b/a.jsonl, line 3: "))
+                .anySatisfy(reason -> assertThat(reason).isEqualTo("b/a.jsonl, line 4: task holds the character #"))
+                .anySatisfy(reason -> assertThat(reason).startsWith("b/a.jsonl, line 5: choice \"maybe\""));
+    }
+
+    @Test
+    void a_file_that_is_told_of_twice_stores_nothing_twice() {
+        returned("a.csv", "task,annotator,choice\ni1,w1,yes\ni9,w1,yes\n");
+        Label first = labels("i1").get(0);
+        take(Events.created(FOLDER + "a.csv"));
+
+        assertThat(labels("i1")).containsExactly(first);
+        assertThat(reasons("a.csv")).hasSize(1);
+    }
+
+    @Test
+    void a_table_may_have_its_columns_in_any_order_and_others_beside_them() {
+        returned("a.csv", "Label;note;Worker;task;seconds\n\"yes\";;w1;i1;3\nno;\"a \"\"b\"\";c\";w2;i1;\n");
+
+        assertThat(answers("i1")).isEqualTo("w1 1, w2 0");
+    }
+
+    @Test
+    void a_quote_that_is_not_closed_costs_its_own_row_alone() {
+        returned("a.csv", "task,annotator,choice\n\"i1,w1,yes\ni2,w\"1,yes\ni3,w1,\"yes\"\n");
+
+        assertThat(labels("i1")).isEmpty();
+        assertThat(answers("i2")).isEqualTo("w\"1 1");
+        assertThat(answers("i3")).isEqualTo("w1 1");
+        assertThat(reasons("a.csv"))
+                .containsExactly(
+                        "b/a.csv, line 2: the row has a quoted cell that is not closed; the rows behind it are read as they"
+                                + " stand");
+    }
+
+    @Test
+    void a_bare_carriage_return_ends_no_row_silently() {
+        returned("a.csv", "task,annotator,choice\ni1,w1,yes\ri2,w1,yes\ni3,w1,no\n");
+
+        assertThat(labels("i1")).isEmpty();
+        assertThat(answers("i3")).isEqualTo("w1 0");
+        assertThat(reasons("a.csv")).singleElement().asString().contains("line 2", "carriage return");
+    }
+
+    @Test
+    void a_text_over_several_lines_is_one_cell_where_the_row_fits_the_header() {
+        returned("a.tsv", "task\tannotator\tchoice\tnote\ni1\tw1\tyes\t\"one\ntwo\"\ni2\tw1\tno\t\n");
+
+        assertThat(answers("i1")).isEqualTo("w1 1");
+        assertThat(answers("i2")).isEqualTo("w1 0");
+        assertThat(reasons("a.tsv")).isEmpty();
+    }
+
+    @Test
+    void a_label_is_taken_back_and_a_higher_revision_wins() {
+        returned("a.csv", "task,annotator,choice,revision\ni1,w1,yes,5\ni2,w1,yes,5\n");
+        returned("b.csv", "task,annotator,choice,revision,deleted\ni1,w1,,6,TRUE\ni2,w1,no,4,\n");
+
+        assertThat(labels("i1")).singleElement().matches(Label::isTombstone);
+        assertThat(answers("i2")).isEqualTo("w1 1");
+    }
+
+    @Test
+    void a_packed_file_is_read_like_a_plain_one_and_a_broken_one_is_told() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("task,annotator,choice\ni1,w1,yes\n".getBytes(StandardCharsets.UTF_8));
+        }
+        returned("a.csv.gz", packed.toByteArray());
+        returned("b.csv.gz", "task,annotator,choice\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answers("i1")).isEqualTo("w1 1");
+        assertThat(reasons("b.csv.gz"))
+                .containsExactly("b/b.csv.gz, file: the file is not a whole gzip file; upload it again");
+    }
+
+    @Test
+    void empty_files_and_unknown_forms_are_told() {
+        returned("a.csv", "");
+        returned("a.json", "");
+        returned("a.txt", "x");
+        returned("c.csv", "task,annotator\ni1,w1\n");
+
+        assertThat(reasons("a.csv"))
+                .hasSize(4)
+                .contains("b/a.csv, file: the file is empty", "b/a.json, file: the file is empty")
+                .anySatisfy(reason -> assertThat(reason).contains("a.txt").contains("must end with"))
+                .anySatisfy(reason -> assertThat(reason).contains("the header needs the columns"));
+    }
+
+    @Test
+    void what_an_invocation_cannot_finish_another_goes_on_with_record_by_record() {
+        String rows = IntStream.range(0, 450)
+                .mapToObj(i -> "t" + i + ",w1,yes\n")
+                .collect(Collectors.joining("", "task,annotator,choice\n", ""));
+        IntStream.range(0, 450).parallel().forEach(i -> task("t" + i));
+        timeout = Duration.ofSeconds(1);
+
+        returned("a.csv", rows);
+        int invocations = 1;
+        for (List<JsonNode> more = stage.drain(stage.intakeQueue); !more.isEmpty(); invocations++) {
+            more.forEach(this::take);
+            more = stage.drain(stage.intakeQueue);
+        }
+
+        assertThat(invocations).isEqualTo(3);
+        assertThat(IntStream.range(0, 450).filter(i -> labels("t" + i).size() == 1))
+                .hasSize(450);
+        assertThat(reasons("a.csv")).isEmpty();
+    }
+
+    @Test
+    void a_file_replaced_while_it_was_read_is_left_to_its_own_event() {
+        returned("a.csv", "task,annotator,choice\ni1,w1,yes\n");
+        take(new ReturnMessage(FOLDER + "a.csv", "another", 0).toJson());
+        take(new ReturnMessage(
+                        FOLDER + "a.csv",
+                        stage.bucket().head(FOLDER + "a.csv").orElseThrow().etag(),
+                        1)
+                .toJson());
+
+        assertThat(answers("i1")).isEqualTo("w1 1");
+    }
+
+    @Test
+    void one_bad_task_of_a_label_studio_export_drops_no_other() {
+        String good =
+                "{\"id\":2,\"data\":{\"labelmill_batch\":\"b\",\"labelmill_task\":\"i2\"},\"annotations\":[{\"id\":7,"
+                        + "\"completed_by\":3,\"was_cancelled\":false,\"lead_time\":1.5,\"updated_at\":\"2026-11-24T09:00:00Z\","
+                        + "\"result\":[{\"type\":\"choices\",\"value\":{\"choices\":[\"yes\"]}}]}]}";
+        returned("export.json", "[{\"id\":1,\"data\":{}},\n{\"id\":1,},\n" + good + "]");
+
+        assertThat(answers("i2")).isEqualTo("3 1");
+        assertThat(labels("i2").get(0).revision()).isEqualTo(1_795_510_800_000_000L);
+        assertThat(reasons("export.json")).hasSize(2);
+    }
+}
