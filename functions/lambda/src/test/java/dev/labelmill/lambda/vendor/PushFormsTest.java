@@ -1,0 +1,239 @@
+package dev.labelmill.lambda.vendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.http.VendorHttp;
+import dev.labelmill.lambda.http.VendorStandIn;
+import dev.labelmill.lambda.http.VendorStandIn.Asked;
+import dev.labelmill.lambda.http.VendorStandIn.Said;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.vendor.PushForm.Job;
+import dev.labelmill.lambda.vendor.PushForm.Refused;
+import dev.labelmill.lambda.vendor.argilla.ArgillaPush;
+import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPush;
+import dev.labelmill.lambda.vendor.scale.ScalePush;
+import dev.labelmill.lambda.vendor.toloka.TolokaPush;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each vendor's API, as far as pushing goes, over real HTTP: it keeps its own rules of what is there already. */
+class PushFormsTest {
+
+    private static final String SETTINGS = """
+            {"project":"demo","labelType":{"kind":"single-choice","classes":["0","1"]},"slices":2,
+             "overlap":{"min":2,"max":2,"targetConfidence":0.9},
+             "vendors":[{"name":"crowd","tier":"crowd","format":"scale","delivery":"push","target":"p 1",
+               "pricePerLabel":0.02,"capacity":10,"deadlineSeconds":60}]}""";
+
+    enum VendorKind {
+        SCALE,
+        TOLOKA,
+        ARGILLA,
+        LABEL_STUDIO
+    }
+
+    /** What the vendor has, by the key that it tells tasks apart by. */
+    private final Map<String, JsonNode> taken = new TreeMap<>();
+
+    private final Map<String, ArrayNode> operations = new TreeMap<>();
+    private final VendorStandIn vendor = new VendorStandIn(asked -> Said.ok("{}"));
+
+    @AfterEach
+    void close() {
+        vendor.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_repeated_push_hands_over_once_also_when_the_first_answer_was_lost(VendorKind kind) {
+        vendor.answer(asked -> {
+            Said said = answer(kind, asked);
+            return asked.method().equals("GET") ? said : Said.status(500, "{}");
+        });
+        assertThatThrownBy(() -> push(kind, "i1", "i2")).isInstanceOf(VendorUnavailable.class);
+        vendor.answer(asked -> answer(kind, asked));
+
+        assertThat(push(kind, "i1", "i2")).isEmpty();
+        List<String> once = List.copyOf(taken.keySet());
+        assertThat(push(kind, "i1", "i2")).isEmpty();
+
+        assertThat(taken.keySet()).containsExactlyElementsOf(once);
+        assertThat(once).hasSize(kind == VendorKind.SCALE ? 4 : 2);
+        assertThat(vendor.asked())
+                .allSatisfy(asked -> assertThat(asked.headers())
+                        .anySatisfy((name, value) -> assertThat(value).isEqualTo(key(kind))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_unfit_task_is_refused_alone(VendorKind kind) {
+        vendor.answer(asked -> answer(kind, asked));
+
+        assertThat(push(kind, "i1", "bad", "i2")).extracting(Refused::item).containsExactly("bad");
+        assertThat(taken.values()).noneMatch(task -> task.toString().contains("text of bad"));
+        assertThat(taken).hasSize(kind == VendorKind.SCALE ? 4 : 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_refused_key_or_a_busy_api_is_tried_again_and_no_message_holds_the_key(VendorKind kind) {
+        for (int status : new int[] {401, 403, 429, 500}) {
+            vendor.answer(asked -> Said.status(status, "{}"));
+            assertThatThrownBy(() -> push(kind, "i1"))
+                    .isInstanceOf(VendorUnavailable.class)
+                    .hasMessageNotContaining(VendorStandIn.KEY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_target_that_is_not_there_is_never_tried_again(VendorKind kind) {
+        vendor.answer(asked -> Said.status(404, "{}"));
+
+        assertThatThrownBy(() -> push(kind, "i1")).isInstanceOf(VendorRefusal.class);
+    }
+
+    @Test
+    void toloka_is_asked_again_while_it_is_still_creating_the_tasks() {
+        vendor.answer(asked -> Said.ok("{\"status\":\"RUNNING\"}"));
+
+        assertThatThrownBy(() -> push(VendorKind.TOLOKA, "i1"))
+                .isInstanceOfSatisfying(
+                        VendorUnavailable.class,
+                        later -> assertThat(later.retryAfter()).isPresent());
+    }
+
+    @Test
+    void scale_gets_one_task_for_each_label_with_a_name_for_its_annotator() {
+        vendor.answer(asked -> answer(VendorKind.SCALE, asked));
+        push(VendorKind.SCALE, "i1");
+
+        assertThat(taken.keySet()).containsExactly("b~d-1~i1~1", "b~d-1~i1~2");
+        assertThat(taken.values())
+                .extracting(task -> task.at("/metadata/labelmill_annotator").asText())
+                .containsExactly("response-1", "response-2");
+        assertThat(taken.get("b~d-1~i1~1").path("project").asText()).isEqualTo("p 1");
+        assertThat(vendor.asked().get(0)).hasToString("POST /v1/task/categorization");
+    }
+
+    private List<Refused> push(VendorKind kind, String... items) {
+        Batch batch = Samples.labelling("b", SETTINGS);
+        Dispatch dispatch = Dispatch.claiming("d-1", "b", "crowd", List.of(items), Stage.START.plusSeconds(60));
+        List<TaskLine> lines = Stream.of(items)
+                .map(item -> new TaskLine(
+                        batch,
+                        batch.settings().vendor("crowd").orElseThrow(),
+                        dispatch,
+                        Task.forPeople("b", item, new ItemPlace(0, 0, 10), 0, 0.5, null, 2)
+                                .claim("d-1", "crowd", false),
+                        Json.object().put("id", item).put("source", "text of " + item)))
+                .toList();
+        PushForm form = switch (kind) {
+            case SCALE -> new ScalePush();
+            case TOLOKA -> new TolokaPush();
+            case ARGILLA -> new ArgillaPush();
+            case LABEL_STUDIO -> new LabelStudioPush();
+        };
+        return form.push(new VendorHttp(() -> Stage.START), new Job(vendor.access(), "p 1", "d-1", lines));
+    }
+
+    private static String key(VendorKind kind) {
+        return switch (kind) {
+            case SCALE ->
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((VendorStandIn.KEY + ":").getBytes(StandardCharsets.UTF_8));
+            case TOLOKA -> "ApiKey " + VendorStandIn.KEY;
+            case ARGILLA -> VendorStandIn.KEY;
+            case LABEL_STUDIO -> "Token " + VendorStandIn.KEY;
+        };
+    }
+
+    private Said answer(VendorKind kind, Asked asked) {
+        return switch (kind) {
+            case SCALE -> scale(json(asked));
+            case TOLOKA -> toloka(asked);
+            case ARGILLA -> argilla(asked);
+            case LABEL_STUDIO -> studio(asked);
+        };
+    }
+
+    private static JsonNode json(Asked asked) {
+        return Json.parse(asked.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isBad(JsonNode task) {
+        return task.toString().contains("text of bad");
+    }
+
+    private Said scale(JsonNode task) {
+        if (isBad(task)) {
+            return Said.status(400, "{}");
+        }
+        boolean there = taken.putIfAbsent(task.path("unique_id").asText(), task) != null;
+        return Said.status(there ? 409 : 200, "{}");
+    }
+
+    private Said toloka(Asked asked) {
+        if (asked.method().equals("POST")) {
+            String operation = asked.path().replaceAll(".*operation_id=([^&]*).*", "$1");
+            if (operations.containsKey(operation)) {
+                return Said.status(409, "{\"code\":\"OPERATION_ALREADY_EXISTS\"}");
+            }
+            ArrayNode log = Json.MAPPER.createArrayNode();
+            json(asked).forEach(task -> {
+                log.addObject().put("success", !isBad(task)).set("input", task);
+                if (!isBad(task)) {
+                    taken.put(taken.size() + "", task);
+                }
+            });
+            operations.put(operation, log);
+            return Said.status(202, "{\"id\":\"" + operation + "\",\"status\":\"SUCCESS\"}");
+        }
+        String id = asked.path().split("/")[4];
+        return Said.ok(asked.path().endsWith("/log") ? operations.get(id).toString() : "{\"status\":\"SUCCESS\"}");
+    }
+
+    private Said argilla(Asked asked) {
+        assertThat(asked).hasToString("PUT /api/v1/datasets/p%201/records/bulk");
+        JsonNode items = json(asked).path("items");
+        if (isBad(items)) {
+            return Said.status(422, "{}");
+        }
+        items.forEach(item -> taken.put(item.path("external_id").asText(), item));
+        return Said.ok("{}");
+    }
+
+    private Said studio(Asked asked) {
+        if (asked.method().equals("GET")) {
+            ObjectNode page = Json.object();
+            taken.values().forEach(page.putArray("tasks")::add);
+            return Said.ok(page.toString());
+        }
+        assertThat(asked).hasToString("POST /api/projects/p%201/import");
+        JsonNode tasks = json(asked);
+        if (isBad(tasks)) {
+            return Said.status(400, "{}");
+        }
+        tasks.forEach(task -> taken.put(taken.size() + "", task));
+        return Said.status(201, "{}");
+    }
+}
