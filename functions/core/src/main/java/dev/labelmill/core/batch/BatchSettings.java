@@ -1,6 +1,7 @@
 package dev.labelmill.core.batch;
 
 import dev.labelmill.core.annotator.Standing;
+import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.label.LabelType;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  * @param checkSettings rules for labels beside the label type's, and what becomes of a label that breaks one
  * @param expectedItems for a batch of single objects: how many, if no {@code _COMPLETE} marker is used
  * @param rounds        how it learns from its people; empty unless the labeler is trained on the batch
- * @param budget        what the batch and each of its items are meant to cost; nothing stops where it is overrun
+ * @param budget        what the batch and each of its items are meant to cost, and which of that are limits
  * @param nearDuplicates which items are labelled once; empty: each is labelled for itself
  * @param routing       whose label is bought next
  * @param standing      when an annotator gets no tasks any more; empty: never
@@ -119,15 +120,27 @@ public record BatchSettings(
      *
      * @param nanos        on the whole batch
      * @param nanosPerItem on each item with a final label
+     * @param stop         whether vendors are asked for no label that could cost more than {@code nanos} leaves
+     * @param nanosPerDay  most that vendors are asked for on one UTC day
      */
-    public record Budget(OptionalLong nanos, OptionalLong nanosPerItem) {
+    public record Budget(OptionalLong nanos, OptionalLong nanosPerItem, boolean stop, OptionalLong nanosPerDay) {
 
         /** No limits. */
-        public static final Budget NONE = new Budget(OptionalLong.empty(), OptionalLong.empty());
+        public static final Budget NONE =
+                new Budget(OptionalLong.empty(), OptionalLong.empty(), false, OptionalLong.empty());
 
         public Budget {
             requirePositive(nanos, "budget.dollars");
             requirePositive(nanosPerItem, "budget.dollarsPerItem");
+            requirePositive(nanosPerDay, "budget.dollarsPerDay");
+            if (stop && nanos.isEmpty()) {
+                throw new IllegalArgumentException("budget.stop needs budget.dollars, which it stops at");
+            }
+        }
+
+        /** What holds whatever happens; targets are none. */
+        public Limits limits() {
+            return new Limits(stop ? nanos : OptionalLong.empty(), nanosPerDay);
         }
 
         private static void requirePositive(OptionalLong nanos, String field) {

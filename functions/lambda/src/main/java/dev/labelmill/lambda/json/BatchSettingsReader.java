@@ -170,7 +170,8 @@ public final class BatchSettingsReader {
     }
 
     private static Budget budget(Fields fields) {
-        Budget settings = new Budget(optionalNanos(fields, "dollars"), optionalNanos(fields, "dollarsPerItem"));
+        Budget settings = new Budget(
+                optionalNanos(fields, "dollars"), optionalNanos(fields, "dollarsPerItem"), false, OptionalLong.empty());
         fields.requireNothingElse();
         return settings;
     }

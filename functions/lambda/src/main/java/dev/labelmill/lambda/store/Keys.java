@@ -30,6 +30,7 @@ public final class Keys {
     public static final String TASK = "TASK#";
     public static final String DISPATCH = "DISPATCH#";
     public static final String TALLY = "TALLY#";
+    public static final String BUDGET = "BUDGET#";
     public static final String REJECTED = "REJECTED#";
     public static final String NOTICES = "NOTICES#";
     public static final String VENDOR_LABEL = "VENDORLABEL#";
@@ -39,6 +40,7 @@ public final class Keys {
     public static final String TASK_SK = "TASK";
     public static final String CHUNK_SK = "CHUNK#";
     public static final String HOUR_SK = "HOUR#";
+    public static final String DAY_SK = "DAY#";
     public static final String LABEL_SK = "LABEL#";
     public static final String ANNOTATOR_SK = "ANNOTATOR#";
 
@@ -96,6 +98,21 @@ public final class Keys {
 
     static String dispatch(String id) {
         return DISPATCH + id;
+    }
+
+    /** What limits of a batch are compared with. */
+    static String budget(String batch) {
+        return BUDGET + batch;
+    }
+
+    /** A UTC day of a batch's budget. */
+    static String day(LocalDate day) {
+        return DAY_SK + day;
+    }
+
+    /** What is set aside for a dispatch: a key of its own for each, since each of its labels is booked there. */
+    static String reservation(String batch, String dispatch) {
+        return BUDGET + batch + "#" + dispatch;
     }
 
     /** The lane of tasks that wait for a tier; the crowd's has a wave. */

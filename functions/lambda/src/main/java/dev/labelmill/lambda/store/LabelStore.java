@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.store;
 
+import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.VendorLabels;
 import java.util.ArrayList;
@@ -15,7 +16,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class LabelStore {
 
+    /** The label that stands is the one that was read. */
+    static final String AS_READ = "revision = :read";
+
     private final Table table;
+
+    /** What became of a label that was to be stored. */
+    public enum Booked {
+        STORED,
+        /** Somebody changed what it was decided by: read again. */
+        STALE,
+        /** Nothing is set aside for it, and a limit does not leave its price; nothing was written. */
+        UNPAYABLE
+    }
 
     public LabelStore(Table table) {
         this.table = table;
@@ -47,10 +60,19 @@ public final class LabelStore {
         Row row = LabelRows.write(label, read.place(label.annotator()));
         return read.standing(label.annotator())
                 .map(standing -> table.put(
-                        row,
-                        "revision = :read",
-                        Map.of(":read", AttributeValue.fromN(Long.toString(standing.revision())))))
+                        row, AS_READ, Map.of(":read", AttributeValue.fromN(Long.toString(standing.revision())))))
                 .orElseGet(() -> table.insert(row));
+    }
+
+    /**
+     * The same for a batch with limits, which its price must be within: that of each label of a dispatch, in one
+     * transaction with it. Without limits it is a write of one row.
+     */
+    public Booked store(VendorLabels read, Label label, Limits limits) {
+        if (limits.exist()) {
+            return new LabelBooking(table).book(read, label, limits);
+        }
+        return store(read, label) ? Booked.STORED : Booked.STALE;
     }
 
     /** Stores a label whoever asked for it; false if the same or a later revision of it is there already. */

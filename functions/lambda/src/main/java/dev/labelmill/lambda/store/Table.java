@@ -77,6 +77,11 @@ public final class Table {
         }
     }
 
+    /** Writes that are to happen together. */
+    Transaction transaction() {
+        return new Transaction(dynamo, name, pause);
+    }
+
     /** Deletes a row; nothing happens if it is gone. */
     void delete(String pk, String sk) {
         dynamo.deleteItem(b -> b.tableName(name).key(Keys.of(pk, sk)).returnConsumedCapacity(CAPACITY));
