@@ -3,6 +3,7 @@ package dev.labelmill.lambda.dispatch;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.lambda.vendor.TaskForm;
 import dev.labelmill.lambda.vendor.argilla.ArgillaRecord;
+import dev.labelmill.lambda.vendor.groundtruth.GroundTruthTask;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillTask;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioTask;
 import dev.labelmill.lambda.vendor.scale.ScaleTask;
@@ -18,7 +19,8 @@ final class TaskForms {
             Vendor.Format.LABEL_STUDIO, new LabelStudioTask(),
             Vendor.Format.SCALE, new ScaleTask(),
             Vendor.Format.TOLOKA, new TolokaTask(),
-            Vendor.Format.ARGILLA, new ArgillaRecord()));
+            Vendor.Format.ARGILLA, new ArgillaRecord(),
+            Vendor.Format.GROUND_TRUTH, new GroundTruthTask()));
 
     private TaskForms() {}
 

@@ -175,6 +175,9 @@ public final class JsonElements implements Closeable {
     }
 
     private Element element(int place) throws IOException, UnusableContent {
+        if (next != END && isOver()) {
+            throw broken("lacks a value");
+        }
         long began = line;
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         int depth = 0;

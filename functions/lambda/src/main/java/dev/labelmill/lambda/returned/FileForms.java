@@ -4,6 +4,7 @@ import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FileForm;
 import dev.labelmill.lambda.vendor.RecordForm;
 import dev.labelmill.lambda.vendor.ReturnedFile;
+import dev.labelmill.lambda.vendor.groundtruth.WorkerResponse;
 import dev.labelmill.lambda.vendor.labelmill.LabelRecord;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioExport;
 import dev.labelmill.lambda.vendor.table.JsonLines;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class FileForms {
 
     private static final RecordForm LABEL = new LabelRecord();
+    private static final FileForm WORKER_RESPONSE = new WorkerResponse();
     private static final FileForm STUDIO = new LabelStudioExport();
     private static final Map<String, FileForm> BY_END = Map.of(
             "jsonl", new JsonLines(LABEL),
@@ -24,19 +26,25 @@ final class FileForms {
             "tsv", new LabelTable("\t", LABEL));
 
     /**
-     * The form.
+     * The form; empty for a file that a labeling job leaves beside its worker responses, which holds no labels of its own.
      *
      * @throws UnusableContent if it is none that is known
      */
-    FileForm of(ReturnedFile file) throws UnusableContent {
+    Optional<FileForm> of(ReturnedFile file) throws UnusableContent {
+        if (WorkerResponse.isOfAJob(file)) {
+            return Optional.of(WORKER_RESPONSE).filter(form -> WorkerResponse.is(file));
+        }
         String name = file.name().toLowerCase(Locale.ROOT);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         String end = plain.substring(plain.lastIndexOf('.') + 1);
         if (end.equals("json")) {
-            return STUDIO;
+            return Optional.of(STUDIO);
         }
-        return Optional.ofNullable(BY_END.get(end))
-                .orElseThrow(() -> new UnusableContent(
-                        422, "the file's name must end with .jsonl, .ndjson, .csv, .tsv or .json, and perhaps .gz"));
+        Optional<FileForm> known = Optional.ofNullable(BY_END.get(end));
+        if (known.isEmpty()) {
+            throw new UnusableContent(
+                    422, "the file's name must end with .jsonl, .ndjson, .csv, .tsv or .json, and perhaps .gz");
+        }
+        return known;
     }
 }

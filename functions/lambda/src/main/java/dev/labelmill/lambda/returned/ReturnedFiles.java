@@ -125,9 +125,11 @@ public final class ReturnedFiles {
                 place.get().vendor(), place.get().batch(), place.get().name(), found.modified(), object.etag());
         Stored content = new Stored(bucket, object);
         try {
-            FileForm form = forms.of(file);
-            try (RecordReader reader = form.read(file, content, outbox.of(file))) {
-                store(reader, file, object, done, began);
+            Optional<FileForm> form = forms.of(file);
+            if (form.isPresent()) {
+                try (RecordReader reader = form.get().read(file, content, outbox.of(file))) {
+                    store(reader, file, object, done, began);
+                }
             }
         } catch (UnusableContent bad) {
             reject(file, "file", new LabelProblem(0, bad.getMessage(), ""));

@@ -38,6 +38,10 @@ class ReturnedFilesTest {
     private static final String FOLDER = "returns/crowd/b/";
     private static final String DISPATCH = "d-0123456789abcdef";
 
+    private static final String BIRDS = Samples.SETTINGS
+            .replace("[\"no\",\"yes\"]", "[\"Canary\",\"Duck\"]")
+            .replace("\"min\":2,\"max\":3", "\"min\":5,\"max\":5");
+
     private final Stage stage = new Stage();
     private Duration timeout = Duration.ofMinutes(5);
 
@@ -94,6 +98,21 @@ class ReturnedFilesTest {
                 .map(label -> label.annotator() + " " + label.answer().getAsInt())
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    private List<String> reasons(String name, String key) {
+        return new RejectedStore(stage.table())
+                        .of(
+                                "returns/crowd",
+                                stage.bucket()
+                                        .dated(key)
+                                        .orElseThrow()
+                                        .modified()
+                                        .atZone(ZoneOffset.UTC)
+                                        .toLocalDate())
+                        .stream()
+                        .map(Rejection::reason)
+                        .toList();
     }
 
     private List<String> reasons(String name) {
@@ -261,5 +280,42 @@ class ReturnedFilesTest {
         assertThat(answers("i2")).isEqualTo("3 1");
         assertThat(labels("i2").get(0).revision()).isEqualTo(1_795_510_800_000_000L);
         assertThat(reasons("export.json")).hasSize(2);
+    }
+
+    @Test
+    void worker_responses_of_a_labeling_job_are_labels_of_the_line_of_its_task_file_that_their_path_names() {
+        stage.batches().insert(Samples.labelling("birds", BIRDS));
+        for (String item : List.of("x", "duck")) {
+            stage.claimed(Task.forPeople("birds", item, new ItemPlace(0, 0, 10), 0, 0.5, null, 5), DISPATCH);
+        }
+        stage.upload(
+                "outbox/crowd/birds/" + DISPATCH + ".jsonl",
+                "{\"source-ref\":\"s3://b/x.jpg\",\"labelmill-task\":\"x\"}\n"
+                        + "{\"source-ref\":\"s3://b/f.jpg\",\"labelmill-task\":\"duck\"}\n");
+        String job = "returns/crowd/birds/" + DISPATCH + "-2/";
+        String response = job + "annotations/worker-response/iteration-1/1/2019-04-18_16-13-04.json";
+        String manifest = job + "manifests/output/output.manifest";
+
+        stage.upload(
+                response, Events.sample("ground-truth/worker-response.json").toString());
+        stage.upload(manifest, "{\"source-ref\":\"s3://b/f.jpg\"}");
+        take(Events.created(response));
+        take(Events.created(manifest));
+        take(Events.created(response));
+
+        assertThat(reasons("../birds/x", response)).isEmpty();
+        List<Label> labels = stage.labels().of("birds", "duck");
+        assertThat(labels).hasSize(5).allMatch(label -> label.answer().getAsInt() == 1);
+        assertThat(labels).extracting(Label::annotator).contains("public.us-east-1.PVT2UWMRMJM2P4TXAMYIB6ZZJE");
+        assertThat(labels).extracting(Label::revision).contains(1555603844_000_000L);
+        assertThat(stage.labels().of("birds", "x")).isEmpty();
+    }
+
+    @Test
+    void a_worker_response_of_a_job_that_no_task_file_is_named_after_is_told() {
+        String name = "d-99/annotations/worker-response/iteration-1/0/2019-04-18_16-13-04.json";
+        returned(name, Events.sample("ground-truth/worker-response.json").toString());
+
+        assertThat(reasons(name)).singleElement().asString().contains("name the labeling job after its task file");
     }
 }
