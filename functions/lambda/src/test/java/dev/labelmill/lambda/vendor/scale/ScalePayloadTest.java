@@ -81,6 +81,16 @@ class ScalePayloadTest {
     }
 
     @Test
+    void the_documented_callback_names_no_task_of_ours() throws UnusableContent {
+        assertThat(Read.problems(parser, """
+                {"task":{"task_id":"576c41bf13e36b0600b02b34","completed_at":"2016-06-23T21:54:44.904Z",
+                 "response":{"category":"red"},"created_at":"2016-06-23T20:08:31.573Z",
+                 "callback_url":"http://www.example.com/callback","type":"categorization","status":"completed",
+                 "instruction":"Is this object red or blue?","params":{"attachment_type":"text"},"metadata":{}},
+                 "response":{"category":"red"},"task_id":"576c41bf13e36b0600b02b34"}""")).containsExactly("task.metadata.labelmill_batch is missing");
+    }
+
+    @Test
     void a_canceled_task_is_no_label_and_an_error_is_told() throws UnusableContent {
         assertThat(Read.by(parser, status("canceled"))).isEqualTo(ParsedPayload.ignored());
         assertThatThrownBy(() -> Read.by(parser, status("error"))).hasMessageStartingWith("task.status is error");

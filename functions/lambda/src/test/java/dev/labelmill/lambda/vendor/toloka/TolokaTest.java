@@ -47,6 +47,16 @@ class TolokaTest {
     }
 
     @Test
+    void the_documented_notification_is_an_errand() throws UnusableContent {
+        assertThat(Read.by(new TolokaPayload(), """
+                        {"events":[{"event_time":"2000-01-01T12:00:00","project_id":"project-1","pool_id":"pool-1",
+                         "uuid":"00000000-0000-0000-0000-000000000000","task_suite_id":"task-suite-1",
+                         "assignment_id":"assignment-1","webhook_subscription_id":"subscription-1",
+                         "type":"ASSIGNMENT_APPROVED"}]}""").errands())
+                .containsExactly(new Errand("assignment", "assignment-1", "00000000-0000-0000-0000-000000000000"));
+    }
+
+    @Test
     void a_bad_event_spoils_no_other_and_no_id_leads_out_of_the_path() throws UnusableContent {
         ParsedPayload parsed = Read.by(new TolokaPayload(), NOTIFIED.replace(ID, ".."));
 
