@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -86,6 +87,11 @@ public final class LabelStore {
                 return true;
             }
         }
+    }
+
+    /** All labels of a vendor, those taken back too, by a scan of the whole table, page by page. */
+    public Stream<Label> ofVendor(String vendor) {
+        return table.scan(Keys.labels(vendor)).map(LabelRows::read);
     }
 
     /** All labels of a task, those taken back too, by vendor, annotator and revision: not by who came first. */

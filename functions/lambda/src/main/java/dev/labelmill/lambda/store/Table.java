@@ -163,6 +163,19 @@ public final class Table {
                 .map(Row::of);
     }
 
+    /** The rows of all partitions whose sort key begins so, strongly consistent, page by page: it reads the whole table. */
+    Stream<Row> scan(String skPrefix) {
+        return dynamo
+                .scanPaginator(b -> b.tableName(name)
+                        .filterExpression("begins_with(sk, :prefix)")
+                        .expressionAttributeValues(Map.of(":prefix", AttributeValue.fromS(skPrefix)))
+                        .consistentRead(true)
+                        .returnConsumedCapacity(CAPACITY))
+                .items()
+                .stream()
+                .map(Row::of);
+    }
+
     /** The keys in a lane, best rank first, page by page; eventually consistent, as every such index is. */
     Stream<Row> lane(String lane) {
         return dynamo

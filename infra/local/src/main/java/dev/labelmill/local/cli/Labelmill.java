@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             ScoreCommand.class,
             ReplayCommand.class,
             EstimateCommand.class,
-            ReconcileCommand.class
+            ReconcileCommand.class,
+            StatementCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,0 +1,132 @@
+package dev.labelmill.local.cli;
+
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.results.Dollars;
+import dev.labelmill.core.work.Statement;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.Table;
+import dev.labelmill.local.cloud.AwsClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What a vendor is owed for a period, from the labels' own rows. */
+@Command(
+        name = "statement",
+        description = "Tells what a vendor is owed for a period, as CSV that sums to the ledger.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class StatementCommand implements Callable<Integer> {
+
+    private static final String HEADER = "batch,purpose,kind,count,seconds,gold,right,dollars";
+
+    @Option(names = "--vendor", paramLabel = "<name>", required = true, description = "as batch.json names it")
+    private String vendor;
+
+    @Option(names = "--from", paramLabel = "<day>", required = true, description = "the first day, in UTC")
+    private LocalDate from;
+
+    @Option(names = "--to", paramLabel = "<day>", required = true, description = "the day after the last one, in UTC")
+    private LocalDate to;
+
+    @Option(
+            names = "--table",
+            paramLabel = "<name>",
+            defaultValue = "labelmill",
+            description = "the DynamoDB table (default ${DEFAULT-VALUE})")
+    private String table;
+
+    @Option(names = "--region", paramLabel = "<name>", description = "where the table is; or --endpoint")
+    private String region;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "<url>",
+            description = "DynamoDB on this machine, with its well-known credentials")
+    private URI endpoint;
+
+    @Option(names = "--out", paramLabel = "<file>", description = "write it there instead of to the terminal")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if ((region == null) == (endpoint == null)) {
+            throw Refusal.ofInput("Say where the table is by --region or by --endpoint, not by both.");
+        }
+        if (!from.isBefore(to)) {
+            throw Refusal.ofInput("--from must be before --to, which is the day after the last one.");
+        }
+        try (DynamoDbClient dynamo = client()) {
+            write(csv(lines(new Table(dynamo, table))));
+        }
+        return 0;
+    }
+
+    private DynamoDbClient client() {
+        return endpoint == null
+                ? DynamoDbClient.builder()
+                        .region(Region.of(region))
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()
+                : AwsClients.dynamoDb(endpoint);
+    }
+
+    private List<Statement.Line> lines(Table rows) {
+        Statement statement = new Statement(from, to);
+        new LabelStore(rows)
+                .ofVendor(vendor)
+                .forEach(label -> statement.add(label.batch(), label.purpose().name(), label.postings()));
+        BatchStore batches = new BatchStore(rows);
+        return statement.lines(batch -> batches.get(batch)
+                .flatMap(known -> known.settings().vendor(vendor))
+                .map(Vendor::price));
+    }
+
+    private static String csv(List<Statement.Line> lines) {
+        StringBuilder csv = new StringBuilder(HEADER).append('\n');
+        for (Statement.Line line : lines) {
+            csv.append(String.join(
+                            ",",
+                            line.batch(),
+                            line.purpose(),
+                            line.kind(),
+                            Long.toString(line.count()),
+                            BigDecimal.valueOf(line.work().millis(), 3).toPlainString(),
+                            Long.toString(line.work().gold()),
+                            Long.toString(line.work().right()),
+                            Dollars.of(line.work().nanos()).toPlainString()))
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    private void write(String csv) {
+        if (out == null) {
+            spec.commandLine().getOut().print(csv);
+            spec.commandLine().getOut().flush();
+            return;
+        }
+        try {
+            Files.writeString(out, csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(out + " cannot be written", e);
+        }
+    }
+}
