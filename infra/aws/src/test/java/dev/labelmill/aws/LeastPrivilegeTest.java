@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.aws.Template.Statement;
 import dev.labelmill.aws.stage.FunctionName;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,17 +82,18 @@ class LeastPrivilegeTest {
     @ParameterizedTest
     @MethodSource(TEMPLATES)
     void rows_are_written_by_their_kinds(Template template) {
-        Map<FunctionName, Set<String>> written = Map.of(
+        Map<FunctionName, Set<String>> written = new EnumMap<>(Map.of(
                 FunctionName.INTAKE, Set.of("BATCH#*", "ACTIVE", "REJECTED#*"),
                 FunctionName.PRELABEL, Set.of("BATCH#*", "ACTIVE", "TASK#*", "REJECTED#*"),
-                FunctionName.DISPATCH, Set.of("DISPATCH#*", "TASK#*"),
+                FunctionName.DISPATCH, Set.of("BATCH#*", "ACTIVE", "DISPATCH#*", "TASK#*", "REJECTED#*", "VENDOR#*"),
                 FunctionName.WEBHOOK, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.SCORE, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.TALLY, Set.of("TALLY#*", "REJECTED#*"),
                 FunctionName.TRAIN, Set.of("BATCH#*", "ACTIVE"),
                 FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*"),
                 FunctionName.PUBLISH, Set.of("BATCH#*"),
-                FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "REJECTED#*"));
+                FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "REJECTED#*")));
+        written.put(FunctionName.COLLECT, Set.of("TASK#*", "REJECTED#*"));
 
         for (FunctionName name : FunctionName.values()) {
             assertThat(rights(template, name)
@@ -113,9 +115,11 @@ class LeastPrivilegeTest {
 
     @ParameterizedTest
     @MethodSource(TEMPLATES)
-    void only_the_webhook_reads_secrets(Template template) {
-        assertThat(whoMay(template, "secretsmanager:GetSecretValue")).containsExactly(FunctionName.WEBHOOK);
-        assertThat(whoMay(template, "ssm:GetParameter")).containsExactly(FunctionName.WEBHOOK);
+    void only_what_deals_with_vendors_reads_secrets(Template template) {
+        assertThat(whoMay(template, "secretsmanager:GetSecretValue"))
+                .containsExactly(FunctionName.DISPATCH, FunctionName.WEBHOOK, FunctionName.COLLECT);
+        assertThat(whoMay(template, "ssm:GetParameter"))
+                .containsExactly(FunctionName.DISPATCH, FunctionName.WEBHOOK, FunctionName.COLLECT);
     }
 
     @Test

@@ -42,6 +42,7 @@ final class OtherStage {
                     "prelabel": { "memory": 2048, "timeout": 600, "concurrency": 4, "runtime": "snap-start-onnx" },
                     "dispatch": { "memory": 512, "timeout": 60 },
                     "webhook": { "memory": 512, "timeout": 20, "runtime": "snap-start" },
+                    "collect": { "memory": 512, "timeout": 60 },
                     "score": { "memory": 512, "timeout": 60 },
                     "tally": { "memory": 512, "timeout": 60 },
                     "train": { "memory": 2048, "timeout": 60, "runtime": "snap-start-onnx" },

@@ -1,5 +1,5 @@
 /**
  * Messages between functions: what they say, and sending them. Functions depend on it; it depends on
- * the SDK alone.
+ * the payloads and the SDK alone.
  */
 package dev.labelmill.lambda.queue;

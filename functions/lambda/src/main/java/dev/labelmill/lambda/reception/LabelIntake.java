@@ -36,9 +36,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LabelIntake {
 
-    /** The account that money is charged to. */
-    private static final String FUNCTION = "webhook";
-
     /** A batch that has ended may take labels this long. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
 
@@ -47,11 +44,14 @@ public final class LabelIntake {
     private final LabelRules rules;
     private final LabelStore labels;
     private final VendorLabelStore vendorIds;
+    private final String function;
     private final Meter meter;
     private final InstantSource clock;
     private final Map<String, Known> batchesKnown = new ConcurrentHashMap<>();
 
+    /** @param function the account that money is charged to */
     public LabelIntake(
+            String function,
             BatchStore batches,
             TaskStore tasks,
             ItemLines items,
@@ -59,6 +59,7 @@ public final class LabelIntake {
             VendorLabelStore vendorIds,
             Meter meter,
             InstantSource clock) {
+        this.function = function;
         this.batches = batches;
         this.tasks = tasks;
         this.rules = new LabelRules(items);
@@ -234,7 +235,7 @@ public final class LabelIntake {
     }
 
     private Optional<Outcome> store(VendorLabels there, Label label, Kept kept) {
-        return meter.charge(FUNCTION, spent -> labels.store(there, label.withSpent(spent)))
+        return meter.charge(function, spent -> labels.store(there, label.withSpent(spent)))
                 ? Optional.of(kept)
                 : Optional.empty();
     }

@@ -10,6 +10,7 @@ import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.payload.PayloadParser;
 import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.vendor.FetchForm;
 import dev.labelmill.lambda.vendor.argilla.ArgillaPayload;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillPayload;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPayload;
@@ -44,6 +45,7 @@ public enum VendorScheme {
     private final Function<String, Secret> secretReader;
     private final PayloadParser parser;
     private final BodyReader bodyReader;
+    private final Optional<FetchForm> fetchForm;
 
     VendorScheme(String id, SignatureScheme signature, Function<String, Secret> secretReader, PayloadParser parser) {
         this(id, signature, secretReader, parser, StrictJson::read);
@@ -55,11 +57,22 @@ public enum VendorScheme {
             Function<String, Secret> secretReader,
             PayloadParser parser,
             BodyReader bodyReader) {
+        this(id, signature, secretReader, parser, bodyReader, null);
+    }
+
+    VendorScheme(
+            String id,
+            SignatureScheme signature,
+            Function<String, Secret> secretReader,
+            PayloadParser parser,
+            BodyReader bodyReader,
+            FetchForm fetchForm) {
         this.id = id;
         this.signature = signature;
         this.secretReader = secretReader;
         this.parser = parser;
         this.bodyReader = bodyReader;
+        this.fetchForm = Optional.ofNullable(fetchForm);
     }
 
     private interface BodyReader {
@@ -84,6 +97,11 @@ public enum VendorScheme {
      */
     public ParsedPayload read(byte[] body, Accepted accepted) throws UnusableContent {
         return parser.parse(bodyReader.read(body), accepted);
+    }
+
+    /** How labels are fetched that payloads only tell of, where there are such. */
+    public Optional<FetchForm> fetchForm() {
+        return fetchForm;
     }
 
     /**

@@ -9,8 +9,10 @@ import dev.labelmill.lambda.advance.Pilot;
 import dev.labelmill.lambda.advance.Recount;
 import dev.labelmill.lambda.advance.Steps;
 import dev.labelmill.lambda.advance.Totals;
+import dev.labelmill.lambda.collect.Collecting;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.finish.Finishing;
+import dev.labelmill.lambda.http.VendorHttp;
 import dev.labelmill.lambda.intake.Intake;
 import dev.labelmill.lambda.json.ModelAccessForm;
 import dev.labelmill.lambda.objects.Bucket;
@@ -28,6 +30,7 @@ import dev.labelmill.lambda.reception.DeliveryMetrics;
 import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
+import dev.labelmill.lambda.reception.Storing;
 import dev.labelmill.lambda.score.Scoring;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.AnnotatorStore;
@@ -127,11 +130,32 @@ public final class Services {
     public Handler webhook() {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
         WebhookGate gate = new WebhookGate(secrets, forgeries, clock);
+        return metered(new Reception(gate, storing("webhook", forgeries), rejected()));
+    }
+
+    /** Fetches labels that webhooks only told of. */
+    public Handler collect() {
+        return metered(new Collecting(
+                secrets,
+                new VendorHttp(clock),
+                storing("collect", new ForgeryCounter(clock)),
+                queue(configuration.collectQueue()),
+                clock));
+    }
+
+    private Storing storing(String function, ForgeryCounter forgeries) {
         LabelIntake labels = new LabelIntake(
-                batches(), tasks(), itemLines(), new LabelStore(table()), new VendorLabelStore(table()), meter, clock);
+                function,
+                batches(),
+                tasks(),
+                itemLines(),
+                new LabelStore(table()),
+                new VendorLabelStore(table()),
+                meter,
+                clock);
         DeliveryMetrics metrics =
                 new DeliveryMetrics(forgeries, emf(), configuration.stage(), configuration.batchMetrics());
-        return metered(new Reception(gate, new LabelDesk(labels, metrics), rejected(), clock));
+        return new Storing(new LabelDesk(labels, metrics), rejected(), queue(configuration.collectQueue()), clock);
     }
 
     /** Decides tasks. */

@@ -100,6 +100,7 @@ class NativeImageTest {
         assertThat(functions)
                 .containsExactlyElementsOf(Stream.of(
                                 "advance",
+                                "collect",
                                 "dispatch",
                                 "finish",
                                 "intake",

@@ -26,6 +26,7 @@ class LabelIntakeTest {
 
     private final Stage stage = new Stage();
     private final LabelIntake intake = new LabelIntake(
+            "webhook",
             stage.batches(),
             stage.tasks(),
             new ItemLines(stage.chunks(), stage.bucket()),

@@ -35,6 +35,7 @@ class LabelRacesTest {
 
     private LabelIntake intake(Meter units) {
         return new LabelIntake(
+                "webhook",
                 stage.batches(),
                 stage.tasks(),
                 new ItemLines(stage.chunks(), stage.bucket()),

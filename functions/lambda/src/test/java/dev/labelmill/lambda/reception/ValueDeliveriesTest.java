@@ -117,6 +117,7 @@ class ValueDeliveriesTest {
     void what_an_expert_decided_by_can_be_corrected_and_not_taken_back() {
         send("webhook/boxes-submitted.json", "street", "boxes", "\"car\",\"bicycle\"", "crowd");
         LabelIntake intake = new LabelIntake(
+                "webhook",
                 stage.batches(),
                 stage.tasks(),
                 new ItemLines(stage.chunks(), stage.bucket()),

@@ -79,6 +79,7 @@ public final class Stage {
     public final String prelabelQueue;
     public final String trainQueue;
     public final String finishQueue;
+    public final String collectQueue;
     public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
 
     private final Changes changes = new Changes(dynamo, Servers.STREAMS, name);
@@ -108,6 +109,7 @@ public final class Stage {
         prelabelQueue = queue("prelabel");
         trainQueue = queue("train");
         finishQueue = queue("finish");
+        collectQueue = queue("collect");
     }
 
     private String queue(String purpose) {
@@ -137,6 +139,7 @@ public final class Stage {
                 prelabelQueue,
                 trainQueue,
                 finishQueue,
+                collectQueue,
                 secrets,
                 "us-east-1-arm64",
                 Map.of(),

@@ -21,6 +21,7 @@ class ConfigurationTest {
                 "LABELMILL_SECRETS", "s",
                 "LABELMILL_TIMEOUT", "300",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"));
+        environment.put("LABELMILL_COLLECT_QUEUE", "c");
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }

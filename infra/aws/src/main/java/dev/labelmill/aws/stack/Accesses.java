@@ -31,61 +31,78 @@ final class Accesses {
     private static final String UNUSABLE_LINES = "rejected/*";
     private static final String RESULTS = "results/*";
 
-    private static final Map<FunctionName, Access> ALL = new EnumMap<>(Map.of(
-            FunctionName.INTAKE,
-            Access.none()
-                    .readingRows(GET, QUERY)
-                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
-                    .readingObjects(UPLOADS, WORK)
-                    .writingObjects(WORK)
-                    .sendingTo(QueueName.PRELABEL),
-            FunctionName.PRELABEL,
-            Access.none()
-                    .readingRows(GET, BATCH_GET, QUERY)
-                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, TASKS, REJECTED)
-                    .readingObjects(UPLOADS, WORK, MODELS)
-                    .writingObjects(WORK, UNUSABLE_LINES),
-            FunctionName.DISPATCH,
-            Access.none()
-                    .readingRows(GET, BATCH_GET, QUERY)
-                    .readingLanes()
-                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, DISPATCHES, TASKS, REJECTED, VENDORS)
-                    .readingObjects(WORK, OUTBOX)
-                    .writingObjects(OUTBOX),
-            FunctionName.WEBHOOK,
-            Access.none()
-                    .readingRows(GET, QUERY)
-                    .writingRows(Set.of(PUT), TASKS, REJECTED)
-                    .readingObjects(WORK),
-            FunctionName.SCORE,
-            Access.none()
-                    .readingRows(GET, QUERY)
-                    .writingRows(Set.of(PUT), TASKS, REJECTED)
-                    .readingObjects(WORK),
-            FunctionName.TALLY,
-            Access.none().readingRows(GET).writingRows(Set.of(PUT, UPDATE), TALLIES, REJECTED),
-            FunctionName.TRAIN,
-            Access.none()
-                    .readingRows(GET, BATCH_GET, QUERY)
-                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE)
-                    .readingObjects(UPLOADS, WORK, MODELS)
-                    .writingObjects(MODELS),
-            FunctionName.ADVANCE,
-            Access.none()
-                    .readingRows(GET, BATCH_GET, QUERY)
-                    .readingLanes()
-                    .writingRows(Set.of(PUT, UPDATE, DELETE), BATCHES, ACTIVE, TASKS, DISPATCHES, TALLIES)
-                    .readingObjects(WORK)
-                    .writingObjects(WORK)
-                    .sendingTo(QueueName.INTAKE, QueueName.PRELABEL, QueueName.TRAIN, QueueName.FINISH),
-            FunctionName.PUBLISH,
-            Access.none().readingRows(GET, QUERY).writingRows(Set.of(PUT), BATCHES),
-            FunctionName.FINISH,
-            Access.none()
-                    .readingRows(GET, BATCH_GET, QUERY)
-                    .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
-                    .readingObjects(WORK, RESULTS)
-                    .writingObjects(WORK, RESULTS)));
+    private static final Map<FunctionName, Access> ALL = new EnumMap<>(Map.ofEntries(
+            Map.entry(
+                    FunctionName.INTAKE,
+                    Access.none()
+                            .readingRows(GET, QUERY)
+                            .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
+                            .readingObjects(UPLOADS, WORK)
+                            .writingObjects(WORK)
+                            .sendingTo(QueueName.PRELABEL)),
+            Map.entry(
+                    FunctionName.PRELABEL,
+                    Access.none()
+                            .readingRows(GET, BATCH_GET, QUERY)
+                            .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, TASKS, REJECTED)
+                            .readingObjects(UPLOADS, WORK, MODELS)
+                            .writingObjects(WORK, UNUSABLE_LINES)),
+            Map.entry(
+                    FunctionName.DISPATCH,
+                    Access.none()
+                            .readingRows(GET, BATCH_GET, QUERY)
+                            .readingLanes()
+                            .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, DISPATCHES, TASKS, REJECTED, VENDORS)
+                            .readingObjects(WORK, OUTBOX)
+                            .writingObjects(OUTBOX)),
+            Map.entry(
+                    FunctionName.WEBHOOK,
+                    Access.none()
+                            .readingRows(GET, QUERY)
+                            .writingRows(Set.of(PUT), TASKS, REJECTED)
+                            .readingObjects(WORK)
+                            .sendingTo(QueueName.COLLECT)),
+            Map.entry(
+                    FunctionName.COLLECT,
+                    Access.none()
+                            .readingRows(GET, QUERY)
+                            .writingRows(Set.of(PUT), TASKS, REJECTED)
+                            .readingObjects(WORK)
+                            .sendingTo(QueueName.COLLECT)),
+            Map.entry(
+                    FunctionName.SCORE,
+                    Access.none()
+                            .readingRows(GET, QUERY)
+                            .writingRows(Set.of(PUT), TASKS, REJECTED)
+                            .readingObjects(WORK)),
+            Map.entry(
+                    FunctionName.TALLY,
+                    Access.none().readingRows(GET).writingRows(Set.of(PUT, UPDATE), TALLIES, REJECTED)),
+            Map.entry(
+                    FunctionName.TRAIN,
+                    Access.none()
+                            .readingRows(GET, BATCH_GET, QUERY)
+                            .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE)
+                            .readingObjects(UPLOADS, WORK, MODELS)
+                            .writingObjects(MODELS)),
+            Map.entry(
+                    FunctionName.ADVANCE,
+                    Access.none()
+                            .readingRows(GET, BATCH_GET, QUERY)
+                            .readingLanes()
+                            .writingRows(Set.of(PUT, UPDATE, DELETE), BATCHES, ACTIVE, TASKS, DISPATCHES, TALLIES)
+                            .readingObjects(WORK)
+                            .writingObjects(WORK)
+                            .sendingTo(QueueName.INTAKE, QueueName.PRELABEL, QueueName.TRAIN, QueueName.FINISH)),
+            Map.entry(
+                    FunctionName.PUBLISH, Access.none().readingRows(GET, QUERY).writingRows(Set.of(PUT), BATCHES)),
+            Map.entry(
+                    FunctionName.FINISH,
+                    Access.none()
+                            .readingRows(GET, BATCH_GET, QUERY)
+                            .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
+                            .readingObjects(WORK, RESULTS)
+                            .writingObjects(WORK, RESULTS))));
 
     private Accesses() {}
 

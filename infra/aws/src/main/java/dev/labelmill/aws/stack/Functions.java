@@ -158,12 +158,14 @@ final class Functions {
                 Map.entry("LABELMILL_PRELABEL_QUEUE", url(QueueName.PRELABEL)),
                 Map.entry("LABELMILL_TRAIN_QUEUE", url(QueueName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_QUEUE", url(QueueName.FINISH)),
+                Map.entry("LABELMILL_COLLECT_QUEUE", url(QueueName.COLLECT)),
                 Map.entry("LABELMILL_SECRETS", around.secrets().address(stage)),
                 Map.entry("LABELMILL_PRICES", stage.prices()),
                 Map.entry("LABELMILL_INTAKE_DEAD_LETTERS", deadLetters(FunctionName.INTAKE)),
                 Map.entry("LABELMILL_PRELABEL_DEAD_LETTERS", deadLetters(FunctionName.PRELABEL)),
                 Map.entry("LABELMILL_TRAIN_DEAD_LETTERS", deadLetters(FunctionName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_DEAD_LETTERS", deadLetters(FunctionName.FINISH)),
+                Map.entry("LABELMILL_COLLECT_DEAD_LETTERS", deadLetters(FunctionName.COLLECT)),
                 Map.entry("LABELMILL_SCORE_DEAD_LETTERS", deadLetters(FunctionName.SCORE)),
                 Map.entry(
                         "LABELMILL_TIMEOUT",
@@ -196,6 +198,7 @@ final class Functions {
             case PRELABEL -> "Scores and routes chunks";
             case DISPATCH -> "Sends tasks to vendors";
             case WEBHOOK -> "Takes vendors' labels";
+            case COLLECT -> "Fetches labels that vendors' webhooks only told of";
             case SCORE -> "Decides tasks by their labels";
             case TALLY -> "Folds rows into totals";
             case TRAIN -> "Fits heads to what people have labelled";

@@ -7,7 +7,8 @@ enum QueueName {
     INTAKE(FunctionName.INTAKE, 10),
     PRELABEL(FunctionName.PRELABEL, 1),
     TRAIN(FunctionName.TRAIN, 1),
-    FINISH(FunctionName.FINISH, 1);
+    FINISH(FunctionName.FINISH, 1),
+    COLLECT(FunctionName.COLLECT, 1);
 
     private final FunctionName reader;
     private final int batchSize;

@@ -18,7 +18,8 @@ import software.amazon.awscdk.services.secretsmanager.CfnSecret;
 final class Rights {
 
     /** Who verifies vendors' signatures, or calls their APIs. */
-    private static final Set<FunctionName> SECRET_READERS = Set.of(FunctionName.WEBHOOK, FunctionName.DISPATCH);
+    private static final Set<FunctionName> SECRET_READERS =
+            Set.of(FunctionName.WEBHOOK, FunctionName.COLLECT, FunctionName.DISPATCH);
 
     private final Surroundings around;
     private final Stage stage;
@@ -155,6 +156,7 @@ final class Rights {
                                 FunctionName.PRELABEL,
                                 FunctionName.TRAIN,
                                 FunctionName.FINISH,
+                                FunctionName.COLLECT,
                                 FunctionName.SCORE)
                         .map(reader -> around.queues().deadLetters(reader).getQueueArn())
                         .toList());

@@ -12,6 +12,8 @@ public enum FunctionName {
     DISPATCH,
     /** Takes vendors' labels. */
     WEBHOOK,
+    /** Fetches labels that webhooks only told of. */
+    COLLECT,
     /** Decides tasks. */
     SCORE,
     /** Folds rows into totals. */

@@ -31,7 +31,12 @@ final class Alarms {
 
     /** Functions with a dead-letter queue. */
     private static final List<FunctionName> WITH_DEAD_LETTERS = List.of(
-            FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.TRAIN, FunctionName.FINISH, FunctionName.SCORE);
+            FunctionName.INTAKE,
+            FunctionName.PRELABEL,
+            FunctionName.TRAIN,
+            FunctionName.FINISH,
+            FunctionName.COLLECT,
+            FunctionName.SCORE);
 
     private final Stack stack;
     private final Stage stage;
@@ -46,7 +51,12 @@ final class Alarms {
         for (FunctionName function : FunctionName.values()) {
             errors(function);
         }
-        List.of(FunctionName.INTAKE, FunctionName.PRELABEL, FunctionName.TRAIN, FunctionName.FINISH)
+        List.of(
+                        FunctionName.INTAKE,
+                        FunctionName.PRELABEL,
+                        FunctionName.TRAIN,
+                        FunctionName.FINISH,
+                        FunctionName.COLLECT)
                 .forEach(this::queueBehind);
         List.of(FunctionName.SCORE, FunctionName.TALLY).forEach(this::streamBehind);
         standstill();

@@ -68,6 +68,7 @@ final class Environments {
         handlers.put("prelabel", environment("prelabel", Services::prelabel));
         handlers.put("dispatch", environment("dispatch", Services::dispatch));
         handlers.put("webhook", environment("webhook", Services::webhook));
+        handlers.put("collect", environment("collect", Services::collect));
         handlers.put("score", environment("score", Services::score));
         handlers.put("tally", environment("tally", Services::tally));
         handlers.put("train", environment("train", Services::train));

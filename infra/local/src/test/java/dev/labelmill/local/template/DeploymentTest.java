@@ -28,13 +28,14 @@ class DeploymentTest {
     }
 
     @Test
-    void the_nine_functions_come_in_the_order_of_the_flow() {
+    void the_functions_come_in_the_order_of_the_flow() {
         assertThat(deployment.exports())
                 .containsExactly(
                         "intake",
                         "prelabel",
                         "dispatch",
                         "webhook",
+                        "collect",
                         "score",
                         "tally",
                         "train",
@@ -58,7 +59,8 @@ class DeploymentTest {
                         new QueueMapping("IntakeQueue", "intake", 10),
                         new QueueMapping("PrelabelQueue", "prelabel", 1),
                         new QueueMapping("TrainQueue", "train", 1),
-                        new QueueMapping("FinishQueue", "finish", 1));
+                        new QueueMapping("FinishQueue", "finish", 1),
+                        new QueueMapping("CollectQueue", "collect", 1));
         assertThat(deployment.queues())
                 .contains(
                         new QueueDefinition(

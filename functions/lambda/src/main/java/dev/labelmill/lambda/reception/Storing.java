@@ -1,0 +1,56 @@
+package dev.labelmill.lambda.reception;
+
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.queue.ErrandMessage;
+import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import java.time.InstantSource;
+
+/**
+ * Makes durable what came from a vendor: labels in their rows, what cannot be used under REJECTED, errands on the queue. Doing
+ * it twice changes nothing. Safe for use by several threads.
+ */
+public final class Storing {
+
+    private final LabelDesk desk;
+    private final RejectedStore rejected;
+    private final Queue errands;
+    private final InstantSource clock;
+
+    /** @param errands the queue of what is to be fetched */
+    public Storing(LabelDesk desk, RejectedStore rejected, Queue errands, InstantSource clock) {
+        this.desk = desk;
+        this.rejected = rejected;
+        this.errands = errands;
+        this.clock = clock;
+    }
+
+    /** Stores all of it; it is durable when this returns. */
+    public LabelDesk.Taken store(Arrival arrival) {
+        LabelDesk.Taken taken = desk.take(arrival.vendor(), arrival.payload());
+        InParallel.each(
+                taken.problems(),
+                problem -> keep(
+                        arrival, arrival.delivery() + "/" + problem.index(), problem.sentence(), problem.excerpt()));
+        errands.send(arrival.payload().errands().stream()
+                .map(errand -> new ErrandMessage(arrival.vendor(), errand).toJson())
+                .toList());
+        return taken;
+    }
+
+    /** Keeps something of which nothing can be used. */
+    public void reject(Arrival arrival, String reason, String content) {
+        desk.countUnusable();
+        keep(arrival, arrival.delivery(), reason, content);
+    }
+
+    /** Tells what became of deliveries, as far as it is due. */
+    public void tell() {
+        desk.tell();
+    }
+
+    private void keep(Arrival arrival, String id, String reason, String content) {
+        rejected.keep(new Rejection(arrival.way() + "/" + arrival.vendor(), clock.instant(), id, reason, content));
+    }
+}
