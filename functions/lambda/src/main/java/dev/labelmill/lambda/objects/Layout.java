@@ -48,11 +48,6 @@ public final class Layout {
                 : Optional.empty();
     }
 
-    /** The folder of the task files of a batch for a vendor. */
-    public static String outbox(String vendor, String batch) {
-        return "outbox/" + vendor + "/" + batch + "/";
-    }
-
     /** The folder users upload a batch to. */
     public static String uploads(String batch) {
         return "batches/" + batch + "/";

@@ -45,7 +45,6 @@ public final class ReturnedFiles {
 
     private final Bucket bucket;
     private final FileForms forms;
-    private final OutboxItems.Source outbox;
     private final LabelDesk desk;
     private final RejectedStore rejected;
     private final Queue queue;
@@ -53,21 +52,13 @@ public final class ReturnedFiles {
     private final InstantSource clock;
 
     /**
-     * @param outbox  knows the items that vendors were given
      * @param queue   whose messages come back to {@link #take}
      * @param timeout after which an invocation is stopped
      */
     public ReturnedFiles(
-            Bucket bucket,
-            OutboxItems.Source outbox,
-            LabelDesk desk,
-            RejectedStore rejected,
-            Queue queue,
-            Duration timeout,
-            InstantSource clock) {
+            Bucket bucket, LabelDesk desk, RejectedStore rejected, Queue queue, Duration timeout, InstantSource clock) {
         this.bucket = bucket;
         this.forms = new FileForms();
-        this.outbox = outbox;
         this.desk = desk;
         this.rejected = rejected;
         this.queue = queue;
@@ -78,7 +69,6 @@ public final class ReturnedFiles {
     /** Whether a message tells of returned files. */
     public static boolean isAbout(JsonNode message) {
         return ReturnMessage.is(message)
-                || HumanLoops.is(message)
                 || UploadEvents.keys(message).stream()
                         .anyMatch(key -> Layout.returned(key).isPresent());
     }
@@ -94,8 +84,6 @@ public final class ReturnedFiles {
             bucket.dated(more.key())
                     .filter(found -> found.object().etag().equals(more.etag()))
                     .ifPresent(found -> read(found, more.records(), began));
-        } else if (HumanLoops.is(message)) {
-            take(HumanLoops.read(message, bucket.name()), began);
         } else {
             UploadEvents.keys(message).forEach(key -> take(key, began));
         }
@@ -104,14 +92,6 @@ public final class ReturnedFiles {
 
     private void take(String key, Instant began) {
         bucket.dated(key).ifPresent(found -> read(found, 0, began));
-    }
-
-    private void take(HumanLoops.Told told, Instant began) {
-        told.key().ifPresent(key -> take(key, began));
-        told.problem().ifPresent(problem -> {
-            desk.countUnusable();
-            rejected.keep(new Rejection("returns/a2i", told.at(), told.loop(), problem, ""));
-        });
     }
 
     private void read(Bucket.Dated found, long done, Instant began) {
@@ -127,7 +107,7 @@ public final class ReturnedFiles {
         try {
             Optional<FileForm> form = forms.of(file);
             if (form.isPresent()) {
-                try (RecordReader reader = form.get().read(file, content, outbox.of(file))) {
+                try (RecordReader reader = form.get().read(file, content, new OutboxItems(bucket, file))) {
                     store(reader, file, object, done, began);
                 }
             }

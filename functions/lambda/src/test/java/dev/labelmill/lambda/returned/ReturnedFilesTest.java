@@ -81,7 +81,6 @@ class ReturnedFilesTest {
                 new ForgeryCounter(() -> stage.now), new EmfLog(nowhere, () -> stage.now, bytes -> {}), "test", 20);
         new ReturnedFiles(
                         stage.bucket(),
-                        new OutboxItems.Source(stage.bucket(), stage.tasks()),
                         new LabelDesk(labels, metrics),
                         new RejectedStore(stage.table()),
                         new Queue(stage.sqs, stage.intakeQueue),
