@@ -35,6 +35,7 @@ class WorkAccountingTest {
 
     private final Stage stage = new Stage();
     private final LabelIntake intake = new LabelIntake(
+            "webhook",
             stage.batches(),
             stage.tasks(),
             new ItemLines(stage.chunks(), stage.bucket()),

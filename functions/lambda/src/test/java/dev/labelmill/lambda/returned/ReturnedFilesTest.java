@@ -68,7 +68,7 @@ class ReturnedFilesTest {
     private void take(JsonNode message) {
         assertThat(ReturnedFiles.isAbout(message)).isTrue();
         LabelIntake labels = new LabelIntake(
-                                "intake",
+                "intake",
                 stage.batches(),
                 stage.tasks(),
                 new ItemLines(stage.chunks(), stage.bucket()),
