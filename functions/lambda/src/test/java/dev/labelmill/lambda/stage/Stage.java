@@ -14,6 +14,7 @@ import dev.labelmill.lambda.prelabel.hosted.ModelClients;
 import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.secret.FileSecrets;
+import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.DispatchStore;
@@ -131,6 +132,11 @@ public final class Stage {
     }
 
     private Services services(Clients clients) {
+        return services(clients, FileSecrets.at(secrets));
+    }
+
+    /** The functions with services and secrets of one's own. */
+    public Services services(Clients clients, SecretSource vendorSecrets) {
         Configuration configuration = new Configuration(
                 "test",
                 name,
@@ -148,7 +154,7 @@ public final class Stage {
                 models,
                 1024,
                 TIMEOUT);
-        return new Services(configuration, clients, FileSecrets.at(secrets), meter, lines, () -> now);
+        return new Services(configuration, clients, vendorSecrets, meter, lines, () -> now);
     }
 
     public Table table() {

@@ -1,0 +1,322 @@
+package dev.labelmill.emulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.emulators.memory.MemoryTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The table in memory beside DynamoDB Local: the same calls, the same answers. */
+class MemoryTableTest {
+    private static final Emulators EMULATORS = Emulators.start(Emulators.Options.only(Emulators.Service.DYNAMODB));
+    private static final DynamoDbClient SERVER = Clients.dynamoDb(EMULATORS.dynamoDb());
+    private static final int CALLS = 1_500;
+
+    private static final List<String> CONDITIONS = List.of(
+            "attribute_not_exists(pk)",
+            "attribute_exists(pk)",
+            "version = :v",
+            "version <> :v",
+            "version < :v",
+            "version >= :v AND attribute_exists(#n)",
+            "attribute_not_exists(pk) OR (attribute_not_exists(w) AND #n = :s AND version < :v)",
+            "NOT (version = :v OR #n = :s)",
+            "begins_with(#n, :s)",
+            "nested.gained = :v",
+            "#n > :s AND version <= :v");
+
+    private static final List<String> UPDATES = List.of(
+            "SET w = if_not_exists(w, :s)",
+            "SET version = version + :v",
+            "SET version = if_not_exists(version, :v) - :v, #n = :s",
+            "ADD version :v",
+            "REMOVE w, #n SET version = :v",
+            "SET nested.gained = :v",
+            "ADD nested.gained :v REMOVE w");
+
+    private static int tables;
+
+    private final String name = "compared-" + ++tables;
+    private final MemoryTable memory = new MemoryTable(name);
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+        EMULATORS.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void the_same_calls_have_the_same_answers_and_leave_the_same_items(long seed) {
+        create();
+        Random random = new Random(seed);
+        for (int i = 0; i < CALLS; i++) {
+            Function<DynamoDbClient, String> call = call(random);
+            assertThat(call.apply(memory)).as("call %d", i).isEqualTo(call.apply(SERVER));
+        }
+        assertThat(memory.all())
+                .containsExactlyInAnyOrderElementsOf(SERVER.scanPaginator(scan -> scan.tableName(name)).items().stream()
+                        .toList());
+    }
+
+    @Test
+    void of_many_who_write_on_one_condition_one_succeeds() {
+        AtomicInteger written = new AtomicInteger();
+        for (int round = 0; round < 50; round++) {
+            String sk = "r" + round;
+            IntStream.range(0, 64).parallel().forEach(i -> {
+                try {
+                    memory.putItem(put -> put.tableName(name)
+                            .item(Map.of("pk", text("a"), "sk", text(sk)))
+                            .conditionExpression("attribute_not_exists(pk)"));
+                    written.incrementAndGet();
+                } catch (ConditionalCheckFailedException late) {
+                    assertThat(late.hasItem()).isFalse();
+                }
+            });
+        }
+        assertThat(written).hasValue(50);
+        assertThat(memory.units().write()).isEqualTo(50 * 64);
+    }
+
+    @Test
+    void transactions_that_move_between_two_items_keep_their_sum() {
+        for (String sk : List.of("a", "b")) {
+            memory.putItem(put -> put.tableName(name)
+                    .item(Map.of("pk", text("p-" + sk), "sk", text(sk), "version", AttributeValue.fromN("50"))));
+        }
+        IntStream.range(0, 500).parallel().forEach(i -> {
+            try {
+                memory.transactWriteItems(write ->
+                        write.transactItems(move(i % 2 == 0 ? "a" : "b", -1), move(i % 2 == 0 ? "b" : "a", 1)));
+            } catch (TransactionCanceledException empty) {
+                assertThat(empty.cancellationReasons()).hasSize(2);
+            }
+        });
+        assertThat(memory.all().stream()
+                        .mapToInt(item -> Integer.parseInt(item.get("version").n()))
+                        .sum())
+                .isEqualTo(100);
+    }
+
+    private TransactWriteItem move(String sk, int by) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(name)
+                        .key(Map.of("pk", text("p-" + sk), "sk", text(sk)))
+                        .updateExpression("SET version = version + :by")
+                        .conditionExpression("version >= :least")
+                        .expressionAttributeValues(Map.of(
+                                ":by", AttributeValue.fromN(Integer.toString(by)),
+                                ":least", AttributeValue.fromN(by < 0 ? "1" : "0"))))
+                .build();
+    }
+
+    /** One call, drawn before it is made, so that both clients get the same; its answer as text. */
+    private Function<DynamoDbClient, String> call(Random random) {
+        Map<String, AttributeValue> key = Map.of("pk", text("p" + random.nextInt(3)), "sk", text(sortKey(random)));
+        Map<String, AttributeValue> item = item(key, random);
+        String condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
+        String update = UPDATES.get(random.nextInt(UPDATES.size()));
+        Map<String, AttributeValue> values = Map.of(
+                ":v", AttributeValue.fromN(Integer.toString(random.nextInt(5))),
+                ":s", text("s" + random.nextInt(3)));
+        boolean old = random.nextBoolean();
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 ->
+                client -> told(() -> {
+                    var answer = client.putItem(put -> put.tableName(name)
+                            .item(item)
+                            .conditionExpression(condition)
+                            .expressionAttributeNames(named(condition))
+                            .expressionAttributeValues(valued(condition, values))
+                            .returnValuesOnConditionCheckFailure(
+                                    old
+                                            ? ReturnValuesOnConditionCheckFailure.ALL_OLD
+                                            : ReturnValuesOnConditionCheckFailure.NONE)
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                    return "put " + units(answer.consumedCapacity());
+                });
+            case 3, 4 ->
+                client -> told(() -> {
+                    var answer = client.updateItem(write -> write.tableName(name)
+                            .key(key)
+                            .updateExpression(update)
+                            .conditionExpression(condition)
+                            .expressionAttributeNames(named(condition + update))
+                            .expressionAttributeValues(valued(condition + update, values))
+                            .returnValues(ReturnValue.ALL_NEW)
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                    return "updated " + sorted(answer.attributes()) + units(answer.consumedCapacity());
+                });
+            case 5 ->
+                client -> told(() -> {
+                    var answer = client.query(query -> query.tableName(name)
+                            .keyConditionExpression(old ? "pk = :pk" : "pk = :pk AND begins_with(sk, :s)")
+                            .expressionAttributeValues(
+                                    old ? Map.of(":pk", key.get("pk")) : Map.of(":pk", key.get("pk"), ":s", text("k")))
+                            .consistentRead(true)
+                            .limit(5)
+                            .scanIndexForward(item.size() % 2 == 0)
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                    return "found "
+                            + answer.items().stream()
+                                    .map(MemoryTableTest::sorted)
+                                    .toList() + answer.count() + sorted(answer.lastEvaluatedKey())
+                            // DynamoDB Local charges nothing for finding nothing; the service does.
+                            + (answer.count() == 0 ? "" : units(answer.consumedCapacity()));
+                });
+            case 6 ->
+                client -> told(() -> {
+                    var one = client.getItem(get -> get.tableName(name)
+                            .key(key)
+                            .consistentRead(old)
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                    var all = client.batchGetItem(get -> get.requestItems(Map.of(
+                            name,
+                            KeysAndAttributes.builder()
+                                    .keys(List.of(key))
+                                    .consistentRead(true)
+                                    .build())));
+                    return "got " + one.hasItem() + sorted(one.item()) + units(one.consumedCapacity())
+                            + all.responses().get(name).stream()
+                                    .map(MemoryTableTest::sorted)
+                                    .toList();
+                });
+            default ->
+                client -> told(() -> {
+                    client.transactWriteItems(write -> write.transactItems(
+                            TransactWriteItem.builder()
+                                    .put(put -> put.tableName(name)
+                                            .item(item)
+                                            .conditionExpression(condition)
+                                            .expressionAttributeNames(named(condition))
+                                            .expressionAttributeValues(valued(condition, values)))
+                                    .build(),
+                            TransactWriteItem.builder()
+                                    .delete(delete ->
+                                            delete.tableName(name).key(Map.of("pk", text("p9"), "sk", key.get("sk"))))
+                                    .build()));
+                    return "transacted";
+                });
+        };
+    }
+
+    private interface Call {
+        String answer();
+    }
+
+    /** What came of a call: its answer, or the kind of its failure. */
+    private static String told(Call call) {
+        try {
+            return call.answer();
+        } catch (ConditionalCheckFailedException failed) {
+            return "condition failed" + (failed.hasItem() ? sorted(failed.item()) : "");
+        } catch (TransactionCanceledException cancelled) {
+            return "cancelled"
+                    + cancelled.cancellationReasons().stream()
+                            .map(r -> r.code())
+                            .toList();
+        } catch (DynamoDbException invalid) {
+            return "invalid " + invalid.awsErrorDetails().errorCode();
+        }
+    }
+
+    private static String units(ConsumedCapacity consumed) {
+        return " " + consumed.capacityUnits();
+    }
+
+    private static String sorted(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Object::toString)
+                .collect(Collectors.joining(","));
+    }
+
+    private static Map<String, String> named(String expression) {
+        return expression.contains("#n") ? Map.of("#n", "name") : null;
+    }
+
+    private static Map<String, AttributeValue> valued(String expression, Map<String, AttributeValue> values) {
+        Map<String, AttributeValue> used = new HashMap<>(values);
+        used.keySet().removeIf(value -> !expression.contains(value));
+        return used.isEmpty() ? null : used;
+    }
+
+    private static String sortKey(Random random) {
+        return List.of("k1", "k2", "K", "é", "\uffee", "\ud83d\ude00", "z").get(random.nextInt(7));
+    }
+
+    private static Map<String, AttributeValue> item(Map<String, AttributeValue> key, Random random) {
+        Map<String, AttributeValue> item = new HashMap<>(key);
+        item.put(
+                "version",
+                AttributeValue.fromN(List.of("1", "2.50", "0", "-3", "1e3").get(random.nextInt(5))));
+        if (random.nextBoolean()) {
+            item.put("name", text("s" + random.nextInt(3) + "é".repeat(random.nextInt(4) * 350)));
+        }
+        if (random.nextBoolean()) {
+            List<AttributeValue> list = new ArrayList<>(List.of(text("x"), AttributeValue.fromBool(true)));
+            item.put("list", AttributeValue.fromL(list));
+        }
+        if (random.nextBoolean()) {
+            item.put("nested", AttributeValue.fromM(Map.of("gained", AttributeValue.fromN("1"))));
+        }
+        if (random.nextInt(3) == 0) {
+            item.put("w", text("w"));
+        }
+        return item;
+    }
+
+    private static AttributeValue text(String text) {
+        return AttributeValue.fromS(text);
+    }
+
+    private void create() {
+        SERVER.createTable(table -> table.tableName(name)
+                .attributeDefinitions(attribute("pk"), attribute("sk"))
+                .keySchema(
+                        KeySchemaElement.builder()
+                                .attributeName("pk")
+                                .keyType(KeyType.HASH)
+                                .build(),
+                        KeySchemaElement.builder()
+                                .attributeName("sk")
+                                .keyType(KeyType.RANGE)
+                                .build())
+                .billingMode(BillingMode.PAY_PER_REQUEST));
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+}
