@@ -85,7 +85,7 @@ class LeastPrivilegeTest {
         Map<FunctionName, Set<String>> written = new EnumMap<>(Map.of(
                 FunctionName.INTAKE, Set.of("BATCH#*", "ACTIVE", "REJECTED#*"),
                 FunctionName.PRELABEL, Set.of("BATCH#*", "ACTIVE", "TASK#*", "REJECTED#*"),
-                FunctionName.DISPATCH, Set.of("BATCH#*", "ACTIVE", "DISPATCH#*", "TASK#*", "REJECTED#*", "VENDOR#*"),
+                FunctionName.DISPATCH, Set.of("BATCH#*", "DISPATCH#*", "TASK#*", "REJECTED#*", "VENDOR#*"),
                 FunctionName.WEBHOOK, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.SCORE, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.TALLY, Set.of("TALLY#*", "REJECTED#*"),

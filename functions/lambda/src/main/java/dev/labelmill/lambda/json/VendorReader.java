@@ -56,6 +56,10 @@ final class VendorReader {
         Delivery.Way way = fields.has("delivery")
                 ? oneOf(fields, "delivery", Delivery.Way.values(), VendorReader::named)
                 : Delivery.Way.OUTBOX;
+        if (way == Delivery.Way.PULL) {
+            throw new IllegalArgumentException(
+                    fields.at("delivery") + " \"pull\" is not served yet: use \"outbox\" or \"push\"");
+        }
         return new Delivery(way, Optional.ofNullable(fields.string("target", null)));
     }
 

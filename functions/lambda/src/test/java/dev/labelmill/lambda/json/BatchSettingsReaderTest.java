@@ -110,6 +110,7 @@ class BatchSettingsReaderTest {
                 "\"pricePerLabel\":0.01|\"pricePerLabel\":\"1\"|vendors[0].pricePerLabel must be a number",
                 "\"pricePerLabel\":0.01|\"price\":{\"perHour\":9,\"mostSeconds\":60}|vendors[0].price.unknownSeconds is missing",
                 "\"pricePerLabel\":0.01|\"price\":{\"perHour\":9,\"perLabel\":1}|vendors[0].price.perLabel or vendors[0].price.perHour must be there, and not both",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"pull\"|vendors[1].delivery \"pull\" is not served yet: use \"outbox\" or \"push\"",
                 "\"slices\":2|\"slices\":2,\"batch\":\"other\"|batch must be the name of its folder, \"b\", or absent",
                 "\"slices\":2|\"slices\":2,\"slices\":3|is not valid JSON at line 2, column 21",
             })

@@ -52,7 +52,7 @@ final class Accesses {
                     Access.none()
                             .readingRows(GET, BATCH_GET, QUERY)
                             .readingLanes()
-                            .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, DISPATCHES, TASKS, REJECTED, VENDORS)
+                            .writingRows(Set.of(PUT), BATCHES, DISPATCHES, TASKS, REJECTED, VENDORS)
                             .readingObjects(WORK, OUTBOX)
                             .writingObjects(OUTBOX)),
             Map.entry(
