@@ -2,6 +2,7 @@ package dev.labelmill.lambda;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,10 @@ public final class InParallel {
      * @throws RuntimeException the first failure, once every call has ended
      */
     public static <T, R> List<R> map(Collection<T> inputs, Function<T, R> function) {
+        if (inputs.size() == 1) {
+            // Nothing to wait for beside it: most deliveries bring one label.
+            return Collections.singletonList(function.apply(inputs.iterator().next()));
+        }
         List<Future<R>> futures = new ArrayList<>();
         for (T input : inputs) {
             futures.add(POOL.submit(() -> function.apply(input)));

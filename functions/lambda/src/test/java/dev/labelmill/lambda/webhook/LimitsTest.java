@@ -3,6 +3,7 @@ package dev.labelmill.lambda.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.ThreadMXBean;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SecretRing;
 import dev.labelmill.core.signature.StandardWebhooks;
@@ -11,6 +12,7 @@ import dev.labelmill.lambda.secret.Rate;
 import dev.labelmill.lambda.secret.VendorScheme;
 import dev.labelmill.lambda.secret.VendorSecrets;
 import dev.labelmill.lambda.webhook.GateOutcome.Answered;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -68,6 +70,28 @@ class LimitsTest {
 
         now = now.plusSeconds(2);
         assertThat(status(signed("other", large))).isEqualTo(400);
+    }
+
+    /** A tree of its JSON would be several times the body; hashing it allocates the same for any bytes. */
+    @Test
+    void a_forged_body_is_hashed_and_not_parsed() {
+        String json = "{\"a\":[" + "1,".repeat(25_000) + "1]}";
+        String spaces = " ".repeat(json.length());
+        for (int i = 0; i < 200; i++) {
+            gate.admit(forged("crowd", json));
+            gate.admit(forged("crowd", spaces));
+        }
+
+        long ofJson = allocated(forged("crowd", json));
+
+        assertThat(ofJson).isLessThan(allocated(forged("crowd", spaces)) + json.length() / 2);
+    }
+
+    private long allocated(FunctionUrlEvent event) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        gate.admit(event);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private int status(FunctionUrlEvent event) {

@@ -1,0 +1,67 @@
+package dev.labelmill.bench.webhook;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/**
+ * Requests that arrive at even distances whether or not earlier ones are done. A request's latency counts from when it
+ * was due, so that one that waits for a thread is charged for the wait, and a halt is seen by all that were due in it.
+ *
+ * @param latencies nanoseconds from due to done, ascending
+ * @param own       nanoseconds from begun to done, ascending
+ * @param nanos     from the first due to the last done
+ */
+record SteadyArrivals(long[] latencies, long[] own, long nanos) {
+    private static final long SPIN_NANOS = 60_000;
+
+    static SteadyArrivals run(int requests, int perSecond, int threads, IntConsumer request)
+            throws InterruptedException {
+        long[] latencies = new long[requests];
+        long[] own = new long[requests];
+        AtomicInteger next = new AtomicInteger();
+        long start = System.nanoTime() + 100_000_000;
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread worker = new Thread(() -> {
+                for (int n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
+                    long due = start + n * 1_000_000_000L / perSecond;
+                    await(due);
+                    long begun = System.nanoTime();
+                    request.accept(n);
+                    long done = System.nanoTime();
+                    latencies[n] = done - due;
+                    own[n] = done - begun;
+                }
+            });
+            worker.start();
+            workers.add(worker);
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        long nanos = System.nanoTime() - start;
+        Arrays.sort(latencies);
+        Arrays.sort(own);
+        return new SteadyArrivals(latencies, own, nanos);
+    }
+
+    /** Milliseconds that a share of the values does not exceed. */
+    static double millis(long[] ascending, double share) {
+        int rank = (int) Math.ceil(share * ascending.length) - 1;
+        return ascending[Math.max(0, rank)] / 1e6;
+    }
+
+    private static void await(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            if (left > SPIN_NANOS) {
+                LockSupport.parkNanos(left - SPIN_NANOS);
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+}
