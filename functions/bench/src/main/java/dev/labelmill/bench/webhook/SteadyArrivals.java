@@ -1,5 +1,7 @@
 package dev.labelmill.bench.webhook;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,15 +15,19 @@ import java.util.function.IntConsumer;
  *
  * @param latencies nanoseconds from due to done, ascending
  * @param own       nanoseconds from begun to done, ascending
+ * @param processor nanoseconds of the thread's own processor time from begun to done, ascending: what other work on the
+ *     machine, and the collector's halts, do not lengthen
  * @param nanos     from the first due to the last done
  */
-record SteadyArrivals(long[] latencies, long[] own, long nanos) {
+record SteadyArrivals(long[] latencies, long[] own, long[] processor, long nanos) {
     private static final long SPIN_NANOS = 60_000;
 
     static SteadyArrivals run(int requests, int perSecond, int threads, IntConsumer request)
             throws InterruptedException {
         long[] latencies = new long[requests];
         long[] own = new long[requests];
+        long[] processor = new long[requests];
+        ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
         AtomicInteger next = new AtomicInteger();
         long start = System.nanoTime() + 100_000_000;
         List<Thread> workers = new ArrayList<>();
@@ -31,7 +37,9 @@ record SteadyArrivals(long[] latencies, long[] own, long nanos) {
                     long due = start + n * 1_000_000_000L / perSecond;
                     await(due);
                     long begun = System.nanoTime();
+                    long before = threadTimes.getCurrentThreadCpuTime();
                     request.accept(n);
+                    processor[n] = threadTimes.getCurrentThreadCpuTime() - before;
                     long done = System.nanoTime();
                     latencies[n] = done - due;
                     own[n] = done - begun;
@@ -46,7 +54,8 @@ record SteadyArrivals(long[] latencies, long[] own, long nanos) {
         long nanos = System.nanoTime() - start;
         Arrays.sort(latencies);
         Arrays.sort(own);
-        return new SteadyArrivals(latencies, own, nanos);
+        Arrays.sort(processor);
+        return new SteadyArrivals(latencies, own, processor, nanos);
     }
 
     /** Milliseconds that a share of the values does not exceed. */

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <pre>
  *   ./mvnw package -DskipTests -pl functions/bench -am
- *   java -XX:+UseSerialGC -Xmx2g -cp "functions/bench/target/classes:functions/bench/target/lib/*" \
+ *   java -XX:+UseParallelGC -Xms3g -Xmx3g -Xmn1500m -cp "functions/bench/target/classes:functions/bench/target/lib/*" \
  *       dev.labelmill.bench.webhook.WebhookLoad 2000 30 2
  * </pre>
  */
@@ -77,6 +77,7 @@ public final class WebhookLoad {
                 events.length, run.nanos() / 1e9, (long) (events.length / (run.nanos() / 1e9)));
         print("from due to done", run.latencies());
         print("in our own code", run.own());
+        print("processor time of it", run.processor());
         System.out.printf(
                 "answered 2xx %,d new, %,d repeated; 4xx %,d; labels in the table %,d%n",
                 stored.get(), repeated.get(), refused.get(), door.labels());
