@@ -65,7 +65,7 @@ class EventSourcesTest {
     @ParameterizedTest
     @MethodSource(TEMPLATES)
     void every_mapping_takes_the_functions_own_answer_for_each_record(Template template) {
-        assertThat(template.resources("AWS::Lambda::EventSourceMapping")).hasSize(7);
+        assertThat(template.resources("AWS::Lambda::EventSourceMapping")).hasSize(8);
         assertThat(template.resources("AWS::Lambda::EventSourceMapping").values())
                 .allMatch(mapping -> mapping.path("Properties")
                         .path("FunctionResponseTypes")
@@ -76,7 +76,7 @@ class EventSourcesTest {
     @ParameterizedTest
     @MethodSource(TEMPLATES)
     void a_message_stays_hidden_longer_than_a_call_lasts_and_ends_among_dead_letters(Template template) {
-        for (String reader : List.of("Intake", "Prelabel", "Collect", "Finish")) {
+        for (String reader : List.of("Intake", "Prelabel", "Collect", "Finish", "Notify")) {
             JsonNode queue = template.properties(reader + "Queue");
             int timeout =
                     template.properties(reader + "Function").path("Timeout").asInt();
@@ -92,7 +92,7 @@ class EventSourcesTest {
     @ParameterizedTest
     @MethodSource(TEMPLATES)
     void a_queues_mapping_asks_for_no_more_calls_than_the_function_has(Template template) {
-        for (String reader : List.of("Intake", "Prelabel", "Collect", "Finish")) {
+        for (String reader : List.of("Intake", "Prelabel", "Collect", "Finish", "Notify")) {
             int cap = template.properties(reader + "Function")
                     .path("ReservedConcurrentExecutions")
                     .asInt();

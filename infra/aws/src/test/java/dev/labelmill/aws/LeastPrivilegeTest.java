@@ -86,14 +86,15 @@ class LeastPrivilegeTest {
                 FunctionName.INTAKE, Set.of("BATCH#*", "ACTIVE", "REJECTED#*"),
                 FunctionName.PRELABEL, Set.of("BATCH#*", "ACTIVE", "TASK#*", "REJECTED#*"),
                 FunctionName.DISPATCH, Set.of("BATCH#*", "DISPATCH#*", "TASK#*", "REJECTED#*", "VENDOR#*"),
-                FunctionName.WEBHOOK, Set.of("TASK#*", "REJECTED#*"),
+                FunctionName.WEBHOOK, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*"),
                 FunctionName.SCORE, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.TALLY, Set.of("TALLY#*", "REJECTED#*"),
                 FunctionName.TRAIN, Set.of("BATCH#*", "ACTIVE"),
                 FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*"),
                 FunctionName.PUBLISH, Set.of("BATCH#*"),
                 FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "REJECTED#*")));
-        written.put(FunctionName.COLLECT, Set.of("TASK#*", "REJECTED#*"));
+        written.put(FunctionName.COLLECT, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*"));
+        written.put(FunctionName.NOTIFY, Set.of("NOTICES#*"));
 
         for (FunctionName name : FunctionName.values()) {
             assertThat(rights(template, name)
@@ -115,20 +116,22 @@ class LeastPrivilegeTest {
 
     @ParameterizedTest
     @MethodSource(TEMPLATES)
-    void only_what_deals_with_vendors_reads_secrets(Template template) {
+    void only_what_deals_with_vendors_or_endpoints_reads_secrets(Template template) {
         assertThat(whoMay(template, "secretsmanager:GetSecretValue"))
-                .containsExactly(FunctionName.DISPATCH, FunctionName.WEBHOOK, FunctionName.COLLECT);
+                .containsExactly(
+                        FunctionName.DISPATCH, FunctionName.WEBHOOK, FunctionName.COLLECT, FunctionName.NOTIFY);
         assertThat(whoMay(template, "ssm:GetParameter"))
-                .containsExactly(FunctionName.DISPATCH, FunctionName.WEBHOOK, FunctionName.COLLECT);
+                .containsExactly(
+                        FunctionName.DISPATCH, FunctionName.WEBHOOK, FunctionName.COLLECT, FunctionName.NOTIFY);
     }
 
     @Test
-    void where_each_vendor_has_a_parameter_its_readers_may_read_that_path_and_no_secret() throws IOException {
+    void where_each_vendor_has_a_parameter_its_readers_may_read_that_path_and_no_secret_of_vendors() throws IOException {
         Template other = Template.parse("other", Synthesised.once().template("other"));
 
-        assertThat(other.resources("AWS::SecretsManager::Secret")).isEmpty();
-        assertThat(whoMay(other, "secretsmanager:GetSecretValue")).isEmpty();
-        assertThat(whoMay(other, "ssm:GetParameter")).isEmpty();
+        assertThat(other.resources("AWS::SecretsManager::Secret")).containsOnlyKeys("Endpoints");
+        assertThat(whoMay(other, "secretsmanager:GetSecretValue")).containsExactly(FunctionName.NOTIFY);
+        assertThat(whoMay(other, "ssm:GetParameter")).containsExactly(FunctionName.NOTIFY);
         assertThat(whoMay(other, "ssm:GetParametersByPath")).contains(FunctionName.WEBHOOK);
         assertThat(rights(other, FunctionName.WEBHOOK)
                         .filter(statement -> statement.actions().contains("ssm:GetParametersByPath"))

@@ -48,7 +48,8 @@ final class OtherStage {
                     "train": { "memory": 2048, "timeout": 60, "runtime": "snap-start-onnx" },
                     "advance": { "memory": 512, "timeout": 60, "runtime": "snap-start" },
                     "publish": { "memory": 512, "timeout": 60 },
-                    "finish": { "memory": 512, "timeout": 60 }
+                    "finish": { "memory": 512, "timeout": 60 },
+                    "notify": { "memory": 512, "timeout": 60 }
                   }
                 }
                 """;

@@ -14,7 +14,8 @@ public final class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
     /** Names of the queues that there are. */
-    public static final List<String> QUEUES = List.of("intake", "prelabel", "train", "finish", "collect", "score");
+    public static final List<String> QUEUES =
+            List.of("intake", "prelabel", "train", "finish", "collect", "notify", "score");
 
     private final SqsClient sqs;
     private final Map<String, String> urls;

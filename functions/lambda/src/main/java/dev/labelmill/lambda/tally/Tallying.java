@@ -10,6 +10,7 @@ import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.notify.PhaseNotices;
 import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
@@ -58,6 +59,7 @@ public final class Tallying implements Handler {
     private final TallyStore tallies;
     private final RejectedStore rejected;
     private final Comparison comparison;
+    private final PhaseNotices phases;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
@@ -67,12 +69,14 @@ public final class Tallying implements Handler {
             TallyStore tallies,
             RejectedStore rejected,
             Comparison comparison,
+            PhaseNotices phases,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
         this.tallies = tallies;
         this.rejected = rejected;
         this.comparison = comparison;
+        this.phases = phases;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -101,7 +105,10 @@ public final class Tallying implements Handler {
         Map<Place, List<Change>> changes = new LinkedHashMap<>();
         Set<String> dirty = new HashSet<>();
         Set<String> closed = new HashSet<>();
-        for (StreamRecord record : StreamRecord.of(event)) {
+        List<StreamRecord> records = StreamRecord.of(event);
+        // Before anything is folded: an event that comes again tells the same notices, under the same ids.
+        phases.tell(records);
+        for (StreamRecord record : records) {
             Map<String, Counters> differences = differencesOrNone(record);
             differences.forEach(
                     (tally, counters) -> changes.computeIfAbsent(Place.of(tally, record), place -> new ArrayList<>())

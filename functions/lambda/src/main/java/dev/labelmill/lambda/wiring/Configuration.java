@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param models      which hosted models may be called, as {@code ModelAccessForm} reads it; empty: none
  * @param memory      the function's memory in megabytes, which its time is charged by
  * @param timeout     how long an invocation may take
+ * @param endpoints   address of the users' endpoints that are told of batches
  * @param secrets     address of the vendors' webhook secrets
  * @param prices      which price file platform money is counted by
  * @param deadLetters addresses of the dead-letter queues, by the name they are published under
@@ -28,6 +29,8 @@ public record Configuration(
         String trainQueue,
         String finishQueue,
         String collectQueue,
+        String notifyQueue,
+        String endpoints,
         String secrets,
         String prices,
         Map<String, String> deadLetters,
@@ -63,6 +66,8 @@ public record Configuration(
                 required(environment, "LABELMILL_TRAIN_QUEUE"),
                 required(environment, "LABELMILL_FINISH_QUEUE"),
                 required(environment, "LABELMILL_COLLECT_QUEUE"),
+                required(environment, "LABELMILL_NOTIFY_QUEUE"),
+                required(environment, "LABELMILL_ENDPOINTS"),
                 required(environment, "LABELMILL_SECRETS"),
                 environment.getOrDefault("LABELMILL_PRICES", DEFAULT_PRICES),
                 deadLetters(environment),

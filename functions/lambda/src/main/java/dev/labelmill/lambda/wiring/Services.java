@@ -15,6 +15,12 @@ import dev.labelmill.lambda.finish.Finishing;
 import dev.labelmill.lambda.http.VendorHttp;
 import dev.labelmill.lambda.intake.Intake;
 import dev.labelmill.lambda.json.ModelAccessForm;
+import dev.labelmill.lambda.notify.Certified;
+import dev.labelmill.lambda.notify.Courier;
+import dev.labelmill.lambda.notify.EndpointSource;
+import dev.labelmill.lambda.notify.Notifying;
+import dev.labelmill.lambda.notify.PhaseNotices;
+import dev.labelmill.lambda.notify.QueuedNotices;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.prelabel.Prelabeling;
@@ -40,6 +46,7 @@ import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.NoticeStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TallyStore;
@@ -58,6 +65,7 @@ public final class Services {
     private final Configuration configuration;
     private final Clients clients;
     private final SecretSource secrets;
+    private final EndpointSource endpoints;
     private final Meter meter;
     private final PrintStream out;
     private final InstantSource clock;
@@ -67,12 +75,14 @@ public final class Services {
             Configuration configuration,
             Clients clients,
             SecretSource secrets,
+            EndpointSource endpoints,
             Meter meter,
             PrintStream out,
             InstantSource clock) {
         this.configuration = configuration;
         this.clients = clients;
         this.secrets = secrets;
+        this.endpoints = endpoints;
         this.meter = meter;
         this.out = out;
         this.clock = clock;
@@ -178,7 +188,16 @@ public final class Services {
     /** Folds rows into totals. */
     public Handler tally() {
         EventCounts events = events();
-        return counted(new Tallying(tallies(), rejected(), new Comparison(emf()), events, meter, clock), events);
+        return counted(
+                new Tallying(
+                        tallies(),
+                        rejected(),
+                        new Comparison(emf()),
+                        new PhaseNotices(new QueuedNotices(queue(configuration.notifyQueue()))),
+                        events,
+                        meter,
+                        clock),
+                events);
     }
 
     /** Drives batches on. */
@@ -262,6 +281,13 @@ public final class Services {
                 new Comparison(emf()),
                 meter,
                 clock));
+    }
+
+    /** Tells users' endpoints. */
+    public Handler notifications() {
+        Courier courier =
+                new Courier(new VendorHttp(clock), new NoticeStore(table()), queue(configuration.notifyQueue()), clock);
+        return metered(new Notifying(endpoints, new Certified(bucket()), courier));
     }
 
     private BatchMetrics metrics() {

@@ -3,6 +3,8 @@ package dev.labelmill.lambda.wiring;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.cost.PriceFile;
+import dev.labelmill.lambda.notify.EndpointSource;
+import dev.labelmill.lambda.notify.StoredEndpoints;
 import dev.labelmill.lambda.secret.FileSecrets;
 import dev.labelmill.lambda.secret.ParameterSecrets;
 import dev.labelmill.lambda.secret.SecretSource;
@@ -92,14 +94,22 @@ public class Wiring {
 
     @Produces
     @Singleton
+    EndpointSource endpoints(Configuration configuration, SsmClient ssm) {
+        return StoredEndpoints.at(configuration.endpoints(), ssm, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
     Services services(
             Configuration configuration,
             DynamoDbClient dynamo,
             S3Client s3,
             SqsClient sqs,
             SecretSource secrets,
+            EndpointSource endpoints,
             Meter meter) {
-        return new Services(configuration, new Clients(dynamo, s3, sqs), secrets, meter, System.out, Clock.systemUTC());
+        return new Services(
+                configuration, new Clients(dynamo, s3, sqs), secrets, endpoints, meter, System.out, Clock.systemUTC());
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B metered(B builder, Meter meter) {

@@ -101,6 +101,7 @@ class NativeImageTest {
                 .containsExactlyElementsOf(Stream.of(
                                 "advance",
                                 "collect",
+                                "notify",
                                 "dispatch",
                                 "finish",
                                 "intake",

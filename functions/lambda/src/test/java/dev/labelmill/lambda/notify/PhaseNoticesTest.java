@@ -44,4 +44,17 @@ class PhaseNoticesTest {
         new PhaseNotices(again::addAll).tell(changes);
         assertThat(again).isEqualTo(told);
     }
+
+    @Test
+    void tally_puts_what_it_sees_of_phases_on_the_queue_of_notices() {
+        stage.batches().insert(Samples.received("b", Samples.SETTINGS));
+        var event = Json.object().put("shardId", "shard-1");
+        stage.changes().forEach(event.putArray("Records")::add);
+
+        stage.services().tally().handle(event);
+
+        assertThat(stage.drain(stage.notifyQueue))
+                .extracting(message -> Notice.read(message).data().path("phase").asText())
+                .containsExactly("RECEIVED");
+    }
 }

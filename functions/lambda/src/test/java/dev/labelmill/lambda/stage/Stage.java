@@ -81,6 +81,7 @@ public final class Stage {
     public final String trainQueue;
     public final String finishQueue;
     public final String collectQueue;
+    public final String notifyQueue;
     public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
 
     private final Changes changes = new Changes(dynamo, Servers.STREAMS, name);
@@ -92,6 +93,9 @@ public final class Stage {
 
     /** Where the webhooks' secrets are. */
     public String secrets = "file:/none";
+
+    /** Where the users' endpoints are. */
+    public String endpoints = "file:/none";
 
     /** The hosted models that the stage may call. */
     public String models = "";
@@ -111,6 +115,7 @@ public final class Stage {
         trainQueue = queue("train");
         finishQueue = queue("finish");
         collectQueue = queue("collect");
+        notifyQueue = queue("notify");
     }
 
     private String queue(String purpose) {
@@ -146,6 +151,8 @@ public final class Stage {
                 trainQueue,
                 finishQueue,
                 collectQueue,
+                notifyQueue,
+                endpoints,
                 secrets,
                 "us-east-1-arm64",
                 Map.of(),
@@ -154,7 +161,7 @@ public final class Stage {
                 models,
                 1024,
                 TIMEOUT);
-        return new Services(configuration, clients, vendorSecrets, meter, lines, () -> now);
+        return new Services(configuration, clients, vendorSecrets, List::of, meter, lines, () -> now);
     }
 
     public Table table() {

@@ -22,6 +22,8 @@ class ConfigurationTest {
                 "LABELMILL_TIMEOUT", "300",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"));
         environment.put("LABELMILL_COLLECT_QUEUE", "c");
+        environment.put("LABELMILL_NOTIFY_QUEUE", "n");
+        environment.put("LABELMILL_ENDPOINTS", "ssm:/endpoints");
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }

@@ -20,6 +20,8 @@ final class Accesses {
     private static final String DISPATCHES = "DISPATCH#*";
     private static final String TALLIES = "TALLY#*";
     private static final String VENDORS = "VENDOR#*";
+    private static final String VENDOR_LABELS = "VENDORLABEL#*";
+    private static final String NOTICES = "NOTICES#*";
     private static final String REJECTED = "REJECTED#*";
     /** Of the rows that tell which batches are active; a batch's final phase deletes its own. */
     private static final String ACTIVE = "ACTIVE";
@@ -59,16 +61,16 @@ final class Accesses {
                     FunctionName.WEBHOOK,
                     Access.none()
                             .readingRows(GET, QUERY)
-                            .writingRows(Set.of(PUT), TASKS, REJECTED)
+                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED)
                             .readingObjects(WORK)
-                            .sendingTo(QueueName.COLLECT)),
+                            .sendingTo(QueueName.COLLECT, QueueName.NOTIFY)),
             Map.entry(
                     FunctionName.COLLECT,
                     Access.none()
                             .readingRows(GET, QUERY)
-                            .writingRows(Set.of(PUT), TASKS, REJECTED)
+                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED)
                             .readingObjects(WORK)
-                            .sendingTo(QueueName.COLLECT)),
+                            .sendingTo(QueueName.COLLECT, QueueName.NOTIFY)),
             Map.entry(
                     FunctionName.SCORE,
                     Access.none()
@@ -77,7 +79,10 @@ final class Accesses {
                             .readingObjects(WORK)),
             Map.entry(
                     FunctionName.TALLY,
-                    Access.none().readingRows(GET).writingRows(Set.of(PUT, UPDATE), TALLIES, REJECTED)),
+                    Access.none()
+                            .readingRows(GET)
+                            .writingRows(Set.of(PUT, UPDATE), TALLIES, REJECTED)
+                            .sendingTo(QueueName.NOTIFY)),
             Map.entry(
                     FunctionName.TRAIN,
                     Access.none()
@@ -102,7 +107,14 @@ final class Accesses {
                             .readingRows(GET, BATCH_GET, QUERY)
                             .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
                             .readingObjects(WORK, RESULTS)
-                            .writingObjects(WORK, RESULTS))));
+                            .writingObjects(WORK, RESULTS)),
+            Map.entry(
+                    FunctionName.NOTIFY,
+                    Access.none()
+                            .readingRows(GET)
+                            .writingRows(Set.of(PUT), NOTICES)
+                            .readingObjects(RESULTS)
+                            .sendingTo(QueueName.NOTIFY))));
 
     private Accesses() {}
 

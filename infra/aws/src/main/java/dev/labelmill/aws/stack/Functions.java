@@ -159,6 +159,8 @@ final class Functions {
                 Map.entry("LABELMILL_TRAIN_QUEUE", url(QueueName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_QUEUE", url(QueueName.FINISH)),
                 Map.entry("LABELMILL_COLLECT_QUEUE", url(QueueName.COLLECT)),
+                Map.entry("LABELMILL_NOTIFY_QUEUE", url(QueueName.NOTIFY)),
+                Map.entry("LABELMILL_ENDPOINTS", Endpoints.address(stage)),
                 Map.entry("LABELMILL_SECRETS", around.secrets().address(stage)),
                 Map.entry("LABELMILL_PRICES", stage.prices()),
                 Map.entry("LABELMILL_INTAKE_DEAD_LETTERS", deadLetters(FunctionName.INTAKE)),
@@ -166,6 +168,7 @@ final class Functions {
                 Map.entry("LABELMILL_TRAIN_DEAD_LETTERS", deadLetters(FunctionName.TRAIN)),
                 Map.entry("LABELMILL_FINISH_DEAD_LETTERS", deadLetters(FunctionName.FINISH)),
                 Map.entry("LABELMILL_COLLECT_DEAD_LETTERS", deadLetters(FunctionName.COLLECT)),
+                Map.entry("LABELMILL_NOTIFY_DEAD_LETTERS", deadLetters(FunctionName.NOTIFY)),
                 Map.entry("LABELMILL_SCORE_DEAD_LETTERS", deadLetters(FunctionName.SCORE)),
                 Map.entry(
                         "LABELMILL_TIMEOUT",
@@ -205,6 +208,7 @@ final class Functions {
             case ADVANCE -> "Drives batches to their next phase";
             case PUBLISH -> "Publishes active batches' metrics";
             case FINISH -> "Concludes batches: consensus, certificate, results";
+            case NOTIFY -> "Tells users' endpoints what happened";
         };
     }
 

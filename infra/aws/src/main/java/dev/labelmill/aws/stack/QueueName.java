@@ -8,7 +8,8 @@ enum QueueName {
     PRELABEL(FunctionName.PRELABEL, 1),
     TRAIN(FunctionName.TRAIN, 1),
     FINISH(FunctionName.FINISH, 1),
-    COLLECT(FunctionName.COLLECT, 1);
+    COLLECT(FunctionName.COLLECT, 1),
+    NOTIFY(FunctionName.NOTIFY, 1);
 
     private final FunctionName reader;
     private final int batchSize;

@@ -43,6 +43,9 @@ final class Rights {
         if (SECRET_READERS.contains(function)) {
             rights.secrets();
         }
+        if (function == FunctionName.NOTIFY) {
+            rights.secret(Endpoints.parameter(stage), around.endpoints());
+        }
         if (function == FunctionName.PUBLISH) {
             rights.depths();
         }
@@ -157,6 +160,7 @@ final class Rights {
                                 FunctionName.TRAIN,
                                 FunctionName.FINISH,
                                 FunctionName.COLLECT,
+                                FunctionName.NOTIFY,
                                 FunctionName.SCORE)
                         .map(reader -> around.queues().deadLetters(reader).getQueueArn())
                         .toList());
@@ -167,8 +171,12 @@ final class Rights {
     }
 
     private void oneSecret(CfnSecret secret) {
-        // Parameter Store fetches the secret in the caller's name, so both have to allow it.
-        allow("FindSecrets", List.of("ssm:GetParameter"), List.of(parameter(Secrets.parameter(stage))));
+        secret(Secrets.parameter(stage), secret);
+    }
+
+    /** Parameter Store fetches a secret in the caller's name, so both have to allow it. */
+    private void secret(String parameter, CfnSecret secret) {
+        allow("FindSecrets", List.of("ssm:GetParameter"), List.of(parameter(parameter)));
         allow("ReadSecrets", List.of("secretsmanager:GetSecretValue"), List.of(secret.getRef()));
     }
 

@@ -25,7 +25,9 @@ public enum FunctionName {
     /** Publishes active batches' metrics. */
     PUBLISH,
     /** Concludes batches. */
-    FINISH;
+    FINISH,
+    /** Tells users' endpoints. */
+    NOTIFY;
 
     /** The name that {@code QUARKUS_FUNQY_EXPORT} picks the function by. */
     public String export() {

@@ -196,7 +196,7 @@ public final class StageReader {
     /** Two is the least that a queue's mapping can be held to. */
     private static int leastCap(FunctionName function) {
         return switch (function) {
-            case INTAKE, PRELABEL, COLLECT, TRAIN, FINISH -> 2;
+            case INTAKE, PRELABEL, COLLECT, TRAIN, FINISH, NOTIFY -> 2;
             default -> 1;
         };
     }

@@ -36,6 +36,7 @@ final class Alarms {
             FunctionName.TRAIN,
             FunctionName.FINISH,
             FunctionName.COLLECT,
+            FunctionName.NOTIFY,
             FunctionName.SCORE);
 
     private final Stack stack;
@@ -56,7 +57,8 @@ final class Alarms {
                         FunctionName.PRELABEL,
                         FunctionName.TRAIN,
                         FunctionName.FINISH,
-                        FunctionName.COLLECT)
+                        FunctionName.COLLECT,
+                        FunctionName.NOTIFY)
                 .forEach(this::queueBehind);
         List.of(FunctionName.SCORE, FunctionName.TALLY).forEach(this::streamBehind);
         standstill();

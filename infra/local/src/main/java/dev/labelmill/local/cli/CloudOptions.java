@@ -1,7 +1,10 @@
 package dev.labelmill.local.cli;
 
+import dev.labelmill.lambda.notify.Endpoints;
+import dev.labelmill.lambda.secret.SecretsUnreadable;
 import dev.labelmill.local.stack.Distribution;
 import dev.labelmill.local.stack.LocalCloud;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +21,12 @@ final class CloudOptions {
 
     @Option(names = "--keep", description = "keep the work folder, with the functions' logs")
     private boolean keep;
+
+    @Option(
+            names = "--endpoints",
+            paramLabel = "<file>",
+            description = "tell the endpoints in this file of batches, as docs/notices.md has it")
+    private Path endpoints;
 
     /**
      * Starts the pipeline.
@@ -37,6 +46,20 @@ final class CloudOptions {
         if (executable != null && !Files.isExecutable(executable)) {
             throw Refusal.ofInput(executable + " is not an executable file.");
         }
-        return new LocalCloud.Options(Optional.ofNullable(executable), port, keep);
+        if (endpoints != null) {
+            requireEndpoints();
+        }
+        return new LocalCloud.Options(Optional.ofNullable(executable), port, keep, Optional.ofNullable(endpoints));
+    }
+
+    private void requireEndpoints() {
+        try {
+            Endpoints.parse(Files.readAllBytes(endpoints));
+        } catch (IOException | SecretsUnreadable unusable) {
+            throw Refusal.ofInput(
+                    unusable instanceof SecretsUnreadable
+                            ? endpoints + ": " + unusable.getMessage() + "."
+                            : endpoints + " cannot be read.");
+        }
     }
 }

@@ -13,13 +13,17 @@ import dev.labelmill.local.telemetry.Telemetry;
 import dev.labelmill.local.template.Deployment;
 import dev.labelmill.local.template.Template;
 import dev.labelmill.local.views.Premises;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +53,9 @@ public final class LocalCloud implements AutoCloseable {
      * @param executable the functions as a native executable; empty for the distribution's own
      * @param port    of the webhook's address; 0 for any free one
      * @param keep    whether the work folder stays
+     * @param endpoints file with the users' endpoints that are told of batches; empty for none
      */
-    public record Options(Optional<Path> executable, int port, boolean keep) {}
+    public record Options(Optional<Path> executable, int port, boolean keep, Optional<Path> endpoints) {}
 
     /**
      * What a function's processes were like.
@@ -73,12 +78,7 @@ public final class LocalCloud implements AutoCloseable {
             secrets = new SecretsFile(folder.path().resolve("secrets.json"));
             Packages packages = new Packages(distribution, options.executable());
             Functions functions = new Functions(
-                    deployment,
-                    resources,
-                    emulators,
-                    secrets.path(),
-                    Pace.quick(),
-                    packages.runPretrained() ? Packages.TOLD : Map.of());
+                    deployment, resources, emulators, secrets.path(), Pace.quick(), told(packages, options));
             runtime = opened(new ProcessRuntime(packages.artifact(), functions.all(), folder.path(), telemetry));
             webhook = opened(new FunctionUrl(runtime, deployment.webhook(), options.port()));
             opened(new EventSources(deployment, resources, functions, runtime, Pace.quick(), Redelivery.none()));
@@ -87,6 +87,24 @@ public final class LocalCloud implements AutoCloseable {
         } catch (RuntimeException failed) {
             close();
             throw failed;
+        }
+    }
+
+    private Map<String, String> told(Packages packages, Options options) {
+        Map<String, String> told = new HashMap<>(packages.runPretrained() ? Packages.TOLD : Map.of());
+        told.put("LABELMILL_ENDPOINTS", endpoints(options).toUri().toString());
+        return told;
+    }
+
+    private Path endpoints(Options options) {
+        if (options.endpoints().isPresent()) {
+            return options.endpoints().get().toAbsolutePath();
+        }
+        Path none = folder.path().resolve("endpoints.json");
+        try {
+            return Files.writeString(none, "{}");
+        } catch (IOException full) {
+            throw new UncheckedIOException(none + " cannot be written", full);
         }
     }
 

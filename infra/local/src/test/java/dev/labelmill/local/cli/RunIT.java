@@ -64,7 +64,7 @@ class RunIT {
         StringWriter out = new StringWriter();
         BatchFolder batch = BatchFolder.open(BATCHES.resolve("digits"), OptionalLong.empty(), Optional.empty());
         Distribution distribution = Distribution.installed().orElseThrow();
-        LocalCloud.Options options = new LocalCloud.Options(Optional.empty(), 0, false);
+        LocalCloud.Options options = new LocalCloud.Options(Optional.empty(), 0, false, Optional.empty());
         try (LocalCloud cloud = LocalCloud.start(distribution, options);
                 PageServer page = new PageOptions().open(cloud)) {
             Summary summary =

@@ -69,6 +69,7 @@ final class Environments {
         handlers.put("dispatch", environment("dispatch", Services::dispatch));
         handlers.put("webhook", environment("webhook", Services::webhook));
         handlers.put("collect", environment("collect", Services::collect));
+        handlers.put("notify", environment("notify", Services::notifications));
         handlers.put("score", environment("score", Services::score));
         handlers.put("tally", environment("tally", Services::tally));
         handlers.put("train", environment("train", Services::train));
@@ -122,7 +123,13 @@ final class Environments {
                 DoublingQueue.around(
                         client(FaultyHttp.Service.SQS, AwsClients.sqsBuilder(emulators.sqs()), watchers), faults));
         return new Services(
-                Configuration.of(variables), clients, new FileSecrets(secrets), meter, System.out, Clock.systemUTC());
+                Configuration.of(variables),
+                clients,
+                new FileSecrets(secrets),
+                List::of,
+                meter,
+                System.out,
+                Clock.systemUTC());
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

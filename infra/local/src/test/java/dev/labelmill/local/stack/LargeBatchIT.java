@@ -126,7 +126,7 @@ class LargeBatchIT {
         BatchSettings settings =
                 BatchSettingsReader.read(made.name(), Files.readAllBytes(folder.resolve("batch.json")));
         Simulation simulation = Simulation.read(folder, settings, OptionalLong.empty());
-        LocalCloud.Options options = new LocalCloud.Options(Optional.empty(), 0, false);
+        LocalCloud.Options options = new LocalCloud.Options(Optional.empty(), 0, false, Optional.empty());
         try (LocalCloud cloud = LocalCloud.start(Distribution.installed().orElseThrow(), options)) {
             cloud.secrets().ensure(settings.vendors());
             try (SimulatedVendors vendors = new SimulatedVendors(

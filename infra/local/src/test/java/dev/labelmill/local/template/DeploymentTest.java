@@ -41,7 +41,8 @@ class DeploymentTest {
                         "train",
                         "advance",
                         "publish",
-                        "finish");
+                        "finish",
+                        "notify");
         FunctionDefinition prelabel = deployment.functions().get(1);
         assertThat(prelabel.timeout()).isEqualTo(Duration.ofSeconds(300));
         assertThat(prelabel.memoryMegabytes()).isEqualTo(1769);
@@ -60,7 +61,8 @@ class DeploymentTest {
                         new QueueMapping("PrelabelQueue", "prelabel", 1),
                         new QueueMapping("TrainQueue", "train", 1),
                         new QueueMapping("FinishQueue", "finish", 1),
-                        new QueueMapping("CollectQueue", "collect", 1));
+                        new QueueMapping("CollectQueue", "collect", 1),
+                        new QueueMapping("NotifyQueue", "notify", 1));
         assertThat(deployment.queues())
                 .contains(
                         new QueueDefinition(
