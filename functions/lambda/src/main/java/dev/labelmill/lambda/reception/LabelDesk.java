@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public final class LabelDesk {
         int duplicates = 0;
         for (One taken : takeAll(vendor, delivery)) {
             if (taken.outcome() instanceof LabelIntake.Refused refused) {
-                problems.add(new LabelProblem(taken.index(), refused.reason(), excerpt(taken.label())));
+                problems.add(problem(taken, refused));
             } else if (taken.outcome() == LabelIntake.Kept.DUPLICATE) {
                 duplicates++;
             } else {
@@ -120,6 +121,20 @@ public final class LabelDesk {
         labels.project(label.batch())
                 .ifPresentOrElse(project -> metrics.count(project, label, outcome), metrics::countUnusable);
         return new One(place, label, outcome);
+    }
+
+    /** The project of a batch, if there is such a batch. */
+    Optional<String> project(String batch) {
+        return labels.project(batch);
+    }
+
+    private static LabelProblem problem(One taken, LabelIntake.Refused refused) {
+        IncomingLabel label = taken.label();
+        return new LabelProblem(
+                taken.index(),
+                refused.reason(),
+                excerpt(label),
+                Optional.of(new LabelProblem.Place(label.batch(), label.task())));
     }
 
     private static String excerpt(IncomingLabel label) {

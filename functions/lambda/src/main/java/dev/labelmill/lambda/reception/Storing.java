@@ -1,11 +1,14 @@
 package dev.labelmill.lambda.reception;
 
 import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.notify.Notices;
+import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.queue.ErrandMessage;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Makes durable what came from a vendor: labels in their rows, what cannot be used under REJECTED, errands on the queue. Doing
@@ -16,13 +19,18 @@ public final class Storing {
     private final LabelDesk desk;
     private final RejectedStore rejected;
     private final Queue errands;
+    private final RejectionNotices notices;
     private final InstantSource clock;
 
-    /** @param errands the queue of what is to be fetched */
-    public Storing(LabelDesk desk, RejectedStore rejected, Queue errands, InstantSource clock) {
+    /**
+     * @param errands the queue of what is to be fetched
+     * @param notices where users are told of what could not be used
+     */
+    public Storing(LabelDesk desk, RejectedStore rejected, Queue errands, Notices notices, InstantSource clock) {
         this.desk = desk;
         this.rejected = rejected;
         this.errands = errands;
+        this.notices = new RejectionNotices(notices, desk::project);
         this.clock = clock;
     }
 
@@ -33,6 +41,7 @@ public final class Storing {
                 taken.problems(),
                 problem -> keep(
                         arrival, arrival.delivery() + "/" + problem.index(), problem.sentence(), problem.excerpt()));
+        notices.tell(arrival, taken.problems(), clock.instant());
         errands.send(arrival.payload().errands().stream()
                 .map(errand -> new ErrandMessage(arrival.vendor(), errand).toJson())
                 .toList());
@@ -43,6 +52,7 @@ public final class Storing {
     public void reject(Arrival arrival, String reason, String content) {
         desk.countUnusable();
         keep(arrival, arrival.delivery(), reason, content);
+        notices.tell(arrival, List.of(new LabelProblem(0, reason, "")), clock.instant());
     }
 
     /** Tells what became of deliveries, as far as it is due. */

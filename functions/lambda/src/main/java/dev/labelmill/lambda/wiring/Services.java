@@ -18,6 +18,7 @@ import dev.labelmill.lambda.json.ModelAccessForm;
 import dev.labelmill.lambda.notify.Certified;
 import dev.labelmill.lambda.notify.Courier;
 import dev.labelmill.lambda.notify.EndpointSource;
+import dev.labelmill.lambda.notify.Notices;
 import dev.labelmill.lambda.notify.Notifying;
 import dev.labelmill.lambda.notify.PhaseNotices;
 import dev.labelmill.lambda.notify.QueuedNotices;
@@ -165,7 +166,8 @@ public final class Services {
                 clock);
         DeliveryMetrics metrics =
                 new DeliveryMetrics(forgeries, emf(), configuration.stage(), configuration.batchMetrics());
-        return new Storing(new LabelDesk(labels, metrics), rejected(), queue(configuration.collectQueue()), clock);
+        return new Storing(
+                new LabelDesk(labels, metrics), rejected(), queue(configuration.collectQueue()), notices(), clock);
     }
 
     /** Decides tasks. */
@@ -193,7 +195,7 @@ public final class Services {
                         tallies(),
                         rejected(),
                         new Comparison(emf()),
-                        new PhaseNotices(new QueuedNotices(queue(configuration.notifyQueue()))),
+                        new PhaseNotices(notices()),
                         events,
                         meter,
                         clock),
@@ -288,6 +290,10 @@ public final class Services {
         Courier courier =
                 new Courier(new VendorHttp(clock), new NoticeStore(table()), queue(configuration.notifyQueue()), clock);
         return metered(new Notifying(endpoints, new Certified(bucket()), courier));
+    }
+
+    private Notices notices() {
+        return new QueuedNotices(queue(configuration.notifyQueue()));
     }
 
     private BatchMetrics metrics() {

@@ -101,10 +101,10 @@ class NativeImageTest {
                 .containsExactlyElementsOf(Stream.of(
                                 "advance",
                                 "collect",
-                                "notify",
                                 "dispatch",
                                 "finish",
                                 "intake",
+                                "notify",
                                 "prelabel",
                                 "publish",
                                 "score",
