@@ -4,6 +4,7 @@ import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SharedSecretHeader;
 import dev.labelmill.core.signature.SignatureScheme;
 import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.core.signature.TimedHmac;
 import dev.labelmill.core.signature.Verdict.Accepted;
 import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.ParsedPayload;
@@ -15,6 +16,8 @@ import dev.labelmill.lambda.vendor.argilla.ArgillaPayload;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillPayload;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPayload;
 import dev.labelmill.lambda.vendor.scale.ScalePayload;
+import dev.labelmill.lambda.vendor.toloka.TolokaAssignment;
+import dev.labelmill.lambda.vendor.toloka.TolokaPayload;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,7 +41,15 @@ public enum VendorScheme {
             new ScalePayload(),
             StrictJson::readVendors),
     /** Standard Webhooks signatures over Argilla's events. */
-    ARGILLA("argilla", new StandardWebhooks(), Secret::ofWebhookKey, new ArgillaPayload(), StrictJson::readVendors);
+    ARGILLA("argilla", new StandardWebhooks(), Secret::ofWebhookKey, new ArgillaPayload(), StrictJson::readVendors),
+    /** An HMAC over time and body of Toloka's notifications, whose assignments are then fetched. */
+    TOLOKA(
+            "toloka",
+            new TimedHmac("toloka-signature"),
+            Secret::ofText,
+            new TolokaPayload(),
+            StrictJson::readVendors,
+            new TolokaAssignment());
 
     private final String id;
     private final SignatureScheme signature;

@@ -46,6 +46,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.apache.commons.codec.digest.MurmurHash3;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -267,6 +269,11 @@ class FuzzTest {
         @Override
         public SendMessageResponse sendMessage(SendMessageRequest request) {
             return SendMessageResponse.builder().messageId("m").build();
+        }
+
+        @Override
+        public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+            return SendMessageBatchResponse.builder().build();
         }
 
         @Override

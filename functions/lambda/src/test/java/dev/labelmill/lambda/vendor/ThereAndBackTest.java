@@ -3,10 +3,12 @@ package dev.labelmill.lambda.vendor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.core.signature.TimedHmac;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.http.VendorStandIn;
 import dev.labelmill.lambda.http.VendorStandIn.Asked;
@@ -44,7 +46,7 @@ class ThereAndBackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scale", "argilla", "label-studio"})
+    @ValueSource(strings = {"scale", "argilla", "label-studio", "toloka"})
     void tasks_go_out_by_the_vendors_api_and_labels_come_back_by_its_webhook(String format) throws IOException {
         ObjectNode secrets = Json.object();
         secrets.putObject("crowd")
@@ -79,6 +81,11 @@ class ThereAndBackTest {
                         .isEqualTo(200);
             }
         }
+        assertThat(stage.labels().of("b", "a/1")).hasSize(format.equals("toloka") ? 0 : 1);
+        List<JsonNode> errands = stage.drain(stage.collectQueue);
+        assertThat(errands).hasSize(format.equals("toloka") ? 4 : 0);
+        assertThat(Events.failures(stage.services().collect().handle(Events.queued(errands))))
+                .isZero();
         assertThat(Events.failures(stage.services().score().handle(Events.changed(stage.changes()))))
                 .isZero();
 
@@ -92,6 +99,12 @@ class ThereAndBackTest {
     }
 
     private Said take(Asked asked) {
+        if (asked.path().contains("/assignments/")) {
+            return Said.ok(assignment(asked.path()));
+        }
+        if (asked.path().endsWith("/log")) {
+            return Said.ok("[]");
+        }
         if (asked.method().equals("GET")) {
             ObjectNode page = Json.object();
             taken.forEach(page.putArray("tasks")::add);
@@ -104,7 +117,17 @@ class ThereAndBackTest {
         } else {
             taken.add(tasks);
         }
-        return Said.ok("{}");
+        return Said.ok("{\"status\":\"SUCCESS\"}");
+    }
+
+    /** Toloka's assignment of one task, by the id that its webhook told. */
+    private String assignment(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        ObjectNode assignment = (ObjectNode) Events.sample("toloka/assignment.json");
+        assignment.put("id", id).withArray("solutions").remove(1);
+        JsonNode task = taken.get(Integer.parseInt(id.substring("vendor-".length())));
+        assignment.putArray("tasks").add(task);
+        return Json.write(assignment);
     }
 
     private JsonNode answer(String format, JsonNode task) {
@@ -118,6 +141,13 @@ class ThereAndBackTest {
                 event("argilla/response-submitted.json", body -> {
                     ((ObjectNode) body.get("data")).put("id", id(task));
                     ((ObjectNode) body.at("/data/record")).set("metadata", task.get("metadata"));
+                });
+            case "toloka" ->
+                event("toloka/assignments-changed.json", body -> {
+                    ArrayNode events = body.withArray("events");
+                    events.remove(2);
+                    events.remove(1);
+                    ((ObjectNode) events.get(0)).put("assignment_id", id(task));
                 });
             default ->
                 event("label-studio/annotation-created.json", body -> {
@@ -145,6 +175,10 @@ class ThereAndBackTest {
         ((ObjectNode) event.get("headers"))
                 .put("scale-callback-auth", KEY)
                 .put("x-labelmill-secret", KEY)
+                .put(
+                        "toloka-signature",
+                        new TimedHmac("toloka-signature")
+                                .sign(Secret.ofText(KEY), stage.now, text.getBytes(StandardCharsets.UTF_8)))
                 .put("webhook-id", "msg_1")
                 .put("webhook-timestamp", Long.toString(stage.now.getEpochSecond()))
                 .put(
