@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -51,6 +52,8 @@ final class LoadedDoor {
             Map.entry("LABELMILL_TRAIN_QUEUE", "none"),
             Map.entry("LABELMILL_FINISH_QUEUE", "none"),
             Map.entry("LABELMILL_COLLECT_QUEUE", "none"),
+            Map.entry("LABELMILL_NOTIFY_QUEUE", "none"),
+            Map.entry("LABELMILL_ENDPOINTS", "file:/none"),
             Map.entry("LABELMILL_SECRETS", "none"),
             Map.entry("LABELMILL_TIMEOUT", "20"),
             Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"));
@@ -68,6 +71,7 @@ final class LoadedDoor {
                         Configuration.of(ENVIRONMENT),
                         new Clients(table, new NoBucket(), new NoQueue()),
                         () -> secrets,
+                        List::of,
                         meter,
                         log,
                         clock)
