@@ -1,5 +1,7 @@
 package dev.labelmill.lambda.secret;
 
+import dev.labelmill.core.signature.BodyHmac;
+import dev.labelmill.core.signature.Hash;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SharedSecretHeader;
 import dev.labelmill.core.signature.SignatureScheme;
@@ -13,6 +15,8 @@ import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FetchForm;
 import dev.labelmill.lambda.vendor.argilla.ArgillaPayload;
+import dev.labelmill.lambda.vendor.labelbox.LabelboxLabel;
+import dev.labelmill.lambda.vendor.labelbox.LabelboxPayload;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillPayload;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPayload;
 import dev.labelmill.lambda.vendor.scale.ScalePayload;
@@ -49,7 +53,15 @@ public enum VendorScheme {
             Secret::ofText,
             new TolokaPayload(),
             StrictJson::readVendors,
-            new TolokaAssignment());
+            new TolokaAssignment()),
+    /** An HMAC over the body of Labelbox's webhooks, whose labels are then fetched. */
+    LABELBOX(
+            "labelbox",
+            new BodyHmac("x-hub-signature", Hash.SHA1, "x-labelbox-id"),
+            Secret::ofText,
+            new LabelboxPayload(),
+            StrictJson::readVendors,
+            new LabelboxLabel());
 
     private final String id;
     private final SignatureScheme signature;

@@ -20,6 +20,7 @@ import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.vendor.PushForm.Job;
 import dev.labelmill.lambda.vendor.PushForm.Refused;
 import dev.labelmill.lambda.vendor.argilla.ArgillaPush;
+import dev.labelmill.lambda.vendor.labelbox.LabelboxPush;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPush;
 import dev.labelmill.lambda.vendor.scale.ScalePush;
 import dev.labelmill.lambda.vendor.toloka.TolokaPush;
@@ -47,13 +48,15 @@ class PushFormsTest {
         SCALE,
         TOLOKA,
         ARGILLA,
-        LABEL_STUDIO
+        LABEL_STUDIO,
+        LABELBOX
     }
 
     /** What the vendor has, by the key that it tells tasks apart by. */
     private final Map<String, JsonNode> taken = new TreeMap<>();
 
     private final Map<String, ArrayNode> operations = new TreeMap<>();
+    private final Map<String, JsonNode> batches = new TreeMap<>();
     private final VendorStandIn vendor = new VendorStandIn(asked -> Said.ok("{}"));
 
     @AfterEach
@@ -106,7 +109,9 @@ class PushFormsTest {
     @ParameterizedTest
     @EnumSource
     void a_target_that_is_not_there_is_never_tried_again(VendorKind kind) {
-        vendor.answer(asked -> Said.status(404, "{}"));
+        vendor.answer(asked -> kind == VendorKind.LABELBOX
+                ? Said.ok(failure("Not there", "RESOURCE_NOT_FOUND"))
+                : Said.status(404, "{}"));
 
         assertThatThrownBy(() -> push(kind, "i1")).isInstanceOf(VendorRefusal.class);
     }
@@ -151,8 +156,10 @@ class PushFormsTest {
             case TOLOKA -> new TolokaPush();
             case ARGILLA -> new ArgillaPush();
             case LABEL_STUDIO -> new LabelStudioPush();
+            case LABELBOX -> new LabelboxPush();
         };
-        return form.push(new VendorHttp(() -> Stage.START), new Job(vendor.access(), "p 1", "d-1", lines));
+        String target = kind == VendorKind.LABELBOX ? "p 1/set 1" : "p 1";
+        return form.push(new VendorHttp(() -> Stage.START), new Job(vendor.access(), target, "d-1", lines));
     }
 
     private static String key(VendorKind kind) {
@@ -164,6 +171,7 @@ class PushFormsTest {
             case TOLOKA -> "ApiKey " + VendorStandIn.KEY;
             case ARGILLA -> VendorStandIn.KEY;
             case LABEL_STUDIO -> "Token " + VendorStandIn.KEY;
+            case LABELBOX -> "Bearer " + VendorStandIn.KEY;
         };
     }
 
@@ -173,6 +181,7 @@ class PushFormsTest {
             case TOLOKA -> toloka(asked);
             case ARGILLA -> argilla(asked);
             case LABEL_STUDIO -> studio(asked);
+            case LABELBOX -> labelbox(asked);
         };
     }
 
@@ -235,5 +244,91 @@ class PushFormsTest {
         }
         tasks.forEach(task -> taken.put(taken.size() + "", task));
         return Said.status(201, "{}");
+    }
+
+    @Test
+    void labelbox_sends_rows_to_people_once_they_are_processed_in_one_batch_for_each_number_of_labels() {
+        vendor.answer(asked -> asked.body().contains("queryAllDataRowsHaveBeenProcessed")
+                ? Said.ok(processed(false))
+                : answer(VendorKind.LABELBOX, asked));
+        assertThatThrownBy(() -> push(VendorKind.LABELBOX, "i1", "i2")).isInstanceOf(VendorUnavailable.class);
+        assertThat(batches).isEmpty();
+        vendor.answer(asked -> answer(VendorKind.LABELBOX, asked));
+
+        assertThat(push(VendorKind.LABELBOX, "i1", "i2")).isEmpty();
+        assertThat(push(VendorKind.LABELBOX, "i1", "i2")).isEmpty();
+
+        assertThat(taken.keySet()).containsExactly("b~d-1~i1", "b~d-1~i2");
+        assertThat(batches.values()).singleElement().satisfies(batch -> {
+            assertThat(batch.path("globalKeys").valueStream().map(JsonNode::asText))
+                    .containsExactly("b~d-1~i1", "b~d-1~i2");
+            assertThat(batch.at("/consensusSettings/numberOfLabels").asInt()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_row_that_labelbox_leaves_out_of_a_batch_is_refused() {
+        vendor.answer(asked -> {
+            if (asked.body().contains("createBatchV2")) {
+                return Said.ok("{\"data\":{\"project\":{\"createBatchV2\":{\"batch\":{\"id\":\"b\"},"
+                        + "\"failedDataRowIds\":[\"row-2\",\"row-9\"]}}}}");
+            }
+            if (asked.body().contains("dataRow(where")) {
+                return Said.ok("{\"data\":{\"dataRow\":{\"globalKey\":\""
+                        + (asked.body().contains("row-2") ? "b~d-1~i2" : "somebody's") + "\"}}}");
+            }
+            return answer(VendorKind.LABELBOX, asked);
+        });
+
+        assertThat(push(VendorKind.LABELBOX, "i1", "i2"))
+                .extracting(Refused::item)
+                .containsExactly("i2");
+    }
+
+    private Said labelbox(Asked asked) {
+        JsonNode variables = json(asked).path("variables");
+        String query = json(asked).path("query").asText();
+        if (query.contains("createDataRow")) {
+            assertThat(asked).hasToString("POST /graphql");
+            assertThat(variables.path("dataset").asText()).isEqualTo("set 1");
+            if (isBad(variables)) {
+                return Said.ok(failure("Bad row", "MALFORMED_REQUEST"));
+            }
+            String key = variables.path("key").asText();
+            return taken.putIfAbsent(key, variables) == null
+                    ? Said.ok("{\"data\":{\"createDataRow\":{\"id\":\"row\"}}}")
+                    : Said.ok(failure("Duplicate global key: '" + key + "'", "INTERNAL_SERVER_ERROR"));
+        }
+        if (query.contains("queryAllDataRowsHaveBeenProcessed")) {
+            return Said.ok(processed(true));
+        }
+        assertThat(asked).hasToString("POST /_gql");
+        assertThat(variables.path("project").asText()).isEqualTo("p 1");
+        if (query.contains("createBatchV2")) {
+            JsonNode batch = variables.path("batch");
+            return batches.putIfAbsent(batch.path("name").asText(), batch) == null
+                    ? Said.ok("{\"data\":{\"project\":{\"createBatchV2\":{\"batch\":{\"id\":\"b\"},"
+                            + "\"failedDataRowIds\":[]}}}}")
+                    : Said.ok(failure("The name is taken", "INTERNAL_SERVER_ERROR"));
+        }
+        ObjectNode page = Json.object();
+        ObjectNode list = page.putObject("data").putObject("project").putObject("batches");
+        batches.keySet().forEach(name -> list.withArray("nodes").addObject().put("name", name));
+        list.putObject("pageInfo").putNull("endCursor");
+        return Said.ok(page.toString());
+    }
+
+    private static String processed(boolean all) {
+        return "{\"data\":{\"queryAllDataRowsHaveBeenProcessed\":{\"allDataRowsHaveBeenProcessed\":" + all + "}}}";
+    }
+
+    private static String failure(String message, String code) {
+        ObjectNode answer = Json.object();
+        answer.putArray("errors")
+                .addObject()
+                .put("message", message)
+                .putObject("extensions")
+                .put("code", code);
+        return answer.toString();
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.signature.BodyHmac;
+import dev.labelmill.core.signature.Hash;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.StandardWebhooks;
 import dev.labelmill.core.signature.TimedHmac;
@@ -46,7 +48,7 @@ class ThereAndBackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scale", "argilla", "label-studio", "toloka"})
+    @ValueSource(strings = {"scale", "argilla", "label-studio", "toloka", "labelbox"})
     void tasks_go_out_by_the_vendors_api_and_labels_come_back_by_its_webhook(String format) throws IOException {
         ObjectNode secrets = Json.object();
         secrets.putObject("crowd")
@@ -61,8 +63,9 @@ class ThereAndBackTest {
         stage.upload("batches/b/batch.json", """
                 {"project":"demo","labelType":{"kind":"single-choice","classes":["0","1"]},"seed":7,"chunkBytes":1024,
                  "slices":2,"overlap":{"min":1,"max":1,"targetConfidence":0.5},"vendors":[{"name":"crowd","tier":"crowd",
-                 "format":"FORMAT","delivery":"push","target":"7","pricePerLabel":0.02,"capacity":100,
-                 "deadlineSeconds":864000}]}""".replace("FORMAT", format));
+                 "format":"FORMAT","delivery":"push","target":"TARGET","pricePerLabel":0.02,"capacity":100,
+                 "deadlineSeconds":864000}]}""".replace("FORMAT", format)
+                .replace("TARGET", format.equals("labelbox") ? "project/dataset" : "7"));
         stage.upload(
                 "batches/b/manifest.jsonl",
                 "{\"id\":\"a/1\",\"source\":\"one\"}\n{\"id\":\"b 2\",\"source\":\"two\"}\n");
@@ -81,9 +84,9 @@ class ThereAndBackTest {
                         .isEqualTo(200);
             }
         }
-        assertThat(stage.labels().of("b", "a/1")).hasSize(format.equals("toloka") ? 0 : 1);
+        assertThat(stage.labels().of("b", "a/1")).hasSize(isFetched(format) ? 0 : 1);
         List<JsonNode> errands = stage.drain(stage.collectQueue);
-        assertThat(errands).hasSize(format.equals("toloka") ? 4 : 0);
+        assertThat(errands).hasSize(isFetched(format) ? 4 : 0);
         assertThat(Events.failures(stage.services().collect().handle(Events.queued(errands))))
                 .isZero();
         assertThat(Events.failures(stage.services().score().handle(Events.changed(stage.changes()))))
@@ -98,7 +101,15 @@ class ThereAndBackTest {
         }
     }
 
+    /** Whether the vendor's webhook names labels without saying them. */
+    private static boolean isFetched(String format) {
+        return format.equals("toloka") || format.equals("labelbox");
+    }
+
     private Said take(Asked asked) {
+        if (asked.body().contains("\"query\"")) {
+            return graphQl(Json.parse(asked.body().getBytes(StandardCharsets.UTF_8)));
+        }
         if (asked.path().contains("/assignments/")) {
             return Said.ok(assignment(asked.path()));
         }
@@ -120,12 +131,39 @@ class ThereAndBackTest {
         return Said.ok("{\"status\":\"SUCCESS\"}");
     }
 
+    /** Labelbox, which answers everything at one address. */
+    private Said graphQl(JsonNode asked) {
+        String query = asked.path("query").asText();
+        if (query.contains("createDataRow")) {
+            taken.add(asked.path("variables"));
+            return Said.ok("{\"data\":{\"createDataRow\":{\"id\":\"row\"}}}");
+        }
+        if (query.contains("createBatchV2")) {
+            return Said.ok(
+                    "{\"data\":{\"project\":{\"createBatchV2\":{\"batch\":{\"id\":\"batch\"},\"failedDataRowIds\":[]}}}}");
+        }
+        if (query.contains("label(where")) {
+            String id = asked.at("/variables/id").asText();
+            ObjectNode answer = (ObjectNode) Events.sample("labelbox/label-radio.json");
+            ObjectNode label = (ObjectNode) answer.at("/data/label");
+            label.put("id", id)
+                    .putObject("dataRow")
+                    .set("globalKey", taken.get(number(id)).get("key"));
+            return Said.ok(Json.write(answer));
+        }
+        return Said.ok("{\"data\":{\"queryAllDataRowsHaveBeenProcessed\":{\"allDataRowsHaveBeenProcessed\":true}}}");
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(id.substring("vendor-".length()));
+    }
+
     /** Toloka's assignment of one task, by the id that its webhook told. */
     private String assignment(String path) {
         String id = path.substring(path.lastIndexOf('/') + 1);
         ObjectNode assignment = (ObjectNode) Events.sample("toloka/assignment.json");
         assignment.put("id", id).withArray("solutions").remove(1);
-        JsonNode task = taken.get(Integer.parseInt(id.substring("vendor-".length())));
+        JsonNode task = taken.get(number(id));
         assignment.putArray("tasks").add(task);
         return Json.write(assignment);
     }
@@ -142,6 +180,7 @@ class ThereAndBackTest {
                     ((ObjectNode) body.get("data")).put("id", id(task));
                     ((ObjectNode) body.at("/data/record")).set("metadata", task.get("metadata"));
                 });
+            case "labelbox" -> event("labelbox/label-created.json", body -> body.put("id", id(task)));
             case "toloka" ->
                 event("toloka/assignments-changed.json", body -> {
                     ArrayNode events = body.withArray("events");
@@ -173,6 +212,10 @@ class ThereAndBackTest {
         String text = Json.write(body);
         event.put("rawPath", "/webhooks/crowd").put("body", text);
         ((ObjectNode) event.get("headers"))
+                .put(
+                        "x-hub-signature",
+                        new BodyHmac("x-hub-signature", Hash.SHA1)
+                                .sign(Secret.ofText(KEY), text.getBytes(StandardCharsets.UTF_8)))
                 .put("scale-callback-auth", KEY)
                 .put("x-labelmill-secret", KEY)
                 .put(
