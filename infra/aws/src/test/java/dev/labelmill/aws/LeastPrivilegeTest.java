@@ -85,15 +85,15 @@ class LeastPrivilegeTest {
         Map<FunctionName, Set<String>> written = new EnumMap<>(Map.of(
                 FunctionName.INTAKE, Set.of("BATCH#*", "ACTIVE", "REJECTED#*"),
                 FunctionName.PRELABEL, Set.of("BATCH#*", "ACTIVE", "TASK#*", "REJECTED#*"),
-                FunctionName.DISPATCH, Set.of("BATCH#*", "DISPATCH#*", "TASK#*", "REJECTED#*", "VENDOR#*"),
-                FunctionName.WEBHOOK, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*"),
+                FunctionName.DISPATCH, Set.of("BATCH#*", "DISPATCH#*", "TASK#*", "REJECTED#*", "VENDOR#*", "BUDGET#*"),
+                FunctionName.WEBHOOK, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*"),
                 FunctionName.SCORE, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.TALLY, Set.of("TALLY#*", "REJECTED#*"),
                 FunctionName.TRAIN, Set.of("BATCH#*", "ACTIVE"),
-                FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*"),
+                FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*", "BUDGET#*"),
                 FunctionName.PUBLISH, Set.of("BATCH#*"),
                 FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "REJECTED#*")));
-        written.put(FunctionName.COLLECT, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*"));
+        written.put(FunctionName.COLLECT, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*"));
         written.put(FunctionName.NOTIFY, Set.of("NOTICES#*"));
 
         for (FunctionName name : FunctionName.values()) {
@@ -126,7 +126,8 @@ class LeastPrivilegeTest {
     }
 
     @Test
-    void where_each_vendor_has_a_parameter_its_readers_may_read_that_path_and_no_secret_of_vendors() throws IOException {
+    void where_each_vendor_has_a_parameter_its_readers_may_read_that_path_and_no_secret_of_vendors()
+            throws IOException {
         Template other = Template.parse("other", Synthesised.once().template("other"));
 
         assertThat(other.resources("AWS::SecretsManager::Secret")).containsOnlyKeys("Endpoints");

@@ -187,6 +187,7 @@ public record BatchSettings(
         Requirements.requireRoutable(routing, labelType, vendors);
         Requirements.requireCarried(vendors, labelType);
         Requirements.requireTested(standing, gold);
+        Requirements.requireAffordable(budget, vendors, overlap);
         if (labelType instanceof SingleChoice choice) {
             Requirements.requireForSingleChoice(prelabel, audit);
             if (prelabel instanceof PrelabelSettings.Hosted asked) {

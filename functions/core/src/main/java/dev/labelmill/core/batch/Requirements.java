@@ -2,6 +2,7 @@ package dev.labelmill.core.batch;
 
 import dev.labelmill.core.annotator.Standing;
 import dev.labelmill.core.batch.BatchSettings.Audit;
+import dev.labelmill.core.batch.BatchSettings.Budget;
 import dev.labelmill.core.batch.BatchSettings.Gold;
 import dev.labelmill.core.batch.BatchSettings.Overlap;
 import dev.labelmill.core.check.Checks;
@@ -167,6 +168,24 @@ final class Requirements {
             if (!vendor.format().carries(type)) {
                 throw new IllegalArgumentException("vendor " + vendor.name() + ": format \""
                         + vendor.format().id() + "\" holds no labels of kind \"" + type.kind() + "\"");
+            }
+        }
+    }
+
+    /** A day's limit that some task is beyond every day would keep the batch from ever ending. */
+    static void requireAffordable(Budget budget, List<Vendor> vendors, Overlap overlap) {
+        if (budget.nanosPerDay().isEmpty()) {
+            return;
+        }
+        long limit = budget.nanosPerDay().getAsLong();
+        for (Vendor vendor : vendors) {
+            long labels = vendor.tier() == Tier.CROWD ? overlap.max() : 1;
+            long most = vendor.price().most();
+            if (most > 0 && labels > limit / most) {
+                throw new IllegalArgumentException(
+                        "budget.dollarsPerDay must pay for one task of vendor " + vendor.name()
+                                + ", " + labels + " label" + (labels == 1 ? "" : "s") + " of at most " + most
+                                + " billionths of a dollar each");
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.labelmill.core.sampling.Margin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BatchSettingsTest {
@@ -114,6 +115,20 @@ class BatchSettingsTest {
         given.vendors = List.of(GivenSettings.vendor("crowd", Tier.CROWD, 100));
         given.gold = Optional.of(new BatchSettings.Gold(1, 0.5));
         assertThatThrownBy(given::build).hasMessageStartingWith("gold.overlap must equal overlap.min");
+    }
+
+    @Test
+    void a_days_limit_must_pay_for_a_task_of_each_vendor() {
+        long fiveLabels = 60_000_000;
+        given.budget = new BatchSettings.Budget(
+                OptionalLong.empty(), OptionalLong.empty(), false, OptionalLong.of(fiveLabels - 1));
+        assertThatThrownBy(given::build)
+                .hasMessage("budget.dollarsPerDay must pay for one task of vendor crowd, 5 labels of at most 12000000"
+                        + " billionths of a dollar each");
+
+        given.budget = new BatchSettings.Budget(
+                OptionalLong.empty(), OptionalLong.empty(), false, OptionalLong.of(fiveLabels));
+        assertThat(given.build().budget().limits().exist()).isTrue();
     }
 
     @Test

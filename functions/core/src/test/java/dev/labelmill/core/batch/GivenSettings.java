@@ -25,6 +25,7 @@ public final class GivenSettings {
     public Optional<RoundSettings> rounds = Optional.empty();
     public Optional<NearDuplicateSettings> nearDuplicates = Optional.empty();
     public Routing routing = Routing.CAPACITY;
+    public BatchSettings.Budget budget = BatchSettings.Budget.NONE;
     public Optional<Standing> standing = Optional.empty();
     public CheckSettings checks = CheckSettings.NONE;
     public List<Vendor> vendors = List.of(vendor("crowd", Tier.CROWD, 100), vendor("experts", Tier.EXPERT, 10));
@@ -51,7 +52,7 @@ public final class GivenSettings {
                 vendors,
                 OptionalLong.empty(),
                 rounds,
-                BatchSettings.Budget.NONE,
+                budget,
                 nearDuplicates,
                 routing,
                 standing);

@@ -5,6 +5,7 @@ import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.publish.EventCounts;
@@ -33,6 +34,7 @@ public final class Claims {
 
     private final TaskStore tasks;
     private final DispatchStore dispatches;
+    private final Reservations reservations;
     private final Handovers handovers;
     private final EventCounts events;
     private final Meter meter;
@@ -41,19 +43,21 @@ public final class Claims {
     public Claims(
             TaskStore tasks,
             DispatchStore dispatches,
+            Reservations reservations,
             Handovers handovers,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
         this.tasks = tasks;
         this.dispatches = dispatches;
+        this.reservations = reservations;
         this.handovers = handovers;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
     }
 
-    /** Claims tasks for a vendor and delivers those it got. */
+    /** Claims tasks for a vendor and delivers those it got; none of them if the limits do not leave what they may cost. */
     void claim(Batch batch, Vendor vendor, List<Task> share) {
         Dispatch dispatch = Dispatch.claiming(
                 idOf(batch, vendor, share),
@@ -61,7 +65,13 @@ public final class Claims {
                 vendor.name(),
                 share.stream().map(Task::item).toList(),
                 clock.instant().plus(vendor.deadline()));
-        dispatches.insert(dispatch);
+        long labels = share.stream()
+                .flatMap(task -> task.need().stream())
+                .mapToLong(Need::labels)
+                .sum();
+        if (!reservations.open(batch, vendor, dispatch, labels)) {
+            return;
+        }
         dispatches
                 .get(dispatch.id())
                 .filter(stored -> stored.state() == Dispatch.State.CLAIMING)
@@ -77,6 +87,7 @@ public final class Claims {
                 .sorted(Comparator.comparing(task -> shuffled(dispatch, task)))
                 .toList();
         if (got.isEmpty()) {
+            reservations.settle(batch, dispatch.id());
             // No task leads to it, so that totals counted anew would miss its money: that rides on the next row.
             dispatches.replace(
                     dispatch, dispatch.delivered(List.of(), 0, Spend.NONE).closed(0, Spend.NONE));
@@ -85,6 +96,7 @@ public final class Claims {
         long owed = got.stream()
                 .mapToLong(task -> task.claimOf(dispatch.id()).orElseThrow().labels())
                 .sum();
+        reservations.cut(batch, vendor, dispatch.id(), owed);
         if (handovers.of(vendor).begin(batch, vendor, dispatch, got, owed)) {
             events.add(batch.settings().project(), Metric.DISPATCH_FILES, 1);
             events.add(batch.settings().project(), Metric.DISPATCH_TASKS, got.size());

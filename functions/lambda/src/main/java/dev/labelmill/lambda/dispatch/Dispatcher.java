@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Routing;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.budget.Purse;
 import dev.labelmill.core.routing.VendorChoice;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Need;
@@ -48,6 +49,7 @@ public final class Dispatcher implements Handler {
     private final DispatchStore dispatches;
     private final TallyStore tallies;
     private final SkillSnapshots snapshots;
+    private final Reservations reservations;
     private final Claims claims;
     private final Doors doors;
     private final Pushes pushes;
@@ -58,6 +60,7 @@ public final class Dispatcher implements Handler {
             DispatchStore dispatches,
             TallyStore tallies,
             SkillSnapshots snapshots,
+            Reservations reservations,
             Claims claims,
             Doors doors,
             Pushes pushes) {
@@ -66,6 +69,7 @@ public final class Dispatcher implements Handler {
         this.dispatches = dispatches;
         this.tallies = tallies;
         this.snapshots = snapshots;
+        this.reservations = reservations;
         this.claims = claims;
         this.doors = doors;
         this.pushes = pushes;
@@ -96,11 +100,13 @@ public final class Dispatcher implements Handler {
                         batch.settings().vendor(d.vendor()).ifPresent(vendor -> pushes.enqueue(batch, vendor, d.id())));
         Capacity capacity =
                 new Capacity(batch, tallies.total(Keys.batchTally(batch.id())), open, doors.limits(batch, open));
+        Purse purse = reservations.purse(batch);
         int slices = batch.settings().slices();
         serve(
                 batch,
                 Tier.EXPERT,
                 capacity,
+                purse,
                 VendorChoice.of(batch.settings(), () -> snapshots.latest(batch)),
                 () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
         for (int wave = 0; wave < batch.snapshots().size(); wave++) {
@@ -109,6 +115,7 @@ public final class Dispatcher implements Handler {
                     batch,
                     Tier.CROWD,
                     capacity,
+                    purse,
                     VendorChoice.of(batch.settings(), () -> snapshots.of(batch, which)),
                     () -> tasks.waiting(batch.id(), Tier.CROWD, which, slices));
         }
@@ -129,8 +136,8 @@ public final class Dispatcher implements Handler {
         Iterator<String> open();
     }
 
-    private void serve(Batch batch, Tier tier, Capacity capacity, VendorChoice choice, Lane lane) {
-        if (!capacity.hasRoom(batch, tier)) {
+    private void serve(Batch batch, Tier tier, Capacity capacity, Purse purse, VendorChoice choice, Lane lane) {
+        if (!isServed(batch, tier, capacity, purse)) {
             return;
         }
         Map<Vendor, List<Task>> shares = new LinkedHashMap<>();
@@ -138,7 +145,10 @@ public final class Dispatcher implements Handler {
         int patience = batch.settings().routing().by() == Routing.By.CAPACITY ? MAX_LOOKED_AT : MAX_LOOKED_AT_IN_VAIN;
         int inVain = 0;
         for (int looked = 0;
-                looked < MAX_LOOKED_AT && inVain < patience && waiting.hasNext() && capacity.hasRoom(batch, tier); ) {
+                looked < MAX_LOOKED_AT
+                        && inVain < patience
+                        && waiting.hasNext()
+                        && isServed(batch, tier, capacity, purse); ) {
             List<String> page = page(waiting);
             looked += page.size();
             Map<String, Task> read = new LinkedHashMap<>();
@@ -146,12 +156,19 @@ public final class Dispatcher implements Handler {
             tasks.getAll(batch.id(), page).forEach(task -> read.put(task.item(), task));
             long sent = read.values().stream()
                     .filter(task -> task != null)
-                    .filter(task -> share(batch, tier, capacity, choice, task, shares))
+                    .filter(task -> share(batch, tier, capacity, purse, choice, task, shares))
                     .count();
             inVain = sent > 0 ? 0 : inVain + page.size();
             shares.forEach((vendor, share) -> sendFullFiles(batch, vendor, share));
         }
         shares.forEach((vendor, share) -> send(batch, vendor, share));
+    }
+
+    /** Whether there may be a label that a vendor of the tier has room for, and that is to be paid. */
+    private static boolean isServed(Batch batch, Tier tier, Capacity capacity, Purse purse) {
+        return capacity.hasRoom(batch, tier)
+                && batch.settings().vendors(tier).stream()
+                        .anyMatch(vendor -> purse.pays(vendor.price().most(), 1));
     }
 
     private static List<String> page(Iterator<String> waiting) {
@@ -164,7 +181,13 @@ public final class Dispatcher implements Handler {
 
     /** Whether a vendor gets the task. */
     private static boolean share(
-            Batch batch, Tier tier, Capacity capacity, VendorChoice choice, Task task, Map<Vendor, List<Task>> shares) {
+            Batch batch,
+            Tier tier,
+            Capacity capacity,
+            Purse purse,
+            VendorChoice choice,
+            Task task,
+            Map<Vendor, List<Task>> shares) {
         Optional<Need> need = task.need().filter(n -> n.tier() == tier);
         if (need.isEmpty()) {
             return false;
@@ -172,10 +195,14 @@ public final class Dispatcher implements Handler {
         Optional<Vendor> taker = choice.first(
                         task,
                         batch.settings().vendors(tier),
-                        v -> capacity.isUsable(batch, tier, v) && !task.isRefusedBy(v.name()))
+                        v -> capacity.isUsable(batch, tier, v)
+                                && !task.isRefusedBy(v.name())
+                                && purse.pays(v.price().most(), need.get().labels()))
                 .filter(vendor -> capacity.take(vendor, need.get().labels()));
-        taker.ifPresent(
-                vendor -> shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task));
+        taker.ifPresent(vendor -> {
+            purse.take(vendor.price().most(), need.get().labels());
+            shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task);
+        });
         return taker.isPresent();
     }
 

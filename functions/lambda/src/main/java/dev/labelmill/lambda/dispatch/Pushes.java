@@ -49,6 +49,7 @@ public final class Pushes {
     private final TaskFiles files;
     private final TaskStore tasks;
     private final DispatchStore dispatches;
+    private final Reservations reservations;
     private final CircuitStore circuits;
     private final PushTroubles troubles;
     private final Meter meter;
@@ -64,6 +65,7 @@ public final class Pushes {
             TaskFiles files,
             TaskStore tasks,
             DispatchStore dispatches,
+            Reservations reservations,
             CircuitStore circuits,
             PushTroubles troubles,
             Meter meter,
@@ -75,6 +77,7 @@ public final class Pushes {
         this.files = files;
         this.tasks = tasks;
         this.dispatches = dispatches;
+        this.reservations = reservations;
         this.circuits = circuits;
         this.troubles = troubles;
         this.meter = meter;
@@ -142,7 +145,7 @@ public final class Pushes {
         }
         circuits.update(vendor.name(), Circuit::succeeded);
         troubles.refused(batch, vendor, dispatch, refused);
-        settle(batch, dispatch, refused);
+        settle(batch, vendor, dispatch, refused);
     }
 
     private List<Refused> pushed(Batch batch, Vendor vendor, Dispatch dispatch) {
@@ -177,10 +180,11 @@ public final class Pushes {
         InParallel.each(
                 dispatch.items(),
                 item -> tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id())));
+        reservations.settle(batch, dispatch.id());
         meter.charge(Claims.FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(dispatch.labels(), spent)));
     }
 
-    private void settle(Batch batch, Dispatch dispatch, List<Refused> refused) {
+    private void settle(Batch batch, Vendor vendor, Dispatch dispatch, List<Refused> refused) {
         Set<String> gone = refused.stream().map(Refused::item).collect(Collectors.toSet());
         int slices = batch.settings().slices();
         List<Task> after = InParallel.map(
@@ -199,6 +203,11 @@ public final class Pushes {
                 .flatMap(task -> task.claimOf(dispatch.id()).stream())
                 .mapToLong(claim -> claim.labels())
                 .sum();
+        if (items.isEmpty()) {
+            reservations.settle(batch, dispatch.id());
+        } else {
+            reservations.cut(batch, vendor, dispatch.id(), owed);
+        }
         meter.charge(Claims.FUNCTION, spent -> {
             Dispatch delivered = dispatch.delivered(items, owed, spent);
             return dispatches.replace(dispatch, items.isEmpty() ? delivered.closed(0, Spend.NONE) : delivered);

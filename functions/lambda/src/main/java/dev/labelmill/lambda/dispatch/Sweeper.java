@@ -24,13 +24,21 @@ public final class Sweeper {
     private final TaskStore tasks;
     private final LabelStore labels;
     private final DispatchStore dispatches;
+    private final Reservations reservations;
     private final EventCounts events;
     private final Meter meter;
 
-    public Sweeper(TaskStore tasks, LabelStore labels, DispatchStore dispatches, EventCounts events, Meter meter) {
+    public Sweeper(
+            TaskStore tasks,
+            LabelStore labels,
+            DispatchStore dispatches,
+            Reservations reservations,
+            EventCounts events,
+            Meter meter) {
         this.tasks = tasks;
         this.labels = labels;
         this.dispatches = dispatches;
+        this.reservations = reservations;
         this.events = events;
         this.meter = meter;
     }
@@ -57,6 +65,8 @@ public final class Sweeper {
                 item -> tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id()))
                         .map(task -> missing(task, dispatch))
                         .orElse(0L));
+        // Before the dispatch is closed: nobody looks for money of closed ones.
+        reservations.settle(batch, dispatch.id());
         long total = missing.stream().mapToLong(Long::longValue).sum();
         if (meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(total, spent)))) {
             events.add(batch.settings().project(), Metric.ADVANCE_EXPIRED, total);

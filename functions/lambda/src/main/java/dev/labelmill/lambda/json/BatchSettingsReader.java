@@ -171,7 +171,10 @@ public final class BatchSettingsReader {
 
     private static Budget budget(Fields fields) {
         Budget settings = new Budget(
-                optionalNanos(fields, "dollars"), optionalNanos(fields, "dollarsPerItem"), false, OptionalLong.empty());
+                optionalNanos(fields, "dollars"),
+                optionalNanos(fields, "dollarsPerItem"),
+                false,
+                optionalNanos(fields, "dollarsPerDay"));
         fields.requireNothingElse();
         return settings;
     }

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.reception;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.LabelValue;
@@ -19,6 +20,7 @@ import dev.labelmill.lambda.payload.Withdrawal;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.LabelStore.Booked;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.store.VendorLabelStore;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Stores one label, if the task is known, the vendor was given it, and what it says is a label of
@@ -140,6 +143,7 @@ public final class LabelIntake {
                 : store(
                         there,
                         label(arrived, vendor.get(), booking, standing, value),
+                        arrived.settings().budget().limits(),
                         there.last(incoming.annotator()).isPresent() ? Kept.CORRECTED : Kept.STORED);
     }
 
@@ -234,10 +238,19 @@ public final class LabelIntake {
                         + incoming.task() + "\" and has them from other annotators"));
     }
 
-    private Optional<Outcome> store(VendorLabels there, Label label, Kept kept) {
-        return meter.charge(function, spent -> labels.store(there, label.withSpent(spent)))
-                ? Optional.of(kept)
-                : Optional.empty();
+    private Optional<Outcome> store(VendorLabels there, Label label, Limits limits, Kept kept) {
+        AtomicReference<Booked> booked = new AtomicReference<>();
+        meter.charge(function, spent -> {
+            booked.set(labels.store(there, label.withSpent(spent), limits));
+            return booked.get() == Booked.STORED;
+        });
+        return switch (booked.get()) {
+            case STORED -> Optional.of(kept);
+            case STALE -> Optional.empty();
+            case UNPAYABLE ->
+                refused("nothing is set aside any more for a label of task \"" + label.item()
+                        + "\" by this dispatch, and the batch's budget does not leave its price");
+        };
     }
 
     private static Optional<Claim> claim(Task task, String vendor, String dispatch) {

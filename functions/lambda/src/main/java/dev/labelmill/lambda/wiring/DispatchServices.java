@@ -8,6 +8,7 @@ import dev.labelmill.lambda.dispatch.Handovers;
 import dev.labelmill.lambda.dispatch.PushForms;
 import dev.labelmill.lambda.dispatch.PushTroubles;
 import dev.labelmill.lambda.dispatch.Pushes;
+import dev.labelmill.lambda.dispatch.Reservations;
 import dev.labelmill.lambda.dispatch.TaskFiles;
 import dev.labelmill.lambda.http.VendorHttp;
 import dev.labelmill.lambda.objects.Bucket;
@@ -15,6 +16,7 @@ import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.CircuitStore;
 import dev.labelmill.lambda.store.DispatchStore;
@@ -57,6 +59,7 @@ public final class DispatchServices {
         TaskStore tasks = new TaskStore(table);
         DispatchStore dispatches = new DispatchStore(table);
         BatchStore batches = new BatchStore(table);
+        Reservations reservations = new Reservations(dispatches, new BudgetStore(table), clock);
         CircuitStore circuits = new CircuitStore(table);
         SkillSnapshots snapshots = new SkillSnapshots(bucket);
         TaskFiles files = new TaskFiles(new ItemLines(new ChunkStore(table), bucket), bucket, snapshots);
@@ -67,19 +70,21 @@ public final class DispatchServices {
                 files,
                 tasks,
                 dispatches,
+                reservations,
                 circuits,
                 new PushTroubles(batches, new RejectedStore(table), events, clock),
                 meter,
                 timeout.plus(MARGIN),
                 clock);
-        Claims claims =
-                new Claims(tasks, dispatches, new Handovers(files, dispatches, meter, pushes), events, meter, clock);
+        Claims claims = new Claims(
+                tasks, dispatches, reservations, new Handovers(files, dispatches, meter, pushes), events, meter, clock);
         return new Dispatcher(
                 batches,
                 tasks,
                 dispatches,
                 new TallyStore(table),
                 snapshots,
+                reservations,
                 claims,
                 new Doors(circuits, clock),
                 pushes);

@@ -10,6 +10,7 @@ import dev.labelmill.lambda.advance.Recount;
 import dev.labelmill.lambda.advance.Steps;
 import dev.labelmill.lambda.advance.Totals;
 import dev.labelmill.lambda.collect.Collecting;
+import dev.labelmill.lambda.dispatch.Reservations;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.finish.Finishing;
 import dev.labelmill.lambda.http.VendorHttp;
@@ -42,6 +43,7 @@ import dev.labelmill.lambda.score.Scoring;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.HourStore;
@@ -211,7 +213,13 @@ public final class Services {
                 queue(configuration.trainQueue()),
                 queue(configuration.finishQueue()),
                 clock);
-        Sweeper sweeper = new Sweeper(tasks(), new LabelStore(table()), dispatches(), events, meter);
+        Sweeper sweeper = new Sweeper(
+                tasks(),
+                new LabelStore(table()),
+                dispatches(),
+                new Reservations(dispatches(), new BudgetStore(table()), clock),
+                events,
+                meter);
         return counted(
                 new Advancing(
                         batches(),

@@ -15,6 +15,7 @@ import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.BudgetStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,10 +82,15 @@ final class Desk {
         stage.services().dispatch().handle(Events.tick());
     }
 
+    Reservations reservations() {
+        return new Reservations(stage.dispatches(), new BudgetStore(stage.table()), () -> stage.now);
+    }
+
     /** Takes back what is past its deadline at {@code now}. */
     void sweep(Instant now) {
         EventCounts events = stage.events();
-        new Sweeper(stage.tasks(), stage.labels(), stage.dispatches(), events, stage.meter).sweep(batch(), now);
+        new Sweeper(stage.tasks(), stage.labels(), stage.dispatches(), reservations(), events, stage.meter)
+                .sweep(batch(), now);
         events.write();
     }
 

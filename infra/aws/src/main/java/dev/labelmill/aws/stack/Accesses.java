@@ -22,6 +22,9 @@ final class Accesses {
     private static final String VENDORS = "VENDOR#*";
     private static final String VENDOR_LABELS = "VENDORLABEL#*";
     private static final String NOTICES = "NOTICES#*";
+    /** Of what is set aside for dispatches, and what labels have taken of it. */
+    private static final String BUDGETS = "BUDGET#*";
+
     private static final String REJECTED = "REJECTED#*";
     /** Of the rows that tell which batches are active; a batch's final phase deletes its own. */
     private static final String ACTIVE = "ACTIVE";
@@ -54,21 +57,21 @@ final class Accesses {
                     Access.none()
                             .readingRows(GET, BATCH_GET, QUERY)
                             .readingLanes()
-                            .writingRows(Set.of(PUT), BATCHES, DISPATCHES, TASKS, REJECTED, VENDORS)
+                            .writingRows(Set.of(PUT, UPDATE), BATCHES, DISPATCHES, TASKS, REJECTED, VENDORS, BUDGETS)
                             .readingObjects(WORK, OUTBOX)
                             .writingObjects(OUTBOX)),
             Map.entry(
                     FunctionName.WEBHOOK,
                     Access.none()
                             .readingRows(GET, QUERY)
-                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED)
+                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED, BUDGETS)
                             .readingObjects(WORK)
                             .sendingTo(QueueName.COLLECT, QueueName.NOTIFY)),
             Map.entry(
                     FunctionName.COLLECT,
                     Access.none()
                             .readingRows(GET, QUERY)
-                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED)
+                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED, BUDGETS)
                             .readingObjects(WORK)
                             .sendingTo(QueueName.COLLECT, QueueName.NOTIFY)),
             Map.entry(
@@ -95,7 +98,8 @@ final class Accesses {
                     Access.none()
                             .readingRows(GET, BATCH_GET, QUERY)
                             .readingLanes()
-                            .writingRows(Set.of(PUT, UPDATE, DELETE), BATCHES, ACTIVE, TASKS, DISPATCHES, TALLIES)
+                            .writingRows(
+                                    Set.of(PUT, UPDATE, DELETE), BATCHES, ACTIVE, TASKS, DISPATCHES, TALLIES, BUDGETS)
                             .readingObjects(WORK)
                             .writingObjects(WORK)
                             .sendingTo(QueueName.INTAKE, QueueName.PRELABEL, QueueName.TRAIN, QueueName.FINISH)),
