@@ -2,13 +2,17 @@ package dev.labelmill.lambda.returned;
 
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FileForm;
+import dev.labelmill.lambda.vendor.ItemNames;
 import dev.labelmill.lambda.vendor.RecordForm;
+import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
 import dev.labelmill.lambda.vendor.groundtruth.WorkerResponse;
+import dev.labelmill.lambda.vendor.labelbox.LabelboxLines;
 import dev.labelmill.lambda.vendor.labelmill.LabelRecord;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioExport;
 import dev.labelmill.lambda.vendor.table.JsonLines;
 import dev.labelmill.lambda.vendor.table.LabelTable;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +24,14 @@ final class FileForms {
     private static final FileForm WORKER_RESPONSE = new WorkerResponse();
     private static final FileForm STUDIO = new LabelStudioExport();
     private static final Map<String, FileForm> BY_END = Map.of(
-            "jsonl", new JsonLines(LABEL),
-            "ndjson", new JsonLines(LABEL),
-            "csv", new LabelTable(",;\t", LABEL),
-            "tsv", new LabelTable("\t", LABEL));
+            "jsonl",
+            FileForms::lines,
+            "ndjson",
+            FileForms::lines,
+            "csv",
+            new LabelTable(",;\t", LABEL),
+            "tsv",
+            new LabelTable("\t", LABEL));
 
     /**
      * The form; empty for a file that a labeling job leaves beside its worker responses, which holds no labels of its own.
@@ -46,5 +54,12 @@ final class FileForms {
                     422, "the file's name must end with .jsonl, .ndjson, .csv, .tsv or .json, and perhaps .gz");
         }
         return known;
+    }
+
+    /** Labelbox's annotations have a data row, which no label of ours has. */
+    private static RecordReader lines(ReturnedFile file, FileForm.Content content, ItemNames items)
+            throws IOException, UnusableContent {
+        FileForm form = LabelboxLines.begin(content) ? new LabelboxLines() : new JsonLines(LABEL);
+        return form.read(file, content, items);
     }
 }

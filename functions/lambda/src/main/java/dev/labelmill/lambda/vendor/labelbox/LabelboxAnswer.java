@@ -39,6 +39,19 @@ final class LabelboxAnswer {
                 : classification(classifications.get(0));
     }
 
+    /** The same of annotations that stand by themselves: one {@code answer}, or shapes. */
+    static LabelChange annotations(List<Field> annotations) throws UnusableContent {
+        Field first = annotations.get(0);
+        Optional<Field> answer = first.optional("answer");
+        if (answer.isEmpty()) {
+            return objects(annotations);
+        }
+        if (annotations.size() > 1) {
+            throw answer.get().fault("stands beside other annotations of its data row, and a batch asks one question");
+        }
+        return choice(answer.get());
+    }
+
     private static List<Field> elements(Field answer, String name) throws UnusableContent {
         Optional<Field> list = answer.optional(name);
         return list.isPresent() ? list.get().elements() : List.of();
@@ -110,14 +123,14 @@ final class LabelboxAnswer {
         return ValueForm.number(Double.parseDouble(text.text()));
     }
 
-    /** What people see it called: exports say {@code name}, older ones {@code title}, which a machine's {@code value} follows. */
+    /** What people see it called: exports say {@code name}, older ones {@code title}; else what machines call it. */
     private static String name(Field part) throws UnusableContent {
-        for (String member : List.of("name", "title")) {
+        for (String member : List.of("name", "title", "value", "schemaId")) {
             Optional<Field> name = part.optional(member);
             if (name.isPresent()) {
                 return name.get().name();
             }
         }
-        return part.member("value").name();
+        return part.member("name").name();
     }
 }
