@@ -92,7 +92,7 @@ class LeastPrivilegeTest {
                 FunctionName.TRAIN, Set.of("BATCH#*", "ACTIVE"),
                 FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*", "BUDGET#*"),
                 FunctionName.PUBLISH, Set.of("BATCH#*"),
-                FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "REJECTED#*")));
+                FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "TASK#*", "REJECTED#*")));
         written.put(FunctionName.COLLECT, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*"));
         written.put(FunctionName.NOTIFY, Set.of("NOTICES#*"));
 

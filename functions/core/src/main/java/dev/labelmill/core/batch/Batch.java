@@ -60,6 +60,9 @@ public record Batch(
     /** Between the remarks of a note. */
     private static final String ALSO = "; also: ";
 
+    /** How the first remark of a batch begins whose money is spent. */
+    private static final String STOPPED = "stopped by its budget";
+
     /** Characters of a note: it is a part of the batch's row. */
     private static final int LONGEST_NOTE = 2000;
 
@@ -208,6 +211,18 @@ public record Batch(
     public Batch retracting(String beginning) {
         String rest = remarks().filter(told -> !told.startsWith(beginning)).collect(Collectors.joining(ALSO));
         return rest.equals(note) ? this : noting(rest);
+    }
+
+    /** The batch with the remark, before all others, that nothing more is bought for it. */
+    public Batch stopped() {
+        String all = STOPPED + ": it leaves less than any label that is still wanted can cost"
+                + (note.isEmpty() ? "" : ALSO + note);
+        return isStopped() ? this : noting(all.substring(0, Math.min(all.length(), LONGEST_NOTE)));
+    }
+
+    /** Whether its money was spent before all was labelled and audited. */
+    public boolean isStopped() {
+        return note.startsWith(STOPPED);
     }
 
     private Stream<String> remarks() {

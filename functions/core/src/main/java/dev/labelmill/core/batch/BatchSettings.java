@@ -188,6 +188,7 @@ public record BatchSettings(
         Requirements.requireCarried(vendors, labelType);
         Requirements.requireTested(standing, gold);
         Requirements.requireAffordable(budget, vendors, overlap);
+        Requirements.requireStoppable(budget, labelType, rounds, nearDuplicates);
         if (labelType instanceof SingleChoice choice) {
             Requirements.requireForSingleChoice(prelabel, audit);
             if (prelabel instanceof PrelabelSettings.Hosted asked) {

@@ -172,6 +172,18 @@ final class Requirements {
         }
     }
 
+    /** What is left without a label must not be what another item's label, or another round, rests on. */
+    static void requireStoppable(
+            Budget budget,
+            LabelType<?> type,
+            Optional<RoundSettings> rounds,
+            Optional<NearDuplicateSettings> nearDuplicates) {
+        if (budget.stop() && (!(type instanceof SingleChoice) || rounds.isPresent() || nearDuplicates.isPresent())) {
+            throw new IllegalArgumentException(
+                    "budget.stop is for labelType.kind \"single-choice\" without rounds and nearDuplicates so far");
+        }
+    }
+
     /** A day's limit that some task is beyond every day would keep the batch from ever ending. */
     static void requireAffordable(Budget budget, List<Vendor> vendors, Overlap overlap) {
         if (budget.nanosPerDay().isEmpty()) {

@@ -70,8 +70,8 @@ public record BatchFigures(
      * Audits of a stratum.
      *
      * @param drawn  items drawn
-     * @param done   those of them that were answered
-     * @param errors answers that differ from the answer taken when the task was resolved, if that breaks no check
+     * @param done   those of them that were answered, or missed since the batch stopped
+     * @param errors missed ones, and answers that differ from the answer taken when the task was resolved, if that breaks no check
      * @param known  answers to items whose label breaks a check, wrong whatever is answered
      */
     public record Audits(long drawn, long done, long errors, long known) {
@@ -109,7 +109,7 @@ public record BatchFigures(
                 totals.get(Names.ITEMS),
                 totals.get(Names.REJECTED),
                 totals.get(Names.AUTO_ACCEPTED),
-                totals.get(Names.PEOPLE),
+                totals.get(Names.PEOPLE) - totals.get(Names.TASKS + "unlabelled"),
                 totals.get(Names.GOLD),
                 totals.get(Names.NEAR_DUPLICATES),
                 totals.get(Names.STATE + "human.resolved"),
@@ -126,10 +126,14 @@ public record BatchFigures(
     }
 
     private static Audits audits(Counters totals, String stratum) {
-        long done = totals.get(Names.AUDIT + stratum + ".done");
+        long missed = totals.get(Names.AUDIT + stratum + ".missed");
+        long done = totals.get(Names.AUDIT + stratum + ".done") + missed;
         long drawn = done + totals.get(Names.AUDIT + stratum + ".due") + totals.get(Names.AUDIT + stratum + ".out");
         return new Audits(
-                drawn, done, totals.get(Names.AUDIT_ERRORS + stratum), totals.get(Names.AUDITED_VIOLATIONS + stratum));
+                drawn,
+                done,
+                totals.get(Names.AUDIT_ERRORS + stratum) + missed,
+                totals.get(Names.AUDITED_VIOLATIONS + stratum));
     }
 
     private static Map<String, Long> suffixed(Counters totals, String prefix) {
@@ -217,7 +221,12 @@ public record BatchFigures(
         return ratio(autoAccepted, items);
     }
 
-    /** Answered audits of both strata. */
+    /** Items of a batch that is over which have no label, since its money was spent. */
+    public long unlabelled() {
+        return items - autoAccepted - people - gold - nearDuplicates;
+    }
+
+    /** Answered audits of both strata, missed ones among them. */
     public long audited() {
         return autoAudits.done() + humanAudits.done();
     }

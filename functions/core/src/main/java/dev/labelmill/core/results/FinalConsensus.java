@@ -51,6 +51,7 @@ public final class FinalConsensus {
             case GOLD ->
                 new FinalLabel(
                         task.known().orElseThrow(), 1, By.KNOWN, task.ballots().size());
+            case UNLABELLED -> throw new IllegalStateException("item " + task.item() + " has no label");
             case HUMAN ->
                 task.isAdjudicated()
                         ? new FinalLabel(

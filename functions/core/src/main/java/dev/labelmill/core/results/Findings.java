@@ -57,8 +57,8 @@ public final class Findings {
                 task.prelabel().ifPresent(prelabel -> prelabelAgainstPeople[prelabel][answer]++);
                 judge(people, task);
             }
-            case GOLD -> {
-                // Known beforehand: measures annotators and nothing else.
+            case GOLD, UNLABELLED -> {
+                // Known beforehand, or nothing at all: measures annotators and nothing else.
             }
         }
     }
@@ -87,6 +87,8 @@ public final class Findings {
         FinalLabel before = consensus.beforeAudit(task);
         if (breaksCheck(before)) {
             stratum.addViolating();
+        } else if (task.auditMissed()) {
+            stratum.addAudit(false);
         } else if (task.audit().isPresent()) {
             stratum.addAudit(task.audit().getAsInt() == before.answer());
         }

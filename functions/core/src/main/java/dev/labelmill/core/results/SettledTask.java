@@ -2,6 +2,7 @@ package dev.labelmill.core.results;
 
 import dev.labelmill.core.consensus.TaskVotes;
 import dev.labelmill.core.consensus.Vote;
+import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Stratum;
@@ -18,7 +19,8 @@ import java.util.OptionalInt;
  * @param millis   of each ballot: the time it took, in milliseconds; 0 where the vendor did not say
  * @param known    the gold answer, if it has one
  * @param prelabel the pre-label's answer, if it had one
- * @param audit    the auditor's answer, if it was drawn
+ * @param audit    the auditor's answer, if it was drawn and answered
+ * @param auditMissed whether it was drawn, and the batch stopped before an answer came
  */
 public record SettledTask(
         long offset,
@@ -29,7 +31,22 @@ public record SettledTask(
         OptionalInt known,
         OptionalInt prelabel,
         Resolution resolution,
-        OptionalInt audit) {
+        OptionalInt audit,
+        boolean auditMissed) {
+
+    /** One whose audit, if it was drawn, was answered. */
+    public SettledTask(
+            long offset,
+            String item,
+            Stratum stratum,
+            List<Vote> ballots,
+            List<Long> millis,
+            OptionalInt known,
+            OptionalInt prelabel,
+            Resolution resolution,
+            OptionalInt audit) {
+        this(offset, item, stratum, ballots, millis, known, prelabel, resolution, audit, false);
+    }
 
     /** Copies the lists. @throws IllegalArgumentException if they are not equally long */
     public SettledTask {
@@ -57,7 +74,8 @@ public record SettledTask(
                         ? OptionalInt.empty()
                         : OptionalInt.of(task.prelabel().answer()),
                 task.resolution(),
-                task.auditAnswer());
+                task.auditAnswer(),
+                task.audit() == AuditState.MISSED);
     }
 
     /** Whether it was labelled because its label was wanted: no known item and no audit of an accepted one. */

@@ -9,5 +9,7 @@ public enum AuditState {
     /** With an expert. */
     OUT,
     /** Answered. */
-    DONE
+    DONE,
+    /** Not answered when the batch's money was spent: it counts as an error. */
+    MISSED
 }

@@ -35,6 +35,11 @@ public sealed interface Decider permits Judge, ValueJudge {
 
     /** Whether a task that people resolved is audited. */
     default boolean drawsAudit(Task task) {
-        return draw().uniform("audit", task.batch(), task.item()) < auditRate();
+        return drawsAudit(draw(), auditRate(), task);
+    }
+
+    /** The same by the batch's draw and rate themselves. */
+    static boolean drawsAudit(Draw draw, double rate, Task task) {
+        return draw.uniform("audit", task.batch(), task.item()) < rate;
     }
 }

@@ -18,6 +18,19 @@ record Receipt(Task task, Label label, Decider decider) {
         };
     }
 
+    /** Whether the task waits for such a label and has not taken this one in. */
+    boolean isAwaited() {
+        return !label.isTombstone()
+                && switch (label.purpose()) {
+                    case LABEL, GOLD ->
+                        (task.state() == TaskState.OPEN || task.state() == TaskState.CLAIMED)
+                                && lastRevision() < label.revision();
+                    case ADJUDICATION -> task.state() == TaskState.ADJUDICATE;
+                    case AUDIT ->
+                        (task.audit() == AuditState.DUE || task.audit() == AuditState.OUT) && lastRevision() < 0;
+                };
+    }
+
     private Task withBallot() {
         if (lastRevision() >= label.revision()) {
             return task;
@@ -71,6 +84,7 @@ record Receipt(Task task, Label label, Decider decider) {
      */
     private Task answeredAnew(Task voted) {
         boolean follows = voted.state() == TaskState.RESOLVED
+                && voted.stratum() != Stratum.UNLABELLED
                 && voted.resolution().by() == Resolution.By.CROWD
                 && !voted.ballots().isEmpty()
                 && !voted.ballots().equals(task.ballots());

@@ -7,5 +7,7 @@ public enum Stratum {
     /** People decided. */
     HUMAN,
     /** The answer was known beforehand; such items measure annotators and never count in an accuracy. */
-    GOLD
+    GOLD,
+    /** People were to decide, and had said nothing when the batch's money was spent: it has no label. */
+    UNLABELLED
 }

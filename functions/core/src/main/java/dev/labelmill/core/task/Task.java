@@ -6,10 +6,15 @@ import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.cost.Spend;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -183,7 +188,47 @@ public record Task(
 
     /** Whether labelling and audit are both over. */
     public boolean isSettled() {
-        return state == TaskState.RESOLVED && (audit == AuditState.NONE || audit == AuditState.DONE);
+        return state == TaskState.RESOLVED && audit != AuditState.DUE && audit != AuditState.OUT;
+    }
+
+    /**
+     * This task where nothing more is bought: settled with what there is. Known answers stand; what people have said so far
+     * decides by plain majority, until the final consensus weighs it; where they have said nothing there is no label. An
+     * audit that was not answered is missed. One that would have been drawn for a task that is decided so is missed too, so
+     * that what is audited stays a random draw.
+     *
+     * @param drawsAudit whether a task that people decide is audited
+     */
+    public Task stop(Predicate<Task> drawsAudit) {
+        if (isSettled()) {
+            return this;
+        }
+        if (state == TaskState.RESOLVED) {
+            return new TaskBuilder(this).audit(AuditState.MISSED).build();
+        }
+        TaskBuilder stopped = new TaskBuilder(this).state(TaskState.RESOLVED);
+        if (known.isPresent()) {
+            return stopped.resolution(new Resolution(known.getAsInt(), 1, Resolution.By.KNOWN))
+                    .build();
+        }
+        if (ballots.isEmpty()) {
+            return stopped.stratum(Stratum.UNLABELLED)
+                    .resolution(null)
+                    .audit(AuditState.NONE)
+                    .build();
+        }
+        boolean drawn = audit != AuditState.NONE || drawsAudit.test(this);
+        return stopped.resolution(resolution == null ? majority() : resolution)
+                .audit(audit == AuditState.DONE ? audit : drawn ? AuditState.MISSED : AuditState.NONE)
+                .build();
+    }
+
+    private Resolution majority() {
+        Map<Integer, Long> votes =
+                ballots.stream().collect(Collectors.groupingBy(Ballot::answer, TreeMap::new, Collectors.counting()));
+        int answer =
+                Collections.max(votes.entrySet(), Map.Entry.comparingByValue()).getKey();
+        return new Resolution(answer, (double) votes.get(answer) / ballots.size(), Resolution.By.CROWD);
     }
 
     /** How often claims of this vendor on this task expired. */
@@ -291,6 +336,11 @@ public record Task(
     /** This task with a stored label taken in, and decided if that completes what it waited for. */
     public Task receive(Label label, Decider decider) {
         return new Receipt(this, label, decider).result();
+    }
+
+    /** Whether it waits for such a label and has not taken this one in, which is stored. */
+    public boolean awaits(Label stored) {
+        return new Receipt(this, stored, null).isAwaited();
     }
 
     /** Probability of each class given the ballots, the annotators' confusions and an unseen pre-label. */

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /** Makes a copy of a task with some components replaced. */
 final class TaskBuilder {
     private final Task from;
+    private Stratum stratum;
     private Demand demand;
     private TaskState state;
     private int wanted;
@@ -22,6 +23,7 @@ final class TaskBuilder {
 
     TaskBuilder(Task task) {
         from = task;
+        stratum = task.stratum();
         demand = task.demand();
         state = task.state();
         wanted = task.wanted();
@@ -34,6 +36,11 @@ final class TaskBuilder {
         auditAnswer = task.auditAnswer();
         spent = task.spent();
         version = task.version();
+    }
+
+    TaskBuilder stratum(Stratum value) {
+        stratum = value;
+        return this;
     }
 
     TaskBuilder demand(Demand value) {
@@ -101,7 +108,7 @@ final class TaskBuilder {
                 from.batch(),
                 from.item(),
                 from.place(),
-                from.stratum(),
+                stratum,
                 from.wave(),
                 from.priority(),
                 from.prelabel(),

@@ -12,6 +12,7 @@ import dev.labelmill.core.rounds.Stage;
 import dev.labelmill.core.routing.Planner;
 import dev.labelmill.core.routing.RoundPlans;
 import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.dispatch.BudgetStop;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -25,7 +26,6 @@ import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.HourStore.Hour;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -50,6 +50,7 @@ public final class Advancing implements Handler {
     private final Totals totals;
     private final Pilot pilot;
     private final Sweeper sweeper;
+    private final BudgetStop stop;
     private final HourStore hours;
     private final EventCounts events;
     private final Meter meter;
@@ -63,6 +64,7 @@ public final class Advancing implements Handler {
             Totals totals,
             Pilot pilot,
             Sweeper sweeper,
+            BudgetStop stop,
             HourStore hours,
             EventCounts events,
             Meter meter,
@@ -74,6 +76,7 @@ public final class Advancing implements Handler {
         this.totals = totals;
         this.pilot = pilot;
         this.sweeper = sweeper;
+        this.stop = stop;
         this.hours = hours;
         this.events = events;
         this.meter = meter;
@@ -174,6 +177,9 @@ public final class Advancing implements Handler {
     private Batch labelling(Batch batch) {
         sweeper.sweep(batch, clock.instant());
         Progress progress = progress(batch);
+        if (isStopped(batch, progress)) {
+            return move(batch, Batch::stopped, Phase.FINISHING);
+        }
         if (batch.snapshots().size() == 1 && batch.plan().pilotShare() < 1) {
             return progress.isPilotOver() ? learn(batch) : batch;
         }
@@ -204,11 +210,23 @@ public final class Advancing implements Handler {
 
     private Batch auditing(Batch batch) {
         sweeper.sweep(batch, clock.instant());
-        return progress(batch).isAudited() ? move(batch, b -> b, Phase.FINISHING) : batch;
+        Progress progress = progress(batch);
+        if (isStopped(batch, progress)) {
+            return move(batch, Batch::stopped, Phase.FINISHING);
+        }
+        return progress.isAudited() ? move(batch, b -> b, Phase.FINISHING) : batch;
+    }
+
+    private boolean isStopped(Batch batch, Progress progress) {
+        return progress.isQuiet() && !progress.isAudited() && stop.isDue(batch, progress.totals());
     }
 
     private Batch finishing(Batch batch) {
-        sweeper.sweep(batch, Instant.MAX);
+        stop.close(batch);
+        sweeper.sweepAll(batch);
+        if (!stop.isOver(batch)) {
+            return batch;
+        }
         List<Chunk> all = chunks.of(batch.id());
         List<Chunk> due =
                 all.stream().filter(c -> c.state() != Chunk.State.GATHERED).toList();

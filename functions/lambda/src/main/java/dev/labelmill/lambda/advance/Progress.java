@@ -36,6 +36,18 @@ final class Progress {
                 && totals.get(Names.TASKS + "auto") == autoAudited;
     }
 
+    /** Whether all tasks are known and none seems to be with a vendor. */
+    boolean isQuiet() {
+        return knowsAllTasks()
+                && Stream.of("human", "gold").allMatch(stratum -> totals.get(Names.STATE + stratum + ".claimed") == 0)
+                && Stream.of("auto", "human").allMatch(stratum -> totals.get(Names.AUDIT + stratum + ".out") == 0);
+    }
+
+    /** What it goes by. */
+    Counters totals() {
+        return totals;
+    }
+
     /** Whether every task of the first wave seems to be resolved. */
     boolean isPilotOver() {
         return knowsAllTasks()

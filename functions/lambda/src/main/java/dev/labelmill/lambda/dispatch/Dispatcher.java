@@ -142,7 +142,7 @@ public final class Dispatcher implements Handler {
         }
         Map<Vendor, List<Task>> shares = new LinkedHashMap<>();
         Iterator<String> waiting = lane.open();
-        int patience = batch.settings().routing().by() == Routing.By.CAPACITY ? MAX_LOOKED_AT : MAX_LOOKED_AT_IN_VAIN;
+        int patience = patience(batch.settings().routing().by());
         int inVain = 0;
         for (int looked = 0;
                 looked < MAX_LOOKED_AT
@@ -162,6 +162,11 @@ public final class Dispatcher implements Handler {
             shares.forEach((vendor, share) -> sendFullFiles(batch, vendor, share));
         }
         shares.forEach((vendor, share) -> send(batch, vendor, share));
+    }
+
+    /** How many tasks of a lane are looked at where none of them can be sent. */
+    static int patience(Routing.By routing) {
+        return routing == Routing.By.CAPACITY ? MAX_LOOKED_AT : MAX_LOOKED_AT_IN_VAIN;
     }
 
     /** Whether there may be a label that a vendor of the tier has room for, and that is to be paid. */

@@ -11,6 +11,7 @@ import dev.labelmill.lambda.store.DispatchStore;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -57,6 +58,16 @@ public final class Reservations {
     /** Gives back what has not been spent; what comes late must be within the limits anew. */
     void settle(Batch batch, String dispatch) {
         change(batch, dispatch, Reservation::settle);
+    }
+
+    /** Settles those of these dispatches for which every label has come, so that what they did not cost is free at once. */
+    void settleAnswered(Batch batch, List<String> open) {
+        if (limits(batch).exist() && !open.isEmpty()) {
+            budgets.reservations(batch.id(), open).stream()
+                    .filter(there -> there.isAnswered() && !there.settled())
+                    .forEach(there -> change(
+                            batch, there.dispatch(), now -> now.isAnswered() && now.owed() > 0 ? now.settle() : now));
+        }
     }
 
     private void change(Batch batch, String dispatch, UnaryOperator<Reservation> change) {

@@ -43,9 +43,26 @@ public final class Sweeper {
         this.meter = meter;
     }
 
+    /** Closes all dispatches of a batch that is being concluded, also those that never got as far as their tasks. */
+    public void sweepAll(Batch batch) {
+        for (OpenDispatch open : dispatches.open(batch.id())) {
+            dispatches
+                    .get(open.id())
+                    .filter(dispatch -> dispatch.state() != Dispatch.State.CLOSED)
+                    .ifPresent(dispatch -> close(batch, dispatch));
+        }
+    }
+
     /** Closes the batch's dispatches whose deadline is before an instant, whether they were delivered or never got through. */
     public void sweep(Batch batch, Instant before) {
-        for (OpenDispatch open : dispatches.open(batch.id())) {
+        List<OpenDispatch> all = dispatches.open(batch.id());
+        reservations.settleAnswered(
+                batch,
+                all.stream()
+                        .filter(open -> isOwed(open.state()))
+                        .map(OpenDispatch::id)
+                        .toList());
+        for (OpenDispatch open : all) {
             if (isOwed(open.state()) && open.deadline().isBefore(before)) {
                 dispatches
                         .get(open.id())
@@ -67,7 +84,8 @@ public final class Sweeper {
                         .orElse(0L));
         // Before the dispatch is closed: nobody looks for money of closed ones.
         reservations.settle(batch, dispatch.id());
-        long total = missing.stream().mapToLong(Long::longValue).sum();
+        boolean asked = isOwed(dispatch.state());
+        long total = !asked ? 0 : missing.stream().mapToLong(Long::longValue).sum();
         if (meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(total, spent)))) {
             events.add(batch.settings().project(), Metric.ADVANCE_EXPIRED, total);
         }

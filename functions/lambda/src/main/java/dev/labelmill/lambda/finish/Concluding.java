@@ -76,8 +76,9 @@ final class Concluding {
         tasks.forEach(check::expect);
         BatchFigures figures = BatchFigures.of(completeTotals(batch, chunks, hours, check));
         FinalConsensus consensus = FinalConsensus.of(tasks, classes.size());
-        LabelsFile.Written<ClassLabels> written =
-                new LabelsFile(bucket, batch, chunks).write(() -> new ClassLabels(bucket, batch, consensus));
+        LabelsFile.Written<ClassLabels> written = new LabelsFile(
+                        bucket, batch, chunks, batch.isStopped() ? figures.unlabelled() : 0)
+                .write(() -> new ClassLabels(bucket, batch, consensus));
         Conclusion conclusion = new Conclusion.OfClasses(
                 classes,
                 consensus,
@@ -98,7 +99,7 @@ final class Concluding {
         BatchFigures figures = BatchFigures.of(completeTotals(batch, chunks, hours, check));
         ValueConsensus<V> consensus = ValueConsensus.of(tasks, type);
         LabelsFile.Written<ValueLabels<V>> written =
-                new LabelsFile(bucket, batch, chunks).write(() -> new ValueLabels<>(bucket, batch, type, consensus));
+                new LabelsFile(bucket, batch, chunks, 0).write(() -> new ValueLabels<>(bucket, batch, type, consensus));
         Conclusion conclusion = new Conclusion.OfValues(
                 type,
                 written.labels().findings(),

@@ -113,7 +113,7 @@ public final class Finishing implements Handler {
         if (chunk.state() != Chunk.State.ROUTED) {
             return;
         }
-        gathering.gather(chunk, batch.settings().labelType());
+        gathering.gather(batch, chunk);
         meter.charge(FUNCTION, spent -> chunks.replace(chunk, chunk.gathered().spend(spent)));
     }
 

@@ -38,6 +38,9 @@ final class GatheredTasks {
                 .put("confidence", task.resolution().confidence())
                 .put("by", task.resolution().by().name());
         put(line, "audit", task.audit());
+        if (task.auditMissed()) {
+            line.put("auditMissed", true);
+        }
         return Json.write(line);
     }
 
@@ -66,7 +69,8 @@ final class GatheredTasks {
                         resolution.get("answer").intValue(),
                         resolution.get("confidence").doubleValue(),
                         Resolution.By.valueOf(resolution.get("by").textValue())),
-                optional(line, "audit"));
+                optional(line, "audit"),
+                line.path("auditMissed").asBoolean());
     }
 
     private static OptionalInt optional(JsonNode line, String name) {

@@ -1,10 +1,14 @@
 package dev.labelmill.lambda.finish;
 
+import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.core.results.SettledValues;
+import dev.labelmill.core.task.Decider;
+import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.objects.Bucket;
@@ -56,20 +60,21 @@ final class Gathering {
     }
 
     /** Writes the chunk's part. Nothing becomes visible if a task is not settled. */
-    void gather(Chunk chunk, LabelType<?> type) {
+    void gather(Batch batch, Chunk chunk) {
         List<String> ids = RoutedIds.read(bucket, chunk);
         bucket.write(
                 Layout.gathered(chunk.batch(), chunk.number()),
                 "application/gzip",
-                out -> gather(chunk, type, ids, out));
+                out -> gather(batch, chunk, ids, out));
     }
 
-    private void gather(Chunk chunk, LabelType<?> type, List<String> ids, OutputStream out) throws IOException {
+    private void gather(Batch batch, Chunk chunk, List<String> ids, OutputStream out) throws IOException {
         try (Writer lines = new BufferedWriter(
                 new OutputStreamWriter(new GZIPOutputStream(out, 64 << 10), StandardCharsets.UTF_8))) {
             // Ids lie in the order of their lines, so pages sorted apart are sorted together.
             for (List<String> page : cut(ids, PAGE)) {
-                for (String line : lines(settled(chunk, page), type)) {
+                for (String line :
+                        lines(settled(batch, chunk, page), batch.settings().labelType())) {
                     lines.write(line);
                     lines.write('\n');
                 }
@@ -89,7 +94,8 @@ final class Gathering {
                                 SettledValues.of(task, labels.of(task.batch(), task.item()), type.valueType())));
     }
 
-    private List<Task> settled(Chunk chunk, List<String> page) {
+    /** Those of a page that have a label: all of them, unless the batch has stopped. */
+    private List<Task> settled(Batch batch, Chunk chunk, List<String> page) {
         List<Task> found = InParallel.map(cut(page, REQUEST), ids -> tasks.getAll(chunk.batch(), ids)).stream()
                 .flatMap(Collection::stream)
                 .toList();
@@ -97,10 +103,37 @@ final class Gathering {
             throw new NotSettled("chunk " + chunk.number() + " of batch " + chunk.batch() + " has " + page.size()
                     + " routed items but " + found.size() + " tasks");
         }
-        return found.stream()
-                .map(Gathering::settled)
-                .sorted(Comparator.comparingLong(task -> task.place().offset()))
-                .toList();
+        return (batch.isStopped() ? stopped(batch, found) : found)
+                .stream()
+                        .filter(task -> task.stratum() != Stratum.UNLABELLED)
+                        .map(Gathering::settled)
+                        .sorted(Comparator.comparingLong(task -> task.place().offset()))
+                        .toList();
+    }
+
+    /** What nobody is asked for any more is settled as it is, by a write of its own, which totals learn of as of any other. */
+    private List<Task> stopped(Batch batch, List<Task> found) {
+        Draw draw = new Draw(batch.settings().seed());
+        double rate = batch.plan().humanAuditRate();
+        return InParallel.map(
+                found,
+                task -> heard(task).isSettled()
+                        ? task
+                        : tasks.update(
+                                        batch.id(),
+                                        task.item(),
+                                        batch.settings().slices(),
+                                        now -> now.stop(drawn -> Decider.drawsAudit(draw, rate, drawn)))
+                                .orElseThrow());
+    }
+
+    /** What has been paid for counts: a label that is stored must have reached its task first. */
+    private Task heard(Task task) {
+        if (!task.isSettled() && labels.of(task.batch(), task.item()).stream().anyMatch(task::awaits)) {
+            throw new NotSettled(
+                    "task " + task.item() + " of batch " + task.batch() + " has a label that score has not taken in");
+        }
+        return task;
     }
 
     private static Task settled(Task task) {

@@ -25,11 +25,14 @@ final class LabelsFile {
     private final Bucket bucket;
     private final Batch batch;
     private final List<Chunk> chunks;
+    private final long unlabelled;
 
-    LabelsFile(Bucket bucket, Batch batch, List<Chunk> chunks) {
+    /** @param unlabelled items that have no label, since the batch has stopped */
+    LabelsFile(Bucket bucket, Batch batch, List<Chunk> chunks, long unlabelled) {
         this.bucket = bucket;
         this.batch = batch;
         this.chunks = chunks;
+        this.unlabelled = unlabelled;
     }
 
     /** Where a batch's labels come from, and what they are written as. Counts what it gives out. */
@@ -95,6 +98,7 @@ final class LabelsFile {
     }
 
     private <L> void write(AugmentedLine<L> attribute, Labels<L> labels, OutputStream out) throws IOException {
+        long missing = 0;
         for (Chunk chunk : chunks) {
             int maxLineBytes = batch.settings().maxLineBytes();
             ByteRange range = new ByteRange(chunk.start(), chunk.end());
@@ -110,14 +114,19 @@ final class LabelsFile {
                     }
                     labelled += label == null ? 0 : 1;
                 }
+                missing += chunk.items() - labelled;
                 requireComplete(chunk, found, labelled);
             }
+        }
+        if (missing != unlabelled) {
+            throw new IllegalStateException("batch " + batch.id() + " has " + unlabelled + " items without a label but "
+                    + missing + " are missing among its results");
         }
     }
 
     /** Results that lack an item, or have one too many, must not look finished. */
     private void requireComplete(Chunk chunk, ChunkLabels<?> labels, long labelled) {
-        if (!labels.isExhausted() || labelled != chunk.items()) {
+        if (!labels.isExhausted() || labelled > chunk.items() || unlabelled == 0 && labelled < chunk.items()) {
             throw new IllegalStateException("chunk " + chunk.number() + " of batch " + batch.id() + " has "
                     + chunk.items() + " items but " + labelled + " labels found their line");
         }

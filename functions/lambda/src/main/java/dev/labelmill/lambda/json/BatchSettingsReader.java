@@ -173,7 +173,7 @@ public final class BatchSettingsReader {
         Budget settings = new Budget(
                 optionalNanos(fields, "dollars"),
                 optionalNanos(fields, "dollarsPerItem"),
-                false,
+                fields.flag("stop", false),
                 optionalNanos(fields, "dollarsPerDay"));
         fields.requireNothingElse();
         return settings;

@@ -10,6 +10,7 @@ import dev.labelmill.lambda.advance.Recount;
 import dev.labelmill.lambda.advance.Steps;
 import dev.labelmill.lambda.advance.Totals;
 import dev.labelmill.lambda.collect.Collecting;
+import dev.labelmill.lambda.dispatch.BudgetStop;
 import dev.labelmill.lambda.dispatch.Reservations;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.finish.Finishing;
@@ -239,6 +240,7 @@ public final class Services {
                                 clock),
                         new Pilot(chunks(), tasks(), bucket()),
                         sweeper,
+                        new BudgetStop(tasks(), dispatches(), new BudgetStore(table())),
                         new HourStore(table()),
                         events,
                         meter,

@@ -109,7 +109,7 @@ final class Accesses {
                     FunctionName.FINISH,
                     Access.none()
                             .readingRows(GET, BATCH_GET, QUERY)
-                            .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, REJECTED)
+                            .writingRows(Set.of(PUT, DELETE), BATCHES, ACTIVE, TASKS, REJECTED)
                             .readingObjects(WORK, RESULTS)
                             .writingObjects(WORK, RESULTS)),
             Map.entry(

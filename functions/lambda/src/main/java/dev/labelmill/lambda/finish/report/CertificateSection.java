@@ -41,6 +41,9 @@ final class CertificateSection {
                 "p",
                 "Experts answered " + Words.counted(report.figures().audited(), "item", "items")
                         + " again, drawn at random, and did not confirm " + Words.count(errors)
+                        + (report.batch().isStopped()
+                                ? "; those that nobody had answered when the batch stopped are among both"
+                                : "")
                         + ". The best estimate of the error is " + Words.percent(certificate.errorEstimate())
                         + "; the bound is what chance could still hide. Items whose answer was known beforehand are not"
                         + " counted.",

@@ -59,13 +59,22 @@ public final class ReportPage {
         html.open("header").element("p", "Labelmill · " + report.settings().project(), "class", "eyebrow");
         html.element("h1", report.batch().id());
         html.element(
-                        "p",
-                        Words.counted(figures.items(), "item", "items") + " · uploaded "
-                                + Words.minute(report.batch().createdAt()) + " · labelled in "
-                                + Words.duration(report.labelling()),
-                        "class",
-                        "quiet")
-                .close();
+                "p",
+                Words.counted(figures.items(), "item", "items") + " · uploaded "
+                        + Words.minute(report.batch().createdAt()) + " · labelled in "
+                        + Words.duration(report.labelling()),
+                "class",
+                "quiet");
+        if (report.batch().isStopped()) {
+            html.element(
+                    "p",
+                    "Stopped by its budget: " + Words.counted(report.unlabelled(), "item", "items")
+                            + " without a label. What people had said by then decides the others; audits that nobody"
+                            + " had answered count as errors.",
+                    "class",
+                    "quiet");
+        }
+        html.close();
     }
 
     private void tiles() {

@@ -1,0 +1,111 @@
+package dev.labelmill.lambda.dispatch;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.budget.Account;
+import dev.labelmill.core.budget.Limits;
+import dev.labelmill.core.budget.Purse;
+import dev.labelmill.core.budget.Reservation;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.task.Need;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.store.BudgetStore;
+import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.OpenDispatch;
+import dev.labelmill.lambda.store.TaskStore;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Tells when a batch's limit pays for nothing any more that waits, looking where {@link Dispatcher} looks and no further. */
+public final class BudgetStop {
+
+    private static final int PAGE = 100;
+
+    private final TaskStore tasks;
+    private final DispatchStore dispatches;
+    private final BudgetStore budgets;
+
+    public BudgetStop(TaskStore tasks, DispatchStore dispatches, BudgetStore budgets) {
+        this.tasks = tasks;
+        this.dispatches = dispatches;
+        this.budgets = budgets;
+    }
+
+    /**
+     * Whether tasks wait, nobody is asked for any, nothing is set aside, and the limit of the whole batch, whatever the day,
+     * does not pay for one of them.
+     *
+     * @param totals which know of no task that is with a vendor
+     */
+    public boolean isDue(Batch batch, Counters totals) {
+        Limits limits = batch.settings().budget().limits();
+        if (limits.batch().isEmpty() || !isQuiet(batch)) {
+            return false;
+        }
+        Account spent = budgets.of(batch.id());
+        Purse purse = new Purse(spent.room(limits.batch().getAsLong()));
+        Capacity capacity = new Capacity(batch, totals, List.of(), Map.of());
+        List<Task> waiting = waiting(batch).toList();
+        return !waiting.isEmpty() && waiting.stream().noneMatch(task -> isPayable(batch, task, capacity, purse));
+    }
+
+    /** Whether every dispatch was answered or is over, and nothing is set aside. */
+    private boolean isQuiet(Batch batch) {
+        List<String> open =
+                dispatches.open(batch.id()).stream().map(OpenDispatch::id).toList();
+        return budgets.of(batch.id()).held() == 0
+                && (open.isEmpty()
+                        || budgets.reservations(batch.id(), open).stream().allMatch(Reservation::settled));
+    }
+
+    /** Whether no dispatch is open and nothing is set aside; of a batch without limits, always. */
+    public boolean isOver(Batch batch) {
+        return !batch.settings().budget().limits().exist()
+                || dispatches.open(batch.id()).isEmpty()
+                        && budgets.of(batch.id()).held() == 0;
+    }
+
+    /** Lets nothing be bought for a batch any more. */
+    public void close(Batch batch) {
+        if (batch.settings().budget().limits().exist()) {
+            budgets.close(batch.id());
+        }
+    }
+
+    private static boolean isPayable(Batch batch, Task task, Capacity capacity, Purse purse) {
+        Optional<Need> need = task.need();
+        return need.isPresent()
+                && batch.settings().vendors(need.get().tier()).stream()
+                        .filter(vendor -> capacity.isUsable(batch, need.get().tier(), vendor))
+                        .filter(vendor -> !task.isRefusedBy(vendor.name()))
+                        .filter(vendor -> vendor.capacity() >= need.get().labels())
+                        .anyMatch(vendor ->
+                                purse.pays(vendor.price().most(), need.get().labels()));
+    }
+
+    private Stream<Task> waiting(Batch batch) {
+        int slices = batch.settings().slices();
+        return Stream.concat(
+                Stream.of(tasks.waiting(batch.id(), Tier.EXPERT, 0, slices)).flatMap(lane -> seen(batch, lane)),
+                IntStream.range(0, batch.snapshots().size())
+                        .mapToObj(wave -> tasks.waiting(batch.id(), Tier.CROWD, wave, slices))
+                        .flatMap(lane -> seen(batch, lane)));
+    }
+
+    private Stream<Task> seen(Batch batch, Iterator<String> lane) {
+        int most = Dispatcher.patience(batch.settings().routing().by());
+        List<String> items = new ArrayList<>();
+        while (lane.hasNext() && items.size() < most) {
+            items.add(lane.next());
+        }
+        return IntStream.iterate(0, from -> from < items.size(), from -> from + PAGE)
+                .mapToObj(from -> items.subList(from, Math.min(from + PAGE, items.size())))
+                .flatMap(page -> tasks.getAll(batch.id(), page).stream())
+                .filter(task -> task.need().isPresent());
+    }
+}
