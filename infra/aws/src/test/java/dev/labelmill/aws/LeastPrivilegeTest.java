@@ -94,6 +94,8 @@ class LeastPrivilegeTest {
                 FunctionName.PUBLISH, Set.of("BATCH#*"),
                 FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "TASK#*", "REJECTED#*")));
         written.put(FunctionName.COLLECT, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*"));
+        written.put(FunctionName.PRETASK, Set.of());
+        written.put(FunctionName.CONSOLIDATE, Set.of());
         written.put(FunctionName.NOTIFY, Set.of("NOTICES#*"));
 
         for (FunctionName name : FunctionName.values()) {

@@ -49,7 +49,9 @@ final class OtherStage {
                     "advance": { "memory": 512, "timeout": 60, "runtime": "snap-start" },
                     "publish": { "memory": 512, "timeout": 60 },
                     "finish": { "memory": 512, "timeout": 60 },
-                    "notify": { "memory": 512, "timeout": 60 }
+                    "notify": { "memory": 512, "timeout": 60 },
+                    "pretask": { "memory": 256, "timeout": 20 },
+                    "consolidate": { "memory": 512, "timeout": 60 }
                   }
                 }
                 """;

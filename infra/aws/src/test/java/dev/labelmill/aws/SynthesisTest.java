@@ -116,6 +116,24 @@ class SynthesisTest {
     }
 
     @Test
+    void consolidate_reads_answers_in_the_buckets_that_are_named_and_nothing_else() throws IOException {
+        assertThat(other().rights("ConsolidateRole").stream()
+                        .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("s3:")))
+                        .flatMap(statement -> statement.resources().stream()))
+                .containsExactly("arn:${AWS::Partition}:s3:::my-images/*");
+    }
+
+    @Test
+    void labeling_jobs_may_call_their_functions_by_the_managed_policys_names() throws IOException {
+        for (String name : List.of("Pretask", "Consolidate")) {
+            assertThat(other().properties(name + "Function")
+                            .path("FunctionName")
+                            .asText())
+                    .contains("sagemaker");
+        }
+    }
+
+    @Test
     void without_tracing_only_detecting_labels_is_left_as_a_right_that_names_no_resource() throws IOException {
         Template other = other();
 

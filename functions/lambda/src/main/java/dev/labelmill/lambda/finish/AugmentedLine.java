@@ -50,12 +50,13 @@ abstract class AugmentedLine<L> {
     private static final double CONFIDENCE_STEPS = 1e6;
 
     private final String name;
-    private final String batch;
+    private final String job;
     private final String created;
 
-    AugmentedLine(String name, String batch, Instant created) {
+    /** @param job what made the labels, as the metadata names it */
+    AugmentedLine(String name, String job, Instant created) {
         this.name = name;
-        this.batch = batch;
+        this.job = job;
         this.created = DATE.format(created);
     }
 
@@ -104,9 +105,7 @@ abstract class AugmentedLine<L> {
         while (buffer[brace] != '}') {
             brace--;
         }
-        ObjectNode attributes = Json.object();
-        attributes.set(name, label(content, checked.label()));
-        mark(describe(content, checked.label(), attributes.putObject(name + "-metadata")), checked.violations());
+        ObjectNode attributes = attributes(content, checked);
         ByteArrayOutputStream line = new ByteArrayOutputStream(length + 512);
         line.write(buffer, from, brace - from);
         line.write(',');
@@ -114,6 +113,14 @@ abstract class AugmentedLine<L> {
         line.writeBytes(Json.write(attributes).substring(1).getBytes(StandardCharsets.UTF_8));
         line.write('\n');
         line.writeTo(out);
+    }
+
+    /** The label and its metadata, without the item. */
+    final ObjectNode attributes(Content content, CheckedLabel<L> checked) {
+        ObjectNode attributes = Json.object();
+        attributes.set(name, label(content, checked.label()));
+        mark(describe(content, checked.label(), attributes.putObject(name + "-metadata")), checked.violations());
+        return attributes;
     }
 
     private static void mark(ObjectNode own, List<Violation> violations) {
@@ -129,7 +136,7 @@ abstract class AugmentedLine<L> {
         return metadata.put("human-annotated", human ? "yes" : "no")
                 .put("creation-date", created)
                 .put("type", type)
-                .put("job-name", "labelmill/" + batch)
+                .put("job-name", job)
                 .putObject("labelmill")
                 .put("by", by.label())
                 .put("labels", labels);

@@ -40,7 +40,8 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
 
     @Override
     public AugmentedLine<FinalLabel> attribute(String name) {
-        return new LabelAttribute(name, batch.id(), batch.settings().singleChoice(), batch.phaseSince());
+        return new LabelAttribute(
+                name, "labelmill/" + batch.id(), batch.settings().singleChoice().classes(), batch.phaseSince());
     }
 
     @Override

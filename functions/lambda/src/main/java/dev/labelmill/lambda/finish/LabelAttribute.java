@@ -3,17 +3,17 @@ package dev.labelmill.lambda.finish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.FinalLabel;
 import java.time.Instant;
+import java.util.List;
 
 /** A class as Ground Truth's image and text classification write it. */
 final class LabelAttribute extends AugmentedLine<FinalLabel> {
 
-    private final SingleChoice classes;
+    private final List<String> classes;
 
-    LabelAttribute(String name, String batch, SingleChoice classes, Instant created) {
-        super(name, batch, created);
+    LabelAttribute(String name, String job, List<String> classes, Instant created) {
+        super(name, job, created);
         this.classes = classes;
     }
 
@@ -24,7 +24,7 @@ final class LabelAttribute extends AugmentedLine<FinalLabel> {
 
     @Override
     ObjectNode describe(Content content, FinalLabel label, ObjectNode metadata) {
-        metadata.put("class-name", classes.name(label.answer())).put("confidence", rounded(label.confidence()));
+        metadata.put("class-name", classes.get(label.answer())).put("confidence", rounded(label.confidence()));
         String type = content.kind() == Kind.IMAGE ? "image-classification" : "text-classification";
         ObjectNode own = close(metadata, label.isHuman(), "groundtruth/" + type, label.by(), label.labels());
         label.duplicateOf().ifPresent(representative -> own.put("duplicateOf", representative));

@@ -32,8 +32,8 @@ final class ValueAttribute<V extends LabelValue> extends AugmentedLine<FinalValu
     private final LabelType<V> type;
     private final List<String> classes;
 
-    ValueAttribute(String name, String batch, LabelType<V> type, Instant created) {
-        super(name, batch, created);
+    ValueAttribute(String name, String job, LabelType<V> type, Instant created) {
+        super(name, job, created);
         this.type = type;
         this.classes = type.classes();
     }

@@ -53,7 +53,7 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
 
     @Override
     public AugmentedLine<FinalValue<V>> attribute(String name) {
-        return new ValueAttribute<>(name, batch.id(), type, batch.phaseSince());
+        return new ValueAttribute<>(name, "labelmill/" + batch.id(), type, batch.phaseSince());
     }
 
     @Override

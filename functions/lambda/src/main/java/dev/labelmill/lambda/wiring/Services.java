@@ -14,6 +14,8 @@ import dev.labelmill.lambda.dispatch.BudgetStop;
 import dev.labelmill.lambda.dispatch.Reservations;
 import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.finish.Finishing;
+import dev.labelmill.lambda.groundtruth.Consolidating;
+import dev.labelmill.lambda.groundtruth.Pretask;
 import dev.labelmill.lambda.http.VendorHttp;
 import dev.labelmill.lambda.intake.Intake;
 import dev.labelmill.lambda.json.ModelAccessForm;
@@ -155,6 +157,16 @@ public final class Services {
                 storing("collect", new ForgeryCounter(clock)),
                 queue(configuration.collectQueue()),
                 clock));
+    }
+
+    /** Prepares lines of Ground Truth labeling jobs. */
+    public Handler pretask() {
+        return metered(new Pretask());
+    }
+
+    /** Makes one label of several answers in Ground Truth labeling jobs. */
+    public Handler consolidate() {
+        return metered(new Consolidating(clients.s3(), clock));
     }
 
     private Storing storing(String function, ForgeryCounter forgeries) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.FinalLabel;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.lambda.json.Json;
@@ -20,7 +19,7 @@ class LabelAttributeTest {
     private static final FinalLabel FALCON = new FinalLabel(1, 0.95, By.CROWD, 3);
 
     private final LabelAttribute attribute = new LabelAttribute(
-            "label", "birds", new SingleChoice(List.of("Canary", "Fal\"con")), Instant.parse("2026-11-24T10:00:01.5Z"));
+            "label", "labelmill/birds", List.of("Canary", "Fal\"con"), Instant.parse("2026-11-24T10:00:01.5Z"));
 
     private String labelled(String line) throws IOException {
         byte[] bytes = ("garbage" + line + "garbage").getBytes(StandardCharsets.UTF_8);

@@ -101,11 +101,13 @@ class NativeImageTest {
                 .containsExactlyElementsOf(Stream.of(
                                 "advance",
                                 "collect",
+                                "consolidate",
                                 "dispatch",
                                 "finish",
                                 "intake",
                                 "notify",
                                 "prelabel",
+                                "pretask",
                                 "publish",
                                 "score",
                                 "tally",

@@ -118,7 +118,9 @@ final class Accesses {
                             .readingRows(GET)
                             .writingRows(Set.of(PUT), NOTICES)
                             .readingObjects(RESULTS)
-                            .sendingTo(QueueName.NOTIFY))));
+                            .sendingTo(QueueName.NOTIFY)),
+            Map.entry(FunctionName.PRETASK, Access.none()),
+            Map.entry(FunctionName.CONSOLIDATE, Access.none())));
 
     private Accesses() {}
 

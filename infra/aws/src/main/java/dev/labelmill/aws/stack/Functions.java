@@ -69,7 +69,7 @@ final class Functions {
         boolean jvm = settings.runtime().isJvm();
         LogGroup log = log(name);
         Function.Builder builder = Function.Builder.create(stack, name.title() + "Function")
-                .functionName(stage.named(name.export()))
+                .functionName(stage.named(name))
                 .description(description(name))
                 .architecture(architecture())
                 .runtime(
@@ -121,7 +121,7 @@ final class Functions {
 
     private LogGroup log(FunctionName name) {
         LogGroup.Builder builder = LogGroup.Builder.create(stack, name.title() + "Log")
-                .logGroupName("/aws/lambda/" + stage.named(name.export()))
+                .logGroupName("/aws/lambda/" + stage.named(name))
                 .removalPolicy(Removal.of(stage));
         around.encryption().key().ifPresent(builder::encryptionKey);
         LogGroup log = builder.build();
@@ -132,7 +132,7 @@ final class Functions {
     private Role role(FunctionName name, LogGroup log) {
         Role role = Role.Builder.create(stack, name.title() + "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .description("What " + stage.named(name.export()) + " may do")
+                .description("What " + stage.named(name) + " may do")
                 .inlinePolicies(Map.of(
                         name.export(),
                         PolicyDocument.Builder.create()
@@ -208,6 +208,8 @@ final class Functions {
             case ADVANCE -> "Drives batches to their next phase";
             case PUBLISH -> "Publishes active batches' metrics";
             case FINISH -> "Concludes batches: consensus, certificate, results";
+            case PRETASK -> "Prepares lines of Ground Truth labeling jobs";
+            case CONSOLIDATE -> "Makes one label of several answers in Ground Truth labeling jobs";
             case NOTIFY -> "Tells users' endpoints what happened";
         };
     }

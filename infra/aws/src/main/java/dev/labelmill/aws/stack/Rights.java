@@ -21,6 +21,10 @@ final class Rights {
     private static final Set<FunctionName> SECRET_READERS =
             Set.of(FunctionName.WEBHOOK, FunctionName.COLLECT, FunctionName.DISPATCH);
 
+    /** Who reads what the deployment's own bucket does not hold: items, and labeling jobs' answers. */
+    private static final Set<FunctionName> SOURCE_READERS =
+            Set.of(FunctionName.PRELABEL, FunctionName.TRAIN, FunctionName.CONSOLIDATE);
+
     private final Surroundings around;
     private final Stage stage;
     private final List<PolicyStatement> statements = new ArrayList<>();
@@ -93,7 +97,7 @@ final class Rights {
             }
             allow("CopyTags", List.of("s3:PutObjectTagging"), objects(List.of("work/*")));
         }
-        if (function == FunctionName.PRELABEL || function == FunctionName.TRAIN) {
+        if (SOURCE_READERS.contains(function)) {
             allow(
                     "ReadItems",
                     List.of("s3:GetObject"),

@@ -27,11 +27,23 @@ public enum FunctionName {
     /** Concludes batches. */
     FINISH,
     /** Tells users' endpoints. */
-    NOTIFY;
+    NOTIFY,
+    /** Prepares lines of Ground Truth labeling jobs. */
+    PRETASK,
+    /** Makes one label of several answers in Ground Truth labeling jobs. */
+    CONSOLIDATE;
 
     /** The name that {@code QUARKUS_FUNQY_EXPORT} picks the function by. */
     public String export() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The end of its name in AWS. The managed policy AmazonSageMakerGroundTruthExecution lets labeling jobs call functions whose
+     * names hold {@code sagemaker}, among a few other words, and no others.
+     */
+    public String deployed() {
+        return this == PRETASK || this == CONSOLIDATE ? "sagemaker-" + export() : export();
     }
 
     /** The name as the template's logical ids begin: {@code Intake}. */

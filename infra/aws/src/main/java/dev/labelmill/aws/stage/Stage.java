@@ -65,6 +65,11 @@ public record Stage(
         return functions.values().stream().anyMatch(settings -> settings.runtime() == runtime);
     }
 
+    /** A function's name in AWS: {@code labelmill-dev-intake}. */
+    public String named(FunctionName function) {
+        return named(function.deployed());
+    }
+
     /** A name under this deployment's: {@code labelmill-dev-intake}. */
     public String named(String part) {
         return name + "-" + part;

@@ -204,7 +204,7 @@ final class Alarms {
     private CfnAlarm.Builder lambda(CfnAlarm.Builder alarm, FunctionName function, String metric) {
         return alarm.namespace("AWS/Lambda")
                 .metricName(metric)
-                .dimensions(dimension("FunctionName", stage.named(function.export())));
+                .dimensions(dimension("FunctionName", stage.named(function)));
     }
 
     private CfnAlarm.Builder above(String id, String heading, String sentence, int threshold) {

@@ -56,7 +56,7 @@ final class Queries {
     }
 
     private void save(String id, String name, List<FunctionName> functions, String query) {
-        Stream<String> groups = functions.stream().map(function -> "/aws/lambda/" + stage.named(function.export()));
+        Stream<String> groups = functions.stream().map(function -> "/aws/lambda/" + stage.named(function));
         CfnQueryDefinition.Builder.create(stack, id + "Query")
                 .name(stage.name() + "/" + name)
                 .logGroupNames(groups.toList())

@@ -70,6 +70,8 @@ final class Environments {
         handlers.put("webhook", environment("webhook", Services::webhook));
         handlers.put("collect", environment("collect", Services::collect));
         handlers.put("notify", environment("notify", Services::notifications));
+        handlers.put("pretask", environment("pretask", Services::pretask));
+        handlers.put("consolidate", environment("consolidate", Services::consolidate));
         handlers.put("score", environment("score", Services::score));
         handlers.put("tally", environment("tally", Services::tally));
         handlers.put("train", environment("train", Services::train));

@@ -42,7 +42,9 @@ class DeploymentTest {
                         "advance",
                         "publish",
                         "finish",
-                        "notify");
+                        "notify",
+                        "pretask",
+                        "consolidate");
         FunctionDefinition prelabel = deployment.functions().get(1);
         assertThat(prelabel.timeout()).isEqualTo(Duration.ofSeconds(300));
         assertThat(prelabel.memoryMegabytes()).isEqualTo(1769);

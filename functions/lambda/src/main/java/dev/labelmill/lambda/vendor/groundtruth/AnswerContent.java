@@ -3,10 +3,12 @@ package dev.labelmill.lambda.vendor.groundtruth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.labelmill.lambda.json.ImageSize;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.Field;
-import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.vendor.groundtruth.WorkerAnswer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,11 @@ final class AnswerContent {
     private AnswerContent() {}
 
     /** @throws UnusableContent if not exactly one element says a label */
-    static LabelChange read(Field content) throws UnusableContent {
+    static WorkerAnswer read(Field content) throws UnusableContent {
         if (!content.node().isObject()) {
             throw content.fault("is not an object");
         }
-        List<LabelChange> said = new ArrayList<>();
+        List<WorkerAnswer> said = new ArrayList<>();
         for (JsonNode element : content.node()) {
             if (element.isObject()) {
                 of(new Field(content.path(), element)).ifPresent(said::add);
@@ -40,21 +42,24 @@ final class AnswerContent {
         return said.get(0);
     }
 
-    private static Optional<LabelChange> of(Field element) throws UnusableContent {
+    private static Optional<WorkerAnswer> of(Field element) throws UnusableContent {
         Optional<Field> boxes = element.optional("boundingBoxes");
         Optional<Field> entities = element.optional("entities");
         Optional<Field> label = element.optional("label");
         Optional<Field> labels = element.optional("labels");
         if (boxes.isPresent()) {
-            return Optional.of(new LabelChange.Valued(boxes(boxes.get())));
+            Optional<Field> image = element.optional("inputImageProperties");
+            return Optional.of(new WorkerAnswer(
+                    Kind.BOXES, boxes(boxes.get()), image.flatMap(size -> ImageSize.ofField(size.node()))));
         }
         if (entities.isPresent()) {
-            return Optional.of(new LabelChange.Valued(spans(entities.get())));
+            return Optional.of(new WorkerAnswer(Kind.SPANS, spans(entities.get())));
         }
         if (label.isPresent()) {
-            return Optional.of(new LabelChange.Chosen(label.get().name()));
+            return Optional.of(
+                    new WorkerAnswer(Kind.CLASS, TextNode.valueOf(label.get().name())));
         }
-        return labels.isPresent() ? Optional.of(new LabelChange.Valued(names(labels.get()))) : Optional.empty();
+        return labels.isPresent() ? Optional.of(new WorkerAnswer(Kind.CLASSES, names(labels.get()))) : Optional.empty();
     }
 
     private static ArrayNode names(Field labels) throws UnusableContent {

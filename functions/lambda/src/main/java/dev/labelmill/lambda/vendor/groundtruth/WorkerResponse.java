@@ -84,7 +84,7 @@ public final class WorkerResponse implements FileForm {
                         item,
                         dispatch,
                         answer.member("workerId").id(),
-                        AnswerContent.read(answer.member("answerContent")),
+                        AnswerContent.read(answer.member("answerContent")).change(),
                         ReturnedFile.micros(submitted.instant()),
                         seconds.isPresent() ? seconds.get().milliseconds() : null,
                         file.delivery());
