@@ -3,20 +3,28 @@ package dev.labelmill.lambda.prelabel;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.labelmill.core.task.Demand;
 import dev.labelmill.lambda.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * What a manifest line says about an item; other fields stay in the line.
  *
  * @param source    text or a {@code data:} URI, or null
  * @param sourceRef an object's {@code s3://} address, or null
+ * @param demand    what it asks of whoever labels it
  */
-public record Item(String id, String source, String sourceRef) {
+public record Item(String id, String source, String sourceRef, Demand demand) {
 
     private static final int MAX_ID_BYTES = 256;
+
+    /** An item that asks for nothing out of the ordinary. */
+    public Item(String id, String source, String sourceRef) {
+        this(id, source, sourceRef, Demand.NONE);
+    }
 
     /**
      * Reads a line, in one pass and without keeping what it does not need.
@@ -27,6 +35,8 @@ public record Item(String id, String source, String sourceRef) {
         String id = null;
         String source = null;
         String sourceRef = null;
+        String skill = null;
+        String tier = null;
         try (JsonParser parser = Json.MAPPER.createParser(buffer, from, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("the line is not a JSON object");
@@ -38,6 +48,8 @@ public record Item(String id, String source, String sourceRef) {
                     case "id" -> id = text(parser, "id");
                     case "source" -> source = text(parser, "source");
                     case "source-ref" -> sourceRef = text(parser, "source-ref");
+                    case "skill" -> skill = text(parser, "skill");
+                    case "tier" -> tier = text(parser, "tier");
                     default -> skip(parser);
                 }
             }
@@ -49,7 +61,13 @@ public record Item(String id, String source, String sourceRef) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Item(checked(id), source, sourceRef).requireSource();
+        return new Item(checked(id), source, sourceRef, demand(skill, tier)).requireSource();
+    }
+
+    private static Demand demand(String skill, String tier) {
+        return skill == null && tier == null
+                ? Demand.NONE
+                : new Demand(Optional.ofNullable(skill), Optional.ofNullable(tier));
     }
 
     private static String column(JsonProcessingException e) {

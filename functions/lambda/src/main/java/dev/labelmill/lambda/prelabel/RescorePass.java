@@ -167,7 +167,8 @@ final class RescorePass {
         }
         ScoreLine.Learning unread = learner.unread(waiting.id(), line);
         worth.add(unread.cell(), unread.score());
-        return new ScoreLine(waiting.offset(), waiting.length(), waiting.id(), null, null, unread);
+        return new ScoreLine(waiting.offset(), waiting.length(), waiting.id(), null, null, unread)
+                .demanding(waiting.demand());
     }
 
     /** What has become unreadable since it was drawn speaks against the head: it must not look better for it. */
@@ -191,13 +192,15 @@ final class RescorePass {
             if (!refused.have(distribution)) {
                 counts.add(judged(distribution, item.id()));
             }
-            return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, waiting.learning());
+            return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, waiting.learning())
+                    .demanding(waiting.demand());
         }
         ScoreLine.Learning learning = learner.read(item.id(), ScoreLine.rounded(uncalibrated), features, line);
         if (!refused.have(distribution)) {
             counts.add(Observation.of(distribution));
         }
         worth.add(learning.cell(), learning.score());
-        return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, learning);
+        return new ScoreLine(waiting.offset(), waiting.length(), item.id(), distribution, null, learning)
+                .demanding(waiting.demand());
     }
 }

@@ -164,7 +164,7 @@ final class RoutePass {
             new AcceptedLine(score.offset(), prelabel).write(lines);
             return;
         }
-        insert(task(chunk, score, route));
+        insert(task(chunk, score, route).demanding(score.demand()));
     }
 
     /** An item that people have labelled is chosen for one more label like any other, and keeps its answer if it is not. */

@@ -2,10 +2,12 @@ package dev.labelmill.lambda.prelabel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.task.Demand;
 import dev.labelmill.core.weak.Pattern;
 import dev.labelmill.core.weak.PosteriorTable;
 import dev.labelmill.lambda.json.Json;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +20,7 @@ import java.util.OptionalDouble;
  * @param learning     what a batch that learns in rounds adds; null in others
  * @param pattern      which rules match, where a label model makes the distribution in pass 2; null elsewhere
  * @param upload       where its line lies in the manifest; null where the chunk's object is that
+ * @param demand       what it asks of whoever labels it; nothing in one that has a task already
  */
 record ScoreLine(
         long offset,
@@ -27,7 +30,8 @@ record ScoreLine(
         Double imported,
         Learning learning,
         Pattern pattern,
-        Upload upload) {
+        Upload upload,
+        Demand demand) {
 
     /**
      * What the plan of a round decides by.
@@ -51,7 +55,12 @@ record ScoreLine(
     record Upload(long offset, int length) {}
 
     ScoreLine(long offset, int length, String id, double[] distribution, Double imported, Learning learning) {
-        this(offset, length, id, distribution, imported, learning, null, null);
+        this(offset, length, id, distribution, imported, learning, null, null, Demand.NONE);
+    }
+
+    /** The same with what the item asks of whoever labels it. */
+    ScoreLine demanding(Demand wanted) {
+        return new ScoreLine(offset, length, id, distribution, imported, learning, pattern, upload, wanted);
     }
 
     /** Where users find the item's line. */
@@ -64,12 +73,20 @@ record ScoreLine(
         return pattern == null || pattern.isEmpty()
                 ? this
                 : new ScoreLine(
-                        offset, length, id, rounded(model.posterior(pattern)), imported, learning, pattern, upload);
+                        offset,
+                        length,
+                        id,
+                        rounded(model.posterior(pattern)),
+                        imported,
+                        learning,
+                        pattern,
+                        upload,
+                        demand);
     }
 
     /** The same for a later round, which has yet to score it. */
     ScoreLine waiting(boolean calibrates) {
-        return new ScoreLine(offset, length, id, null, null, new Learning(0, 0, calibrates));
+        return new ScoreLine(offset, length, id, null, null, new Learning(0, 0, calibrates)).demanding(demand);
     }
 
     /** Whether its label judges the head. */
@@ -128,6 +145,12 @@ record ScoreLine(
             out.writeNumberField("uo", upload.offset());
             out.writeNumberField("ul", upload.length());
         }
+        if (demand.skill().isPresent()) {
+            out.writeStringField("ds", demand.skill().get());
+        }
+        if (demand.tier().isPresent()) {
+            out.writeStringField("dt", demand.tier().get());
+        }
         if (learning != null) {
             out.writeNumberField("s", learning.score());
             out.writeNumberField("g", learning.cell());
@@ -171,6 +194,15 @@ record ScoreLine(
                 node.has("r") ? Pattern.parse(node.get("r").textValue()) : null,
                 node.has("uo")
                         ? new Upload(node.get("uo").longValue(), node.get("ul").intValue())
-                        : null);
+                        : null,
+                demand(node));
+    }
+
+    private static Demand demand(JsonNode node) {
+        return node.has("ds") || node.has("dt") ? new Demand(text(node, "ds"), text(node, "dt")) : Demand.NONE;
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        return Optional.ofNullable(node.get(field)).map(JsonNode::textValue);
     }
 }

@@ -188,7 +188,8 @@ final class ScorePass {
                             confidence,
                             learning,
                             reading.distribution() == null ? reading.pattern() : null,
-                            attached == null ? null : new ScoreLine.Upload(line.offset(), bytes.length()))
+                            attached == null ? null : new ScoreLine.Upload(line.offset(), bytes.length()),
+                            item.demand())
                     .write(scores);
         } catch (IllegalArgumentException | UnusableContent e) {
             rejected.add(line.offset(), line.byteLength(), e.getMessage());

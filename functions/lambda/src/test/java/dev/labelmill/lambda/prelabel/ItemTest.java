@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labelmill.core.task.Demand;
 import dev.labelmill.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,26 @@ class ItemTest {
         assertThat(read("{\"a\":{\"id\":\"no\"},\"source\":\"t\\u00e9xt\",\"b\":[1,[2.5e3,null]],\"id\":\"i 1\"}"))
                 .isEqualTo(new Item("i 1", "t\u00e9xt", null));
         assertThat(read("{\"id\":\"i\",\"source-ref\":\"s3://b/k\"}")).isEqualTo(new Item("i", null, "s3://b/k"));
+    }
+
+    @Test
+    void what_it_asks_of_whoever_labels_it_stands_in_the_line_itself() {
+        assertThat(read("{\"id\":\"i\",\"source\":\"s\",\"skill\":\"radiology\",\"a\":{\"tier\":\"no\"}}")
+                        .demand())
+                .isEqualTo(new Demand(Optional.of("radiology"), Optional.empty()));
+        assertThat(read("{\"tier\":\"hard\",\"id\":\"i\",\"source\":\"s\"}").demand())
+                .isEqualTo(new Demand(Optional.empty(), Optional.of("hard")));
+        assertThat(read("{\"id\":\"i\",\"source\":\"s\"}").demand()).isSameAs(Demand.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"  \"", "5", "null", "[\"a\"]", "\"a\\u0000\"", "\"\\ud800\""})
+    void what_it_asks_for_must_be_a_name(String name) {
+        for (String field : new String[] {"skill", "tier"}) {
+            assertThatThrownBy(() -> read("{\"id\":\"i\",\"source\":\"s\",\"" + field + "\":" + name + "}"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(field + " must be");
+        }
     }
 
     /** Later steps read the whole line; what they cannot read must not get that far. */
