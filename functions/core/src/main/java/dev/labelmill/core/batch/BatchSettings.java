@@ -236,6 +236,32 @@ public record BatchSettings(
         return vendors.stream().filter(v -> v.tier() == tier).toList();
     }
 
+    /**
+     * The vendors of a tier that an item of a skill may go to: those that have it. Experts are asked too if none of them has
+     * it, since nobody else could decide.
+     *
+     * @param skill that the item's line asks for; empty: none
+     */
+    public List<Vendor> vendors(Tier tier, Optional<String> skill) {
+        List<Vendor> all = vendors(tier);
+        List<Vendor> able = all.stream().filter(v -> v.has(skill)).toList();
+        return able.isEmpty() && tier == Tier.EXPERT ? all : able;
+    }
+
+    /**
+     * Nothing, if a vendor of the crowd may be given items of a skill.
+     *
+     * @param skill that an item's line asks for; empty: none
+     * @throws IllegalArgumentException naming the skill, and what to do
+     */
+    public void requireSkilledCrowd(Optional<String> skill) {
+        if (vendors(Tier.CROWD, skill).isEmpty()) {
+            throw new IllegalArgumentException("skill \"" + skill.orElseThrow()
+                    + "\" is not among the skills of any vendor of tier \"crowd\": spell it as batch.json does, or send the"
+                    + " item in a batch with a vendor that has it");
+        }
+    }
+
     /** The vendor of that name. */
     public Optional<Vendor> vendor(String name) {
         return vendors.stream().filter(v -> v.name().equals(name)).findFirst();

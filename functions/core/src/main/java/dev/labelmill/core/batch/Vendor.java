@@ -3,8 +3,10 @@ package dev.labelmill.core.batch;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.work.PriceModel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
  * @param capacity     how many labels it may owe at a time, at least 1
  * @param deadline     after which an unanswered claim goes back, a second to a year
  * @param seesPrelabel whether its annotators are shown the pre-label, which then is no independent evidence
+ * @param skills       that its annotators have, such as {@code radiology}, each of 1 to 64 printable characters
+ * @param hours        outside of which it is given no new work; empty: it always may be
  */
 public record Vendor(
         String name,
@@ -28,7 +32,9 @@ public record Vendor(
         PriceModel price,
         int capacity,
         Duration deadline,
-        boolean seesPrelabel) {
+        boolean seesPrelabel,
+        Set<String> skills,
+        Optional<WorkingHours> hours) {
 
     /** The forms of task, webhook and returned file that a vendor can speak. */
     public enum Format {
@@ -56,6 +62,19 @@ public record Vendor(
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** A vendor that has no skill of its own and may always be given work. */
+    public Vendor(
+            String name,
+            Tier tier,
+            Format format,
+            Delivery delivery,
+            PriceModel price,
+            int capacity,
+            Duration deadline,
+            boolean seesPrelabel) {
+        this(name, tier, format, delivery, price, capacity, deadline, seesPrelabel, Set.of(), Optional.empty());
     }
 
     /** A vendor that fetches task files from the outbox and is paid by the label. */
@@ -90,6 +109,19 @@ public record Vendor(
                 deadline.toSeconds() >= 1 && deadline.compareTo(LONGEST) <= 0,
                 name,
                 "deadlineSeconds must be 1 second to 365 days");
+        Objects.requireNonNull(hours, "vendors[].hours");
+        skills = Set.copyOf(skills);
+        skills.forEach(skill -> PlainName.require(skill, "vendor " + name + ": each of skills"));
+    }
+
+    /** Whether it works then. */
+    public boolean works(Instant moment) {
+        return hours.isEmpty() || hours.get().include(moment);
+    }
+
+    /** Whether its annotators may be given an item that asks for this; one that asks for none anybody may have. */
+    public boolean has(Optional<String> skill) {
+        return skill.isEmpty() || skills.contains(skill.get());
     }
 
     private static void require(boolean holds, String vendor, String problem) {

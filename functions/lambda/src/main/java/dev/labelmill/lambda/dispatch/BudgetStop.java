@@ -2,6 +2,7 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.budget.Purse;
@@ -79,13 +80,16 @@ public final class BudgetStop {
 
     private static boolean isPayable(Batch batch, Task task, Capacity capacity, Purse purse) {
         Optional<Need> need = task.need();
-        return need.isPresent()
-                && batch.settings().vendors(need.get().tier()).stream()
-                        .filter(vendor -> capacity.isUsable(batch, need.get().tier(), vendor))
-                        .filter(vendor -> !task.isRefusedBy(vendor.name()))
-                        .filter(vendor -> vendor.capacity() >= need.get().labels())
-                        .anyMatch(vendor ->
-                                purse.pays(vendor.price().most(), need.get().labels()));
+        if (need.isEmpty()) {
+            return false;
+        }
+        List<Vendor> able =
+                batch.settings().vendors(need.get().tier(), task.demand().skill());
+        return able.stream()
+                .filter(vendor -> capacity.isUsable(able, vendor))
+                .filter(vendor -> !task.isRefusedBy(vendor.name()))
+                .filter(vendor -> vendor.capacity() >= need.get().labels())
+                .anyMatch(vendor -> purse.pays(vendor.price().most(), need.get().labels()));
     }
 
     private Stream<Task> waiting(Batch batch) {
@@ -98,7 +102,7 @@ public final class BudgetStop {
     }
 
     private Stream<Task> seen(Batch batch, Iterator<String> lane) {
-        int most = Dispatcher.patience(batch.settings().routing().by());
+        int most = Dispatcher.patience(batch.settings());
         List<String> items = new ArrayList<>();
         while (lane.hasNext() && items.size() < most) {
             items.add(lane.next());

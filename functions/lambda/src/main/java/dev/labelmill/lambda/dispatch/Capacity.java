@@ -38,10 +38,12 @@ final class Capacity {
 
     /**
      * Whether a vendor should be given work: not while its door is closed; and one that let claims expire and never answered any is left
-     * out as long as the tier has another.
+     * out as long as there is another.
+     *
+     * @param able all vendors that the task may go to, this one among them
      */
-    boolean isUsable(Batch batch, Tier tier, Vendor vendor) {
-        boolean alone = batch.settings().vendors(tier).stream().allMatch(v -> silent.get(v.name()));
+    boolean isUsable(List<Vendor> able, Vendor vendor) {
+        boolean alone = able.stream().allMatch(v -> silent.get(v.name()));
         return !closed.get(vendor.name()) && (alone || !silent.get(vendor.name()));
     }
 

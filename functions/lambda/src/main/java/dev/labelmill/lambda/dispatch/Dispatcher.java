@@ -2,6 +2,7 @@ package dev.labelmill.lambda.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Routing;
 import dev.labelmill.core.batch.Tier;
@@ -142,7 +143,7 @@ public final class Dispatcher implements Handler {
         }
         Map<Vendor, List<Task>> shares = new LinkedHashMap<>();
         Iterator<String> waiting = lane.open();
-        int patience = patience(batch.settings().routing().by());
+        int patience = patience(batch.settings());
         int inVain = 0;
         for (int looked = 0;
                 looked < MAX_LOOKED_AT
@@ -164,9 +165,12 @@ public final class Dispatcher implements Handler {
         shares.forEach((vendor, share) -> send(batch, vendor, share));
     }
 
-    /** How many tasks of a lane are looked at where none of them can be sent. */
-    static int patience(Routing.By routing) {
-        return routing == Routing.By.CAPACITY ? MAX_LOOKED_AT : MAX_LOOKED_AT_IN_VAIN;
+    /** How many tasks of a lane are looked at where none of them can be sent: few where most of them want the same vendor. */
+    static int patience(BatchSettings settings) {
+        boolean wantOne = settings.routing().by() != Routing.By.CAPACITY
+                && settings.vendors().stream()
+                        .allMatch(vendor -> vendor.skills().isEmpty());
+        return wantOne ? MAX_LOOKED_AT_IN_VAIN : MAX_LOOKED_AT;
     }
 
     /** Whether there may be a label that a vendor of the tier has room for, and that is to be paid. */
@@ -197,10 +201,11 @@ public final class Dispatcher implements Handler {
         if (need.isEmpty()) {
             return false;
         }
+        List<Vendor> able = batch.settings().vendors(tier, task.demand().skill());
         Optional<Vendor> taker = choice.first(
                         task,
-                        batch.settings().vendors(tier),
-                        v -> capacity.isUsable(batch, tier, v)
+                        able,
+                        v -> capacity.isUsable(able, v)
                                 && !task.isRefusedBy(v.name())
                                 && purse.pays(v.price().most(), need.get().labels()))
                 .filter(vendor -> capacity.take(vendor, need.get().labels()));

@@ -43,6 +43,9 @@ public final class Doors {
 
     private OptionalLong limit(Vendor vendor, List<OpenDispatch> open) {
         Instant now = clock.instant();
+        if (!vendor.works(now)) {
+            return OptionalLong.of(0);
+        }
         if (vendor.delivery().way() != Delivery.Way.PUSH) {
             return OptionalLong.empty();
         }

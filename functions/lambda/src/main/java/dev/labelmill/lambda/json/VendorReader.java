@@ -7,8 +7,11 @@ import dev.labelmill.core.work.PriceModel;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,9 +33,21 @@ final class VendorReader {
                 price(fields),
                 fields.small("capacity"),
                 Duration.ofSeconds(fields.whole("deadlineSeconds")),
-                fields.flag("seesPrelabel", false));
+                fields.flag("seesPrelabel", false),
+                skills(fields),
+                fields.optionalObject("hours").map(HoursReader::read));
         fields.requireNothingElse();
         return vendor;
+    }
+
+    private static Set<String> skills(Fields fields) {
+        Set<String> skills = new HashSet<>();
+        for (String skill : fields.has("skills") ? fields.strings("skills") : List.<String>of()) {
+            if (!skills.add(skill)) {
+                throw new IllegalArgumentException(fields.at("skills") + " names \"" + skill + "\" twice");
+            }
+        }
+        return skills;
     }
 
     private static PriceModel price(Fields fields) {

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.prelabel;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.manifest.ByteRange;
 import dev.labelmill.core.manifest.ChunkLines;
@@ -48,7 +49,7 @@ final class HostedPass {
     private final ModelTrial trial;
     private final AskedChunk asked;
     private final AskingTime time;
-    private final int maxLineBytes;
+    private final BatchSettings settings;
     private final List<Pending> page = new ArrayList<>();
     private final Map<Long, Reading> readings = new HashMap<>();
     private int pages;
@@ -64,7 +65,7 @@ final class HostedPass {
             ModelTrial trial,
             AskedChunk asked,
             AskingTime time,
-            int maxLineBytes) {
+            BatchSettings settings) {
         this.bucket = bucket;
         this.batches = batches;
         this.contents = contents;
@@ -72,7 +73,7 @@ final class HostedPass {
         this.trial = trial;
         this.asked = asked;
         this.time = time;
-        this.maxLineBytes = maxLineBytes;
+        this.settings = settings;
     }
 
     /**
@@ -86,6 +87,7 @@ final class HostedPass {
     Optional<Map<Long, Reading>> run() throws IOException {
         Chunk chunk = asked.row();
         ByteRange range = new ByteRange(chunk.start(), chunk.end());
+        int maxLineBytes = settings.maxLineBytes();
         Set<String> ids = new HashSet<>();
         try (InputStream in = bucket.open(chunk.key(), range.openAt(), range.readTo(maxLineBytes), chunk.etag())) {
             ChunkLines lines = new ChunkLines(in, range, maxLineBytes);
@@ -110,6 +112,7 @@ final class HostedPass {
         Item item;
         try {
             item = Item.read(line.buffer(), line.from(), line.length());
+            settings.requireSkilledCrowd(item.demand().skill());
         } catch (IllegalArgumentException unusable) {
             return;
         }

@@ -161,14 +161,7 @@ public final class Prelabeling implements Handler {
     /** What is left over comes again when {@code advance} asks for chunks that are due, every few minutes. */
     private void ask(Batch batch, Hosted hosted, AskedChunk asked, AskingTime time) throws IOException {
         HostedPass pass = new HostedPass(
-                bucket,
-                batches,
-                contents,
-                hosted.labeler(),
-                hosted.trial(),
-                asked,
-                time,
-                batch.settings().maxLineBytes());
+                bucket, batches, contents, hosted.labeler(), hosted.trial(), asked, time, batch.settings());
         Optional<Map<Long, Reading>> readings;
         try {
             readings = pass.run();

@@ -157,6 +157,7 @@ final class ScorePass {
         }
         try {
             Item item = Item.read(bytes.buffer(), bytes.from(), bytes.length());
+            settings.requireSkilledCrowd(item.demand().skill());
             if (ids.contains(item.id())) {
                 throw new IllegalArgumentException("id \"" + item.id() + "\" is used by an earlier line");
             }
@@ -204,9 +205,12 @@ final class ScorePass {
      */
     private record Known(double[] distribution, Pattern pattern) {}
 
-    /** What the item is compared by; null where nothing is, or where it cannot be: then it is like no other. */
+    /**
+     * What the item is compared by; null where nothing is, or where it cannot be: then it is like no other. Nor is one that asks for
+     * a skill: it does not take the label of an item that anybody may have labelled.
+     */
     private FeatureVector features(Item item) {
-        if (compared.isEmpty()) {
+        if (compared.isEmpty() || item.demand().skill().isPresent()) {
             return null;
         }
         try {

@@ -8,6 +8,7 @@ import dev.labelmill.core.batch.CheckSettings;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.batch.WorkingHours;
 import dev.labelmill.core.check.BoxSize;
 import dev.labelmill.core.check.ClassRule;
 import dev.labelmill.core.prelabel.FeatureSettings;
@@ -16,9 +17,13 @@ import dev.labelmill.lambda.stage.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +95,24 @@ class BatchSettingsReaderTest {
                         "v", Tier.CROWD, Vendor.Format.LABELMILL, 12_500_000, 1, Duration.ofSeconds(90), false));
     }
 
+    @Test
+    void a_vendor_may_have_skills_and_hours() {
+        Vendor vendor = read(with(
+                        "\"tier\":\"expert\"",
+                        "\"tier\":\"expert\",\"skills\":[\"radiology\",\"German\"],\"hours\":{\"zone\":\"Europe/Berlin\","
+                                + "\"days\":[\"mon\",\"sat\"],\"from\":\"22:00\",\"to\":\"06:30\"}"))
+                .vendors(Tier.EXPERT)
+                .get(0);
+
+        assertThat(vendor.skills()).containsExactlyInAnyOrder("radiology", "German");
+        assertThat(vendor.hours())
+                .contains(new WorkingHours(
+                        ZoneId.of("Europe/Berlin"),
+                        Set.of(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
+                        LocalTime.of(22, 0),
+                        LocalTime.of(6, 30)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -111,6 +134,16 @@ class BatchSettingsReaderTest {
                 "\"pricePerLabel\":0.01|\"price\":{\"perHour\":9,\"mostSeconds\":60}|vendors[0].price.unknownSeconds is missing",
                 "\"pricePerLabel\":0.01|\"price\":{\"perHour\":9,\"perLabel\":1}|vendors[0].price.perLabel or vendors[0].price.perHour must be there, and not both",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"pull\"|vendors[1].delivery \"pull\" is not served yet: use \"outbox\" or \"push\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":[\"a\",\"a\"]|vendors[1].skills names \"a\" twice",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":[\" \"]|vendor experts: each of skills must be 1 to 64 characters that can be printed, not all of them blank",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":\"a\"|vendors[1].skills must be a list",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"Mars/Base\",\"days\":[\"mon\"],\"from\":\"08:00\",\"to\":\"17:00\"}|vendors[1].hours.zone must be a time zone such as \"Europe/Berlin\" or \"UTC\", not \"Mars/Base\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"monday\"],\"from\":\"08:00\",\"to\":\"17:00\"}|vendors[1].hours.days must be of mon, tue, wed, thu, fri, sat, sun, not \"monday\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"mon\",\"mon\"],\"from\":\"08:00\",\"to\":\"17:00\"}|vendors[1].hours.days names \"mon\" twice",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[],\"from\":\"08:00\",\"to\":\"17:00\"}|vendors[1].hours.days must name at least one day",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"mon\"],\"from\":\"8:00\",\"to\":\"17:00\"}|vendors[1].hours.from must be a time of day from \"00:00\" to \"23:59\", not \"8:00\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"mon\"],\"from\":\"08:00\",\"to\":\"24:00\"}|vendors[1].hours.to must be a time of day from \"00:00\" to \"23:59\", not \"24:00\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"mon\"],\"from\":\"08:00\"}|vendors[1].hours.to is missing",
                 "\"slices\":2|\"slices\":2,\"batch\":\"other\"|batch must be the name of its folder, \"b\", or absent",
                 "\"slices\":2|\"slices\":2,\"slices\":3|is not valid JSON at line 2, column 21",
             })

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class TierPricesTest {
 
     private static final String SETTINGS = Samples.SETTINGS.replaceFirst(
-            "\"pricePerLabel\":0.01,", "\"price\":{\"perLabel\":0.01,\"tiers\":[{\"tier\":\"hard\",\"perLabel\":0.04}]},");
+            "\"pricePerLabel\":0.01,",
+            "\"price\":{\"perLabel\":0.01,\"tiers\":[{\"tier\":\"hard\",\"perLabel\":0.04}]},");
 
     private final Stage stage = new Stage();
 
@@ -52,6 +53,8 @@ class TierPricesTest {
         intake.take(
                 "crowd",
                 new IncomingLabel("b", item, dispatch, "w1", new LabelChange.Chosen("yes"), 1, 1500L, "m-" + item));
-        return stage.labels().of("b", item).stream().mapToLong(Label::priceNanos).sum();
+        return stage.labels().of("b", item).stream()
+                .mapToLong(Label::priceNanos)
+                .sum();
     }
 }
