@@ -33,7 +33,17 @@ class EventSourcesTest {
     void tally_sees_every_kind_of_row_but_what_is_made_of_facts(Template template) {
         Map<String, String> keys = Repository.keys();
         Set<String> made = Set.of(
-                "TALLY", "BUDGET", "DAY_SK", "REJECTED", "NOTICES", "VENDOR_LABEL", "VENDOR", "ACTIVE", "ANNOTATOR_SK");
+                "TALLY",
+                "BUDGET",
+                "DAY_SK",
+                "REJECTED",
+                "NOTICES",
+                "VENDOR_LABEL",
+                "VENDOR",
+                "LEASE",
+                "PULLER",
+                "ACTIVE",
+                "ANNOTATOR_SK");
         Set<String> fields = Set.of("PK", "SK", "LANE", "RANK", "VERSION", "TTL", "MARK", "BY_LANE");
 
         List<String> seen = Stream.concat(

@@ -186,6 +186,11 @@ public record Task(
         return claims.stream().filter(c -> c.dispatch().equals(dispatch)).findFirst();
     }
 
+    /** Whether labels of a dispatch's claim are still waited for. */
+    public boolean awaits(String dispatch) {
+        return claims.stream().anyMatch(claim -> claim.dispatch().equals(dispatch) && isOpen(claim));
+    }
+
     /** Whether labelling and audit are both over. */
     public boolean isSettled() {
         return state == TaskState.RESOLVED && audit != AuditState.DUE && audit != AuditState.OUT;

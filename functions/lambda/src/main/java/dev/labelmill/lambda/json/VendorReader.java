@@ -23,6 +23,15 @@ final class VendorReader {
     private VendorReader() {}
 
     static Vendor read(Fields fields) {
+        Vendor vendor = vendor(fields);
+        if (vendor.delivery().way() == Delivery.Way.PULL && vendor.format() != Vendor.Format.LABELMILL) {
+            throw new IllegalArgumentException(
+                    fields.at("format") + " must be \"labelmill\" where delivery is \"pull\"");
+        }
+        return vendor;
+    }
+
+    private static Vendor vendor(Fields fields) {
         Vendor vendor = new Vendor(
                 fields.string("name"),
                 oneOf(fields, "tier", Tier.values(), VendorReader::named),
@@ -71,11 +80,12 @@ final class VendorReader {
         Delivery.Way way = fields.has("delivery")
                 ? oneOf(fields, "delivery", Delivery.Way.values(), VendorReader::named)
                 : Delivery.Way.OUTBOX;
-        if (way == Delivery.Way.PULL) {
+        Optional<String> target = Optional.ofNullable(fields.string("target", null));
+        if (way == Delivery.Way.PULL && target.isPresent()) {
             throw new IllegalArgumentException(
-                    fields.at("delivery") + " \"pull\" is not served yet: use \"outbox\" or \"push\"");
+                    fields.at("target") + " means nothing where delivery is \"pull\": leave it out");
         }
-        return new Delivery(way, Optional.ofNullable(fields.string("target", null)));
+        return new Delivery(way, target);
     }
 
     /** US dollars as nano-dollars. */

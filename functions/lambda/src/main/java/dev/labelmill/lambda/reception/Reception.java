@@ -3,6 +3,7 @@ package dev.labelmill.lambda.reception;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.payload.ParsedPayload;
+import dev.labelmill.lambda.pull.TaskDesk;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.webhook.ForgerySample;
@@ -12,7 +13,7 @@ import dev.labelmill.lambda.webhook.GateOutcome;
 import dev.labelmill.lambda.webhook.WebhookGate;
 import org.jboss.logging.Logger;
 
-/** Answers a vendor's webhook. */
+/** Answers a vendor's webhooks and requests for tasks. */
 public final class Reception implements Handler {
 
     private static final Logger LOG = Logger.getLogger(Reception.class);
@@ -21,11 +22,13 @@ public final class Reception implements Handler {
 
     private final WebhookGate gate;
     private final Storing storing;
+    private final TaskDesk tasks;
     private final RejectedStore rejected;
 
-    public Reception(WebhookGate gate, Storing storing, RejectedStore rejected) {
+    public Reception(WebhookGate gate, Storing storing, TaskDesk tasks, RejectedStore rejected) {
         this.gate = gate;
         this.storing = storing;
+        this.tasks = tasks;
         this.rejected = rejected;
     }
 
@@ -42,6 +45,9 @@ public final class Reception implements Handler {
             if (outcome instanceof GateOutcome.Admitted admitted) {
                 return store(admitted);
             }
+            if (outcome instanceof GateOutcome.Asking asking) {
+                return FunctionUrlResponse.ok(tasks.answer(asking.vendor(), asking.delivery(), asking.request()));
+            }
             if (outcome instanceof GateOutcome.Unusable unusable) {
                 storing.reject(
                         new Arrival(WAY, unusable.vendor(), unusable.delivery(), ParsedPayload.ignored()),
@@ -53,7 +59,7 @@ public final class Reception implements Handler {
             answered.sample().ifPresent(sample -> keepIfPossible(sample, event));
             return answered.response();
         } catch (RuntimeException e) {
-            LOG.error("a delivery could not be stored; the vendor is asked to send it again", e);
+            LOG.error("a request could not be done; the vendor is asked to send it again", e);
             return FunctionUrlResponse.error(500, "not stored: send it again");
         }
     }

@@ -14,10 +14,12 @@ import dev.labelmill.lambda.payload.PayloadParser;
 import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FetchForm;
+import dev.labelmill.lambda.vendor.TaskRequest;
 import dev.labelmill.lambda.vendor.argilla.ArgillaPayload;
 import dev.labelmill.lambda.vendor.labelbox.LabelboxLabel;
 import dev.labelmill.lambda.vendor.labelbox.LabelboxPayload;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillPayload;
+import dev.labelmill.lambda.vendor.labelmill.LabelmillRequest;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPayload;
 import dev.labelmill.lambda.vendor.scale.ScalePayload;
 import dev.labelmill.lambda.vendor.toloka.TolokaAssignment;
@@ -120,6 +122,18 @@ public enum VendorScheme {
      */
     public ParsedPayload read(byte[] body, Accepted accepted) throws UnusableContent {
         return parser.parse(bodyReader.read(body), accepted);
+    }
+
+    /**
+     * Reads a request for tasks that is proven.
+     *
+     * @throws UnusableContent when it is none, or vendors of this scheme cannot ask for tasks
+     */
+    public TaskRequest readRequest(byte[] body) throws UnusableContent {
+        if (this != STANDARD_WEBHOOKS) {
+            throw new UnusableContent(422, "tasks are asked for with the scheme " + STANDARD_WEBHOOKS.id + " alone");
+        }
+        return LabelmillRequest.read(bodyReader.read(body));
     }
 
     /** How labels are fetched that payloads only tell of, where there are such. */

@@ -35,6 +35,8 @@ public final class Keys {
     public static final String NOTICES = "NOTICES#";
     public static final String VENDOR_LABEL = "VENDORLABEL#";
     public static final String VENDOR = "VENDOR#";
+    public static final String LEASE = "LEASE#";
+    public static final String PULLER = "PULLER#";
     public static final String ACTIVE = "ACTIVE";
     public static final String META = "META";
     public static final String TASK_SK = "TASK";
@@ -94,6 +96,21 @@ public final class Keys {
     /** What is known of a vendor over all batches. */
     static String vendor(String vendor) {
         return VENDOR + vendor;
+    }
+
+    /** The slots of an item, for each vendor whose annotators ask for it. */
+    static String leases(String batch, String item) {
+        return LEASE + batch + "#" + item;
+    }
+
+    /** An annotator who asks for tasks. */
+    static String puller(String vendor, String annotator) {
+        return PULLER + vendor + "#" + annotator;
+    }
+
+    /** The lane of a vendor's slots that are free or whose lease will end. */
+    static String pulled(String vendor, boolean gold) {
+        return "PULL#" + vendor + (gold ? "#gold" : "#work");
     }
 
     static String dispatch(String id) {

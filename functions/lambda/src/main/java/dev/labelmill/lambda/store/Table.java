@@ -26,6 +26,10 @@ public final class Table {
     static final int MAX_FRUITLESS = 12;
 
     private static final int BATCH_GET_LIMIT = 100;
+
+    /** Of a lane that is seldom read to its end. */
+    private static final int LANE_PAGE = 100;
+
     private static final ReturnConsumedCapacity CAPACITY = ReturnConsumedCapacity.TOTAL;
 
     private final DynamoDbClient dynamo;
@@ -170,6 +174,22 @@ public final class Table {
                         .filterExpression("begins_with(sk, :prefix)")
                         .expressionAttributeValues(Map.of(":prefix", AttributeValue.fromS(skPrefix)))
                         .consistentRead(true)
+                        .returnConsumedCapacity(CAPACITY))
+                .items()
+                .stream()
+                .map(Row::of);
+    }
+
+    /** The keys in a lane whose rank is below one, best rank first, page by page; eventually consistent. */
+    Stream<Row> lane(String lane, String belowRank) {
+        return dynamo
+                .queryPaginator(b -> b.tableName(name)
+                        .indexName(Keys.BY_LANE)
+                        .keyConditionExpression("lane = :lane AND #rank < :rank")
+                        .expressionAttributeNames(Map.of("#rank", Keys.RANK))
+                        .expressionAttributeValues(
+                                Map.of(":lane", AttributeValue.fromS(lane), ":rank", AttributeValue.fromS(belowRank)))
+                        .limit(LANE_PAGE)
                         .returnConsumedCapacity(CAPACITY))
                 .items()
                 .stream()

@@ -49,6 +49,11 @@ public record FunctionUrlResponse(int statusCode, Map<String, String> headers, S
         return new FunctionUrlResponse(200, JSON, answer.toString(), false);
     }
 
+    /** 200 with what was asked for. */
+    public static FunctionUrlResponse ok(ObjectNode answer) {
+        return new FunctionUrlResponse(200, JSON, answer.toString(), false);
+    }
+
     /** The answer to a sender whose content cannot be used. */
     static FunctionUrlResponse of(UnusableContent content) {
         return error(content.statusCode(), content.getMessage());
@@ -77,12 +82,14 @@ public record FunctionUrlResponse(int statusCode, Map<String, String> headers, S
 
     /** 404. */
     public static FunctionUrlResponse notFound() {
-        return error(404, "there is nothing here: labels go to POST /webhooks/<vendor>");
+        return error(
+                404,
+                "there is nothing here: labels go to POST /webhooks/<vendor>, requests for tasks to POST /tasks/<vendor>");
     }
 
     /** 405, naming the method that there is. */
     public static FunctionUrlResponse methodNotAllowed() {
-        FunctionUrlResponse answer = error(405, "labels are sent by POST");
+        FunctionUrlResponse answer = error(405, "requests are sent by POST");
         return new FunctionUrlResponse(
                 405, Map.of("content-type", "application/json", "allow", "POST"), answer.body(), false);
     }

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.webhook;
 
 import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.payload.ParsedPayload;
+import dev.labelmill.lambda.vendor.TaskRequest;
 import java.util.Optional;
 
 /** What became of a request at the gate. */
@@ -13,6 +14,14 @@ public sealed interface GateOutcome {
      * @param delivery names the delivery, the same again when it is sent again
      */
     record Admitted(String vendor, String delivery, ParsedPayload payload) implements GateOutcome {}
+
+    /**
+     * Proven, and asking about tasks; it is to be done, then answered.
+     *
+     * @param vendor   the vendor that signed
+     * @param delivery names the request, the same again when it is sent again
+     */
+    record Asking(String vendor, String delivery, TaskRequest request) implements GateOutcome {}
 
     /**
      * Proven but of no use; it is to be kept as rejected, then answered.

@@ -15,6 +15,7 @@ import dev.labelmill.lambda.secret.VendorScheme;
 import dev.labelmill.lambda.secret.VendorSecrets;
 import dev.labelmill.lambda.webhook.GateOutcome.Admitted;
 import dev.labelmill.lambda.webhook.GateOutcome.Answered;
+import dev.labelmill.lambda.webhook.GateOutcome.Asking;
 import dev.labelmill.lambda.webhook.GateOutcome.Unusable;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -33,7 +34,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * Safe for use by several threads.
  */
 public final class WebhookGate {
-    private static final Pattern PATH = Pattern.compile("/webhooks/([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
+    private static final Pattern PATH = Pattern.compile("/(webhooks|tasks)/([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
 
     private static final int KEY_BYTES = 32;
 
@@ -71,13 +72,20 @@ public final class WebhookGate {
             return answered(FunctionUrlResponse.methodNotAllowed());
         }
         try {
-            return judge(path.group(1), event, RawBody.read(event));
+            Reader reader = path.group(1).equals("tasks") ? WebhookGate::asked : WebhookGate::told;
+            return judge(path.group(2), event, RawBody.read(event), reader);
         } catch (UnusableContent unreadable) {
             return answered(FunctionUrlResponse.of(unreadable));
         }
     }
 
-    private GateOutcome judge(String vendor, FunctionUrlEvent event, byte[] body) {
+    /** Makes something of a body that is proven. */
+    private interface Reader {
+        GateOutcome read(String vendor, String delivery, VendorScheme scheme, byte[] body, Accepted accepted)
+                throws UnusableContent;
+    }
+
+    private GateOutcome judge(String vendor, FunctionUrlEvent event, byte[] body, Reader reader) {
         if (!budget.allows(body.length)) {
             return answered(FunctionUrlResponse.tooMany(HashingBudget.RETRY_SECONDS));
         }
@@ -87,7 +95,7 @@ public final class WebhookGate {
                 ? decoy.verify(known.get().scheme().signature(), known.get().secrets(), event.headers(), body, now)
                 : decoy.refuse(body);
         return verdict instanceof Accepted accepted
-                ? admit(vendor, known.get(), body, accepted)
+                ? admit(vendor, known.get(), body, accepted, reader)
                 : refuse(((Refused) verdict).reason(), body, now);
     }
 
@@ -98,26 +106,36 @@ public final class WebhookGate {
         return new Answered(FunctionUrlResponse.unauthorized(), sample);
     }
 
-    private GateOutcome admit(String vendor, VendorSecrets.Entry entry, byte[] body, Accepted accepted) {
+    private GateOutcome admit(String vendor, VendorSecrets.Entry entry, byte[] body, Accepted accepted, Reader reader) {
         Duration wait = rates.take(vendor, entry.rate());
         if (!wait.isZero()) {
             return answered(FunctionUrlResponse.tooMany(wait.plusMillis(999).toSeconds()));
         }
-        return parse(vendor, entry.scheme(), body, accepted);
+        return parse(vendor, entry.scheme(), body, accepted, reader);
     }
 
-    private static GateOutcome parse(String vendor, VendorScheme scheme, byte[] body, Accepted accepted) {
+    private static GateOutcome parse(
+            String vendor, VendorScheme scheme, byte[] body, Accepted accepted, Reader reader) {
         // Not by an id that nobody signed: under that, whoever repeats a request could have many rejections kept of it.
         String delivery = accepted.deliveryId().orElseGet(() -> named(body));
         try {
-            ParsedPayload parsed = scheme.read(body, accepted);
-            return parsed.isEmpty()
-                    ? answered(FunctionUrlResponse.stored(0, 0))
-                    : new Admitted(vendor, delivery, parsed);
+            return reader.read(vendor, delivery, scheme, body, accepted);
         } catch (UnusableContent unusable) {
             return new Unusable(
                     vendor, delivery, unusable.getMessage(), excerpt(body), FunctionUrlResponse.of(unusable));
         }
+    }
+
+    private static GateOutcome told(String vendor, String delivery, VendorScheme scheme, byte[] body, Accepted accepted)
+            throws UnusableContent {
+        ParsedPayload parsed = scheme.read(body, accepted);
+        return parsed.isEmpty() ? answered(FunctionUrlResponse.stored(0, 0)) : new Admitted(vendor, delivery, parsed);
+    }
+
+    private static GateOutcome asked(
+            String vendor, String delivery, VendorScheme scheme, byte[] body, Accepted accepted)
+            throws UnusableContent {
+        return new Asking(vendor, delivery, scheme.readRequest(body));
     }
 
     /** A vendor that names no delivery sends the same bytes when it sends it again. */

@@ -21,6 +21,7 @@ import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.CircuitStore;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.ItemLines;
+import dev.labelmill.lambda.store.LeaseStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TallyStore;
@@ -76,8 +77,8 @@ public final class DispatchServices {
                 meter,
                 timeout.plus(MARGIN),
                 clock);
-        Claims claims = new Claims(
-                tasks, dispatches, reservations, new Handovers(files, dispatches, meter, pushes), events, meter, clock);
+        Handovers handovers = new Handovers(files, dispatches, new LeaseStore(table), meter, pushes, clock);
+        Claims claims = new Claims(tasks, dispatches, reservations, handovers, events, meter, clock);
         return new Dispatcher(
                 batches,
                 tasks,

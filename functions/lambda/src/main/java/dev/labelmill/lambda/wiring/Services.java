@@ -36,6 +36,7 @@ import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.MetricHours;
 import dev.labelmill.lambda.publish.Publishing;
+import dev.labelmill.lambda.pull.TaskDesk;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.reception.DeliveryMetrics;
 import dev.labelmill.lambda.reception.LabelDesk;
@@ -43,6 +44,7 @@ import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
 import dev.labelmill.lambda.reception.Storing;
 import dev.labelmill.lambda.score.Scoring;
+import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.AnnotatorStore;
 import dev.labelmill.lambda.store.BatchStore;
@@ -52,6 +54,7 @@ import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.LeaseStore;
 import dev.labelmill.lambda.store.NoticeStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.Table;
@@ -142,11 +145,23 @@ public final class Services {
                 events);
     }
 
-    /** Takes vendors' labels. */
+    /** Takes vendors' labels, and gives tasks to annotators who ask. */
     public Handler webhook() {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
         WebhookGate gate = new WebhookGate(secrets, forgeries, clock);
-        return metered(new Reception(gate, storing("webhook", forgeries), rejected()));
+        return metered(new Reception(gate, storing("webhook", forgeries), taskDesk(), rejected()));
+    }
+
+    private TaskDesk taskDesk() {
+        return new TaskDesk(
+                batches(),
+                tasks(),
+                new LabelStore(table()),
+                new LeaseStore(table()),
+                tallies(),
+                itemLines(),
+                new SkillSnapshots(bucket()),
+                clock);
     }
 
     /** Fetches labels that webhooks only told of. */

@@ -133,7 +133,6 @@ class BatchSettingsReaderTest {
                 "\"pricePerLabel\":0.01|\"pricePerLabel\":\"1\"|vendors[0].pricePerLabel must be a number",
                 "\"pricePerLabel\":0.01|\"price\":{\"perHour\":9,\"mostSeconds\":60}|vendors[0].price.unknownSeconds is missing",
                 "\"pricePerLabel\":0.01|\"price\":{\"perHour\":9,\"perLabel\":1}|vendors[0].price.perLabel or vendors[0].price.perHour must be there, and not both",
-                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"pull\"|vendors[1].delivery \"pull\" is not served yet: use \"outbox\" or \"push\"",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":[\"a\",\"a\"]|vendors[1].skills names \"a\" twice",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":[\" \"]|vendor experts: each of skills must be 1 to 64 characters that can be printed, not all of them blank",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":\"a\"|vendors[1].skills must be a list",
@@ -144,6 +143,8 @@ class BatchSettingsReaderTest {
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"mon\"],\"from\":\"8:00\",\"to\":\"17:00\"}|vendors[1].hours.from must be a time of day from \"00:00\" to \"23:59\", not \"8:00\"",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"mon\"],\"from\":\"08:00\",\"to\":\"24:00\"}|vendors[1].hours.to must be a time of day from \"00:00\" to \"23:59\", not \"24:00\"",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"mon\"],\"from\":\"08:00\"}|vendors[1].hours.to is missing",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"pull\",\"format\":\"scale\"|vendors[1].format must be \"labelmill\" where delivery is \"pull\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"pull\",\"target\":\"p\"|vendors[1].target means nothing where delivery is \"pull\": leave it out",
                 "\"slices\":2|\"slices\":2,\"batch\":\"other\"|batch must be the name of its folder, \"b\", or absent",
                 "\"slices\":2|\"slices\":2,\"slices\":3|is not valid JSON at line 2, column 21",
             })

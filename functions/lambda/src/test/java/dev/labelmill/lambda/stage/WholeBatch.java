@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Delivery;
 import dev.labelmill.core.batch.Phase;
-import dev.labelmill.core.signature.Secret;
-import dev.labelmill.core.signature.StandardWebhooks;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.io.IOException;
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
 /** A batch that goes through the real functions, from its upload to its results. */
 public final class WholeBatch {
 
-    private static final String KEY = "whsec_bGFiZWxtaWxsIHNhbXBsZSBzaWduaW5nIGtleSwgcHVibGlj";
+    private static final String KEY = Signed.KEY;
     private static final int ROUNDS = 40;
 
     /** Of annotators' names, by vendor. */
@@ -139,6 +138,9 @@ public final class WholeBatch {
     }
 
     private void answer(String vendor, Answers answers) {
+        if (batch().settings().vendor(vendor).orElseThrow().delivery().way() == Delivery.Way.PULL) {
+            pull(vendor, answers);
+        }
         for (JsonNode line : outbox(vendor)) {
             TaskLine task = TaskLine.of(line);
             if (answered.add(vendor + " " + task.dispatch() + " " + task.item())) {
@@ -215,18 +217,28 @@ public final class WholeBatch {
         } else {
             label.set("value", json(value));
         }
-        String id = "msg_" + ++deliveries;
-        String text = Json.write(body);
-        String signature = new StandardWebhooks()
-                .sign(Secret.ofWebhookKey(KEY), id, stage.now, text.getBytes(StandardCharsets.UTF_8));
-        ObjectNode event = (ObjectNode) Events.sample("webhook/labels-submitted.json");
-        event.put("rawPath", "/webhooks/" + vendor).put("body", text);
-        ((ObjectNode) event.get("headers"))
-                .put("webhook-id", id)
-                .put("webhook-timestamp", Long.toString(stage.now.getEpochSecond()))
-                .put("webhook-signature", signature);
-        ((ObjectNode) event.get("requestContext")).put("requestId", "request-" + id);
-        return event;
+        return Signed.request("/webhooks/" + vendor, "msg_" + ++deliveries, stage.now, body);
+    }
+
+    /** The crowd's annotators ask for tasks until there are none left, and answer each. */
+    private void pull(String vendor, Answers answers) {
+        for (int n = 0; n < 9; n++) {
+            String annotator = PREFIXES.get(vendor) + n;
+            JsonNode answer = stage.services()
+                    .webhook()
+                    .handle(Signed.wanted(vendor, "msg_" + ++deliveries, stage.now, annotator, 20));
+            Signed.body(answer).path("tasks").forEach(given -> {
+                JsonNode line = given.get("task");
+                JsonNode stored = send(
+                        vendor,
+                        line,
+                        annotator,
+                        answers.of(annotator, line.get("task").textValue()));
+                assertThat(Signed.body(stored).path("stored").asInt())
+                        .as(stored.toString())
+                        .isEqualTo(1);
+            });
+        }
     }
 
     /** A result's line. */

@@ -12,6 +12,7 @@ import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillPayload;
+import dev.labelmill.lambda.vendor.labelmill.LabelmillRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemasTest {
     private static final Schema LABELS = schema("labelmill.labels.v1");
     private static final Schema TASK = schema("labelmill.task.v1");
+    private static final Schema TASKS = schema("labelmill.tasks.v1");
     private static final Schema BATCH = schema("batch.v1");
 
     private static final String LABEL = "{\"task\":\"i1\",\"annotator\":\"w3\",\"choice\":\"7\"}";
@@ -40,6 +42,18 @@ class SchemasTest {
             })
     void the_sample_deliveries_follow_the_schema(String file) {
         assertThat(LABELS.validate(SampleEvents.body(file), InputFormat.JSON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook/tasks-requested.json", "webhook/tasks-held.json"})
+    void the_sample_requests_for_tasks_follow_the_schema_and_are_read(String file) throws UnusableContent {
+        String body = SampleEvents.body(file);
+
+        assertThat(TASKS.validate(body, InputFormat.JSON)).isEmpty();
+        assertThat(LabelmillRequest.read(StrictJson.read(body.getBytes(StandardCharsets.UTF_8)))
+                        .annotator())
+                .isEqualTo("w3");
+        assertThat(LABELS.validate(body, InputFormat.JSON)).isNotEmpty();
     }
 
     /** One thing of a good delivery changed, and whether it is good then. */

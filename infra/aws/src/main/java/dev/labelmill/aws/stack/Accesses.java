@@ -22,6 +22,8 @@ final class Accesses {
     private static final String VENDORS = "VENDOR#*";
     private static final String VENDOR_LABELS = "VENDORLABEL#*";
     private static final String NOTICES = "NOTICES#*";
+    private static final String LEASES = "LEASE#*";
+    private static final String PULLERS = "PULLER#*";
     /** Of what is set aside for dispatches, and what labels have taken of it. */
     private static final String BUDGETS = "BUDGET#*";
 
@@ -57,14 +59,16 @@ final class Accesses {
                     Access.none()
                             .readingRows(GET, BATCH_GET, QUERY)
                             .readingLanes()
-                            .writingRows(Set.of(PUT, UPDATE), BATCHES, DISPATCHES, TASKS, REJECTED, VENDORS, BUDGETS)
+                            .writingRows(
+                                    Set.of(PUT, UPDATE), BATCHES, DISPATCHES, TASKS, REJECTED, VENDORS, BUDGETS, LEASES)
                             .readingObjects(WORK, OUTBOX)
                             .writingObjects(OUTBOX)),
             Map.entry(
                     FunctionName.WEBHOOK,
                     Access.none()
-                            .readingRows(GET, QUERY)
-                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED, BUDGETS)
+                            .readingRows(GET, BATCH_GET, QUERY)
+                            .readingLanes()
+                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED, BUDGETS, LEASES, PULLERS)
                             .readingObjects(WORK)
                             .sendingTo(QueueName.COLLECT, QueueName.NOTIFY)),
             Map.entry(

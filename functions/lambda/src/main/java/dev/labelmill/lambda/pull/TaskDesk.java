@@ -1,0 +1,196 @@
+package dev.labelmill.lambda.pull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.lease.Puller;
+import dev.labelmill.core.lease.Slots;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.score.SkillSnapshots;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.ItemLines;
+import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.LeaseStore;
+import dev.labelmill.lambda.store.TallyStore;
+import dev.labelmill.lambda.store.TaskStore;
+import dev.labelmill.lambda.vendor.TaskKey;
+import dev.labelmill.lambda.vendor.TaskRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.commons.codec.digest.MurmurHash3;
+
+/**
+ * Gives tasks to annotators who ask, holds them while they say so, and takes them back. No slot goes to two, and no item to an
+ * annotator twice, however many ask at once. Safe for use by several threads.
+ */
+public final class TaskDesk {
+
+    /** How often a request starts over because others were faster. */
+    private static final int MOST_ATTEMPTS = 40;
+
+    private final BatchStore batches;
+    private final TaskStore tasks;
+    private final LeaseStore leases;
+    private final TallyStore tallies;
+    private final ItemLines items;
+    private final Candidates candidates;
+    private final InstantSource clock;
+
+    public TaskDesk(
+            BatchStore batches,
+            TaskStore tasks,
+            LabelStore labels,
+            LeaseStore leases,
+            TallyStore tallies,
+            ItemLines items,
+            SkillSnapshots snapshots,
+            InstantSource clock) {
+        this.batches = batches;
+        this.tasks = tasks;
+        this.leases = leases;
+        this.tallies = tallies;
+        this.items = items;
+        this.candidates = new Candidates(batches, tasks, labels, leases, snapshots);
+        this.clock = clock;
+    }
+
+    /**
+     * Does what is asked, and says what became of it.
+     *
+     * @param vendor   whom the request is proven to be from
+     * @param delivery names the request, the same again when it is sent again
+     */
+    public ObjectNode answer(String vendor, String delivery, TaskRequest request) {
+        Instant now = clock.instant();
+        if (request instanceof TaskRequest.Wanted wanted) {
+            return give(vendor, named(delivery), wanted, now);
+        }
+        if (request instanceof TaskRequest.Held held) {
+            return hold(vendor, held, now);
+        }
+        return release(vendor, (TaskRequest.Released) request, now);
+    }
+
+    private ObjectNode give(String vendor, String delivery, TaskRequest.Wanted wanted, Instant now) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Puller puller = leases.puller(vendor, wanted.annotator());
+            List<Puller.Grant> before = puller.of(delivery);
+            if (!before.isEmpty()) {
+                return written(wanted.annotator(), stillHeld(puller, before, now), now);
+            }
+            List<Leased> chosen = choose(puller, Math.min(wanted.most(), puller.room(now)), now);
+            if (chosen.isEmpty() || give(puller, delivery, chosen, now)) {
+                return written(wanted.annotator(), chosen, now);
+            }
+        }
+        throw new IllegalStateException("other annotators were faster " + MOST_ATTEMPTS + " times in a row");
+    }
+
+    private boolean give(Puller puller, String delivery, List<Leased> chosen, Instant now) {
+        return leases.give(
+                puller.give(chosen.stream().map(one -> one.grant(delivery, now)).toList(), now),
+                chosen.stream()
+                        .map(one -> new LeaseStore.Given(one.slots(), one.answered()))
+                        .toList(),
+                now);
+    }
+
+    private List<Leased> choose(Puller puller, int most, Instant now) {
+        Candidates.Lane work = candidates.new Lane(puller.vendor(), puller.annotator(), false, now);
+        Candidates.Lane gold = candidates.new Lane(puller.vendor(), puller.annotator(), true, now);
+        KnownAnswers answers = new KnownAnswers(tallies, puller.vendor(), puller.annotator());
+        List<Leased> chosen = new ArrayList<>();
+        int known = 0;
+        while (chosen.size() < most) {
+            long given = puller.given() + chosen.size();
+            int pending = known;
+            boolean wantsGold = gold.peek()
+                    .filter(one -> answers.isNextKnown(one.batch(), given, pending))
+                    .isPresent();
+            Candidates.Lane lane = wantsGold || work.peek().isEmpty() ? gold : work;
+            if (lane.peek().isEmpty()) {
+                break;
+            }
+            known += lane == gold ? 1 : 0;
+            chosen.add(lane.take());
+        }
+        return chosen;
+    }
+
+    /** What a request was given that came before: as much of it as is held still. */
+    private List<Leased> stillHeld(Puller puller, List<Puller.Grant> grants, Instant now) {
+        List<Leased> held = new ArrayList<>();
+        for (Puller.Grant grant : grants) {
+            Optional<Slots> slots = leases.get(grant.batch(), grant.item(), puller.vendor())
+                    .filter(known -> known.dispatch().equals(grant.dispatch()))
+                    .filter(known -> known.held(puller.annotator(), now).isPresent());
+            Optional<Batch> batch = slots.flatMap(known -> batches.get(grant.batch()));
+            Optional<Vendor> vendor = batch.flatMap(known -> known.settings().vendor(puller.vendor()));
+            Optional<Task> task = vendor.flatMap(known -> tasks.get(grant.batch(), grant.item()));
+            task.ifPresent(known -> held.add(new Leased(batch.get(), vendor.get(), known, slots.get(), Set.of())));
+        }
+        return held;
+    }
+
+    private ObjectNode written(String annotator, List<Leased> leased, Instant now) {
+        ObjectNode answer = Json.object();
+        answer.putArray("tasks").addAll(InParallel.map(leased, one -> one.write(items, annotator, now)));
+        return answer;
+    }
+
+    private ObjectNode hold(String vendor, TaskRequest.Held held, Instant now) {
+        ObjectNode answer = Json.object();
+        answer.putArray("held");
+        answer.putArray("lost");
+        for (TaskKey lease : held.leases()) {
+            change(vendor, lease, now, slots -> slots.extend(held.annotator(), now, now.plus(Candidates.LEASE)))
+                    .flatMap(slots -> slots.held(held.annotator(), now))
+                    .ifPresentOrElse(
+                            still -> answer.withArray("/held")
+                                    .addObject()
+                                    .put("lease", lease.text())
+                                    .put("expires", still.until().toString()),
+                            () -> answer.withArray("/lost").add(lease.text()));
+        }
+        return answer;
+    }
+
+    private ObjectNode release(String vendor, TaskRequest.Released released, Instant now) {
+        ObjectNode answer = Json.object();
+        answer.putArray("released");
+        answer.putArray("lost");
+        for (TaskKey lease : released.leases()) {
+            boolean had = change(vendor, lease, now, slots -> slots.release(released.annotator(), now))
+                    .filter(slots -> slots.knows(released.annotator()))
+                    .isPresent();
+            answer.withArray(had ? "/released" : "/lost").add(lease.text());
+        }
+        return answer;
+    }
+
+    /** Changes the slots that a lease is of; empty if they are another claim's, or none. */
+    private Optional<Slots> change(String vendor, TaskKey lease, Instant now, UnaryOperator<Slots> change) {
+        return leases.update(
+                        lease.batch(),
+                        lease.task(),
+                        vendor,
+                        now,
+                        slots -> slots.dispatch().equals(lease.dispatch()) ? change.apply(slots) : slots)
+                .filter(slots -> slots.dispatch().equals(lease.dispatch()));
+    }
+
+    /** A vendor's id of a request can be long; each of its tasks is remembered under it. */
+    private static String named(String delivery) {
+        long[] hash = MurmurHash3.hash128x64(delivery.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits(hash[0]) + HexFormat.of().toHexDigits(hash[1]);
+    }
+}

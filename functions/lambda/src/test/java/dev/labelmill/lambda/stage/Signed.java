@@ -1,0 +1,54 @@
+package dev.labelmill.lambda.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.signature.Secret;
+import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Requests to the Function URL, signed as Standard Webhooks has it, with the samples' public key. */
+public final class Signed {
+
+    public static final String KEY = "whsec_bGFiZWxtaWxsIHNhbXBsZSBzaWduaW5nIGtleSwgcHVibGlj";
+
+    private Signed() {}
+
+    /** A request, as Lambda gets it. */
+    public static JsonNode request(String path, String id, Instant at, JsonNode body) {
+        String text = Json.write(body);
+        String signature =
+                new StandardWebhooks().sign(Secret.ofWebhookKey(KEY), id, at, text.getBytes(StandardCharsets.UTF_8));
+        ObjectNode event = (ObjectNode) Events.sample("webhook/labels-submitted.json");
+        event.put("rawPath", path).put("body", text);
+        ((ObjectNode) event.get("headers"))
+                .put("webhook-id", id)
+                .put("webhook-timestamp", Long.toString(at.getEpochSecond()))
+                .put("webhook-signature", signature);
+        ((ObjectNode) event.get("requestContext")).put("requestId", "request-" + id);
+        return event;
+    }
+
+    /** A request for tasks. */
+    public static JsonNode wanted(String vendor, String id, Instant at, String annotator, int most) {
+        ObjectNode body = Json.object().put("type", "tasks.requested").put("timestamp", at.toString());
+        body.putObject("data").put("annotator", annotator).put("most", most);
+        return request("/tasks/" + vendor, id, at, body);
+    }
+
+    /** A request about leases, {@code tasks.held} or {@code tasks.released}. */
+    public static JsonNode about(
+            String type, String vendor, String id, Instant at, String annotator, List<String> leases) {
+        ObjectNode body = Json.object().put("type", type).put("timestamp", at.toString());
+        ObjectNode data = body.putObject("data").put("annotator", annotator);
+        leases.forEach(data.putArray("leases")::add);
+        return request("/tasks/" + vendor, id, at, body);
+    }
+
+    /** What an answer says. */
+    public static JsonNode body(JsonNode answer) {
+        return Json.parse(answer.path("body").asText().getBytes(StandardCharsets.UTF_8));
+    }
+}
