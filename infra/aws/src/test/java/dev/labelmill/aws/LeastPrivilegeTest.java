@@ -85,8 +85,10 @@ class LeastPrivilegeTest {
         Map<FunctionName, Set<String>> written = new EnumMap<>(Map.of(
                 FunctionName.INTAKE, Set.of("BATCH#*", "ACTIVE", "REJECTED#*"),
                 FunctionName.PRELABEL, Set.of("BATCH#*", "ACTIVE", "TASK#*", "REJECTED#*"),
-                FunctionName.DISPATCH, Set.of("BATCH#*", "DISPATCH#*", "TASK#*", "REJECTED#*", "VENDOR#*", "BUDGET#*"),
-                FunctionName.WEBHOOK, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*"),
+                FunctionName.DISPATCH,
+                        Set.of("BATCH#*", "DISPATCH#*", "TASK#*", "REJECTED#*", "VENDOR#*", "BUDGET#*", "LEASE#*"),
+                FunctionName.WEBHOOK,
+                        Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*", "LEASE#*", "PULLER#*"),
                 FunctionName.SCORE, Set.of("TASK#*", "REJECTED#*"),
                 FunctionName.TALLY, Set.of("TALLY#*", "REJECTED#*"),
                 FunctionName.TRAIN, Set.of("BATCH#*", "ACTIVE"),
