@@ -28,6 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import dev.labelmill.core.signature.Verdict;
+import dev.labelmill.local.vendors.Receiver;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -64,8 +68,8 @@ class RunIT {
         StringWriter out = new StringWriter();
         BatchFolder batch = BatchFolder.open(BATCHES.resolve("digits"), OptionalLong.empty(), Optional.empty());
         Distribution distribution = Distribution.installed().orElseThrow();
-        LocalCloud.Options options = new LocalCloud.Options(Optional.empty(), 0, false, Optional.empty());
-        try (LocalCloud cloud = LocalCloud.start(distribution, options);
+        try (Receiver receiver = new Receiver(503);
+                LocalCloud cloud = LocalCloud.start(distribution, told(receiver));
                 PageServer page = new PageOptions().open(cloud)) {
             Summary summary =
                     new BatchRun(batch, ResultFolder.of(batch, Optional.empty()), cloud, new PrintWriter(out)).label();
@@ -73,7 +77,29 @@ class RunIT {
             awaitLastRow(cloud, "digits");
             assertAgrees(cloud, page.address(), summary.report().json());
             assertUnitsAreThoseOfEstimates(cloud, summary.report());
+            assertTold(receiver);
         }
+    }
+
+    /** Whose first answer is that it has no time. */
+    private LocalCloud.Options told(Receiver receiver) throws IOException {
+        Path endpoints = Files.writeString(
+                folder.resolve("endpoints.json"),
+                "{\"ops\":{\"url\":\"" + receiver.address() + "\",\"current\":\"" + Receiver.KEY + "\"}}");
+        return new LocalCloud.Options(Optional.empty(), 0, false, Optional.of(endpoints));
+    }
+
+    private static void assertTold(Receiver receiver) throws InterruptedException {
+        Set<String> phases = new LinkedHashSet<>();
+        Set<String> types = new LinkedHashSet<>();
+        while (!phases.contains("DONE") || !phases.contains("RECEIVED") || !types.contains("batch.certified")) {
+            Receiver.Request request = receiver.requests().poll(60, TimeUnit.SECONDS);
+            assertThat(request).as("a notice after " + phases).isNotNull();
+            assertThat(request.verdict()).isInstanceOf(Verdict.Accepted.class);
+            types.add(request.body().path("type").asText());
+            phases.add(request.body().at("/data/phase").asText());
+        }
+        assertThat(phases).contains("SCORING", "ROUTING", "LABELLING", "AUDITING", "FINISHING");
     }
 
     private static void assertIsGood(JsonNode summary) {
@@ -91,7 +117,7 @@ class RunIT {
                         .add(summary.path("cost").path("qualityControl").decimalValue())
                         .add(summary.path("cost").path("platform").decimalValue())
                         .add(summary.path("cost").path("model").decimalValue()));
-        assertThat(summary.path("functions").properties()).hasSize(9).allSatisfy(function -> {
+        assertThat(summary.path("functions").properties()).hasSize(10).allSatisfy(function -> {
             assertThat(function.getValue().path("coldStartMillis").asLong()).isPositive();
             assertThat(function.getValue().path("processes").asInt())
                     .as("processes of %s, of which two run at a time: none has died", function.getKey())

@@ -19,17 +19,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A webhook's other end: keeps what came with a good signature, and answers with the statuses it is told, then 200. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
-    static final Secret SECRET = Secret.ofWebhookKey("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    public static final String KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    static final Secret SECRET = Secret.ofWebhookKey(KEY);
 
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final LoopbackServer server;
 
-    record Request(String path, String id, Verdict verdict, JsonNode body) {}
+    /** What came. */
+    public record Request(String path, String id, Verdict verdict, JsonNode body) {}
 
-    Receiver(Integer... firstStatuses) {
+    public Receiver(Integer... firstStatuses) {
         statuses.addAll(List.of(firstStatuses));
         server = new LoopbackServer("receiver", 0, exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -47,11 +50,13 @@ final class Receiver implements AutoCloseable {
         });
     }
 
-    URI address() {
+    /** Where it is. */
+    public URI address() {
         return server.address();
     }
 
-    BlockingQueue<Request> requests() {
+    /** What came so far. */
+    public BlockingQueue<Request> requests() {
         return requests;
     }
 
