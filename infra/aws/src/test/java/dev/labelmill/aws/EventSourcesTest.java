@@ -117,18 +117,22 @@ class EventSourcesTest {
 
     @ParameterizedTest
     @MethodSource(TEMPLATES)
-    void uploads_are_told_to_the_intake_queue(Template template) {
-        JsonNode notification = template.properties("Bucket")
-                .path("NotificationConfiguration")
-                .path("QueueConfigurations")
-                .path(0);
+    void uploads_are_told_to_the_intake_queue_and_returned_files_to_the_collect_queue(Template template) {
+        JsonNode notifications =
+                template.properties("Bucket").path("NotificationConfiguration").path("QueueConfigurations");
 
-        assertThat(notification.path("Event").asText()).isEqualTo("s3:ObjectCreated:*");
-        assertThat(notification.path("Filter").toString()).contains("\"Value\":\"batches/\"");
-        assertThat(Template.rendered(notification.path("Queue"))).isEqualTo("<IntakeQueue.Arn>");
+        assertThat(notifications).hasSize(2);
+        assertTold(notifications.path(0), "batches/", "<IntakeQueue.Arn>");
+        assertTold(notifications.path(1), "returns/", "<CollectQueue.Arn>");
         assertThat(template.resource("Bucket").path("DependsOn").toString())
-                .as("S3 asks the queue when the bucket is made")
-                .contains("IntakeQueuePolicy");
+                .as("S3 asks the queues when the bucket is made")
+                .contains("IntakeQueuePolicy", "CollectQueuePolicy");
+    }
+
+    private static void assertTold(JsonNode notification, String folder, String queue) {
+        assertThat(notification.path("Event").asText()).isEqualTo("s3:ObjectCreated:*");
+        assertThat(notification.path("Filter").toString()).contains("\"Value\":\"" + folder + "\"");
+        assertThat(Template.rendered(notification.path("Queue"))).isEqualTo(queue);
     }
 
     @ParameterizedTest

@@ -171,6 +171,16 @@ class LeastPrivilegeTest {
 
     @ParameterizedTest
     @MethodSource(TEMPLATES)
+    void returned_files_and_the_task_files_they_answer_are_read_by_collect_and_returned_ones_written_by_nobody(
+            Template template) {
+        assertThat(withObjects(template, "s3:GetObject", "returns")).containsExactly(FunctionName.COLLECT);
+        assertThat(withObjects(template, "s3:GetObject", "outbox"))
+                .containsExactlyInAnyOrder(FunctionName.DISPATCH, FunctionName.COLLECT);
+        assertThat(writers(template, "returns")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(TEMPLATES)
     void models_are_read_by_what_scores_with_them_and_what_starts_from_them(Template template) {
         assertThat(withObjects(template, "s3:GetObject", "models"))
                 .containsExactlyInAnyOrder(FunctionName.PRELABEL, FunctionName.TRAIN);

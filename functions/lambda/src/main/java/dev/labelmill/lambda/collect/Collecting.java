@@ -10,6 +10,7 @@ import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.reception.Arrival;
 import dev.labelmill.lambda.reception.Storing;
+import dev.labelmill.lambda.returned.ReturnedFiles;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.secret.VendorSecrets;
 import dev.labelmill.lambda.vendor.ApiAccess;
@@ -22,7 +23,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Runs errands: fetches what a vendor's webhook told of and stores it. Running one twice changes nothing, since labels are
+ * Reads returned files, and runs errands: fetches what a vendor's webhook told of and stores it. Running one twice changes nothing, since labels are
  * stored by task, annotator and revision. What the vendor will never give is kept as rejected; while the vendor does not
  * answer, an errand goes back to the queue by a message of its own, so that an outage of hours costs it none of the tries after
  * which SQS sets a message aside.
@@ -32,14 +33,23 @@ public final class Collecting implements Handler {
     private final SecretSource secrets;
     private final VendorApi api;
     private final Storing storing;
+    private final ReturnedFiles files;
     private final Queue queue;
     private final Patience patience;
     private final InstantSource clock;
 
-    public Collecting(SecretSource secrets, VendorApi api, Storing storing, Queue queue, InstantSource clock) {
+    /** @param queue whose messages come back here */
+    public Collecting(
+            SecretSource secrets,
+            VendorApi api,
+            Storing storing,
+            ReturnedFiles files,
+            Queue queue,
+            InstantSource clock) {
         this.secrets = secrets;
         this.api = api;
         this.storing = storing;
+        this.files = files;
         this.queue = queue;
         this.patience = new Patience();
         this.clock = clock;
@@ -47,9 +57,18 @@ public final class Collecting implements Handler {
 
     @Override
     public JsonNode handle(JsonNode event) {
-        JsonNode answer = QueueEvents.each(event, message -> take(ErrandMessage.read(message)));
+        Instant began = clock.instant();
+        JsonNode answer = QueueEvents.each(event, message -> take(message, began));
         storing.tell();
         return answer;
+    }
+
+    private void take(JsonNode message, Instant began) {
+        if (ReturnedFiles.isAbout(message)) {
+            files.take(message, began);
+        } else {
+            take(ErrandMessage.read(message));
+        }
     }
 
     private void take(ErrandMessage message) {

@@ -14,6 +14,17 @@ public final class UploadEvents {
 
     private UploadEvents() {}
 
+    /** Whether a message comes from S3: a notification in either form, or the test event that S3 sends where one is set up. */
+    public static boolean isNotification(JsonNode message) {
+        return "aws.s3".equals(message.path("source").asText())
+                || "aws:s3"
+                        .equals(message.path("Records")
+                                .path(0)
+                                .path("eventSource")
+                                .asText())
+                || "s3:TestEvent".equals(message.path("Event").asText());
+    }
+
     /** The keys, decoded. */
     public static List<String> keys(JsonNode event) {
         List<String> keys = new ArrayList<>();

@@ -66,11 +66,9 @@ public final class ReturnedFiles {
         this.clock = clock;
     }
 
-    /** Whether a message tells of returned files. */
+    /** Whether a message is meant for {@link #take}: a notification of S3's, or one that this class has sent. */
     public static boolean isAbout(JsonNode message) {
-        return ReturnMessage.is(message)
-                || UploadEvents.keys(message).stream()
-                        .anyMatch(key -> Layout.returned(key).isPresent());
+        return ReturnMessage.is(message) || UploadEvents.isNotification(message);
     }
 
     /**
@@ -87,18 +85,20 @@ public final class ReturnedFiles {
         } else {
             UploadEvents.keys(message).forEach(key -> take(key, began));
         }
-        desk.tell();
     }
 
+    /** What consoles make to show an empty folder is no file. */
     private void take(String key, Instant began) {
-        bucket.dated(key).ifPresent(found -> read(found, 0, began));
+        if (!key.endsWith("/")) {
+            bucket.dated(key).ifPresent(found -> read(found, 0, began));
+        }
     }
 
     private void read(Bucket.Dated found, long done, Instant began) {
         ObjectInfo object = found.object();
-        Optional<Layout.Returned> place =
-                Layout.returned(object.key()).filter(p -> !p.name().endsWith("/"));
+        Optional<Layout.Returned> place = Layout.returned(object.key());
         if (place.isEmpty()) {
+            misplaced(found);
             return;
         }
         ReturnedFile file = new ReturnedFile(
@@ -191,6 +191,18 @@ public final class ReturnedFiles {
     private void reject(ReturnedFile file, String place, LabelProblem problem) {
         desk.countUnusable();
         keep(file, place, problem);
+    }
+
+    /** Whose it is, or for which batch, nobody knows; that it came must not be lost. */
+    private void misplaced(Bucket.Dated found) {
+        String key = found.object().key();
+        desk.countUnusable();
+        rejected.keep(new Rejection(
+                "returns",
+                found.modified(),
+                key + " " + found.object().etag(),
+                key + ": the file lies in no batch's folder; upload it to returns/<vendor>/<batch>/",
+                ""));
     }
 
     /** Kept on the day that the file came, so that reading it again another day keeps nothing twice. */

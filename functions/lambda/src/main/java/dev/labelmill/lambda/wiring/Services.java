@@ -43,6 +43,7 @@ import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.reception.Reception;
 import dev.labelmill.lambda.reception.Storing;
+import dev.labelmill.lambda.returned.ReturnedFiles;
 import dev.labelmill.lambda.score.Scoring;
 import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.secret.SecretSource;
@@ -149,7 +150,7 @@ public final class Services {
     public Handler webhook() {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
         WebhookGate gate = new WebhookGate(secrets, forgeries, clock);
-        return metered(new Reception(gate, storing("webhook", forgeries), taskDesk(), rejected()));
+        return metered(new Reception(gate, storing(desk("webhook", forgeries)), taskDesk(), rejected()));
     }
 
     private TaskDesk taskDesk() {
@@ -164,14 +165,12 @@ public final class Services {
                 clock);
     }
 
-    /** Fetches labels that webhooks only told of. */
+    /** Fetches labels that webhooks only told of, and reads those of returned files. */
     public Handler collect() {
-        return metered(new Collecting(
-                secrets,
-                new VendorHttp(clock),
-                storing("collect", new ForgeryCounter(clock)),
-                queue(configuration.collectQueue()),
-                clock));
+        LabelDesk desk = desk("collect", new ForgeryCounter(clock));
+        Queue queue = queue(configuration.collectQueue());
+        ReturnedFiles files = new ReturnedFiles(bucket(), desk, rejected(), queue, configuration.timeout(), clock);
+        return metered(new Collecting(secrets, new VendorHttp(clock), storing(desk), files, queue, clock));
     }
 
     /** Prepares lines of Ground Truth labeling jobs. */
@@ -184,7 +183,11 @@ public final class Services {
         return metered(new Consolidating(clients.s3(), clock));
     }
 
-    private Storing storing(String function, ForgeryCounter forgeries) {
+    private Storing storing(LabelDesk desk) {
+        return new Storing(desk, rejected(), queue(configuration.collectQueue()), notices(), clock);
+    }
+
+    private LabelDesk desk(String function, ForgeryCounter forgeries) {
         LabelIntake labels = new LabelIntake(
                 function,
                 batches(),
@@ -194,10 +197,8 @@ public final class Services {
                 new VendorLabelStore(table()),
                 meter,
                 clock);
-        DeliveryMetrics metrics =
-                new DeliveryMetrics(forgeries, emf(), configuration.stage(), configuration.batchMetrics());
-        return new Storing(
-                new LabelDesk(labels, metrics), rejected(), queue(configuration.collectQueue()), notices(), clock);
+        return new LabelDesk(
+                labels, new DeliveryMetrics(forgeries, emf(), configuration.stage(), configuration.batchMetrics()));
     }
 
     /** Decides tasks. */

@@ -35,6 +35,7 @@ final class Accesses {
     private static final String WORK = "work/*";
     private static final String MODELS = "models/*";
     private static final String OUTBOX = "outbox/*";
+    private static final String RETURNS = "returns/*";
     private static final String UNUSABLE_LINES = "rejected/*";
     private static final String RESULTS = "results/*";
 
@@ -76,7 +77,7 @@ final class Accesses {
                     Access.none()
                             .readingRows(GET, QUERY)
                             .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED, BUDGETS)
-                            .readingObjects(WORK)
+                            .readingObjects(WORK, OUTBOX, RETURNS)
                             .sendingTo(QueueName.COLLECT, QueueName.NOTIFY)),
             Map.entry(
                     FunctionName.SCORE,

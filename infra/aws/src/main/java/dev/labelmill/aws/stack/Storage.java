@@ -23,17 +23,19 @@ import software.amazon.awscdk.services.sqs.Queue;
 final class Storage {
 
     private static final String UPLOADS = "batches/";
+    private static final String RETURNS = "returns/";
 
     private final Stage stage;
     private final Encryption encryption;
     private final Bucket bucket;
 
-    Storage(Stack stack, Stage stage, Encryption encryption, Queue uploads) {
+    /** @param told the queues that are told of new objects in folders */
+    Storage(Stack stack, Stage stage, Encryption encryption, Queues told) {
         this.stage = stage;
         this.encryption = encryption;
         bucket = bucket(stack);
         stage.vendors().forEach(this::admit);
-        notify(uploads);
+        notify(told.get(QueueName.INTAKE), told.get(QueueName.COLLECT));
         Nag.suppress(
                 bucket,
                 "AwsSolutions-S1",
@@ -85,34 +87,44 @@ final class Storage {
     }
 
     /** The CDK's own way needs a function with rights over all buckets; the bucket's property needs nothing. */
-    private void notify(Queue uploads) {
-        uploads.addToResourcePolicy(PolicyStatement.Builder.create()
+    private void notify(Queue uploads, Queue returns) {
+        CfnBucket resource = (CfnBucket) bucket.getNode().getDefaultChild();
+        resource.setNotificationConfiguration(CfnBucket.NotificationConfigurationProperty.builder()
+                .queueConfigurations(List.of(told(uploads, UPLOADS), told(returns, RETURNS)))
+                .build());
+        for (Queue queue : List.of(uploads, returns)) {
+            letTell(queue);
+            bucket.getNode().addDependency(queue.getNode().findChild("Policy"));
+        }
+    }
+
+    private static CfnBucket.QueueConfigurationProperty told(Queue queue, String folder) {
+        return CfnBucket.QueueConfigurationProperty.builder()
+                .event("s3:ObjectCreated:*")
+                .queue(queue.getQueueArn())
+                .filter(CfnBucket.NotificationFilterProperty.builder()
+                        .s3Key(CfnBucket.S3KeyFilterProperty.builder()
+                                .rules(List.of(CfnBucket.FilterRuleProperty.builder()
+                                        .name("prefix")
+                                        .value(folder)
+                                        .build()))
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private void letTell(Queue queue) {
+        queue.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("UploadNotifications")
                 .principals(List.of(new ServicePrincipal("s3.amazonaws.com")))
                 .actions(List.of("sqs:SendMessage"))
-                .resources(List.of(uploads.getQueueArn()))
+                .resources(List.of(queue.getQueueArn()))
                 .conditions(Map.of(
                         "ArnEquals",
                         Map.of("aws:SourceArn", Fn.sub("arn:${AWS::Partition}:s3:::" + name())),
                         "StringEquals",
                         Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
                 .build());
-        CfnBucket resource = (CfnBucket) bucket.getNode().getDefaultChild();
-        resource.setNotificationConfiguration(CfnBucket.NotificationConfigurationProperty.builder()
-                .queueConfigurations(List.of(CfnBucket.QueueConfigurationProperty.builder()
-                        .event("s3:ObjectCreated:*")
-                        .queue(uploads.getQueueArn())
-                        .filter(CfnBucket.NotificationFilterProperty.builder()
-                                .s3Key(CfnBucket.S3KeyFilterProperty.builder()
-                                        .rules(List.of(CfnBucket.FilterRuleProperty.builder()
-                                                .name("prefix")
-                                                .value(UPLOADS)
-                                                .build()))
-                                        .build())
-                                .build())
-                        .build()))
-                .build());
-        bucket.getNode().addDependency(uploads.getNode().findChild("Policy"));
     }
 
     private void admit(Vendor vendor) {

@@ -14,7 +14,7 @@ record Surroundings(
         Encryption encryption = Encryption.of(stack, stage);
         Queues queues = new Queues(stack, stage, encryption);
         Table table = Rows.table(stack, stage, encryption);
-        Bucket bucket = new Storage(stack, stage, encryption, queues.get(QueueName.INTAKE)).bucket();
+        Bucket bucket = new Storage(stack, stage, encryption, queues).bucket();
         return new Surroundings(
                 encryption,
                 queues,

@@ -106,7 +106,9 @@ class DeploymentTest {
                         new Schedule("dispatch", Duration.ofMinutes(1)),
                         new Schedule("publish", Duration.ofMinutes(1)));
         assertThat(deployment.notifications())
-                .containsExactly(new Notification("ObjectCreated:", "batches/", "IntakeQueue"));
+                .containsExactly(
+                        new Notification("ObjectCreated:", "batches/", "IntakeQueue"),
+                        new Notification("ObjectCreated:", "returns/", "CollectQueue"));
         assertThat(deployment.webhook()).isEqualTo("webhook");
     }
 
