@@ -12,6 +12,7 @@ import dev.labelmill.lambda.vendor.labelmill.LabelRecord;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioExport;
 import dev.labelmill.lambda.vendor.table.JsonLines;
 import dev.labelmill.lambda.vendor.table.LabelTable;
+import dev.labelmill.lambda.vendor.toloka.TolokaRow;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class FileForms {
             "csv",
             new LabelTable(",;\t", LABEL),
             "tsv",
-            new LabelTable("\t", LABEL));
+            new LabelTable("\t", LABEL, new LabelTable.Foreign(TolokaRow.TASK, new TolokaRow())));
 
     /**
      * The form; empty for a file that a labeling job leaves beside its worker responses, which holds no labels of its own.

@@ -199,6 +199,36 @@ class ReturnedFilesTest {
     }
 
     @Test
+    void the_results_of_a_toloka_pool_are_labels_of_their_workers_and_a_rejected_one_is_taken_back() {
+        String header = "INPUT:labelmill_batch\tINPUT:labelmill_task\tINPUT:labelmill_dispatch\tINPUT:image\tOUTPUT:label\t"
+                + "GOLDEN:label\tASSIGNMENT:assignment_id\tASSIGNMENT:worker_id\tASSIGNMENT:status\tASSIGNMENT:submitted\t"
+                + "ASSIGNMENT:accepted\tASSIGNMENT:rejected\n";
+        String given = "\t" + DISPATCH + "\thttps://x/1\t";
+        returned(
+                "pool.tsv",
+                header
+                        + ("b\ti1" + given + "yes\t\ta1\tw1\tAPPROVED\t2026-11-24T08:00:00.123\t2026-11-24T09:00:00\t\n")
+                        + ("b\ti1" + given + "no\t\ta2\tw2\tSUBMITTED\t2026-11-24T08:00:00.123\t\t\n")
+                        + ("b\ti2" + given + "\t\ta2\tw2\tSKIPPED\t\t\t\n")
+                        + ("c\ti2" + given + "no\t\ta2\tw2\tSUBMITTED\t2026-11-24T08:00:00\t\t\n")
+                        + ("b\ti2" + given + "[],\"a\":1\t\ta2\tw2\tSUBMITTED\t2026-11-24T08:00:00\t\t\n"));
+        assertThat(answers("i1")).isEqualTo("w1 1, w2 0");
+        assertThat(labels("i1"))
+                .extracting(Label::revision)
+                .containsExactlyInAnyOrder(1_795_510_800_000_000L, 1_795_507_200_123_000L);
+        assertThat(labels("i2")).isEmpty();
+        assertThat(reasons("pool.tsv"))
+                .containsExactlyInAnyOrder(
+                        "b/pool.tsv, line 5: INPUT:labelmill_batch is another than the file's folder says",
+                        "b/pool.tsv, line 6: OUTPUT:label begins with [ but holds more than a list");
+
+        returned(
+                "pool-2.tsv",
+                header + "b\ti1" + given + "no\t\ta2\tw2\tREJECTED\t2026-11-24T08:00:00.123\t\t2026-11-24T10:00:00\n");
+        assertThat(labels("i1").stream().filter(Label::isTombstone)).hasSize(1);
+    }
+
+    @Test
     void a_label_is_taken_back_and_a_higher_revision_wins() {
         returned("a.csv", "task,annotator,choice,revision\ni1,w1,yes,5\ni2,w1,yes,5\n");
         returned("b.csv", "task,annotator,choice,revision,deleted\ni1,w1,,6,TRUE\ni2,w1,no,4,\n");

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One label of a returned file, as {@code schema/labelmill.returned.v1} has it: a label as in Labelmill's webhooks, with
- * {@code deleted} for one that is taken back. Without a revision of its own it has the file's.
+ * One label of a returned file, as docs/returned-files.md has it: a label as in Labelmill's webhooks, with {@code deleted}
+ * for one that is taken back. Without a revision of its own it has the file's.
  */
 public final class LabelRecord implements RecordForm {
 

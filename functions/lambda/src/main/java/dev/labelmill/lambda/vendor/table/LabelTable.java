@@ -3,6 +3,7 @@ package dev.labelmill.lambda.vendor.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.Lines;
 import dev.labelmill.lambda.payload.StrictJson;
@@ -15,9 +16,11 @@ import dev.labelmill.lambda.vendor.ReturnedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,14 +36,33 @@ public final class LabelTable implements FileForm {
 
     private final String separators;
     private final RecordForm form;
+    private final Optional<Foreign> foreign;
+
+    /**
+     * Rows of a vendor's own table, which may stand where ours do.
+     *
+     * @param column that tells such a table
+     * @param form   what a row says: the cells that are not empty, as texts named by their columns
+     */
+    public record Foreign(String column, RecordForm form) {}
 
     /**
      * @param separators what may part cells
      * @param form       what a row says, its columns as the members of a JSON object
      */
     public LabelTable(String separators, RecordForm form) {
+        this(separators, form, Optional.empty());
+    }
+
+    /** The same, where a vendor's own table may stand too. */
+    public LabelTable(String separators, RecordForm form, Foreign foreign) {
+        this(separators, form, Optional.of(foreign));
+    }
+
+    private LabelTable(String separators, RecordForm form, Optional<Foreign> foreign) {
         this.separators = separators;
         this.form = form;
+        this.foreign = foreign;
     }
 
     @Override
@@ -48,12 +70,37 @@ public final class LabelTable implements FileForm {
         Lines lines = new Lines(content.open());
         try {
             Rows rows = Rows.of(lines, separators);
+            Optional<Foreign> other = foreign.filter(f -> rows.header().contains(f.column()));
+            if (other.isPresent()) {
+                requireDifferent(rows.header());
+                return new TableReader(
+                        rows, cells -> other.get().form().read(texts(rows.header(), cells), file, items));
+            }
             List<String> columns = columns(rows.header());
             return new TableReader(rows, cells -> read(columns, cells, file, items));
         } catch (IOException | UnusableContent e) {
             lines.close();
             throw e;
         }
+    }
+
+    private static void requireDifferent(List<String> header) throws UnusableContent {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < header.size(); i++) {
+            if (!seen.add(header.get(i))) {
+                throw new UnusableContent(422, "the header has the name of column " + (i + 1) + " twice");
+            }
+        }
+    }
+
+    private static Field texts(List<String> header, List<String> cells) {
+        ObjectNode record = Json.object();
+        for (int i = 0; i < header.size(); i++) {
+            if (!cells.get(i).isEmpty()) {
+                record.put(header.get(i), cells.get(i));
+            }
+        }
+        return TableReader.field(record);
     }
 
     private static List<String> columns(List<String> header) throws UnusableContent {
