@@ -200,14 +200,16 @@ class ReturnedFilesTest {
 
     @Test
     void the_results_of_a_toloka_pool_are_labels_of_their_workers_and_a_rejected_one_is_taken_back() {
-        String header = "INPUT:labelmill_batch\tINPUT:labelmill_task\tINPUT:labelmill_dispatch\tINPUT:image\tOUTPUT:label\t"
-                + "GOLDEN:label\tASSIGNMENT:assignment_id\tASSIGNMENT:worker_id\tASSIGNMENT:status\tASSIGNMENT:submitted\t"
-                + "ASSIGNMENT:accepted\tASSIGNMENT:rejected\n";
+        String header =
+                "INPUT:labelmill_batch\tINPUT:labelmill_task\tINPUT:labelmill_dispatch\tINPUT:image\tOUTPUT:label\t"
+                        + "GOLDEN:label\tASSIGNMENT:assignment_id\tASSIGNMENT:worker_id\tASSIGNMENT:status\tASSIGNMENT:submitted\t"
+                        + "ASSIGNMENT:accepted\tASSIGNMENT:rejected\n";
         String given = "\t" + DISPATCH + "\thttps://x/1\t";
         returned(
                 "pool.tsv",
                 header
-                        + ("b\ti1" + given + "yes\t\ta1\tw1\tAPPROVED\t2026-11-24T08:00:00.123\t2026-11-24T09:00:00\t\n")
+                        + ("b\ti1" + given
+                                + "yes\t\ta1\tw1\tAPPROVED\t2026-11-24T08:00:00.123\t2026-11-24T09:00:00\t\n")
                         + ("b\ti1" + given + "no\t\ta2\tw2\tSUBMITTED\t2026-11-24T08:00:00.123\t\t\n")
                         + ("b\ti2" + given + "\t\ta2\tw2\tSKIPPED\t\t\t\n")
                         + ("c\ti2" + given + "no\t\ta2\tw2\tSUBMITTED\t2026-11-24T08:00:00\t\t\n")
