@@ -41,7 +41,7 @@ public record Vendor(
         LABELMILL,
         LABEL_STUDIO,
         LABELBOX,
-        CVAT,
+        CVAT("single-choice", "several-choices", "boxes"),
         SCALE("single-choice", "several-choices", "boxes"),
         TOLOKA("single-choice", "several-choices", "rating", "number"),
         ARGILLA("single-choice", "several-choices", "rating", "spans"),

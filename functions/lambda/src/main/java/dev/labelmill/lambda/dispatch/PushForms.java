@@ -3,6 +3,7 @@ package dev.labelmill.lambda.dispatch;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.lambda.vendor.PushForm;
 import dev.labelmill.lambda.vendor.argilla.ArgillaPush;
+import dev.labelmill.lambda.vendor.cvat.CvatPush;
 import dev.labelmill.lambda.vendor.labelbox.LabelboxPush;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPush;
 import dev.labelmill.lambda.vendor.scale.ScalePush;
@@ -27,6 +28,7 @@ public final class PushForms {
         return new PushForms(Map.of(
                 Vendor.Format.LABELBOX, new LabelboxPush(),
                 Vendor.Format.LABEL_STUDIO, new LabelStudioPush(),
+                Vendor.Format.CVAT, new CvatPush(),
                 Vendor.Format.SCALE, new ScalePush(),
                 Vendor.Format.TOLOKA, new TolokaPush(),
                 Vendor.Format.ARGILLA, new ArgillaPush()));

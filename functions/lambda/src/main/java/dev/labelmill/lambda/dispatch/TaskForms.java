@@ -3,6 +3,7 @@ package dev.labelmill.lambda.dispatch;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.lambda.vendor.TaskForm;
 import dev.labelmill.lambda.vendor.argilla.ArgillaRecord;
+import dev.labelmill.lambda.vendor.cvat.CvatTask;
 import dev.labelmill.lambda.vendor.groundtruth.GroundTruthTask;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillTask;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioTask;
@@ -17,6 +18,7 @@ final class TaskForms {
     private static final Map<Vendor.Format, TaskForm> FORMS = new EnumMap<>(Map.of(
             Vendor.Format.LABELMILL, new LabelmillTask(),
             Vendor.Format.LABEL_STUDIO, new LabelStudioTask(),
+            Vendor.Format.CVAT, new CvatTask(),
             Vendor.Format.SCALE, new ScaleTask(),
             Vendor.Format.TOLOKA, new TolokaTask(),
             Vendor.Format.ARGILLA, new ArgillaRecord(),

@@ -16,6 +16,8 @@ import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FetchForm;
 import dev.labelmill.lambda.vendor.TaskRequest;
 import dev.labelmill.lambda.vendor.argilla.ArgillaPayload;
+import dev.labelmill.lambda.vendor.cvat.CvatJob;
+import dev.labelmill.lambda.vendor.cvat.CvatPayload;
 import dev.labelmill.lambda.vendor.labelbox.LabelboxLabel;
 import dev.labelmill.lambda.vendor.labelbox.LabelboxPayload;
 import dev.labelmill.lambda.vendor.labelmill.LabelmillPayload;
@@ -39,6 +41,14 @@ public enum VendorScheme {
             Secret::ofText,
             new LabelStudioPayload(),
             StrictJson::readVendors),
+    /** An HMAC over the raw body of CVAT's webhooks, which only tell which jobs are to be fetched. */
+    CVAT(
+            "cvat",
+            new BodyHmac("x-signature-256", Hash.SHA256),
+            Secret::ofText,
+            new CvatPayload(),
+            StrictJson::readVendors,
+            new CvatJob()),
     /** A static header over Scale's callbacks. */
     SCALE(
             "scale",
