@@ -41,7 +41,7 @@ class EstimateTest {
                 .contains("quality control $4.60", "= 250 labels × $0.012", "= 20 labels × $0.08")
                 // 4 × 320 tasks and 2 × 770 labels
                 .contains("= 2,820 units × $0.000000625")
-                .contains("an hour", "= 45 metrics ×", "= 36 metrics ×", "= 19 metrics ×")
+                .contains("an hour", "= 45 metrics ×", "= 36 metrics ×", "= 21 metrics ×")
                 .contains("a million auto-accepted items");
     }
 
