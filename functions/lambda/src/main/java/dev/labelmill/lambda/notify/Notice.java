@@ -27,9 +27,6 @@ public record Notice(String id, String type, Instant at, String project, ObjectN
     /** A batch is done and its certificate is written. */
     public static final String BATCH_CERTIFIED = "batch.certified";
 
-    /** A batch has used a share of its budget. */
-    public static final String BUDGET_USED = "budget.used";
-
     /** A label or a task could not be used. */
     public static final String TASK_REJECTED = "task.rejected";
 

@@ -185,12 +185,11 @@ public final class LabelIntake {
         };
     }
 
-    /** Whether a deletion means a label that was never stored, since the annotator had another of the same revision. */
+    /** Whether a deletion means another label than the one that stands: then nothing is taken back. */
     private static boolean isOfAnother(VendorLabels there, IncomingLabel incoming) {
         return incoming.change() instanceof LabelChange.Deleted
                 && incoming.vendorLabel() != null
                 && there.standing(incoming.annotator())
-                        .filter(label -> label.revision() == incoming.revision() - 1)
                         .flatMap(Label::vendorLabel)
                         .filter(id -> !id.equals(incoming.vendorLabel()))
                         .isPresent();

@@ -15,6 +15,7 @@ import dev.labelmill.lambda.http.VendorStandIn.Said;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.stage.Crash;
+import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.NoticeDelivery;
 import dev.labelmill.lambda.store.NoticeDelivery.State;
@@ -125,9 +126,17 @@ class NotifyingTest {
     }
 
     @Test
+    void the_sample_message_is_a_notice_that_is_delivered() {
+        notifying().handle(Events.sample("sqs/notice-message.json"));
+
+        assertThat(receiver.asked()).hasSize(1);
+        assertThat(receiver.asked().get(0).headers().get("webhook-id")).startsWith("msg_0f2a");
+    }
+
+    @Test
     void an_endpoint_gets_what_it_wants_and_nothing_else() {
         endpoints.clear();
-        endpoints.add(endpoint("budgets", Set.of(Notice.BUDGET_USED), Set.of()));
+        endpoints.add(endpoint("certificates", Set.of(Notice.BATCH_CERTIFIED), Set.of()));
         endpoints.add(endpoint("others", Set.of(), Set.of("another")));
         endpoints.add(endpoint("phases", Set.of(Notice.BATCH_PHASE), Set.of("demo")));
 

@@ -1,5 +1,5 @@
 /**
- * SageMaker Ground Truth's forms: input manifests out; worker responses, output manifests and A2I's output in. Depends on the
+ * SageMaker Ground Truth's forms: input manifests out; worker responses in. Depends on the
  * payloads and the domain; touches no table and no network.
  */
 package dev.labelmill.lambda.vendor.groundtruth;
