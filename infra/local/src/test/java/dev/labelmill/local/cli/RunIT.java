@@ -117,7 +117,7 @@ class RunIT {
                         .add(summary.path("cost").path("qualityControl").decimalValue())
                         .add(summary.path("cost").path("platform").decimalValue())
                         .add(summary.path("cost").path("model").decimalValue()));
-        assertThat(summary.path("functions").properties()).hasSize(10).allSatisfy(function -> {
+        assertThat(summary.path("functions").properties()).hasSize(11).allSatisfy(function -> {
             assertThat(function.getValue().path("coldStartMillis").asLong()).isPositive();
             assertThat(function.getValue().path("processes").asInt())
                     .as("processes of %s, of which two run at a time: none has died", function.getKey())
