@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.vendor.labelbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.IncomingLabel;
@@ -16,10 +17,14 @@ import dev.labelmill.lambda.vendor.ReturnedRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Annotations as labelbox-python's own test data write them, of data rows with our keys. */
@@ -89,11 +94,42 @@ class LabelboxLinesTest {
                 .hasSize(5)
                 .filteredOn(told -> told.startsWith("line 4"))
                 .containsExactly("line 4: i3");
-        assertThat(problems(line("i1", "car", BBOX), line("i2", "car", BBOX), line("i1", "car", BBOX)))
+    }
+
+    @Test
+    void a_row_whose_lines_stand_apart_is_no_label_by_any_of_them() throws Exception {
+        String apart =
+                ": the data row's annotations stand apart in the file, and none is taken: put its lines one after"
+                        + " the other";
+
+        assertThat(problems(
+                        line("i1", "car", BBOX),
+                        line("i2", "car", BBOX),
+                        line("i2", "car", BBOX).replace("\"globalKey\"", "\"id\":\"ckr\",\"globalKey\""),
+                        line("i1", "car", BBOX),
+                        line("i3", "car", BBOX),
+                        line("i1", "car", BBOX)))
                 .containsExactly(
-                        "line 1: i1",
-                        "line 2: i2",
-                        "line 3: the data row's annotations must stand together, and some stand further up");
+                        "line 1" + apart, "lines 2 to 3: i2", "line 4" + apart, "line 5: i3", "line 6" + apart);
+    }
+
+    @Test
+    void a_file_in_another_order_is_refused_before_anything_of_it_is_read() {
+        String[] lines = IntStream.range(0, 2 * (RowsApart.MOST_APART + 1))
+                .mapToObj(i -> line("i" + i % (RowsApart.MOST_APART + 1), "car", BBOX))
+                .toArray(String[]::new);
+
+        assertThatThrownBy(() -> new LabelboxLines().read(FILE, content(lines), null))
+                .isInstanceOf(UnusableContent.class)
+                .hasMessage(
+                        "the annotations of more than 1000 data rows stand apart in the file: sort its lines by data row");
+    }
+
+    @Test
+    void a_file_of_more_rows_than_can_be_kept_in_mind_is_refused_before_anything_of_it_is_read() {
+        assertThatThrownBy(() -> new LabelboxLines().read(FILE, rows(RowsApart.MOST_RUNS + 1), null))
+                .isInstanceOf(UnusableContent.class)
+                .hasMessage("the file has more than 1000000 data rows: part it into several files");
     }
 
     @Test
@@ -152,6 +188,35 @@ class LabelboxLinesTest {
             @Override
             public long size() {
                 return bytes.length;
+            }
+        };
+    }
+
+    /** So many rows, one line each, made while they are read. */
+    private static Content rows(int count) {
+        return new Content() {
+            @Override
+            public InputStream open() {
+                Iterator<byte[]> lines = IntStream.range(0, count)
+                        .mapToObj(
+                                i -> ("{\"dataRow\":{\"globalKey\":\"" + i + "\"}}\n").getBytes(StandardCharsets.UTF_8))
+                        .iterator();
+                return new SequenceInputStream(new Enumeration<>() {
+                    @Override
+                    public boolean hasMoreElements() {
+                        return lines.hasNext();
+                    }
+
+                    @Override
+                    public InputStream nextElement() {
+                        return new ByteArrayInputStream(lines.next());
+                    }
+                });
+            }
+
+            @Override
+            public long size() {
+                return 40L * count;
             }
         };
     }
