@@ -8,7 +8,7 @@ import dev.labelmill.lambda.store.NoticeDelivery;
 import java.time.LocalDate;
 
 /**
- * The message that takes a delivery up again.
+ * The message that takes a delivery up: to begin with, and again after each attempt that failed.
  *
  * @param tried attempts that had been made when it was sent: later ones have messages of their own
  */

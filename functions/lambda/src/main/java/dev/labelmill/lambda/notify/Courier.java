@@ -43,7 +43,7 @@ public final class Courier {
     private final InstantSource clock;
     private final StandardWebhooks signatures = new StandardWebhooks();
 
-    /** @param queue brings deliveries that are due again */
+    /** @param queue brings deliveries that are due */
     public Courier(VendorApi http, NoticeStore log, Queue queue, InstantSource clock) {
         this.http = http;
         this.log = log;
@@ -51,24 +51,32 @@ public final class Courier {
         this.clock = clock;
     }
 
-    /** Begins a delivery, or goes on with it if it has begun. */
-    void deliver(Endpoint endpoint, Notice notice) {
-        NoticeDelivery begun = NoticeDelivery.begun(
-                endpoint.name(), notice.at(), notice.id(), notice.type(), notice.payload(), clock.instant());
-        log.insert(begun);
-        log.get(begun.endpoint(), begun.day(), begun.notice())
+    /**
+     * Writes down that a notice is to be delivered to these endpoints, and queues a message for each that makes the first
+     * attempt, so that none waits for another. Where that has been done it goes on with what has not.
+     */
+    void begin(Notice notice, List<Endpoint> endpoints) {
+        List<NoticeDelivery> waiting = endpoints.stream()
+                .map(endpoint -> begun(notice, endpoint))
                 .filter(delivery -> delivery.state() == State.WAITING)
-                .ifPresent(delivery -> {
-                    if (delivery.tried() == 0) {
-                        attempt(delivery, endpoint);
-                    } else {
-                        announce(delivery);
-                    }
-                });
+                .toList();
+        queue.send(waiting.stream()
+                .filter(delivery -> delivery.tried() == 0)
+                .map(delivery -> Continuation.of(delivery).toMessage())
+                .toList());
+        waiting.forEach(this::announce);
     }
 
-    /** Takes a delivery up again, if it is due; a message that is behind the log has no more to say. */
-    void continued(Continuation message, List<Endpoint> endpoints) {
+    private NoticeDelivery begun(Notice notice, Endpoint endpoint) {
+        NoticeDelivery begun = NoticeDelivery.begun(
+                endpoint.name(), notice.at(), notice.id(), notice.type(), notice.payload(), clock.instant());
+        return log.insert(begun)
+                ? begun
+                : log.get(begun.endpoint(), begun.day(), begun.notice()).orElse(begun);
+    }
+
+    /** Takes a delivery up, if it is due; a message that is behind the log has no more to say. */
+    void continued(Continuation message, EndpointSource endpoints) {
         log.get(message.endpoint(), message.day(), message.notice())
                 .filter(delivery -> delivery.state() == State.WAITING)
                 .ifPresent(delivery -> {
@@ -77,7 +85,7 @@ public final class Courier {
                     } else if (clock.instant().isBefore(delivery.next())) {
                         send(delivery);
                     } else {
-                        attempt(delivery, endpoints);
+                        attempt(delivery, endpoints.current());
                     }
                 });
     }

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Delivers notices to the endpoints that want them. Its queue brings notices, and deliveries that are due again; an event of
- * {@code {"redeliver":{"endpoint","day","notice"}}}, by whoever may call the function, has one delivered once more.
+ * Delivers notices to the endpoints that want them. Its queue brings notices, of which each becomes a delivery to each endpoint,
+ * and deliveries that are due, of which each is one attempt. While the endpoints cannot be read messages fail, and come again.
+ * An event of {@code {"redeliver":{"endpoint","day","notice"}}}, by whoever may call the function, has one delivered once more.
  */
 public final class Notifying implements Handler {
 
@@ -51,15 +52,17 @@ public final class Notifying implements Handler {
             Notice notice = Notice.read(message);
             List<Notice> all = new ArrayList<>(List.of(notice));
             certified.of(notice).ifPresent(all::add);
-            all.forEach(this::deliver);
+            all.forEach(this::begin);
         } else {
-            courier.continued(Continuation.read(message), endpoints.current());
+            courier.continued(Continuation.read(message), endpoints);
         }
     }
 
-    private void deliver(Notice notice) {
-        endpoints.current().stream()
-                .filter(endpoint -> endpoint.wants(notice))
-                .forEach(endpoint -> courier.deliver(endpoint, notice));
+    private void begin(Notice notice) {
+        courier.begin(
+                notice,
+                endpoints.current().stream()
+                        .filter(endpoint -> endpoint.wants(notice))
+                        .toList());
     }
 }
