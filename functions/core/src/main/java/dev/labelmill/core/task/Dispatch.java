@@ -78,6 +78,16 @@ public record Dispatch(
         return with(State.CLOSED, items, labels, missing, attempts, more);
     }
 
+    /**
+     * Closed without ever having been delivered as a whole: what did not come was not asked for either, so that nobody takes
+     * the vendor for silent.
+     *
+     * @param came labels that came although delivery was never confirmed
+     */
+    public Dispatch undelivered(long came, Spend more) {
+        return with(State.CLOSED, items, came, 0, attempts, more);
+    }
+
     private Dispatch with(State next, List<String> got, long owed, long missing, Attempts tried, Spend more) {
         return new Dispatch(id, batch, vendor, got, next, owed, missing, deadline, tried, spent.plus(more), version);
     }

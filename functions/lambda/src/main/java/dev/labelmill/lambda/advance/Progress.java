@@ -43,11 +43,6 @@ final class Progress {
                 && Stream.of("auto", "human").allMatch(stratum -> totals.get(Names.AUDIT + stratum + ".out") == 0);
     }
 
-    /** What it goes by. */
-    Counters totals() {
-        return totals;
-    }
-
     /** Whether every task of the first wave seems to be resolved. */
     boolean isPilotOver() {
         return knowsAllTasks()

@@ -2,12 +2,10 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Tier;
-import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.budget.Purse;
 import dev.labelmill.core.budget.Reservation;
-import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.store.BudgetStore;
@@ -17,7 +15,6 @@ import dev.labelmill.lambda.store.TaskStore;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,19 +37,16 @@ public final class BudgetStop {
     /**
      * Whether tasks wait, nobody is asked for any, nothing is set aside, and the limit of the whole batch, whatever the day,
      * does not pay for one of them.
-     *
-     * @param totals which know of no task that is with a vendor
      */
-    public boolean isDue(Batch batch, Counters totals) {
+    public boolean isDue(Batch batch) {
         Limits limits = batch.settings().budget().limits();
         if (limits.batch().isEmpty() || !isQuiet(batch)) {
             return false;
         }
         Account spent = budgets.of(batch.id());
         Purse purse = new Purse(spent.room(limits.batch().getAsLong()));
-        Capacity capacity = new Capacity(batch, totals, List.of(), Map.of());
         List<Task> waiting = waiting(batch).toList();
-        return !waiting.isEmpty() && waiting.stream().noneMatch(task -> isPayable(batch, task, capacity, purse));
+        return !waiting.isEmpty() && waiting.stream().noneMatch(task -> isPayable(batch, task, purse));
     }
 
     /** Whether every dispatch was answered or is over, and nothing is set aside. */
@@ -78,15 +72,12 @@ public final class BudgetStop {
         }
     }
 
-    private static boolean isPayable(Batch batch, Task task, Capacity capacity, Purse purse) {
+    private static boolean isPayable(Batch batch, Task task, Purse purse) {
         Optional<Need> need = task.need();
         if (need.isEmpty()) {
             return false;
         }
-        List<Vendor> able =
-                batch.settings().vendors(need.get().tier(), task.demand().skill());
-        return able.stream()
-                .filter(vendor -> capacity.isUsable(able, vendor))
+        return batch.settings().vendors(need.get().tier(), task.demand().skill()).stream()
                 .filter(vendor -> !task.isRefusedBy(vendor.name()))
                 .filter(vendor -> vendor.capacity() >= need.get().labels())
                 .anyMatch(vendor -> purse.pays(vendor.price().most(), need.get().labels()));

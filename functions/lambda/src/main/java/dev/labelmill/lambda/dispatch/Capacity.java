@@ -16,9 +16,12 @@ import java.util.Map;
  */
 final class Capacity {
 
+    /** Labels that a vendor which never answered is asked for at a time, before those that did answer have no room left. */
+    static final long TRIAL = 25;
+
     private final Map<String, Long> free = new HashMap<>();
     private final Map<String, Boolean> closed = new HashMap<>();
-    private final Map<String, Boolean> silent = new HashMap<>();
+    private final Map<String, Long> trusted = new HashMap<>();
 
     /** @param limits the most labels a vendor may be asked for now; vendors that are absent have no limit but their capacity */
     Capacity(Batch batch, Counters totals, List<OpenDispatch> open, Map<String, Long> limits) {
@@ -32,19 +35,23 @@ final class Capacity {
             long unowed = vendor.capacity() - Math.max(0, asked - Math.max(0, answered));
             free.put(name, Math.min(unowed, limits.getOrDefault(name, Long.MAX_VALUE)));
             closed.put(name, limits.getOrDefault(name, Long.MAX_VALUE) == 0);
-            silent.put(name, totals.get(Names.RECEIVED + name) == 0 && totals.get(Names.EXPIRED + name) > 0);
+            boolean silent = totals.get(Names.RECEIVED + name) == 0 && totals.get(Names.EXPIRED + name) > 0;
+            trusted.put(name, !silent ? Long.MAX_VALUE : asked == 0 ? TRIAL : 0);
         }
     }
 
+    /** Whether a vendor may be given work: not while its door is closed. */
+    boolean isUsable(Vendor vendor) {
+        return !closed.get(vendor.name());
+    }
+
     /**
-     * Whether a vendor should be given work: not while its door is closed; and one that let claims expire and never answered any is left
-     * out as long as there is another.
-     *
-     * @param able all vendors that the task may go to, this one among them
+     * Whether a vendor comes as early as any other. One that had work, let it expire and never answered comes after those
+     * that answer, but for {@value #TRIAL} labels whenever it has nothing: so it is found out when it answers after all, and
+     * keeps few tasks waiting if it does not.
      */
-    boolean isUsable(List<Vendor> able, Vendor vendor) {
-        boolean alone = able.stream().allMatch(v -> silent.get(v.name()));
-        return !closed.get(vendor.name()) && (alone || !silent.get(vendor.name()));
+    boolean isTrusted(Vendor vendor) {
+        return trusted.get(vendor.name()) > 0;
     }
 
     /** Takes room for labels; false if the vendor has not enough. */
@@ -53,6 +60,7 @@ final class Capacity {
             return false;
         }
         free.merge(vendor.name(), (long) -labels, Long::sum);
+        trusted.computeIfPresent(vendor.name(), (name, left) -> left == Long.MAX_VALUE ? left : left - labels);
         return true;
     }
 

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -202,15 +203,17 @@ public final class Dispatcher implements Handler {
             return false;
         }
         List<Vendor> able = batch.settings().vendors(tier, task.demand().skill());
-        Optional<Vendor> taker = choice.first(
-                        task,
-                        able,
-                        v -> capacity.isUsable(able, v)
-                                && !task.isRefusedBy(v.name())
-                                && purse.pays(v.price().most(), need.get().labels()))
-                .filter(vendor -> capacity.take(vendor, need.get().labels()));
+        int labels = need.get().labels();
+        Predicate<Vendor> usable = v -> capacity.isUsable(v)
+                && !task.isRefusedBy(v.name())
+                && purse.pays(v.price().most(), labels);
+        Optional<Vendor> taker = choice.first(task, able, usable.and(capacity::isTrusted))
+                .filter(vendor -> capacity.take(vendor, labels));
+        if (taker.isEmpty() && !able.stream().allMatch(capacity::isTrusted)) {
+            taker = choice.first(task, able, usable).filter(vendor -> capacity.take(vendor, labels));
+        }
         taker.ifPresent(vendor -> {
-            purse.take(vendor.price().most(), need.get().labels());
+            purse.take(vendor.price().most(), labels);
             shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task);
         });
         return taker.isPresent();

@@ -181,7 +181,7 @@ public final class Pushes {
                 dispatch.items(),
                 item -> tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id())));
         reservations.settle(batch, dispatch.id());
-        meter.charge(Claims.FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(dispatch.labels(), spent)));
+        meter.charge(Claims.FUNCTION, spent -> dispatches.replace(dispatch, dispatch.undelivered(0, spent)));
     }
 
     private void settle(Batch batch, Vendor vendor, Dispatch dispatch, List<Refused> refused) {

@@ -4,7 +4,6 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
-import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
@@ -77,34 +76,44 @@ public final class Sweeper {
     }
 
     private void close(Batch batch, Dispatch dispatch) {
-        List<Long> missing = InParallel.map(
-                dispatch.items(),
-                item -> tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id()))
-                        .map(task -> missing(task, dispatch))
-                        .orElse(0L));
+        List<Ended> ended = InParallel.map(dispatch.items(), item -> end(batch, dispatch, item));
         // Before the dispatch is closed: nobody looks for money of closed ones.
         reservations.settle(batch, dispatch.id());
-        boolean asked = isOwed(dispatch.state());
-        long total = !asked ? 0 : missing.stream().mapToLong(Long::longValue).sum();
-        if (meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(total, spent)))) {
-            events.add(batch.settings().project(), Metric.ADVANCE_EXPIRED, total);
+        long missing = ended.stream().mapToLong(Ended::missing).sum();
+        long came = ended.stream().mapToLong(Ended::came).sum();
+        boolean delivered = dispatch.state() == Dispatch.State.DELIVERED;
+        boolean closed = meter.charge(
+                FUNCTION,
+                spent -> dispatches.replace(
+                        dispatch, delivered ? dispatch.closed(missing, spent) : dispatch.undelivered(came, spent)));
+        if (closed && isOwed(dispatch.state())) {
+            events.add(batch.settings().project(), Metric.ADVANCE_EXPIRED, missing);
         }
+    }
+
+    private record Ended(long missing, long came) {
+
+        static final Ended NOTHING = new Ended(0, 0);
     }
 
     /**
      * Counted from the labels themselves, so that a sweep that is repeated counts the same. A claim is
      * over even where others' labels decided its task first: what never came for it is not owed any more.
      */
-    private long missing(Task task, Dispatch dispatch) {
-        return task.claims().stream()
-                .filter(claim -> claim.dispatch().equals(dispatch.id()) && !claim.refused())
-                .mapToLong(Claim::labels)
-                .map(owed -> Math.max(0, owed - came(task, dispatch)))
-                .sum();
+    private Ended end(Batch batch, Dispatch dispatch, String item) {
+        return tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id()))
+                .flatMap(task -> task.claimOf(dispatch.id()))
+                .filter(claim -> !claim.refused())
+                .map(claim -> ended(claim, came(batch, dispatch, item)))
+                .orElse(Ended.NOTHING);
     }
 
-    private long came(Task task, Dispatch dispatch) {
-        return labels.of(task.batch(), task.item()).stream()
+    private static Ended ended(Claim claim, long came) {
+        return new Ended(Math.max(0, claim.labels() - came), came);
+    }
+
+    private long came(Batch batch, Dispatch dispatch, String item) {
+        return labels.of(batch.id(), item).stream()
                 .filter(label -> label.dispatch().equals(dispatch.id()) && !label.isTombstone())
                 .count();
     }

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Spend;
-import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -164,32 +161,68 @@ class DispatcherTest {
         assertThat(desk.stage.meter.untakenPicos()).isGreaterThanOrEqualTo(untaken);
     }
 
+    /** Beside a crowd that keeps what it has, one that lets everything expire. */
+    private static Desk withGhost(int crowdsCapacity) {
+        return new Desk(Samples.SETTINGS
+                .replaceFirst(
+                        "\"capacity\":10,\"deadlineSeconds\":60",
+                        "\"capacity\":" + crowdsCapacity + ",\"deadlineSeconds\":86400")
+                .replace(
+                        "{\"name\":\"experts\"",
+                        "{\"name\":\"ghost\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":400,"
+                                + "\"deadlineSeconds\":60},{\"name\":\"experts\""));
+    }
+
+    private static void more(Desk desk, String prefix, int tasks) {
+        IntStream.range(0, tasks)
+                .forEach(i -> desk.stage
+                        .tasks()
+                        .insert(Task.forPeople("b", prefix + i, desk.places().get(i % 20), 0, 0.5, null, 2), 2));
+    }
+
+    private static void expired(Desk desk) {
+        desk.stage.now = desk.stage.now.plusSeconds(61);
+        desk.sweep(desk.stage.now);
+        desk.tally();
+    }
+
+    private static long owed(Desk desk, String vendor) {
+        return desk.open().stream()
+                .filter(dispatch -> dispatch.vendor().equals(vendor))
+                .mapToLong(Dispatch::labels)
+                .sum();
+    }
+
     @Test
-    void a_vendor_that_never_answers_is_left_out_while_the_tier_has_another() {
-        Desk two = new Desk(Samples.SETTINGS.replace(
-                "{\"name\":\"experts\"",
-                "{\"name\":\"ghost\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":10,\"deadlineSeconds\":60},"
-                        + "{\"name\":\"experts\""));
-        IntStream.range(0, 10).forEach(i -> two.people(i, 0.5));
+    void a_vendor_that_never_answers_comes_last_but_for_a_few_labels_at_a_time() {
+        Desk two = withGhost(400);
+        more(two, "a", 60);
         two.dispatch();
-        int toGhost = two.lines("ghost").size();
-        assertThat(toGhost).isBetween(1, 5);
-        two.items("crowd").forEach(item -> two.label(Integer.parseInt(item.substring(1)), "crowd", "w1", 1));
-        two.stage.now = Stage.START.plus(Duration.ofSeconds(61));
-        two.sweep(two.stage.now);
-        two.tally();
+        assertThat(owed(two, "ghost")).isGreaterThan(30);
+        expired(two);
+        more(two, "c", 60);
 
         two.dispatch();
-        two.tally();
+        long tried = owed(two, "ghost");
+        more(two, "d", 20);
         two.dispatch();
 
-        assertThat(two.lines("ghost")).hasSize(toGhost);
-        assertThat(IntStream.range(0, 10)
-                        .mapToObj(i -> two.task(i).openClaim())
-                        .flatMap(Optional::stream)
-                        .map(Claim::vendor))
-                .isNotEmpty()
-                .containsOnly("crowd");
+        assertThat(tried).isBetween(2L, Capacity.TRIAL + 1);
+        assertThat(owed(two, "ghost")).isEqualTo(tried);
+    }
+
+    @Test
+    void a_vendor_that_never_answers_takes_what_those_that_answer_have_no_room_for() {
+        Desk two = withGhost(60);
+        more(two, "a", 100);
+        two.dispatch();
+        expired(two);
+        more(two, "c", 100);
+
+        two.dispatch();
+
+        assertThat(owed(two, "crowd")).as("which has no more room").isEqualTo(60);
+        assertThat(owed(two, "ghost")).isGreaterThan(2 * Capacity.TRIAL);
     }
 
     @Test

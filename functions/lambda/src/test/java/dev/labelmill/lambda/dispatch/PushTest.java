@@ -3,6 +3,9 @@ package dev.labelmill.lambda.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.delivery.Circuit;
+import dev.labelmill.core.tally.Contributions;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Names;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.TaskState;
@@ -10,6 +13,7 @@ import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.CircuitStore;
+import dev.labelmill.lambda.store.DispatchRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -124,6 +128,35 @@ class PushTest {
 
         assertThat(desk.open()).isEmpty();
         assertThat(desk.task(0).state()).isEqualTo(TaskState.OPEN);
+        assertThat(contributed())
+                .as("nobody let expire what never reached anybody")
+                .satisfies(totals ->
+                        assertThat(totals.get(Names.EXPIRED + "crowd")).isZero())
+                .satisfies(totals ->
+                        assertThat(totals.get(Names.REQUESTED + "crowd")).isZero());
+    }
+
+    @Test
+    void what_never_got_through_as_a_whole_was_asked_for_as_far_as_it_was_answered() {
+        desk.people(0, 0.5);
+        push.answers.add(503);
+        push.tick();
+        desk.label(0, "crowd", "w1", 1);
+        push.wait(Duration.ofSeconds(61));
+
+        desk.sweep(desk.stage.now);
+
+        assertThat(contributed().get(Names.FULFILLED + "crowd")).isEqualTo(1);
+        assertThat(contributed().get(Names.REQUESTED + "crowd")).isEqualTo(1);
+    }
+
+    /** The totals of all dispatches. */
+    private Counters contributed() {
+        Counters totals = new Counters();
+        desk.stage.rows().stream()
+                .filter(row -> row.pk().startsWith("DISPATCH#"))
+                .forEach(row -> totals.addAll(Contributions.of(DispatchRows.read(row))));
+        return totals;
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.labelmill.lambda.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.store.BudgetStore;
+import org.junit.jupiter.api.Test;
+
+/** When a batch's money pays for nothing more: a crowd at five cents a label, and one at a cent that let its work expire. */
+class BudgetStopTest {
+
+    private static final String SETTINGS = Samples.SETTINGS
+            .replace("\"vendors\":[", "\"budget\":{\"dollars\":DOLLARS,\"stop\":true},\"vendors\":[")
+            .replaceFirst("\"pricePerLabel\":0.01", "\"pricePerLabel\":0.05")
+            .replace(
+                    "{\"name\":\"experts\"",
+                    "{\"name\":\"ghost\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":10,\"deadlineSeconds\":60},"
+                            + "{\"name\":\"experts\"");
+
+    private static Desk silentGhost(String dollars) {
+        Desk desk = new Desk(SETTINGS.replace("DOLLARS", dollars));
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.stage.now = desk.stage.now.plusSeconds(61);
+        desk.sweep(desk.stage.now);
+        desk.tally();
+        return desk;
+    }
+
+    private static boolean isDue(Desk desk) {
+        return new BudgetStop(desk.stage.tasks(), desk.stage.dispatches(), new BudgetStore(desk.stage.table()))
+                .isDue(desk.batch());
+    }
+
+    @Test
+    void money_that_pays_for_a_vendor_that_has_been_silent_stops_nothing_and_buys_from_it() {
+        Desk desk = silentGhost("0.02");
+
+        assertThat(isDue(desk)).isFalse();
+        desk.dispatch();
+
+        assertThat(desk.lines("ghost")).hasSize(2);
+        assertThat(desk.lines("crowd")).isEmpty();
+    }
+
+    @Test
+    void money_that_pays_for_nobody_stops() {
+        Desk desk = new Desk(SETTINGS.replace("DOLLARS", "0.019"));
+        desk.people(0, 0.5);
+
+        assertThat(isDue(desk)).isTrue();
+    }
+}
