@@ -13,13 +13,14 @@ import dev.labelmill.lambda.vendor.FetchForm;
 import dev.labelmill.lambda.vendor.Revision;
 import dev.labelmill.lambda.vendor.TaskKey;
 import dev.labelmill.lambda.vendor.VendorApi;
+import dev.labelmill.lambda.vendor.VendorUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A label as Labelbox's API gives it (labelbox-python, schema/label.py): one person's whole answer to one data row, whose
- * global key is ours. A label that does not exist any more takes back the one of its id.
+ * global key is ours. A label that does not exist any more in a project that is there takes back the one of its id.
  */
 public final class LabelboxLabel implements FetchForm {
 
@@ -30,37 +31,50 @@ public final class LabelboxLabel implements FetchForm {
               }
             }""";
 
+    private static final String PROJECT = """
+            query LabelmillProject($id: ID!) { project(where: {id: $id}) { id } }""";
+
     @Override
     public ParsedPayload fetch(VendorApi api, ApiAccess access, Errand errand) throws UnusableContent {
-        if (!errand.kind().equals(LabelboxPayload.LABEL)) {
-            throw new UnusableContent(422, "the errand is none of Labelbox's");
-        }
-        GraphQl.Answer answer = new GraphQl(api, access)
-                .send(GraphQl.STABLE, QUERY, Json.object().put("id", errand.id()));
+        LabelName name = LabelName.of(errand);
+        GraphQl labelbox = new GraphQl(api, access);
+        GraphQl.Answer answer =
+                labelbox.send(GraphQl.STABLE, QUERY, Json.object().put("id", name.label()));
         return switch (answer.outcome()) {
             case DONE -> {
                 Optional<Field> label = answer.data().optional("label");
-                yield label.isPresent() ? labels(label.get(), errand) : gone(errand);
+                yield label.isPresent() ? labels(label.get(), name, errand) : gone(labelbox, name, errand);
             }
-            case NOT_FOUND -> gone(errand);
+            case NOT_FOUND -> gone(labelbox, name, errand);
             case CONFLICT, UNFIT ->
                 throw new UnusableContent(422, "Labelbox finds the id of the label that its webhook named unfit");
         };
     }
 
-    private static ParsedPayload gone(Errand errand) {
+    /** A key of another workspace finds no label either: only one that can see the label's project tells that it is gone. */
+    private static ParsedPayload gone(GraphQl labelbox, LabelName name, Errand errand) throws UnusableContent {
+        GraphQl.Answer answer =
+                labelbox.send(GraphQl.STABLE, PROJECT, Json.object().put("id", name.project()));
+        boolean visible = answer.outcome() == GraphQl.Outcome.DONE
+                && answer.data().node().at("/project/id").asText().equals(name.project());
+        if (!visible) {
+            throw new VendorUnavailable(
+                    "Labelbox shows neither the label nor the project that its webhook named: the key that stands beside its"
+                            + " url in the secrets must be one of the project's workspace",
+                    Optional.empty());
+        }
         return new ParsedPayload(
-                List.of(), List.of(), List.of(new Withdrawal(errand.id(), errand.delivery())), List.of());
+                List.of(), List.of(), List.of(new Withdrawal(name.label(), errand.delivery())), List.of());
     }
 
-    private static ParsedPayload labels(Field label, Errand errand) throws UnusableContent {
-        if (!label.member("id").id().equals(errand.id())) {
+    private static ParsedPayload labels(Field label, LabelName name, Errand errand) throws UnusableContent {
+        if (!label.member("id").id().equals(name.label())) {
             throw label.member("id").fault("is not the id of the label that was asked for");
         }
-        return ParsedPayload.each(List.of(label), one -> List.of(read(one, errand)));
+        return ParsedPayload.each(List.of(label), one -> List.of(read(one, name, errand)));
     }
 
-    private static IncomingLabel read(Field label, Errand errand) throws UnusableContent {
+    private static IncomingLabel read(Field label, LabelName name, Errand errand) throws UnusableContent {
         TaskKey key = TaskKey.read(label.member("dataRow").member("globalKey"));
         Optional<Field> updated = label.optional("updatedAt");
         Optional<Field> seconds = label.optional("secondsToLabel");
@@ -73,7 +87,7 @@ public final class LabelboxLabel implements FetchForm {
                 Revision.of(updated.isPresent() ? updated.get() : label.member("createdAt")),
                 seconds.isPresent() ? seconds.get().milliseconds() : null,
                 errand.delivery(),
-                errand.id());
+                name.label());
     }
 
     /** The answer is JSON in a string. */

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Labelbox's webhooks (docs.labelbox.com, Webhooks). What happened stands in a header that is not signed, so that it is not
- * asked: the label that the body names first is fetched, and is there, changed or gone.
+ * asked: the label that the body names first is fetched, and is there, changed or gone. The project goes along: a key that cannot
+ * see it cannot tell that a label is gone.
  */
 public final class LabelboxPayload implements PayloadParser {
 
@@ -20,7 +21,7 @@ public final class LabelboxPayload implements PayloadParser {
 
     @Override
     public ParsedPayload parse(Field body, Accepted accepted) throws UnusableContent {
-        body.member("project").member("id").id();
+        Field project = body.member("project").member("id");
         Optional<Field> id = body.optional("id");
         if (id.isEmpty()) {
             throw body.fault(
@@ -32,6 +33,17 @@ public final class LabelboxPayload implements PayloadParser {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new Errand(LABEL, label, accepted.name().orElse("labelbox-" + label))));
+                List.of(new Errand(
+                        LABEL,
+                        new LabelName(project(project), label).text(),
+                        accepted.name().orElse("labelbox-" + label))));
+    }
+
+    private static String project(Field id) throws UnusableContent {
+        String project = id.id();
+        if (project.indexOf(LabelName.BETWEEN) >= 0) {
+            throw id.fault("is no project's id");
+        }
+        return project;
     }
 }

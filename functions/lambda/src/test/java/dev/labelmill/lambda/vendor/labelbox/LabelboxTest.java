@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.signature.Verdict.Accepted;
 import dev.labelmill.lambda.http.VendorHttp;
 import dev.labelmill.lambda.http.VendorStandIn;
+import dev.labelmill.lambda.http.VendorStandIn.Asked;
 import dev.labelmill.lambda.http.VendorStandIn.Said;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.Errand;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelboxTest {
 
     private static final String ID = "ckr5ii9wi5zj90y4w08dx5w8p";
-    private static final Errand ERRAND = new Errand("label", ID, "delivery-1");
+    private static final Errand ERRAND = new Errand("label", "p/" + ID, "delivery-1");
     private static final String RADIO = Json.write(Events.sample("labelbox/label-radio.json"));
 
     private final VendorStandIn labelbox = new VendorStandIn(asked -> Said.ok(RADIO));
@@ -59,7 +60,7 @@ class LabelboxTest {
                                 StrictJson.readVendors(body.getBytes(StandardCharsets.UTF_8)),
                                 new Accepted(Optional.empty()))
                         .errands())
-                .containsExactly(new Errand("label", ID, "labelbox-" + ID));
+                .containsExactly(new Errand("label", "p/" + ID, "labelbox-" + ID));
     }
 
     @Test
@@ -148,10 +149,40 @@ class LabelboxTest {
         ParsedPayload gone =
                 new ParsedPayload(List.of(), List.of(), List.of(new Withdrawal(ID, "delivery-1")), List.of());
 
-        labelbox.answer(asked -> Said.ok(error("RESOURCE_NOT_FOUND", "Label not found")));
-        assertThat(fetch()).isEqualTo(gone);
-        labelbox.answer(asked -> Said.ok("{\"data\":{\"label\":null}}"));
-        assertThat(fetch()).isEqualTo(gone);
+        for (String none :
+                new String[] {error("RESOURCE_NOT_FOUND", "Label not found"), "{\"data\":{\"label\":null}}"}) {
+            labelbox.answer(asked -> Said.ok(isForProject(asked) ? "{\"data\":{\"project\":{\"id\":\"p\"}}}" : none));
+            assertThat(fetch()).isEqualTo(gone);
+        }
+    }
+
+    @Test
+    void a_key_that_does_not_see_the_project_either_takes_no_label_back() {
+        String none = error("RESOURCE_NOT_FOUND", "Label not found");
+        for (String project : new String[] {
+            error("RESOURCE_NOT_FOUND", "Project not found"),
+            "{\"data\":{\"project\":null}}",
+            "{\"data\":{\"project\":{\"id\":\"another\"}}}"
+        }) {
+            labelbox.answer(asked -> Said.ok(isForProject(asked) ? project : none));
+            assertThatThrownBy(this::fetch)
+                    .isInstanceOf(VendorUnavailable.class)
+                    .hasMessageContaining("must be one of the project's workspace")
+                    .hasMessageNotContaining(VendorStandIn.KEY);
+        }
+    }
+
+    @Test
+    void an_errand_that_names_no_label_of_a_project_is_asked_of_nobody() {
+        assertThatThrownBy(() -> fetch(new Errand("label", ID, "d"))).isInstanceOf(UnusableContent.class);
+        assertThatThrownBy(() -> fetch(new Errand("job", "p/" + ID, "d"))).isInstanceOf(UnusableContent.class);
+        assertThatThrownBy(() -> Read.by(new LabelboxPayload(), "{\"id\":\"a\",\"project\":{\"id\":\"p/a\"}}"))
+                .hasMessage("project.id is no project's id");
+        assertThat(labelbox.asked()).isEmpty();
+    }
+
+    private static boolean isForProject(Asked asked) {
+        return asked.body().contains("project(where");
     }
 
     @ParameterizedTest
@@ -208,7 +239,7 @@ class LabelboxTest {
     private LabelChange change(String sample) throws UnusableContent {
         JsonNode label = Events.sample(sample);
         labelbox.answer(asked -> Said.ok(label.toString()));
-        return fetch(new Errand("label", label.at("/data/label/id").asText(), "delivery-1"))
+        return fetch(new Errand("label", "p/" + label.at("/data/label/id").asText(), "delivery-1"))
                 .labels()
                 .get(0)
                 .change();
