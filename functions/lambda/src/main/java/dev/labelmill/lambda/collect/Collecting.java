@@ -107,12 +107,12 @@ public final class Collecting implements Handler {
         storing.store(arrival(message, fetched));
     }
 
+    /** Not by the delivery that told of it, whose name nobody may have signed: what is repeated is the same arrival. */
     private static Arrival arrival(ErrandMessage message, ParsedPayload fetched) {
         return new Arrival(
                 "collect",
                 message.vendor(),
-                message.errand().delivery() + "/" + message.errand().kind() + "/"
-                        + message.errand().id(),
+                message.errand().kind() + "/" + message.errand().id(),
                 fetched);
     }
 

@@ -140,6 +140,25 @@ class CollectingTest {
     }
 
     @Test
+    void whoever_has_a_body_told_again_under_other_names_buys_one_row_of_rejections() {
+        vendor.answer(asked -> Said.status(404, "{}"));
+        Handler collect = undelayed();
+
+        for (String delivery : List.of("uuid-1", "uuid-2", "uuid-3")) {
+            run(collect, new ErrandMessage("crowd", new Errand("assignment", ID, delivery)));
+        }
+        assertThat(stage.rejections("collect/crowd")).hasSize(1);
+
+        vendor.answer(asked -> Said.ok(ASSIGNMENT.replace("\"i1\"", "\"i9\"")));
+        for (String delivery : List.of("uuid-4", "uuid-5")) {
+            run(collect, new ErrandMessage("crowd", new Errand("assignment", ID, delivery)));
+        }
+        assertThat(stage.rejections("collect/crowd"))
+                .as("and one for each label that the vendor then gives")
+                .hasSize(2);
+    }
+
+    @Test
     void an_errand_to_a_vendor_without_secrets_fails_alone() {
         ErrandMessage unknown = new ErrandMessage("nobody", new Errand("assignment", ID, "uuid-1"));
 
