@@ -27,4 +27,11 @@ public sealed interface LabelChange {
 
     /** The label is withdrawn, and a tombstone keeps older revisions of it out. */
     record Deleted() implements LabelChange {}
+
+    /**
+     * The annotator said something that nobody can tell any more.
+     *
+     * @param reason why, in one sentence that says what to do
+     */
+    record Lost(String reason) implements LabelChange {}
 }

@@ -21,7 +21,7 @@ final class SubmittedValue {
     /**
      * Reads it; empty for a label taken back.
      *
-     * @throws UnusableContent saying in one sentence why regions are no label of the type
+     * @throws UnusableContent saying in one sentence why regions are no label of the type, or why nothing can be told
      * @throws IllegalArgumentException the same of a choice or a value
      */
     static Optional<LabelValue> read(LabelType<?> type, LabelChange change) throws UnusableContent {
@@ -36,6 +36,9 @@ final class SubmittedValue {
         }
         if (change instanceof LabelChange.Regions regions) {
             return Optional.of(ValueForm.requireNoFault(type, LabelStudioRegions.read(type, regions)));
+        }
+        if (change instanceof LabelChange.Lost lost) {
+            throw new UnusableContent(422, lost.reason());
         }
         return Optional.empty();
     }

@@ -25,13 +25,12 @@ public final class CvatPayload implements PayloadParser {
             return ParsedPayload.ignored();
         }
         Field job = body.member("job");
-        if (!wasJustCompleted(job, body) || !CvatJob.isAnnotators(job)) {
+        if (!wasJustCompleted(job, body) || !CvatJob.isInAnnotation(job) || !CvatJob.isOnePersons(job)) {
             return ParsedPayload.ignored();
         }
-        String id = Long.toString(job.member("id").whole());
-        String delivery = "cvat-" + body.member("webhook_id").whole() + "-" + id + "-"
-                + job.member("updated_date").id();
-        return new ParsedPayload(List.of(), List.of(), List.of(), List.of(new Errand(JOB, id, delivery)));
+        CompletedJob completed = CompletedJob.of(job);
+        String delivery = "cvat-" + body.member("webhook_id").whole() + "-" + completed.job() + "-" + completed.at();
+        return new ParsedPayload(List.of(), List.of(), List.of(), List.of(new Errand(JOB, completed.text(), delivery)));
     }
 
     /** Only what an update changed stands in {@code before_update}. */

@@ -22,6 +22,10 @@ final class CvatStandIn {
     int fetched;
     /** What annotators left in every job. */
     JsonNode annotations = Events.sample("cvat/annotations.json");
+    /** Stage and state of every job. */
+    String stage = "annotation";
+
+    String state = "completed";
     /** Whether it lists tasks of other names and projects too, as one that does not know the filter would. */
     boolean listsAll;
 
@@ -51,7 +55,7 @@ final class CvatStandIn {
     /** The only job of a task. */
     ObjectNode job(int id) {
         ObjectNode job = (ObjectNode) Events.sample("cvat/job.json");
-        return job.put("id", id).put("task_id", id);
+        return job.put("id", id).put("task_id", id).put("stage", stage).put("state", state);
     }
 
     private ObjectNode task(String id) {

@@ -36,7 +36,7 @@ class CvatTest {
     private static final String COMPLETED =
             Events.sample("cvat/job-completed.json").get("body").textValue();
     private static final String DELIVERY = "cvat-7-19-2026-11-24T09:09:08.602114Z";
-    private static final Errand ERRAND = new Errand("job", "19", DELIVERY);
+    private static final Errand ERRAND = new Errand("job", "19/2026-11-24T09:09:08.602114Z/11", DELIVERY);
     private static final String TAG = "{\"id\":1,\"frame\":0,\"label_id\":28,\"group\":0,\"source\":\"manual\"}";
 
     /** What the API has, by path without query. */
@@ -162,12 +162,59 @@ class CvatTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"new", "in progress", "completed"})
+    void an_answer_that_a_reviewer_had_before_it_was_fetched_is_not_lost_without_a_word(String state)
+            throws UnusableContent {
+        change("/api/jobs/19", "\"stage\":\"annotation\"", "\"stage\":\"validation\"");
+        change("/api/jobs/19", "\"state\":\"completed\"", "\"state\":\"" + state + "\"");
+        change("/api/jobs/19", "2026-11-24T09:09:08.602114Z", "2026-11-24T11:00:00.000000Z");
+        change(
+                "/api/jobs/19",
+                "\"assignee\":{\"url\":\"https://cvat.example/api/users/11\",\"id\":11",
+                "\"assignee\":{\"id\":12");
+
+        assertThat(fetch().labels()).singleElement().satisfies(label -> {
+            assertThat(label.annotator()).isEqualTo("11");
+            assertThat(label.revision()).isEqualTo(1_795_511_348_602_114L);
+            assertThat(label.change())
+                    .isInstanceOfSatisfying(
+                            LabelChange.Lost.class,
+                            lost -> assertThat(lost.reason())
+                                    .contains("set the job back to annotation and to completed"));
+        });
+    }
+
+    @Test
+    void a_job_that_was_given_to_somebody_else_meanwhile_is_still_the_annotators_answer() throws UnusableContent {
+        change(
+                "/api/jobs/19",
+                "\"assignee\":{\"url\":\"https://cvat.example/api/users/11\",\"id\":11",
+                "\"assignee\":{\"id\":12");
+
+        assertThat(fetch().labels()).extracting(IncomingLabel::annotator).containsExactly("11");
+    }
+
+    @Test
+    void a_job_that_had_no_assignee_is_whose_it_is_when_it_is_fetched() throws UnusableContent {
+        Errand nobodys = new Errand("job", "19/2026-11-24T09:09:08.602114Z", DELIVERY);
+
+        assertThat(Read.by(new CvatPayload(), COMPLETED.replaceFirst("\"assignee\":\\{[^}]*}", "\"assignee\":null"))
+                        .errands())
+                .containsExactly(nobodys);
+        assertThat(fetch(nobodys).labels()).extracting(IncomingLabel::annotator).containsExactly("11");
+        change("/api/jobs/19", "\"assignee\":{", "\"nobody\":{");
+        assertThatThrownBy(() -> fetch(nobodys))
+                .isInstanceOf(UnusableContent.class)
+                .hasMessage(
+                        "job.assignee is missing, and CVAT tells by nothing else who annotated: assign the job first");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "/api/jobs/19 | \"id\":19 | \"id\":20 | job.id is not the id of the job that was asked for",
-                "/api/jobs/19 | \"assignee\":{ | \"nobody\":{ | job.assignee is missing, and CVAT tells by nothing else who annotated: assign the job first",
                 "/api/jobs/19 | \"stop_frame\":0 | \"stop_frame\":4 | job.stop_frame is not 0: a task of Labelmill's has one image",
                 "/api/tasks/15 | digits~ | digits | task.name is not the key of a task that Labelmill gave",
                 "/api/tasks/15 | ~i1 | ~i%231 | task.name holds the character #",
@@ -211,8 +258,10 @@ class CvatTest {
 
     @Test
     void an_errand_of_another_kind_or_with_a_path_for_an_id_is_asked_of_nobody() {
-        assertThatThrownBy(() -> fetch(new Errand("job", "../users/1", "d"))).isInstanceOf(UnusableContent.class);
-        assertThatThrownBy(() -> fetch(new Errand("assignment", "19", "d"))).isInstanceOf(UnusableContent.class);
+        assertThatThrownBy(() -> fetch(new Errand("job", "../users/1/2026-11-24T09:09:08Z", "d")))
+                .isInstanceOf(UnusableContent.class);
+        assertThatThrownBy(() -> fetch(new Errand("assignment", ERRAND.id(), "d")))
+                .isInstanceOf(UnusableContent.class);
         assertThat(cvat.asked()).isEmpty();
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,38 @@ class CvatThereAndBackTest {
             });
             assertThat(stage.tasks().get("b", item).orElseThrow().state()).isEqualTo(TaskState.RESOLVED);
         }
+    }
+
+    @Test
+    void a_job_that_a_reviewer_has_before_it_is_fetched_is_kept_and_one_that_was_fetched_before_is_a_repetition()
+            throws IOException, GeneralSecurityException {
+        begin("boxes");
+        Flow flow = new Flow(stage);
+        flow.uploaded("batches/b/batch.json");
+        flow.untilLabelling("b");
+        flow.services().dispatch().handle(Events.tick());
+        flow.services().dispatch().handle(Events.tick());
+        stage.services().webhook().handle(completed(1));
+        List<JsonNode> first = stage.drain(stage.collectQueue);
+        stage.services().webhook().handle(completed(2));
+        List<JsonNode> second = stage.drain(stage.collectQueue);
+        stage.services().collect().handle(Events.queued(first));
+
+        cvat.stage = "validation";
+        cvat.state = "new";
+        assertThat(Events.failures(stage.services().collect().handle(Events.queued(first))))
+                .isZero();
+        assertThat(stage.rejections("collect/crowd")).isEmpty();
+
+        assertThat(Events.failures(stage.services().collect().handle(Events.queued(second))))
+                .isZero();
+        assertThat(stage.rejections("collect/crowd"))
+                .singleElement()
+                .satisfies(
+                        rejected -> assertThat(rejected.reason()).startsWith("job.stage is not annotation any more"));
+        assertThat(stage.labels().of("b", "a/1").size()
+                        + stage.labels().of("b", "b 2").size())
+                .isEqualTo(1);
     }
 
     private void begin(String kind) throws IOException {
