@@ -58,7 +58,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 class FuzzTest {
     private static final int RUNS = 15;
     /** In a run: few in every build, 210,000 in all by {@code -Dlabelmill.fuzz.requests=14000}. */
-    private static final int REQUESTS = Integer.getInteger("labelmill.fuzz.requests", 300);
+    private static final int REQUESTS = Integer.getInteger("labelmill.fuzz.requests", 1_000);
     /** What an hour's forgeries may leave. */
     private static final int SAMPLES = 5;
 

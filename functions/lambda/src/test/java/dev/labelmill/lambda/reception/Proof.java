@@ -82,7 +82,8 @@ enum Proof {
         @Override
         boolean isGenuine(byte[] key, Map<String, String> headers, byte[] body, Instant now) {
             String bare = headers.getOrDefault("toloka-signature", "").replaceAll("[{} ]", "");
-            String millis = bare.replaceAll(".*ts=([0-9]*).*", "$1");
+            String from = bare.substring(bare.indexOf("ts=") < 0 ? bare.length() : bare.indexOf("ts=") + 3);
+            String millis = from.substring(0, Math.max(0, from.indexOf(',')));
             return isNear(millis, 1, now)
                     && value(key, millis, body).replaceAll("[{} ]", "").equals(bare);
         }
