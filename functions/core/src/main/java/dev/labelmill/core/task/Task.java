@@ -6,15 +6,11 @@ import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.cost.Spend;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,18 +62,44 @@ public record Task(
     /** A task for the crowd. */
     public static Task forPeople(
             String batch, String item, ItemPlace place, int wave, double priority, Prelabel prelabel, int wanted) {
-        return new Task(
+        return fresh(batch, item, place, Stratum.HUMAN, wave, priority, prelabel)
+                .wanted(wanted)
+                .build();
+    }
+
+    /** A task whose answer is known and that measures annotators. */
+    public static Task gold(
+            String batch, String item, ItemPlace place, double priority, Prelabel prelabel, int known, int wanted) {
+        return fresh(batch, item, place, Stratum.GOLD, 0, priority, prelabel)
+                .known(known)
+                .wanted(wanted)
+                .build();
+    }
+
+    /** The audit of an item whose pre-label was accepted. */
+    public static Task auditOfAccepted(
+            String batch, String item, ItemPlace place, double priority, Prelabel prelabel, Resolution resolution) {
+        return fresh(batch, item, place, Stratum.AUTO, 0, priority, prelabel)
+                .state(TaskState.RESOLVED)
+                .resolution(resolution)
+                .audit(AuditState.DUE)
+                .build();
+    }
+
+    private static TaskBuilder fresh(
+            String batch, String item, ItemPlace place, Stratum stratum, int wave, double priority, Prelabel prelabel) {
+        return new TaskBuilder(new Task(
                 batch,
                 item,
                 place,
-                Stratum.HUMAN,
+                stratum,
                 wave,
                 priority,
                 prelabel,
                 OptionalInt.empty(),
                 Demand.NONE,
                 TaskState.OPEN,
-                wanted,
+                0,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -86,59 +108,7 @@ public record Task(
                 AuditState.NONE,
                 OptionalInt.empty(),
                 Spend.NONE,
-                0);
-    }
-
-    /** A task whose answer is known and that measures annotators. */
-    public static Task gold(
-            String batch, String item, ItemPlace place, double priority, Prelabel prelabel, int known, int wanted) {
-        return new Task(
-                batch,
-                item,
-                place,
-                Stratum.GOLD,
-                0,
-                priority,
-                prelabel,
-                OptionalInt.of(known),
-                Demand.NONE,
-                TaskState.OPEN,
-                wanted,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                null,
-                AuditState.NONE,
-                OptionalInt.empty(),
-                Spend.NONE,
-                0);
-    }
-
-    /** The audit of an item whose pre-label was accepted. */
-    public static Task auditOfAccepted(
-            String batch, String item, ItemPlace place, double priority, Prelabel prelabel, Resolution resolution) {
-        return new Task(
-                batch,
-                item,
-                place,
-                Stratum.AUTO,
-                0,
-                priority,
-                prelabel,
-                OptionalInt.empty(),
-                Demand.NONE,
-                TaskState.RESOLVED,
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                resolution,
-                AuditState.DUE,
-                OptionalInt.empty(),
-                Spend.NONE,
-                0);
+                0));
     }
 
     /** What this task waits for while nobody has claimed it; empty if it waits for nothing, or for a claim's labels. */
@@ -205,35 +175,7 @@ public record Task(
      * @param drawsAudit whether a task that people decide is audited
      */
     public Task stop(Predicate<Task> drawsAudit) {
-        if (isSettled()) {
-            return this;
-        }
-        if (state == TaskState.RESOLVED) {
-            return new TaskBuilder(this).audit(AuditState.MISSED).build();
-        }
-        TaskBuilder stopped = new TaskBuilder(this).state(TaskState.RESOLVED);
-        if (known.isPresent()) {
-            return stopped.resolution(new Resolution(known.getAsInt(), 1, Resolution.By.KNOWN))
-                    .build();
-        }
-        if (ballots.isEmpty()) {
-            return stopped.stratum(Stratum.UNLABELLED)
-                    .resolution(null)
-                    .audit(AuditState.NONE)
-                    .build();
-        }
-        boolean drawn = audit != AuditState.NONE || drawsAudit.test(this);
-        return stopped.resolution(resolution == null ? majority() : resolution)
-                .audit(audit == AuditState.DONE ? audit : drawn ? AuditState.MISSED : AuditState.NONE)
-                .build();
-    }
-
-    private Resolution majority() {
-        Map<Integer, Long> votes =
-                ballots.stream().collect(Collectors.groupingBy(Ballot::answer, TreeMap::new, Collectors.counting()));
-        int answer =
-                Collections.max(votes.entrySet(), Map.Entry.comparingByValue()).getKey();
-        return new Resolution(answer, (double) votes.get(answer) / ballots.size(), Resolution.By.CROWD);
+        return new Stop(this, drawsAudit).result();
     }
 
     /** How often claims of this vendor on this task expired. */

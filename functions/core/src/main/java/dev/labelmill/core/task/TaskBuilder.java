@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 final class TaskBuilder {
     private final Task from;
     private Stratum stratum;
+    private OptionalInt known;
     private Demand demand;
     private TaskState state;
     private int wanted;
@@ -24,6 +25,7 @@ final class TaskBuilder {
     TaskBuilder(Task task) {
         from = task;
         stratum = task.stratum();
+        known = task.known();
         demand = task.demand();
         state = task.state();
         wanted = task.wanted();
@@ -40,6 +42,11 @@ final class TaskBuilder {
 
     TaskBuilder stratum(Stratum value) {
         stratum = value;
+        return this;
+    }
+
+    TaskBuilder known(int value) {
+        known = OptionalInt.of(value);
         return this;
     }
 
@@ -112,7 +119,7 @@ final class TaskBuilder {
                 from.wave(),
                 from.priority(),
                 from.prelabel(),
-                from.known(),
+                known,
                 demand,
                 state,
                 wanted,

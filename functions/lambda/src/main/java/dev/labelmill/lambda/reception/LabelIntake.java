@@ -1,7 +1,6 @@
 package dev.labelmill.lambda.reception;
 
 import dev.labelmill.core.batch.BatchSettings;
-import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.cost.Meter;
@@ -23,13 +22,9 @@ import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.LabelStore.Booked;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.store.VendorLabelStore;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -39,10 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class LabelIntake {
 
-    /** A batch that has ended may take labels this long. */
-    private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
-
-    private final BatchStore batches;
+    private final KnownBatches batches;
     private final TaskStore tasks;
     private final LabelRules rules;
     private final LabelStore labels;
@@ -50,7 +42,6 @@ public final class LabelIntake {
     private final String function;
     private final Meter meter;
     private final InstantSource clock;
-    private final Map<String, Known> batchesKnown = new ConcurrentHashMap<>();
 
     /** @param function the account that money is charged to */
     public LabelIntake(
@@ -63,7 +54,7 @@ public final class LabelIntake {
             Meter meter,
             InstantSource clock) {
         this.function = function;
-        this.batches = batches;
+        this.batches = new KnownBatches(batches, clock);
         this.tasks = tasks;
         this.rules = new LabelRules(items);
         this.labels = labels;
@@ -90,7 +81,7 @@ public final class LabelIntake {
     private record Arrived(BatchSettings settings, boolean over, Task task, String vendor, IncomingLabel incoming) {}
 
     Outcome take(String vendor, IncomingLabel incoming) {
-        Optional<Known> batch = known(incoming.batch());
+        Optional<KnownBatches.Known> batch = batches.get(incoming.batch());
         Optional<Task> task = batch.flatMap(b -> tasks.get(incoming.batch(), incoming.task()));
         if (task.isEmpty()) {
             return new Refused("there is no task \"" + incoming.task() + "\" in batch \"" + incoming.batch() + "\"");
@@ -197,7 +188,7 @@ public final class LabelIntake {
 
     /** The project of a batch, if there is such a batch. */
     Optional<String> project(String batch) {
-        return known(batch).map(known -> known.settings().project());
+        return batches.get(batch).map(known -> known.settings().project());
     }
 
     /** What a label counts for: a correction counts for what the first answer counted for. */
@@ -286,27 +277,5 @@ public final class LabelIntake {
                 task.known(),
                 Spend.NONE,
                 Optional.ofNullable(incoming.vendorLabel()));
-    }
-
-    /**
-     * A batch as it was a moment ago.
-     *
-     * @param over whether its results are being written, or never will be
-     */
-    private record Known(BatchSettings settings, boolean over, Instant readAt) {}
-
-    private Optional<Known> known(String batch) {
-        Instant now = clock.instant();
-        Known kept = batchesKnown.get(batch);
-        if (kept != null && now.isBefore(kept.readAt().plus(KNOWN_FOR))) {
-            return Optional.of(kept);
-        }
-        Optional<Known> read = batches.get(batch).map(b -> new Known(b.settings(), isOver(b.phase()), now));
-        read.ifPresent(known -> batchesKnown.put(batch, known));
-        return read;
-    }
-
-    private static boolean isOver(Phase phase) {
-        return phase.isConcluding() || phase.isFinal();
     }
 }

@@ -9,7 +9,6 @@ import dev.labelmill.lambda.advance.Pilot;
 import dev.labelmill.lambda.advance.Recount;
 import dev.labelmill.lambda.advance.Steps;
 import dev.labelmill.lambda.advance.Totals;
-import dev.labelmill.lambda.collect.Collecting;
 import dev.labelmill.lambda.dispatch.BudgetStop;
 import dev.labelmill.lambda.dispatch.Reservations;
 import dev.labelmill.lambda.dispatch.Sweeper;
@@ -26,7 +25,6 @@ import dev.labelmill.lambda.notify.Notices;
 import dev.labelmill.lambda.notify.Notifying;
 import dev.labelmill.lambda.notify.PhaseNotices;
 import dev.labelmill.lambda.notify.QueuedNotices;
-import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.ItemContent;
 import dev.labelmill.lambda.prelabel.Prelabeling;
 import dev.labelmill.lambda.publish.BatchMetrics;
@@ -36,36 +34,10 @@ import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.MetricHours;
 import dev.labelmill.lambda.publish.Publishing;
-import dev.labelmill.lambda.pull.TaskDesk;
-import dev.labelmill.lambda.queue.Queue;
-import dev.labelmill.lambda.reception.DeliveryMetrics;
-import dev.labelmill.lambda.reception.LabelDesk;
-import dev.labelmill.lambda.reception.LabelIntake;
-import dev.labelmill.lambda.reception.Reception;
-import dev.labelmill.lambda.reception.Storing;
-import dev.labelmill.lambda.returned.ReturnedFiles;
 import dev.labelmill.lambda.score.Scoring;
-import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.secret.SecretSource;
-import dev.labelmill.lambda.store.AnnotatorStore;
-import dev.labelmill.lambda.store.BatchStore;
-import dev.labelmill.lambda.store.BudgetStore;
-import dev.labelmill.lambda.store.ChunkStore;
-import dev.labelmill.lambda.store.DispatchStore;
-import dev.labelmill.lambda.store.HourStore;
-import dev.labelmill.lambda.store.ItemLines;
-import dev.labelmill.lambda.store.LabelStore;
-import dev.labelmill.lambda.store.LeaseStore;
-import dev.labelmill.lambda.store.NoticeStore;
-import dev.labelmill.lambda.store.RejectedStore;
-import dev.labelmill.lambda.store.Table;
-import dev.labelmill.lambda.store.TallyStore;
-import dev.labelmill.lambda.store.TaskStore;
-import dev.labelmill.lambda.store.VendorLabelStore;
 import dev.labelmill.lambda.tally.Tallying;
 import dev.labelmill.lambda.train.HeadTraining;
-import dev.labelmill.lambda.webhook.ForgeryCounter;
-import dev.labelmill.lambda.webhook.WebhookGate;
 import java.io.PrintStream;
 import java.time.InstantSource;
 
@@ -74,6 +46,7 @@ public final class Services {
 
     private final Configuration configuration;
     private final Clients clients;
+    private final Stores stores;
     private final SecretSource secrets;
     private final EndpointSource endpoints;
     private final Meter meter;
@@ -91,6 +64,7 @@ public final class Services {
             InstantSource clock) {
         this.configuration = configuration;
         this.clients = clients;
+        this.stores = new Stores(clients, configuration);
         this.secrets = secrets;
         this.endpoints = endpoints;
         this.meter = meter;
@@ -103,11 +77,11 @@ public final class Services {
         EventCounts events = events();
         return counted(
                 new Intake(
-                        bucket(),
-                        batches(),
-                        chunks(),
-                        rejected(),
-                        queue(configuration.prelabelQueue()),
+                        stores.bucket(),
+                        stores.batches(),
+                        stores.chunks(),
+                        stores.rejected(),
+                        stores.queue(configuration.prelabelQueue()),
                         access(),
                         configuration.pretrained(),
                         events,
@@ -121,12 +95,12 @@ public final class Services {
         EventCounts events = events();
         return counted(
                 new Prelabeling(
-                        bucket(),
+                        stores.bucket(),
                         new ItemContent(clients.s3()),
-                        batches(),
-                        chunks(),
-                        tasks(),
-                        rejected(),
+                        stores.batches(),
+                        stores.chunks(),
+                        stores.tasks(),
+                        stores.rejected(),
                         access(),
                         clients.models(),
                         Embedders.deployed(),
@@ -142,35 +116,22 @@ public final class Services {
         EventCounts events = events();
         return counted(
                 new DispatchServices(secrets, configuration.timeout(), events, meter, clock)
-                        .dispatcher(table(), bucket()),
+                        .dispatcher(stores.table(), stores.bucket()),
                 events);
     }
 
     /** Takes vendors' labels, and gives tasks to annotators who ask. */
     public Handler webhook() {
-        ForgeryCounter forgeries = new ForgeryCounter(clock);
-        WebhookGate gate = new WebhookGate(secrets, forgeries, clock);
-        return metered(new Reception(gate, storing(desk("webhook", forgeries)), taskDesk(), rejected()));
-    }
-
-    private TaskDesk taskDesk() {
-        return new TaskDesk(
-                batches(),
-                tasks(),
-                new LabelStore(table()),
-                new LeaseStore(table()),
-                tallies(),
-                itemLines(),
-                new SkillSnapshots(bucket()),
-                clock);
+        return metered(labelServices().reception());
     }
 
     /** Fetches labels that webhooks only told of, and reads those of returned files. */
     public Handler collect() {
-        LabelDesk desk = desk("collect", new ForgeryCounter(clock));
-        Queue queue = queue(configuration.collectQueue());
-        ReturnedFiles files = new ReturnedFiles(bucket(), desk, rejected(), queue, configuration.timeout(), clock);
-        return metered(new Collecting(secrets, new VendorHttp(clock), storing(desk), files, queue, clock));
+        return metered(labelServices().collecting());
+    }
+
+    private LabelServices labelServices() {
+        return new LabelServices(configuration, stores, secrets, notices(), emf(), meter, clock);
     }
 
     /** Prepares lines of Ground Truth labeling jobs. */
@@ -183,35 +144,17 @@ public final class Services {
         return metered(new Consolidating(clients.s3(), clock));
     }
 
-    private Storing storing(LabelDesk desk) {
-        return new Storing(desk, rejected(), queue(configuration.collectQueue()), notices(), clock);
-    }
-
-    private LabelDesk desk(String function, ForgeryCounter forgeries) {
-        LabelIntake labels = new LabelIntake(
-                function,
-                batches(),
-                tasks(),
-                itemLines(),
-                new LabelStore(table()),
-                new VendorLabelStore(table()),
-                meter,
-                clock);
-        return new LabelDesk(
-                labels, new DeliveryMetrics(forgeries, emf(), configuration.stage(), configuration.batchMetrics()));
-    }
-
     /** Decides tasks. */
     public Handler score() {
         EventCounts events = events();
         return counted(
                 new Scoring(
-                        tasks(),
-                        new LabelStore(table()),
-                        batches(),
-                        itemLines(),
-                        bucket(),
-                        rejected(),
+                        stores.tasks(),
+                        stores.labels(),
+                        stores.batches(),
+                        stores.itemLines(),
+                        stores.bucket(),
+                        stores.rejected(),
                         events,
                         meter,
                         clock),
@@ -223,8 +166,8 @@ public final class Services {
         EventCounts events = events();
         return counted(
                 new Tallying(
-                        tallies(),
-                        rejected(),
+                        stores.tallies(),
+                        stores.rejected(),
                         new Comparison(emf()),
                         new PhaseNotices(notices()),
                         events,
@@ -237,39 +180,39 @@ public final class Services {
     public Handler advance() {
         EventCounts events = events();
         Steps steps = new Steps(
-                queue(configuration.intakeQueue()),
-                queue(configuration.prelabelQueue()),
-                queue(configuration.trainQueue()),
-                queue(configuration.finishQueue()),
+                stores.queue(configuration.intakeQueue()),
+                stores.queue(configuration.prelabelQueue()),
+                stores.queue(configuration.trainQueue()),
+                stores.queue(configuration.finishQueue()),
                 clock);
         Sweeper sweeper = new Sweeper(
-                tasks(),
-                new LabelStore(table()),
-                dispatches(),
-                new Reservations(dispatches(), new BudgetStore(table()), clock),
+                stores.tasks(),
+                stores.labels(),
+                stores.dispatches(),
+                new Reservations(stores.dispatches(), stores.budgets(), clock),
                 events,
                 meter);
         return counted(
                 new Advancing(
-                        batches(),
-                        chunks(),
-                        bucket(),
+                        stores.batches(),
+                        stores.chunks(),
+                        stores.bucket(),
                         steps,
                         new Totals(
-                                tallies(),
-                                dispatches(),
+                                stores.tallies(),
+                                stores.dispatches(),
                                 new Recount(
-                                        chunks(),
-                                        tasks(),
-                                        new LabelStore(table()),
-                                        dispatches(),
-                                        new HourStore(table()),
-                                        bucket()),
+                                        stores.chunks(),
+                                        stores.tasks(),
+                                        stores.labels(),
+                                        stores.dispatches(),
+                                        stores.hours(),
+                                        stores.bucket()),
                                 clock),
-                        new Pilot(chunks(), tasks(), bucket()),
+                        new Pilot(stores.chunks(), stores.tasks(), stores.bucket()),
                         sweeper,
-                        new BudgetStop(tasks(), dispatches(), new BudgetStore(table())),
-                        new HourStore(table()),
+                        new BudgetStop(stores.tasks(), stores.dispatches(), stores.budgets()),
+                        stores.hours(),
                         events,
                         meter,
                         clock),
@@ -281,11 +224,11 @@ public final class Services {
         EventCounts events = events();
         return counted(
                 new HeadTraining(
-                        bucket(),
+                        stores.bucket(),
                         new ItemContent(clients.s3()),
-                        batches(),
-                        chunks(),
-                        tasks(),
+                        stores.batches(),
+                        stores.chunks(),
+                        stores.tasks(),
                         Embedders.deployed(),
                         events,
                         meter,
@@ -296,9 +239,9 @@ public final class Services {
     /** Publishes active batches' metrics. */
     public Handler publish() {
         return metered(new Publishing(
-                batches(),
-                tallies(),
-                new MetricHours(new HourStore(table()), meter),
+                stores.batches(),
+                stores.tallies(),
+                new MetricHours(stores.hours(), meter),
                 new DeadLetters(clients.sqs(), configuration.deadLetters()),
                 emf(),
                 configuration.stage(),
@@ -308,15 +251,15 @@ public final class Services {
     /** Concludes batches. */
     public Handler finish() {
         return metered(new Finishing(
-                bucket(),
-                batches(),
-                chunks(),
-                tasks(),
-                new LabelStore(table()),
-                tallies(),
-                new MetricHours(new HourStore(table()), meter),
-                new AnnotatorStore(table()),
-                rejected(),
+                stores.bucket(),
+                stores.batches(),
+                stores.chunks(),
+                stores.tasks(),
+                stores.labels(),
+                stores.tallies(),
+                new MetricHours(stores.hours(), meter),
+                stores.annotators(),
+                stores.rejected(),
                 metrics(),
                 new Comparison(emf()),
                 meter,
@@ -326,12 +269,12 @@ public final class Services {
     /** Tells users' endpoints. */
     public Handler notifications() {
         Courier courier =
-                new Courier(new VendorHttp(clock), new NoticeStore(table()), queue(configuration.notifyQueue()), clock);
-        return metered(new Notifying(endpoints, new Certified(bucket()), courier));
+                new Courier(new VendorHttp(clock), stores.notices(), stores.queue(configuration.notifyQueue()), clock);
+        return metered(new Notifying(endpoints, new Certified(stores.bucket()), courier));
     }
 
     private Notices notices() {
-        return new QueuedNotices(queue(configuration.notifyQueue()));
+        return new QueuedNotices(stores.queue(configuration.notifyQueue()));
     }
 
     private BatchMetrics metrics() {
@@ -356,45 +299,5 @@ public final class Services {
 
     private Handler metered(Handler handler) {
         return new MeteredHandler(handler, meter, clock);
-    }
-
-    private Table table() {
-        return new Table(clients.dynamo(), configuration.table());
-    }
-
-    private Bucket bucket() {
-        return new Bucket(clients.s3(), configuration.bucket());
-    }
-
-    private Queue queue(String url) {
-        return new Queue(clients.sqs(), url);
-    }
-
-    private BatchStore batches() {
-        return new BatchStore(table());
-    }
-
-    private ChunkStore chunks() {
-        return new ChunkStore(table());
-    }
-
-    private ItemLines itemLines() {
-        return new ItemLines(chunks(), bucket());
-    }
-
-    private TaskStore tasks() {
-        return new TaskStore(table());
-    }
-
-    private DispatchStore dispatches() {
-        return new DispatchStore(table());
-    }
-
-    private TallyStore tallies() {
-        return new TallyStore(table());
-    }
-
-    private RejectedStore rejected() {
-        return new RejectedStore(table());
     }
 }
