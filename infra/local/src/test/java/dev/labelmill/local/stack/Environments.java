@@ -8,14 +8,17 @@ import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.secret.FileSecrets;
+import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;
 import dev.labelmill.local.cloud.AwsClients;
 import dev.labelmill.local.template.Template;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,18 +93,16 @@ final class Environments {
             public byte[] apply(byte[] event) {
                 Handler alive = alive();
                 try {
-                    return Json.MAPPER.writeValueAsBytes(alive.handle(Json.MAPPER.readTree(event)));
+                    return answer(alive, event);
                 } catch (SimulatedCrash crash) {
                     forget(alive);
                     throw crash;
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
                 }
             }
 
             private synchronized Handler alive() {
                 if (handler == null) {
-                    handler = chosen.apply(services(function));
+                    handler = chosen.apply(services(function, new FileSecrets(secrets), Clock.systemUTC()));
                 }
                 return handler;
             }
@@ -112,7 +113,21 @@ final class Environments {
         };
     }
 
-    private Services services(String function) {
+    /** One more environment of the webhook, which knows other vendors and has a time of its own. */
+    UnaryOperator<byte[]> webhook(SecretSource vendors, InstantSource clock) {
+        Handler handler = services("webhook", vendors, clock).webhook();
+        return event -> answer(handler, event);
+    }
+
+    private static byte[] answer(Handler handler, byte[] event) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(handler.handle(Json.MAPPER.readTree(event)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Services services(String function, SecretSource vendors, InstantSource clock) {
         Meter meter = new Meter(prices, 512, this::doubt);
         synchronized (meters) {
             meters.add(meter);
@@ -124,14 +139,7 @@ final class Environments {
                 client(FaultyHttp.Service.S3, AwsClients.s3Builder(emulators.s3()), watchers),
                 DoublingQueue.around(
                         client(FaultyHttp.Service.SQS, AwsClients.sqsBuilder(emulators.sqs()), watchers), faults));
-        return new Services(
-                Configuration.of(variables),
-                clients,
-                new FileSecrets(secrets),
-                List::of,
-                meter,
-                System.out,
-                Clock.systemUTC());
+        return new Services(Configuration.of(variables), clients, vendors, List::of, meter, System.out, clock);
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

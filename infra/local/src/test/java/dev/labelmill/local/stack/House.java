@@ -10,6 +10,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.local.cloud.FunctionUrl;
+import dev.labelmill.local.cloud.runtime.FunctionFailed;
 import dev.labelmill.local.cloud.runtime.InProcessRuntime;
 import dev.labelmill.local.cloud.stream.StreamSource;
 import dev.labelmill.local.template.Deployment;
@@ -48,6 +49,7 @@ final class House implements AutoCloseable {
     private final FunctionUrl webhook;
     private final SplittableRandom splits;
     private final Environments environments;
+    private final InProcessRuntime runtime;
 
     House(Path folder, Faults faults) {
         this.faults = faults;
@@ -58,7 +60,7 @@ final class House implements AutoCloseable {
         Functions functions = new Functions(deployment, resources, emulators, secrets.path(), PACE, Map.of());
         environments = new Environments(
                 faults, emulators, functions.environment(deployment.functions().get(0)), secrets.path());
-        InProcessRuntime runtime = new InProcessRuntime(environments.handlers());
+        runtime = new InProcessRuntime(environments.handlers());
         sources = new EventSources(deployment, resources, functions, runtime, PACE, faults.redelivery());
         webhook = new FunctionUrl(runtime, deployment.webhook(), 0);
         emulators.onObject(
@@ -140,6 +142,11 @@ final class House implements AutoCloseable {
     /** Scheme, host and port of the webhook. */
     URI webhook() {
         return webhook.address();
+    }
+
+    /** A function's answer to an event. */
+    byte[] invoke(String function, byte[] event) throws FunctionFailed {
+        return runtime.invoke(function, event);
     }
 
     /** What a vendor signs with, once a batch that names it has been run. */

@@ -1,0 +1,102 @@
+package dev.labelmill.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that vendors publish of what they send, through the real functions over HTTP. */
+class VendorFixturesTest {
+
+    private static final Path FOLDER = VendorHouse.EVENTS.resolve("vendors");
+    /** Of forged requests, what one environment keeps in an hour. */
+    private static final int MOST_KEPT = 5;
+
+    @TempDir
+    static Path temp;
+
+    private static VendorHouse house;
+
+    @BeforeAll
+    static void give_vendors_their_tasks() throws Exception {
+        house = new VendorHouse(temp, VendorFixtures.BATCHES);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    static Stream<String> files() throws IOException {
+        try (Stream<Path> found = Files.walk(FOLDER)) {
+            return found
+                    .filter(Files::isRegularFile)
+                    .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> !name.endsWith(".md"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void each_published_document_passes_through_the_functions(String file) throws Exception {
+        assertThat(VendorFixtures.of(file))
+                .as("what must come of %s, by VendorFixtures", file)
+                .isNotNull();
+        for (Passage passage : VendorFixtures.of(file)) {
+            passage.through(house, file, Files.readAllBytes(FOLDER.resolve(file)));
+        }
+    }
+
+    static List<SignatureVector> vectors() {
+        return SignatureVector.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void each_published_signature_is_accepted_and_none_with_a_bit_changed(SignatureVector vector) throws Exception {
+        try (VectorDoor door = new VectorDoor(house.house(), vector)) {
+            assertThat(Passage.outcome(house.post(door.address(), vector.scheme(), vector.headers(), vector.body())))
+                    .isEqualTo(vector.outcome());
+
+            for (int bit = 0; vector.coversBody() && bit < 8 * vector.body().length; bit++) {
+                byte[] changed = vector.body().clone();
+                changed[bit / 8] ^= (byte) (1 << bit % 8);
+                assertThat(door.statusOfBody(changed))
+                        .as("bit %d of the body", bit)
+                        .isEqualTo(401);
+            }
+            vector.headers().forEach((name, value) -> {
+                for (int bit = 0; bit < 8 * value.length(); bit++) {
+                    String changed = flipped(value, bit);
+                    assertThat(door.statusOfHeader(name, changed))
+                            .as("%s: %s", name, changed)
+                            .isEqualTo(401);
+                }
+            });
+            assertThat(house.rejections(
+                                    "webhook-refused",
+                                    vector.at().atZone(ZoneOffset.UTC).toLocalDate())
+                            .size())
+                    .isBetween(1, MOST_KEPT * vectors().size());
+        }
+        house.awaitCollected();
+    }
+
+    private static String flipped(String value, int bit) {
+        char[] characters = value.toCharArray();
+        characters[bit / 8] ^= (char) (1 << bit % 8);
+        return new String(characters);
+    }
+}
