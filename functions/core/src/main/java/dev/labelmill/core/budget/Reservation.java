@@ -8,7 +8,7 @@ import java.util.Objects;
  * whatever of it is spent; from then on what is spent does. Immutable; money in nano-dollars.
  *
  * @param day      the UTC day that its money counts on: the day it was set aside, whenever it is spent
- * @param nanos    set aside: the most that all labels it asked for can cost, not negative
+ * @param nanos    set aside: the most that all labels it asked for can cost, or what those that came do if that is more
  * @param owed     how many labels that pays for
  * @param spent    price of the labels that have come for it and stand
  * @param labels   how many these are
@@ -50,11 +50,6 @@ public record Reservation(
         return settled ? 0 : nanos;
     }
 
-    /** Whether more is spent than was set aside, while something is. */
-    public boolean isExceeded() {
-        return !settled && spent > nanos;
-    }
-
     /** Whether every label that it asked for has come. */
     public boolean isAnswered() {
         return labels >= owed;
@@ -74,23 +69,27 @@ public record Reservation(
 
     /**
      * With what a label row's change costs: the price of a label that has come, less that of the one it takes the place of.
+     * Where labels cost more than was set aside, as a task may have wanted one more by the time it was claimed, what they
+     * cost is set aside.
      *
      * @param more      nano-dollars, negative if a label was taken back or has become cheaper
      * @param moreLabels 1, 0 or -1
      */
     public Reservation book(long more, long moreLabels) {
-        return more == 0 && moreLabels == 0
-                ? this
-                : new Reservation(
-                        batch,
-                        dispatch,
-                        day,
-                        nanos,
-                        owed,
-                        Math.addExact(spent, more),
-                        labels + moreLabels,
-                        settled,
-                        version);
+        if (more == 0 && moreLabels == 0) {
+            return this;
+        }
+        long all = Math.addExact(spent, more);
+        return new Reservation(
+                batch,
+                dispatch,
+                day,
+                settled ? nanos : Math.max(nanos, all),
+                owed,
+                all,
+                labels + moreLabels,
+                settled,
+                version);
     }
 
     /** With nothing set aside any more: what it has cost is known. */

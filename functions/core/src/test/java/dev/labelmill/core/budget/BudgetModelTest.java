@@ -75,7 +75,7 @@ class BudgetModelTest {
 
         private boolean book(int dispatch, Reservation there, int nanos, int more) {
             Reservation booked = there.book(nanos, more);
-            return !booked.isExceeded() && change(dispatch, booked, Posting.between(there, booked));
+            return change(dispatch, booked, Posting.between(there, booked));
         }
 
         private boolean change(int dispatch, Reservation after, Posting posting) {

@@ -30,10 +30,11 @@ class BudgetTest {
     }
 
     @Test
-    void more_labels_than_were_paid_for_are_noticed() {
-        assertThat(OPEN.book(60, 6).isExceeded()).isFalse();
-        assertThat(OPEN.book(61, 6).isExceeded()).isTrue();
-        assertThat(OPEN.settle().book(61, 6).isExceeded()).isFalse();
+    void what_labels_cost_beyond_what_was_set_aside_is_set_aside_too() {
+        assertThat(OPEN.book(60, 6).committed()).isEqualTo(60);
+        assertThat(OPEN.book(61, 6).committed()).isEqualTo(61);
+        assertThat(OPEN.book(61, 6).book(-61, -6).held()).isEqualTo(61);
+        assertThat(OPEN.settle().book(61, 6).committed()).isEqualTo(61);
         assertThat(OPEN.book(60, 6).isAnswered()).isTrue();
         assertThat(OPEN.book(60, 5).isAnswered()).isFalse();
     }

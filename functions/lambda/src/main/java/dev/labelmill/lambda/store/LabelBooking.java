@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Stores a label of a batch with limits, and in the same transaction its price with the dispatch that it came for: out of
- * what is set aside for that, or, where that is settled, out of what the limits leave.
+ * what is set aside for that, or, where that is settled or does not suffice, out of what the limits leave.
  */
 final class LabelBooking {
 
@@ -72,9 +72,6 @@ final class LabelBooking {
                 return -1;
             }
             changes.put(before.get(), before.get().book(entry.nanos(), entry.labels()));
-        }
-        if (changes.values().stream().anyMatch(Reservation::isExceeded)) {
-            return -1;
         }
         changes.forEach((before, after) -> BudgetStore.replace(all, before, after));
         int limitsFrom = all.size();

@@ -7,7 +7,9 @@ import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.budget.Reservation;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.stage.Samples;
@@ -99,5 +101,22 @@ class BudgetedLabelsTest {
 
         assertThat(budgets.of("b", DAY)).isEqualTo(new Account(10 * CENT, 9 * CENT));
         assertThat(paid()).isEqualTo(CENT);
+    }
+
+    @Test
+    void a_task_that_wanted_one_more_label_by_the_time_it_was_claimed_has_it_paid_where_the_limit_leaves_its_price() {
+        stage.tasks().insert(Task.forPeople("b", "i2", new ItemPlace(0, 0, 10), 0, 0.5, null, 3), 2);
+        stage.tasks().update("b", "i2", 2, task -> task.claim("d-2", "crowd", false));
+        open("d-2", 2);
+
+        for (String annotator : List.of("w1", "w2", "w3")) {
+            assertThat(intake.take(
+                            "crowd",
+                            new IncomingLabel(
+                                    "b", "i2", "d-2", annotator, new LabelChange.Chosen("yes"), 1, 900L, annotator)))
+                    .isEqualTo(LabelIntake.Kept.STORED);
+        }
+
+        assertThat(budgets.of("b", DAY)).as("two of d-1, three of d-2").isEqualTo(new Account(5 * CENT, 5 * CENT));
     }
 }

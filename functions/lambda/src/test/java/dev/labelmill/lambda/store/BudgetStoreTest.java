@@ -141,14 +141,17 @@ class BudgetStoreTest {
     }
 
     @Test
-    void no_more_labels_are_stored_than_were_paid_for() {
-        Limits limits = limits(100 * PRICE, 100 * PRICE);
+    void a_label_beyond_what_was_set_aside_is_stored_where_every_limit_leaves_its_price_and_not_otherwise() {
+        Limits limits = limits(2 * PRICE, 100 * PRICE);
         open("d-1", 1, limits);
 
         assertThat(book(label("d-1", "w1", 1), limits)).isEqualTo(Booked.STORED);
-        assertThat(book(label("d-1", "w2", 1), limits)).isEqualTo(Booked.UNPAYABLE);
+        assertThat(book(label("d-1", "w2", 1), limits)).isEqualTo(Booked.STORED);
+        assertThat(book(label("d-1", "w3", 1), limits)).isEqualTo(Booked.UNPAYABLE);
 
-        assertThat(labelsOf("d-1")).hasSize(1);
+        assertThat(labelsOf("d-1")).hasSize(2);
+        assertThat(batch()).isEqualTo(new Account(2 * PRICE, 2 * PRICE));
+        assertThat(budgets.of("b", DAY)).isEqualTo(new Account(2 * PRICE, 2 * PRICE));
     }
 
     @Test
