@@ -38,19 +38,26 @@ public record Vendor(
 
     /** The forms of task, webhook and returned file that a vendor can speak. */
     public enum Format {
-        LABELMILL,
-        LABEL_STUDIO,
-        LABELBOX,
-        CVAT("single-choice", "several-choices", "boxes"),
-        SCALE("single-choice", "several-choices", "boxes"),
-        TOLOKA("single-choice", "several-choices", "rating", "number"),
-        ARGILLA("single-choice", "several-choices", "rating", "spans"),
-        GROUND_TRUTH;
+        LABELMILL(null),
+        LABEL_STUDIO(PushTarget.id("the project's id")),
+        LABELBOX(PushTarget.of("<the project's id>/<the dataset's id>", "[^/]+/[^/]+")),
+        CVAT(PushTarget.of("the project's number", "[0-9]{1,16}"), "single-choice", "several-choices", "boxes"),
+        SCALE(PushTarget.possibly("the project's name"), "single-choice", "several-choices", "boxes"),
+        TOLOKA(PushTarget.id("the pool's id"), "single-choice", "several-choices", "rating", "number"),
+        ARGILLA(PushTarget.id("the dataset's id"), "single-choice", "several-choices", "rating", "spans"),
+        GROUND_TRUTH(null);
 
+        private final PushTarget pushTarget;
         private final Set<String> kinds;
 
-        Format(String... kinds) {
+        Format(PushTarget pushTarget, String... kinds) {
+            this.pushTarget = pushTarget;
             this.kinds = Set.of(kinds);
+        }
+
+        /** What its API must be told of where tasks go; empty if no API of this format takes tasks. */
+        public Optional<PushTarget> pushTarget() {
+            return Optional.ofNullable(pushTarget);
         }
 
         /** Whether its tasks and answers can hold labels of a type. */

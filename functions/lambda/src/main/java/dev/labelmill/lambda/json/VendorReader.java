@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.json;
 
 import dev.labelmill.core.batch.Delivery;
+import dev.labelmill.core.batch.PushTarget;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.work.PriceModel;
@@ -28,7 +29,23 @@ final class VendorReader {
             throw new IllegalArgumentException(
                     fields.at("format") + " must be \"labelmill\" where delivery is \"pull\"");
         }
+        if (vendor.delivery().way() == Delivery.Way.PUSH) {
+            requirePushable(fields, vendor);
+        }
         return vendor;
+    }
+
+    private static void requirePushable(Fields fields, Vendor vendor) {
+        PushTarget target = vendor.format()
+                .pushTarget()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(fields.at("delivery") + " must not be \"push\" where format is \""
+                                + vendor.format().id() + "\": no API of that format takes tasks"));
+        if (!target.admits(vendor.delivery().target())) {
+            throw new IllegalArgumentException(fields.at("target") + " must be " + target.what()
+                    + " where delivery is \"push\" and format is \""
+                    + vendor.format().id() + "\"");
+        }
     }
 
     private static Vendor vendor(Fields fields) {

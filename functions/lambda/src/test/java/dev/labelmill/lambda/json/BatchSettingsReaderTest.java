@@ -145,6 +145,11 @@ class BatchSettingsReaderTest {
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"hours\":{\"zone\":\"UTC\",\"days\":[\"mon\"],\"from\":\"08:00\"}|vendors[1].hours.to is missing",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"pull\",\"format\":\"scale\"|vendors[1].format must be \"labelmill\" where delivery is \"pull\"",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"pull\",\"target\":\"p\"|vendors[1].target means nothing where delivery is \"pull\": leave it out",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"push\"|vendors[1].delivery must not be \"push\" where format is \"labelmill\": no API of that format takes tasks",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"push\",\"format\":\"ground-truth\",\"target\":\"t\"|vendors[1].delivery must not be \"push\" where format is \"ground-truth\": no API of that format takes tasks",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"push\",\"format\":\"toloka\"|vendors[1].target must be the pool's id where delivery is \"push\" and format is \"toloka\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"push\",\"format\":\"cvat\",\"target\":\"birds\"|vendors[1].target must be the project's number where delivery is \"push\" and format is \"cvat\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"push\",\"format\":\"labelbox\",\"target\":\"p\"|vendors[1].target must be <the project's id>/<the dataset's id> where delivery is \"push\" and format is \"labelbox\"",
                 "\"slices\":2|\"slices\":2,\"batch\":\"other\"|batch must be the name of its folder, \"b\", or absent",
                 "\"slices\":2|\"slices\":2,\"slices\":3|is not valid JSON at line 2, column 21",
             })
