@@ -10,10 +10,11 @@ import java.util.List;
  * again is answered with the same tasks.
  *
  * @param given   tasks so far, of every batch
- * @param grants  of the last minutes, oldest first
- * @param version of the stored row; 0 before it is stored
+ * @param grants   of the last minutes, oldest first
+ * @param bookmark how far the tasks that wait have been looked through for this annotator lately
+ * @param version  of the stored row; 0 before it is stored
  */
-public record Puller(String vendor, String annotator, long given, List<Grant> grants, long version) {
+public record Puller(String vendor, String annotator, long given, List<Grant> grants, Bookmark bookmark, long version) {
 
     /** How long requests are remembered: their signatures' window of five minutes, on either side. */
     public static final Duration MEMORY = Duration.ofMinutes(11);
@@ -35,7 +36,7 @@ public record Puller(String vendor, String annotator, long given, List<Grant> gr
 
     /** An annotator who has not asked yet. */
     public static Puller unknown(String vendor, String annotator) {
-        return new Puller(vendor, annotator, 0, List.of(), 0);
+        return new Puller(vendor, annotator, 0, List.of(), Bookmark.TOP, 0);
     }
 
     /** What a request was given, if it came before. */
@@ -54,7 +55,12 @@ public record Puller(String vendor, String annotator, long given, List<Grant> gr
         List<Grant> kept = new ArrayList<>(
                 grants.stream().filter(grant -> isFresh(grant, now)).toList());
         kept.addAll(more);
-        return new Puller(vendor, annotator, given + more.size(), kept, version);
+        return new Puller(vendor, annotator, given + more.size(), kept, bookmark, version);
+    }
+
+    /** With a bookmark in the place of the last one; this very object for the same one. */
+    public Puller reading(Bookmark to) {
+        return to.equals(bookmark) ? this : new Puller(vendor, annotator, given, grants, to, version);
     }
 
     private static boolean isFresh(Grant grant, Instant now) {
@@ -63,6 +69,6 @@ public record Puller(String vendor, String annotator, long given, List<Grant> gr
 
     /** The same under the next version, as it is to be stored. */
     public Puller nextVersion() {
-        return new Puller(vendor, annotator, given, grants, version + 1);
+        return new Puller(vendor, annotator, given, grants, bookmark, version + 1);
     }
 }

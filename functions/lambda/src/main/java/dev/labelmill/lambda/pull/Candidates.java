@@ -1,20 +1,16 @@
 package dev.labelmill.lambda.pull;
 
-import dev.labelmill.core.batch.Batch;
-import dev.labelmill.core.batch.Delivery;
-import dev.labelmill.core.batch.Phase;
-import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.lease.Slots;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.VendorLabels;
-import dev.labelmill.lambda.score.SkillSnapshots;
-import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.LeaseStore;
+import dev.labelmill.lambda.store.LeaseStore.Entry;
+import dev.labelmill.lambda.store.LeaseStore.ItemOf;
 import dev.labelmill.lambda.store.TaskStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,50 +27,49 @@ final class Candidates {
     /** How long an annotator has a task without a word. */
     static final Duration LEASE = Duration.ofMinutes(10);
 
-    /** How far down a lane one request looks. */
-    private static final int MOST_LOOKED_AT = 2000;
+    /** How far down a lane one request looks: some twenty pages. */
+    static final int MOST_LOOKED_AT = 2000;
 
     private static final int PAGE = 100;
 
-    private final BatchStore batches;
     private final TaskStore tasks;
     private final LabelStore labels;
     private final LeaseStore leases;
-    private final SkillSnapshots snapshots;
 
-    Candidates(BatchStore batches, TaskStore tasks, LabelStore labels, LeaseStore leases, SkillSnapshots snapshots) {
-        this.batches = batches;
+    Candidates(TaskStore tasks, LabelStore labels, LeaseStore leases) {
         this.tasks = tasks;
         this.labels = labels;
         this.leases = leases;
-        this.snapshots = snapshots;
     }
 
-    /** The tasks of one lane that an annotator can be given, best first, each read when it is asked for. */
+    /** An item that may be free, its batch open to the annotator, by its rows of slots and task. */
+    private record Seen(Search.Door.Open door, Slots slots, Task task) {}
+
+    /** The tasks of one lane that an annotator can be given, best first, read page by page as they are asked for. */
     final class Lane {
 
-        private final String vendor;
-        private final String annotator;
-        private final Instant now;
-        private final Iterator<LeaseStore.ItemOf> entries;
-        private final Map<String, Optional<Batch>> read = new HashMap<>();
+        private final Search search;
+        private final Iterator<Entry> entries;
         /** Whoever reads an index page by page may meet what moves meanwhile twice. */
-        private final Set<LeaseStore.ItemOf> met = new HashSet<>();
+        private final Set<ItemOf> met = new HashSet<>();
 
-        private Iterator<Slots> page = List.<Slots>of().iterator();
+        private Iterator<Seen> page = List.<Seen>of().iterator();
         private Optional<Leased> next = Optional.empty();
+        private String before;
+        private String behind;
         private int looked;
 
-        Lane(String vendor, String annotator, boolean gold, Instant now) {
-            this.vendor = vendor;
-            this.annotator = annotator;
-            this.now = now;
-            this.entries = leases.free(vendor, gold, now);
+        /** @param from behind which entry to begin, empty for the first */
+        Lane(Search search, boolean gold, String from) {
+            this.search = search;
+            this.entries = leases.free(search.vendor, gold, search.now, from);
+            this.before = from;
+            this.behind = from;
         }
 
         /** The next task, the same again until it is taken. */
         Optional<Leased> peek() {
-            while (next.isEmpty() && (page.hasNext() || turn())) {
+            while (next.isEmpty() && !search.effort.isSpent() && (page.hasNext() || turn())) {
                 next = lease(page.next());
             }
             return next;
@@ -87,66 +82,87 @@ final class Candidates {
             return taken;
         }
 
+        /** Whether there may be more than was looked at. */
+        boolean isUnfinished() {
+            return page.hasNext() || entries.hasNext();
+        }
+
+        /** Behind which entry the next request is to go on; empty: at the top. */
+        String place() {
+            if (page.hasNext() || next.isPresent()) {
+                return before;
+            }
+            return entries.hasNext() ? behind : "";
+        }
+
         private boolean turn() {
-            while (!page.hasNext() && entries.hasNext() && looked < MOST_LOOKED_AT) {
-                List<LeaseStore.ItemOf> items = new ArrayList<>();
-                while (entries.hasNext() && items.size() < PAGE) {
-                    LeaseStore.ItemOf entry = entries.next();
-                    looked++;
-                    if (met.add(entry)) {
-                        items.add(entry);
-                    }
-                }
-                Map<LeaseStore.ItemOf, Slots> rows = new HashMap<>();
-                leases.getAll(items, vendor)
-                        .forEach(slots -> rows.put(new LeaseStore.ItemOf(slots.batch(), slots.item()), slots));
-                page = items.stream()
-                        .map(rows::get)
-                        .filter(slots -> slots != null && !slots.knows(annotator))
-                        .iterator();
+            while (!page.hasNext() && entries.hasNext() && looked < MOST_LOOKED_AT && !search.effort.isSpent()) {
+                before = behind;
+                page = read(nextItems());
             }
             return page.hasNext();
         }
 
-        private Optional<Leased> lease(Slots slots) {
-            Optional<Batch> batch = read.computeIfAbsent(slots.batch(), batches::get);
-            Optional<Task> task = batch.flatMap(b -> tasks.get(slots.batch(), slots.item()));
-            boolean over = batch.isEmpty()
-                    || batch.get().phase().isFinal()
-                    || task.isEmpty()
-                    || !task.get().awaits(slots.dispatch());
-            if (over) {
-                leases.settle(slots.closed(now), Set.of(), now);
+        /** Those of a page whose batch is not shut to the annotator: that costs no more than the index. */
+        private List<ItemOf> nextItems() {
+            List<ItemOf> items = new ArrayList<>();
+            for (int n = 0; n < PAGE && entries.hasNext(); n++) {
+                Entry entry = entries.next();
+                behind = entry.place();
+                looked++;
+                if (met.add(entry.item()) && !(search.door(entry.item().batch()) instanceof Search.Door.Shut)) {
+                    items.add(entry.item());
+                }
+            }
+            return items;
+        }
+
+        private Iterator<Seen> read(List<ItemOf> items) {
+            Map<ItemOf, Slots> slots = new HashMap<>();
+            leases.getAll(items, search.vendor).forEach(row -> slots.put(new ItemOf(row.batch(), row.item()), row));
+            List<ItemOf> unknown = items.stream()
+                    .filter(slots::containsKey)
+                    .filter(item -> !slots.get(item).knows(search.annotator))
+                    .toList();
+            Map<ItemOf, Task> read = new HashMap<>();
+            tasks.getAll(unknown).forEach(task -> read.put(new ItemOf(task.batch(), task.item()), task));
+            List<Seen> seen = new ArrayList<>();
+            List<Slots> over = new ArrayList<>();
+            for (ItemOf item : unknown) {
+                Optional<Task> awaited = Optional.ofNullable(read.get(item))
+                        .filter(task -> task.awaits(slots.get(item).dispatch()));
+                if (search.door(item.batch()) instanceof Search.Door.Open door && awaited.isPresent()) {
+                    seen.add(new Seen(door, slots.get(item), awaited.get()));
+                } else {
+                    over.add(slots.get(item));
+                }
+            }
+            InParallel.each(
+                    over.stream().filter(row -> search.effort.repair()).toList(),
+                    row -> leases.settle(row.closed(search.now), Set.of(), search.now));
+            return seen.iterator();
+        }
+
+        private Optional<Leased> lease(Seen seen) {
+            if (seen.task().annotatorsOf(search.vendor).contains(search.annotator)) {
                 return Optional.empty();
             }
-            Optional<Vendor> asking = batch.get().settings().vendor(vendor);
-            return asking.isPresent() && mayHave(batch.get(), asking.get(), task.get())
-                    ? lease(batch.get(), asking.get(), task.get(), slots)
-                    : Optional.empty();
-        }
-
-        private boolean mayHave(Batch batch, Vendor asking, Task task) {
-            boolean out = batch.phase() == Phase.LABELLING || batch.phase() == Phase.AUDITING;
-            return out
-                    && asking.delivery().way() == Delivery.Way.PULL
-                    && !snapshots.paused(batch).contains(vendor + "/" + annotator)
-                    && !task.annotatorsOf(vendor).contains(annotator);
-        }
-
-        private Optional<Leased> lease(Batch batch, Vendor asking, Task task, Slots slots) {
-            VendorLabels there = labels.of(slots.batch(), slots.item(), vendor);
-            if (there.last(annotator).isPresent()) {
+            search.effort.look();
+            Slots slots = seen.slots();
+            VendorLabels there = labels.of(slots.batch(), slots.item(), search.vendor);
+            if (there.last(search.annotator).isPresent()) {
                 return Optional.empty();
             }
             Set<String> answered = there.rows().stream()
                     .filter(label -> label.dispatch().equals(slots.dispatch()) && !label.isTombstone())
                     .map(Label::annotator)
                     .collect(Collectors.toSet());
-            Optional<Slots> leased = slots.lease(annotator, answered, now, now.plus(LEASE));
-            if (leased.isEmpty()) {
-                leases.settle(slots, answered, now);
+            Optional<Slots> leased = slots.lease(search.annotator, answered, search.now, search.now.plus(LEASE));
+            if (leased.isEmpty() && search.effort.repair()) {
+                leases.settle(slots, answered, search.now);
             }
-            return leased.map(with -> new Leased(batch, asking, task, with, answered));
+            return leased.map(
+                    with -> new Leased(seen.door().batch(), seen.door().vendor(), seen.task(), with, answered));
         }
     }
 }

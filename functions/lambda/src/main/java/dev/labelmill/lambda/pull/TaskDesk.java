@@ -3,6 +3,7 @@ package dev.labelmill.lambda.pull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.lease.Bookmark;
 import dev.labelmill.core.lease.Puller;
 import dev.labelmill.core.lease.Slots;
 import dev.labelmill.core.task.Task;
@@ -42,6 +43,7 @@ public final class TaskDesk {
     private final LeaseStore leases;
     private final TallyStore tallies;
     private final ItemLines items;
+    private final SkillSnapshots snapshots;
     private final Candidates candidates;
     private final InstantSource clock;
 
@@ -59,7 +61,8 @@ public final class TaskDesk {
         this.leases = leases;
         this.tallies = tallies;
         this.items = items;
-        this.candidates = new Candidates(batches, tasks, labels, leases, snapshots);
+        this.snapshots = snapshots;
+        this.candidates = new Candidates(tasks, labels, leases);
         this.clock = clock;
     }
 
@@ -81,18 +84,24 @@ public final class TaskDesk {
     }
 
     private ObjectNode give(String vendor, String delivery, TaskRequest.Wanted wanted, Instant now) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        Effort effort = new Effort(clock);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && !effort.isSpent(); attempt++) {
             Puller puller = leases.puller(vendor, wanted.annotator());
             List<Puller.Grant> before = puller.of(delivery);
             if (!before.isEmpty()) {
-                return written(wanted.annotator(), stillHeld(puller, before, now), now);
+                return written(wanted.annotator(), stillHeld(puller, before, now), false, now);
             }
-            List<Leased> chosen = choose(puller, Math.min(wanted.most(), puller.room(now)), now);
-            if (chosen.isEmpty() || give(puller, delivery, chosen, now)) {
-                return written(wanted.annotator(), chosen, now);
+            Search search = new Search(batches, snapshots, vendor, wanted.annotator(), now, effort);
+            Found found = choose(puller, search, Math.min(wanted.most(), puller.room(now)));
+            if (found.tasks().isEmpty()) {
+                leases.remember(puller, found.bookmark());
+                return written(wanted.annotator(), List.of(), found.unfinished(), now);
+            }
+            if (give(puller.reading(found.bookmark()), delivery, found.tasks(), now)) {
+                return written(wanted.annotator(), found.tasks(), found.unfinished(), now);
             }
         }
-        throw new IllegalStateException("other annotators were faster " + MOST_ATTEMPTS + " times in a row");
+        return written(wanted.annotator(), List.of(), true, now);
     }
 
     private boolean give(Puller puller, String delivery, List<Leased> chosen, Instant now) {
@@ -104,9 +113,18 @@ public final class TaskDesk {
                 now);
     }
 
-    private List<Leased> choose(Puller puller, int most, Instant now) {
-        Candidates.Lane work = candidates.new Lane(puller.vendor(), puller.annotator(), false, now);
-        Candidates.Lane gold = candidates.new Lane(puller.vendor(), puller.annotator(), true, now);
+    /**
+     * What a search came to.
+     *
+     * @param unfinished whether it ended with fewer than were asked for though there may be more
+     * @param bookmark   where the next request is to go on
+     */
+    private record Found(List<Leased> tasks, boolean unfinished, Bookmark bookmark) {}
+
+    private Found choose(Puller puller, Search search, int most) {
+        Bookmark from = puller.bookmark().asOf(search.now);
+        Candidates.Lane work = candidates.new Lane(search, false, from.work());
+        Candidates.Lane gold = candidates.new Lane(search, true, from.gold());
         KnownAnswers answers = new KnownAnswers(tallies, puller.vendor(), puller.annotator());
         List<Leased> chosen = new ArrayList<>();
         int known = 0;
@@ -123,7 +141,8 @@ public final class TaskDesk {
             known += lane == gold ? 1 : 0;
             chosen.add(lane.take());
         }
-        return chosen;
+        boolean unfinished = chosen.size() < most && (work.isUnfinished() || gold.isUnfinished());
+        return new Found(chosen, unfinished, from.moved(work.place(), gold.place(), search.now));
     }
 
     /** What a request was given that came before: as much of it as is held still. */
@@ -141,10 +160,11 @@ public final class TaskDesk {
         return held;
     }
 
-    private ObjectNode written(String annotator, List<Leased> leased, Instant now) {
+    /** @param again whether the annotator is to ask again at once: the search went as far as one request may */
+    private ObjectNode written(String annotator, List<Leased> leased, boolean again, Instant now) {
         ObjectNode answer = Json.object();
         answer.putArray("tasks").addAll(InParallel.map(leased, one -> one.write(items, annotator, now)));
-        return answer;
+        return answer.put("again", again);
     }
 
     private ObjectNode hold(String vendor, TaskRequest.Held held, Instant now) {

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.store;
 
+import dev.labelmill.core.lease.Bookmark;
 import dev.labelmill.core.lease.Lease;
 import dev.labelmill.core.lease.Puller;
 import dev.labelmill.core.lease.Slots;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,6 +20,8 @@ final class LeaseRows {
 
     /** Behind a claim's deadline: whoever had an item is remembered for later claims of it. */
     private static final Duration REMEMBERED = Duration.ofDays(400);
+
+    private static final String BETWEEN = "\n";
 
     private LeaseRows() {}
 
@@ -55,6 +59,25 @@ final class LeaseRows {
         return String.format(Locale.ROOT, "1#%012d", now.getEpochSecond() + 1);
     }
 
+    /** What the index tells of an item: its key, and its rank with it as a place to go on behind. */
+    static LeaseStore.Entry entry(Row keys) {
+        String[] key = keys.pk().split("#", 3);
+        return new LeaseStore.Entry(
+                new LeaseStore.ItemOf(key[1], key[2]), keys.string(Keys.RANK) + BETWEEN + keys.pk());
+    }
+
+    /** The key of the entry at a place, which need not be there any more; empty for the top. */
+    static Map<String, AttributeValue> startKey(String vendor, boolean gold, String place) {
+        if (place.isEmpty()) {
+            return Map.of();
+        }
+        String[] parts = place.split(BETWEEN, 2);
+        return Row.at(parts[1], Keys.vendor(vendor))
+                .set(Keys.LANE, Keys.pulled(vendor, gold))
+                .set(Keys.RANK, parts[0])
+                .values();
+    }
+
     private static AttributeValue write(Lease lease) {
         return Row.nested()
                 .set("d", lease.dispatch())
@@ -87,13 +110,19 @@ final class LeaseRows {
     }
 
     static Row write(Puller puller) {
-        return Row.at(Keys.puller(puller.vendor(), puller.annotator()), Keys.META)
+        Row row = Row.at(Keys.puller(puller.vendor(), puller.annotator()), Keys.META)
                 .set("given", puller.given())
                 .set(
                         "grants",
                         AttributeValue.fromL(
                                 puller.grants().stream().map(LeaseRows::write).toList()))
                 .set(Keys.VERSION, puller.version());
+        Bookmark bookmark = puller.bookmark();
+        return bookmark.equals(Bookmark.TOP)
+                ? row
+                : row.set("since", bookmark.since().toString())
+                        .set("work", bookmark.work())
+                        .set("gold", bookmark.gold());
     }
 
     private static AttributeValue write(Puller.Grant grant) {
@@ -121,6 +150,9 @@ final class LeaseRows {
                         grant.string("i"),
                         grant.string("d")))
                 .toList();
-        return new Puller(key[1], key[2], row.number("given"), grants, row.number(Keys.VERSION));
+        Bookmark bookmark = row.has("since")
+                ? new Bookmark(Instant.parse(row.string("since")), row.string("work"), row.string("gold"))
+                : Bookmark.TOP;
+        return new Puller(key[1], key[2], row.number("given"), grants, bookmark, row.number(Keys.VERSION));
     }
 }

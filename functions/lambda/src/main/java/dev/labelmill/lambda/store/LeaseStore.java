@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.store;
 
+import dev.labelmill.core.lease.Bookmark;
 import dev.labelmill.core.lease.Puller;
 import dev.labelmill.core.lease.Slots;
 import java.time.Instant;
@@ -43,16 +44,39 @@ public final class LeaseStore {
         return table.get(Keys.leases(batch, item), Keys.vendor(vendor)).map(LeaseRows::read);
     }
 
-    /** Ids of batch and item whose slots may be free now, best first, as the index has them after a moment. */
-    public Iterator<ItemOf> free(String vendor, boolean gold, Instant now) {
-        return table.lane(Keys.pulled(vendor, gold), LeaseRows.belowRank(now))
-                .map(row -> row.pk().split("#", 3))
-                .map(key -> new ItemOf(key[1], key[2]))
+    /**
+     * Items whose slots may be free now, best first, page by page as the index has them after a moment.
+     *
+     * @param from behind which place to begin, one that this told before; empty: at the top
+     */
+    public Iterator<Entry> free(String vendor, boolean gold, Instant now, String from) {
+        return table.lane(Keys.pulled(vendor, gold), LeaseRows.belowRank(now), LeaseRows.startKey(vendor, gold, from))
+                .map(LeaseRows::entry)
                 .iterator();
     }
 
+    /**
+     * An item as the index has it.
+     *
+     * @param place to go on behind it
+     */
+    public record Entry(ItemOf item, String place) {}
+
     /** An item of a batch. */
     public record ItemOf(String batch, String item) {}
+
+    /** Keeps how far an annotator's requests have looked; nothing if it is kept already, or another request was faster. */
+    public void remember(Puller puller, Bookmark bookmark) {
+        Puller after = puller.reading(bookmark);
+        if (after != puller) {
+            Row row = LeaseRows.write(after.nextVersion());
+            if (puller.version() == 0) {
+                table.insert(row);
+            } else {
+                table.replace(row, puller.version());
+            }
+        }
+    }
 
     /** The slots of items for a vendor, in no particular order. */
     public List<Slots> getAll(Collection<ItemOf> items, String vendor) {

@@ -180,8 +180,12 @@ public final class Table {
                 .map(Row::of);
     }
 
-    /** The keys in a lane whose rank is below one, best rank first, page by page; eventually consistent. */
-    Stream<Row> lane(String lane, String belowRank) {
+    /**
+     * The keys in a lane whose rank is below one, best rank first, page by page; eventually consistent.
+     *
+     * @param behind the index key to begin behind, be it there or not; empty for the first
+     */
+    Stream<Row> lane(String lane, String belowRank, Map<String, AttributeValue> behind) {
         return dynamo
                 .queryPaginator(b -> b.tableName(name)
                         .indexName(Keys.BY_LANE)
@@ -189,6 +193,7 @@ public final class Table {
                         .expressionAttributeNames(Map.of("#rank", Keys.RANK))
                         .expressionAttributeValues(
                                 Map.of(":lane", AttributeValue.fromS(lane), ":rank", AttributeValue.fromS(belowRank)))
+                        .exclusiveStartKey(behind.isEmpty() ? null : behind)
                         .limit(LANE_PAGE)
                         .returnConsumedCapacity(CAPACITY))
                 .items()

@@ -39,6 +39,17 @@ public final class TaskStore {
                 .toList();
     }
 
+    /** The tasks of items of any batches, in no particular order; items without one are left out. */
+    public List<Task> getAll(Collection<LeaseStore.ItemOf> items) {
+        return table
+                .getAll(items.stream()
+                        .map(of -> Keys.of(Keys.task(of.batch(), of.item()), Keys.TASK_SK))
+                        .toList())
+                .stream()
+                .map(TaskRows::read)
+                .toList();
+    }
+
     /**
      * Changes a task, reading it again as long as somebody else changes it meanwhile. Writes nothing if
      * the change gives the very same task back.

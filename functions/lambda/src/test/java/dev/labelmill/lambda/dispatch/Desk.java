@@ -28,10 +28,15 @@ final class Desk {
 
     static final Prelabel PRELABEL = Prelabel.of(new double[] {0.3, 0.7});
 
-    final Stage stage = new Stage();
+    final Stage stage;
     private final List<ItemPlace> places = new ArrayList<>();
 
     Desk(String settings) {
+        this(settings, new Stage());
+    }
+
+    Desk(String settings, Stage stage) {
+        this.stage = stage;
         stage.batches().insert(Samples.labelling("b", settings));
         StringBuilder manifest = new StringBuilder();
         for (int i = 0; i < 20; i++) {

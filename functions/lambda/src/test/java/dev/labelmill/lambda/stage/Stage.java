@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -72,7 +73,7 @@ public final class Stage {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    public final DynamoDbClient dynamo = Servers.DYNAMO;
+    public final DynamoDbClient dynamo;
     public final S3Client s3 = Servers.S3;
     public final SqsClient sqs = Servers.SQS;
     public final String name = "stage-" + COUNT.incrementAndGet();
@@ -84,7 +85,7 @@ public final class Stage {
     public final String notifyQueue;
     public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
 
-    private final Changes changes = new Changes(dynamo, Servers.STREAMS, name);
+    private final Changes changes;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
 
@@ -107,8 +108,12 @@ public final class Stage {
     public boolean pretrained;
 
     public Stage() {
-        StageTable.create(dynamo, name);
-        LeftTables.made(name);
+        this(StageTable::onServer);
+    }
+
+    private Stage(Function<String, DynamoDbClient> table) {
+        dynamo = table.apply(name);
+        changes = new Changes(dynamo, Servers.STREAMS, name);
         s3.createBucket(b -> b.bucket(name));
         intakeQueue = queue("intake");
         prelabelQueue = queue("prelabel");
@@ -116,6 +121,11 @@ public final class Stage {
         finishQueue = queue("finish");
         collectQueue = queue("collect");
         notifyQueue = queue("notify");
+    }
+
+    /** A stage whose table is in memory: no stream, no scan, an index that is never behind. For tests that gain nothing by more. */
+    public static Stage inMemory() {
+        return new Stage(StageTable::inMemory);
     }
 
     private String queue(String purpose) {
@@ -134,6 +144,11 @@ public final class Stage {
                 crash.around(S3Client.class, s3),
                 crash.around(SqsClient.class, sqs),
                 modelClients));
+    }
+
+    /** The functions with a client of the table of one's own. */
+    public Services services(DynamoDbClient table) {
+        return services(new Clients(table, s3, sqs, modelClients));
     }
 
     private Services services(Clients clients) {

@@ -1,5 +1,7 @@
 package dev.labelmill.lambda.stage;
 
+import dev.labelmill.emulators.memory.KeysIndex;
+import dev.labelmill.emulators.memory.MemoryTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -15,7 +17,19 @@ final class StageTable {
 
     private StageTable() {}
 
-    static void create(DynamoDbClient dynamo, String name) {
+    /** The table on the server that all stages share. */
+    static DynamoDbClient onServer(String name) {
+        create(Servers.DYNAMO, name);
+        LeftTables.made(name);
+        return Servers.DYNAMO;
+    }
+
+    /** The table in memory. */
+    static DynamoDbClient inMemory(String name) {
+        return new MemoryTable(name, new KeysIndex("by-lane", "lane", "rank"));
+    }
+
+    private static void create(DynamoDbClient dynamo, String name) {
         dynamo.createTable(table -> table.tableName(name)
                 .attributeDefinitions(attribute("pk"), attribute("sk"), attribute("lane"), attribute("rank"))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))

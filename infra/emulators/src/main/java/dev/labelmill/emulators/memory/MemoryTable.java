@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,20 +34,32 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * One table with the keys {@code pk} and {@code sk} in memory. Conditions, updates and transactions decide as the service
- * does, each at one instant; consumed units are counted by the service's rules, in a transaction twice. It has no index, no
- * stream, no expiry and never throttles. Operations that no webhook needs are not there. Safe for use by several threads.
+ * does, each at one instant; consumed units are counted by the service's rules, in a transaction twice. It has no stream, no
+ * expiry, an index only if it is told one, and never throttles. Operations that no webhook needs are not there. Safe for use
+ * by several threads.
  */
 public final class MemoryTable implements DynamoDbClient {
-    private static final int PAGE_BYTES = 1 << 20;
+    static final int PAGE_BYTES = 1 << 20;
     private static final int IN_TRANSACTION = 2;
 
     private final String name;
+    private final Optional<KeysIndex> index;
     private final Items items = new Items();
     private final Units units = new Units();
 
     /** @param name the table's; calls for another are refused */
     public MemoryTable(String name) {
+        this(name, Optional.empty());
+    }
+
+    /** A table with an index. */
+    public MemoryTable(String name, KeysIndex index) {
+        this(name, Optional.of(index));
+    }
+
+    private MemoryTable(String name, Optional<KeysIndex> index) {
         this.name = name;
+        this.index = index;
     }
 
     /** What was consumed so far. */
@@ -142,18 +155,13 @@ public final class MemoryTable implements DynamoDbClient {
     @Override
     public QueryResponse query(QueryRequest request) {
         begin(request.tableName());
-        if (request.indexName() != null) {
-            throw new UnsupportedOperationException("this table has no index " + request.indexName());
-        }
         Map<String, AttributeValue> values = request.expressionAttributeValues();
         Expressions.Parsed<Condition> parsed =
                 Expressions.condition(request.keyConditionExpression(), request.expressionAttributeNames());
         Expressions.requireUsed(parsed.used(), request.expressionAttributeNames(), values);
-        String pk = parsed.expression()
-                .equal("pk", values)
-                .orElseThrow(() -> Invalid.because("a query needs an equality of pk"))
-                .s();
-        Page page = items.with(pk, partition -> page(partition, parsed.expression(), request));
+        KeysIndex.Page page = request.indexName() == null
+                ? page(parsed.expression(), request)
+                : index(request.indexName()).query(items.all(), parsed.expression(), request);
         double read = units.read(page.bytes(), Boolean.TRUE.equals(request.consistentRead()));
         return QueryResponse.builder()
                 .items(page.items())
@@ -240,10 +248,20 @@ public final class MemoryTable implements DynamoDbClient {
         return items.with(at.pk(), partition -> partition.getOrDefault(at.sk(), Map.of()));
     }
 
-    /** @param last the key to go on behind; empty at the end */
-    private record Page(List<Map<String, AttributeValue>> items, long bytes, Map<String, AttributeValue> last) {}
+    private KeysIndex index(String asked) {
+        return index.filter(known -> known.name().equals(asked))
+                .orElseThrow(() -> new UnsupportedOperationException("this table has no index " + asked));
+    }
 
-    private static Page page(
+    private KeysIndex.Page page(Condition condition, QueryRequest request) {
+        String pk = condition
+                .equal("pk", request.expressionAttributeValues())
+                .orElseThrow(() -> Invalid.because("a query needs an equality of pk"))
+                .s();
+        return items.with(pk, partition -> page(partition, condition, request));
+    }
+
+    private static KeysIndex.Page page(
             NavigableMap<String, Map<String, AttributeValue>> partition, Condition condition, QueryRequest request) {
         NavigableMap<String, Map<String, AttributeValue>> ordered =
                 Boolean.FALSE.equals(request.scanIndexForward()) ? partition.descendingMap() : partition;
@@ -257,11 +275,11 @@ public final class MemoryTable implements DynamoDbClient {
                 found.add(item);
                 bytes += ItemSize.of(item);
                 if (bytes >= PAGE_BYTES || request.limit() != null && found.size() == request.limit()) {
-                    return new Page(found, bytes, Map.of("pk", item.get("pk"), "sk", item.get("sk")));
+                    return new KeysIndex.Page(found, bytes, Map.of("pk", item.get("pk"), "sk", item.get("sk")));
                 }
             }
         }
-        return new Page(found, bytes, Map.of());
+        return new KeysIndex.Page(found, bytes, Map.of());
     }
 
     private void begin(String table) {
