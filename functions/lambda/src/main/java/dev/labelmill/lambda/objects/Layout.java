@@ -223,7 +223,12 @@ public final class Layout {
 
     /** The task file of a dispatch. */
     public static String outbox(String vendor, String batch, String dispatch) {
-        return "outbox/" + vendor + "/" + batch + "/" + dispatch + ".jsonl";
+        return outbox(vendor, batch) + dispatch + ".jsonl";
+    }
+
+    /** The folder of a vendor's task files of a batch. */
+    public static String outbox(String vendor, String batch) {
+        return "outbox/" + vendor + "/" + batch + "/";
     }
 
     /** What a batch was all for. */

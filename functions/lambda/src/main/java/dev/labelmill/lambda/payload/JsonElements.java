@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Cuts a JSON document of any size into the elements of its lists, each for a reader of its own, so that a bad element spoils
@@ -68,10 +69,24 @@ public final class JsonElements implements Closeable {
          * @throws UnusableContent as {@link StrictJson#read}, or if it is too long
          */
         public Field read() throws UnusableContent {
+            requireWhole();
+            return StrictJson.read(json);
+        }
+
+        /**
+         * Reads these members of it alone.
+         *
+         * @throws UnusableContent as {@link #read()}
+         */
+        public Field read(Set<String> members) throws UnusableContent {
+            requireWhole();
+            return StrictJson.read(json, members);
+        }
+
+        private void requireWhole() throws UnusableContent {
             if (tooLong) {
                 throw new UnusableContent(422, "the record is longer than " + MAX_BYTES + " bytes");
             }
-            return StrictJson.read(json);
         }
 
         /** Its beginning, for whoever looks into it. */
@@ -114,6 +129,19 @@ public final class JsonElements implements Closeable {
                 }
             }
         }
+    }
+
+    /**
+     * Whether the document is a list.
+     *
+     * @throws UnusableContent if it is none, and no object
+     */
+    public boolean isList() throws IOException, UnusableContent {
+        blanks();
+        if (state == State.START) {
+            start();
+        }
+        return bare;
     }
 
     private void start() throws IOException, UnusableContent {

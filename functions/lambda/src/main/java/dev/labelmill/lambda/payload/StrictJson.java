@@ -2,7 +2,10 @@ package dev.labelmill.lambda.payload;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -10,9 +13,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Reads JSON from strangers: UTF-8 alone, one document, no repeated keys, bounded depth and lengths. What another
@@ -34,6 +42,8 @@ public final class StrictJson {
 
     private static final ObjectReader OWN = reader(MAX_DEPTH);
     private static final ObjectReader VENDORS = reader(MAX_VENDOR_DEPTH);
+    /** For a value that others stand behind. */
+    private static final ObjectReader PART = OWN.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private StrictJson() {}
 
@@ -45,6 +55,34 @@ public final class StrictJson {
      */
     public static Field read(byte[] bytes) throws UnusableContent {
         return read(bytes, OWN, MAX_DEPTH);
+    }
+
+    /** Reads these members of one JSON object and passes over the others, with no memory for them; else as {@link #read} does. */
+    static Field read(byte[] bytes, Set<String> members) throws UnusableContent {
+        String text = decode(bytes);
+        return new Field("", parse(() -> members(text, members), MAX_DEPTH));
+    }
+
+    private static JsonNode members(String text, Set<String> members) throws IOException {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        try (JsonParser parser = PART.getFactory().createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "not an object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                if (members.contains(name)) {
+                    object.set(name, PART.readTree(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "more than one");
+            }
+        }
+        return object;
     }
 
     /** Reads one JSON object, at most {@link #MAX_VENDOR_DEPTH} levels deep; else as {@link #read} does. */
@@ -75,7 +113,7 @@ public final class StrictJson {
         if (text.isBlank()) {
             throw new UnusableContent(400, "the body is empty");
         }
-        JsonNode root = parse(text, reader, depth);
+        JsonNode root = parse(() -> reader.readTree(text), depth);
         if (!root.isObject()) {
             throw new UnusableContent(400, "the body is not a JSON object");
         }
@@ -94,9 +132,15 @@ public final class StrictJson {
         }
     }
 
-    private static JsonNode parse(String text, ObjectReader reader, int depth) throws UnusableContent {
+    /** Reads a tree from Jackson. */
+    @FunctionalInterface
+    private interface Tree {
+        JsonNode read() throws IOException;
+    }
+
+    private static JsonNode parse(Tree tree, int depth) throws UnusableContent {
         try {
-            return reader.readTree(text);
+            return tree.read();
         } catch (StreamConstraintsException beyond) {
             // The type does not say which bound it was; the message does, and a test holds its wording.
             throw new UnusableContent(
@@ -109,6 +153,8 @@ public final class StrictJson {
             throw new UnusableContent(400, "the body holds a number out of all range");
         } catch (JsonProcessingException invalid) {
             throw new UnusableContent(400, "the body is not valid JSON, or repeats a key" + at(invalid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

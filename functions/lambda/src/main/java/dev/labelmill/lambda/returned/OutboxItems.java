@@ -3,6 +3,7 @@ package dev.labelmill.lambda.returned;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.ItemNames;
 import dev.labelmill.lambda.vendor.ReturnedFile;
@@ -17,6 +18,7 @@ final class OutboxItems implements ItemNames {
     private final Bucket bucket;
     private final ReturnedFile file;
     private final Map<String, List<String>> lines = new HashMap<>();
+    private TaskFileNames names;
 
     OutboxItems(Bucket bucket, ReturnedFile file) {
         this.bucket = bucket;
@@ -37,6 +39,14 @@ final class OutboxItems implements ItemNames {
                             : "the dispatch's task file has no line " + (line + 1));
         }
         return items.get((int) line);
+    }
+
+    @Override
+    public String named(Field name) throws UnusableContent {
+        if (names == null) {
+            names = TaskFileNames.read(bucket, Layout.outbox(file.vendor(), file.batch()));
+        }
+        return names.item(name);
     }
 
     private static List<String> items(byte[] taskFile) {

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -193,6 +194,31 @@ class NativeImageTest {
             assertThat(Handler.class.getClassLoader().getResource(name))
                     .as(name)
                     .isNull();
+        }
+    }
+
+    /** The JDK's reader of XML says what is wrong with a document in words of a bundle, which it finds by name. */
+    @Test
+    void the_reader_of_xml_is_the_jdks_own_and_has_its_words() throws IOException {
+        assertThat(callers(call -> call.target().owner.equals(Type.getInternalName(XMLInputFactory.class))
+                        && !Set.of("setProperty", "setXMLResolver", "createXMLStreamReader")
+                                .contains(call.target().name)))
+                .containsExactly("dev/labelmill/lambda/payload/StrictXml");
+        assertThat(callers(call -> call.target().owner.equals(Type.getInternalName(XMLInputFactory.class))
+                        && Set.of("newInstance", "newFactory").contains(call.target().name)))
+                .isEmpty();
+        try (InputStream in = Handler.class
+                .getClassLoader()
+                .getResourceAsStream("META-INF/native-image/dev.labelmill/labelmill-lambda/resource-config.json")) {
+            String bundle =
+                    new ObjectMapper().readTree(in).at("/bundles/0/name").textValue();
+            assertThat(ModuleLayer.boot()
+                            .findModule("java.xml")
+                            .orElseThrow()
+                            .getPackages()
+                            .contains(bundle.substring(0, bundle.lastIndexOf('.'))))
+                    .isTrue();
+            assertThat(bundle).endsWith(".XMLMessages");
         }
     }
 
