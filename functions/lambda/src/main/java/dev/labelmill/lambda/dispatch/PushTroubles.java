@@ -5,6 +5,10 @@ import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.notify.Notices;
+import dev.labelmill.lambda.notify.RejectedDelivery;
+import dev.labelmill.lambda.notify.RejectionNotices;
+import dev.labelmill.lambda.notify.Rejections;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.BatchStore;
@@ -13,18 +17,26 @@ import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.vendor.PushForm.Refused;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
-/** Tells the owner of a batch what a vendor's API did not take: as a remark on the batch, and task by task among the rejections. */
+/**
+ * Tells the owner of a batch what a vendor's API did not take: as a remark on the batch, task by task among the rejections, and by
+ * a notice.
+ */
 public final class PushTroubles {
 
     private final BatchStore batches;
     private final RejectedStore rejected;
+    private final RejectionNotices notices;
     private final EventCounts events;
     private final InstantSource clock;
 
-    public PushTroubles(BatchStore batches, RejectedStore rejected, EventCounts events, InstantSource clock) {
+    public PushTroubles(
+            BatchStore batches, RejectedStore rejected, Notices notices, EventCounts events, InstantSource clock) {
         this.batches = batches;
         this.rejected = rejected;
+        this.notices = new RejectionNotices(
+                notices, id -> batches.get(id).map(batch -> batch.settings().project()));
         this.events = events;
         this.clock = clock;
     }
@@ -46,6 +58,9 @@ public final class PushTroubles {
                 dispatch.id(),
                 reason,
                 Json.object().put("batch", batch.id()).toString());
+        Rejections all = Rejections.ofTasks();
+        all.add(dispatch.items().size(), Optional.empty(), reason);
+        tell(batch, vendor, dispatch, all);
         note(batch, "vendor \"" + vendor.name() + "\" takes no tasks", reason);
     }
 
@@ -61,6 +76,9 @@ public final class PushTroubles {
                         dispatch.id() + "/" + task.item(),
                         task.reason(),
                         Json.write(Json.object().put("batch", batch.id()).put("task", task.item()))));
+        Rejections some = Rejections.ofTasks();
+        refused.forEach(task -> some.add(1, Optional.of(task.item()), task.reason()));
+        tell(batch, vendor, dispatch, some);
         note(
                 batch,
                 "vendor \"" + vendor.name() + "\" refuses tasks for good",
@@ -69,7 +87,15 @@ public final class PushTroubles {
     }
 
     private void keep(Vendor vendor, String id, String reason, String content) {
-        rejected.keep(new Rejection("push/" + vendor.name(), clock.instant(), id, reason, content));
+        rejected.keep(new Rejection(source(vendor), clock.instant(), id, reason, content));
+    }
+
+    private void tell(Batch batch, Vendor vendor, Dispatch dispatch, Rejections rejections) {
+        notices.tell(new RejectedDelivery(source(vendor), dispatch.id(), clock.instant()), batch.id(), rejections);
+    }
+
+    private static String source(Vendor vendor) {
+        return "push/" + vendor.name();
     }
 
     private void note(Batch batch, String beginning, String rest) {

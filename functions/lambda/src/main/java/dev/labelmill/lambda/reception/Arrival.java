@@ -9,4 +9,10 @@ import dev.labelmill.lambda.payload.ParsedPayload;
  * @param vendor   whom it is proven to be from
  * @param delivery names it, the same again when it comes again
  */
-public record Arrival(String way, String vendor, String delivery, ParsedPayload payload) {}
+public record Arrival(String way, String vendor, String delivery, ParsedPayload payload) {
+
+    /** Under which its rejections are kept. */
+    String source() {
+        return way + "/" + vendor;
+    }
+}

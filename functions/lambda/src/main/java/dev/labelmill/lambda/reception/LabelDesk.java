@@ -124,7 +124,7 @@ public final class LabelDesk {
     }
 
     /** The project of a batch, if there is such a batch. */
-    Optional<String> project(String batch) {
+    public Optional<String> project(String batch) {
         return labels.project(batch);
     }
 

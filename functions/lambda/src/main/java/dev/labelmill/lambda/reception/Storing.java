@@ -2,6 +2,8 @@ package dev.labelmill.lambda.reception;
 
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.notify.Notices;
+import dev.labelmill.lambda.notify.RejectedDelivery;
+import dev.labelmill.lambda.notify.RejectionNotices;
 import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.queue.ErrandMessage;
 import dev.labelmill.lambda.queue.Queue;
@@ -41,7 +43,7 @@ public final class Storing {
                 taken.problems(),
                 problem -> keep(
                         arrival, arrival.delivery() + "/" + problem.index(), problem.sentence(), problem.excerpt()));
-        notices.tell(arrival, taken.problems(), clock.instant());
+        notices.tell(delivery(arrival), taken.problems());
         errands.send(arrival.payload().errands().stream()
                 .map(errand -> new ErrandMessage(arrival.vendor(), errand).toJson())
                 .toList());
@@ -52,7 +54,7 @@ public final class Storing {
     public void reject(Arrival arrival, String reason, String content) {
         desk.countUnusable();
         keep(arrival, arrival.delivery(), reason, content);
-        notices.tell(arrival, List.of(new LabelProblem(0, reason, "")), clock.instant());
+        notices.tell(delivery(arrival), List.of(new LabelProblem(0, reason, "")));
     }
 
     /** Tells what became of deliveries, as far as it is due. */
@@ -61,6 +63,10 @@ public final class Storing {
     }
 
     private void keep(Arrival arrival, String id, String reason, String content) {
-        rejected.keep(new Rejection(arrival.way() + "/" + arrival.vendor(), clock.instant(), id, reason, content));
+        rejected.keep(new Rejection(arrival.source(), clock.instant(), id, reason, content));
+    }
+
+    private RejectedDelivery delivery(Arrival arrival) {
+        return new RejectedDelivery(arrival.source(), arrival.delivery(), clock.instant());
     }
 }

@@ -2,6 +2,10 @@ package dev.labelmill.lambda.returned;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.InParallel;
+import dev.labelmill.lambda.notify.Notices;
+import dev.labelmill.lambda.notify.RejectedDelivery;
+import dev.labelmill.lambda.notify.RejectionNotices;
+import dev.labelmill.lambda.notify.Rejections;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.objects.Layout;
@@ -32,7 +36,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Stores the labels of files under {@code returns/<vendor>/<batch>/}. A record that cannot be used is kept as rejected with
- * file, place and reason, and the others are stored all the same. Reading a file again stores nothing twice.
+ * file, place and reason, and the others are stored all the same; once a file is read users are told of those, in one notice.
+ * Reading a file again stores nothing twice.
  */
 public final class ReturnedFiles {
 
@@ -48,20 +53,29 @@ public final class ReturnedFiles {
     private final LabelDesk desk;
     private final RejectedStore rejected;
     private final Queue queue;
+    private final RejectionNotices notices;
     private final Duration timeout;
     private final InstantSource clock;
 
     /**
      * @param queue   whose messages come back to {@link #take}
+     * @param notices where users are told of what could not be used
      * @param timeout after which an invocation is stopped
      */
     public ReturnedFiles(
-            Bucket bucket, LabelDesk desk, RejectedStore rejected, Queue queue, Duration timeout, InstantSource clock) {
+            Bucket bucket,
+            LabelDesk desk,
+            RejectedStore rejected,
+            Queue queue,
+            Notices notices,
+            Duration timeout,
+            InstantSource clock) {
         this.bucket = bucket;
         this.forms = new FileForms();
         this.desk = desk;
         this.rejected = rejected;
         this.queue = queue;
+        this.notices = new RejectionNotices(notices, desk::project);
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -81,7 +95,7 @@ public final class ReturnedFiles {
             ReturnMessage more = ReturnMessage.read(message);
             bucket.dated(more.key())
                     .filter(found -> found.object().etag().equals(more.etag()))
-                    .ifPresent(found -> read(found, more.records(), began));
+                    .ifPresent(found -> read(found, more.records(), more.unusable(), began));
         } else {
             UploadEvents.keys(message).forEach(key -> take(key, began));
         }
@@ -90,11 +104,11 @@ public final class ReturnedFiles {
     /** What consoles make to show an empty folder is no file. */
     private void take(String key, Instant began) {
         if (!key.endsWith("/")) {
-            bucket.dated(key).ifPresent(found -> read(found, 0, began));
+            bucket.dated(key).ifPresent(found -> read(found, 0, Rejections.ofLabels(), began));
         }
     }
 
-    private void read(Bucket.Dated found, long done, Instant began) {
+    private void read(Bucket.Dated found, long done, Rejections unusable, Instant began) {
         ObjectInfo object = found.object();
         Optional<Layout.Returned> place = Layout.returned(object.key());
         if (place.isEmpty()) {
@@ -108,30 +122,38 @@ public final class ReturnedFiles {
             Optional<FileForm> form = forms.of(file);
             if (form.isPresent()) {
                 try (RecordReader reader = form.get().read(file, content, new OutboxItems(bucket, file))) {
-                    store(reader, file, object, done, began);
+                    if (!store(reader, file, object, done, unusable, began)) {
+                        return;
+                    }
                 }
             }
         } catch (UnusableContent bad) {
-            reject(file, "file", new LabelProblem(0, bad.getMessage(), ""));
+            reject(file, unusable, bad.getMessage());
         } catch (ContentChanged replaced) {
             LOG.infof("%s was replaced while it was read; what replaced it has an event of its own", object.key());
         } catch (ZipException | java.io.EOFException cut) {
-            reject(file, "file", new LabelProblem(0, "the file is not a whole gzip file; upload it again", ""));
+            reject(file, unusable, "the file is not a whole gzip file; upload it again");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        notices.tell(
+                new RejectedDelivery("returns/" + file.vendor(), object.key(), object.etag(), found.modified()),
+                file.batch(),
+                unusable);
     }
 
-    private void store(RecordReader reader, ReturnedFile file, ObjectInfo object, long done, Instant began)
+    /** @return whether the file is done; otherwise a message goes on with it */
+    private boolean store(
+            RecordReader reader, ReturnedFile file, ObjectInfo object, long done, Rejections unusable, Instant began)
             throws IOException, UnusableContent {
         for (long i = 0; i < done; i++) {
             if (!reader.skip()) {
-                return;
+                return true;
             }
         }
         Instant over = began.plus(timeout).minus(RESERVE);
         long records = done;
-        Page page = new Page(file);
+        Page page = new Page(file, unusable);
         boolean more = true;
         try {
             while (more) {
@@ -141,10 +163,10 @@ public final class ReturnedFiles {
                 records += more ? 1 : 0;
                 if (page.isFull()) {
                     page.store();
-                    page = new Page(file);
+                    page = new Page(file, unusable);
                     if (!clock.instant().isBefore(over)) {
-                        queue.send(List.of(new ReturnMessage(object.key(), object.etag(), records).toJson()));
-                        return;
+                        queue.send(List.of(new ReturnMessage(object.key(), object.etag(), records, unusable).toJson()));
+                        return false;
                     }
                 }
             }
@@ -153,18 +175,21 @@ public final class ReturnedFiles {
             throw broken;
         }
         page.store();
+        return true;
     }
 
     /** Labels and faults of some records, in order. */
     private final class Page {
 
         private final ReturnedFile file;
+        private final Rejections unusable;
         private final List<IncomingLabel> labels = new ArrayList<>();
         private final List<String> places = new ArrayList<>();
         private final List<Runnable> faults = new ArrayList<>();
 
-        Page(ReturnedFile file) {
+        Page(ReturnedFile file, Rejections unusable) {
             this.file = file;
+            this.unusable = unusable;
         }
 
         void add(ReturnedRecord record) {
@@ -172,7 +197,10 @@ public final class ReturnedFiles {
                 labels.add(label);
                 places.add(record.place());
             }
-            record.content().problems().forEach(problem -> faults.add(() -> reject(file, record.place(), problem)));
+            record.content().problems().forEach(problem -> {
+                desk.countUnusable();
+                add(record.place(), problem);
+            });
         }
 
         boolean isFull() {
@@ -181,28 +209,31 @@ public final class ReturnedFiles {
 
         void store() {
             LabelDesk.Taken taken = desk.take(file.vendor(), new ParsedPayload(labels, List.of()));
-            for (LabelProblem problem : taken.problems()) {
-                faults.add(() -> keep(file, places.get(problem.index()), problem));
-            }
+            taken.problems().forEach(problem -> add(places.get(problem.index()), problem));
             InParallel.each(faults, Runnable::run);
+        }
+
+        private void add(String place, LabelProblem problem) {
+            unusable.add(1, problem.place().map(LabelProblem.Place::task), place + ": " + problem.sentence());
+            faults.add(() -> keep(file, place, problem));
         }
     }
 
-    private void reject(ReturnedFile file, String place, LabelProblem problem) {
+    private void reject(ReturnedFile file, Rejections unusable, String reason) {
         desk.countUnusable();
-        keep(file, place, problem);
+        unusable.add(1, Optional.empty(), reason);
+        keep(file, "file", new LabelProblem(0, reason, ""));
     }
 
     /** Whose it is, or for which batch, nobody knows; that it came must not be lost. */
     private void misplaced(Bucket.Dated found) {
         String key = found.object().key();
+        String etag = found.object().etag();
+        String reason = "the file lies in no batch's folder; upload it to returns/<vendor>/<batch>/";
         desk.countUnusable();
-        rejected.keep(new Rejection(
-                "returns",
-                found.modified(),
-                key + " " + found.object().etag(),
-                key + ": the file lies in no batch's folder; upload it to returns/<vendor>/<batch>/",
-                ""));
+        rejected.keep(new Rejection("returns", found.modified(), key + " " + etag, key + ": " + reason, ""));
+        notices.tell(
+                new RejectedDelivery("returns", key, etag, found.modified()), List.of(new LabelProblem(0, reason, "")));
     }
 
     /** Kept on the day that the file came, so that reading it again another day keeps nothing twice. */

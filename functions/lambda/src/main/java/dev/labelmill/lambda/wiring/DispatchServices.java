@@ -11,6 +11,7 @@ import dev.labelmill.lambda.dispatch.Pushes;
 import dev.labelmill.lambda.dispatch.Reservations;
 import dev.labelmill.lambda.dispatch.TaskFiles;
 import dev.labelmill.lambda.http.VendorHttp;
+import dev.labelmill.lambda.notify.Notices;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.score.SkillSnapshots;
@@ -36,14 +37,22 @@ public final class DispatchServices {
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private final SecretSource secrets;
+    private final Notices notices;
     private final Duration timeout;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
 
+    /** @param notices where users are told of what vendors refuse */
     public DispatchServices(
-            SecretSource secrets, Duration timeout, EventCounts events, Meter meter, InstantSource clock) {
+            SecretSource secrets,
+            Notices notices,
+            Duration timeout,
+            EventCounts events,
+            Meter meter,
+            InstantSource clock) {
         this.secrets = secrets;
+        this.notices = notices;
         this.timeout = timeout;
         this.events = events;
         this.meter = meter;
@@ -73,7 +82,7 @@ public final class DispatchServices {
                 dispatches,
                 reservations,
                 circuits,
-                new PushTroubles(batches, new RejectedStore(table), events, clock),
+                new PushTroubles(batches, new RejectedStore(table), notices, events, clock),
                 meter,
                 timeout.plus(MARGIN),
                 clock);

@@ -40,8 +40,8 @@ record LabelServices(
     Collecting collecting() {
         LabelDesk desk = desk("collect", new ForgeryCounter(clock));
         Queue queue = stores.queue(configuration.collectQueue());
-        ReturnedFiles files =
-                new ReturnedFiles(stores.bucket(), desk, stores.rejected(), queue, configuration.timeout(), clock);
+        ReturnedFiles files = new ReturnedFiles(
+                stores.bucket(), desk, stores.rejected(), queue, notices, configuration.timeout(), clock);
         return new Collecting(secrets, new VendorHttp(clock), storing(desk), files, queue, clock);
     }
 

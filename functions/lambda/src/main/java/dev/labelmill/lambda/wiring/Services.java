@@ -115,7 +115,7 @@ public final class Services {
     public Handler dispatch() {
         EventCounts events = events();
         return counted(
-                new DispatchServices(secrets, configuration.timeout(), events, meter, clock)
+                new DispatchServices(secrets, notices(), configuration.timeout(), events, meter, clock)
                         .dispatcher(stores.table(), stores.bucket()),
                 events);
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.notify.Notice;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.secret.FileSecrets;
 import dev.labelmill.lambda.stage.Crash;
@@ -52,6 +53,9 @@ final class PushDesk implements AutoCloseable {
 
     /** The requests that came, in order. */
     final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
+    /** What users were told. */
+    final List<Notice> told = Collections.synchronizedList(new ArrayList<>());
 
     /** The tasks that the vendor has, by idempotency key. */
     final Map<String, String> taken = Collections.synchronizedMap(new TreeMap<>());
@@ -108,7 +112,12 @@ final class PushDesk implements AutoCloseable {
     private void services(DynamoDbClient dynamo, S3Client s3) {
         EventCounts events = desk.stage.events();
         new DispatchServices(
-                        new FileSecrets(secrets), Duration.ofMinutes(5), events, desk.stage.meter, () -> desk.stage.now)
+                        new FileSecrets(secrets),
+                        told::addAll,
+                        Duration.ofMinutes(5),
+                        events,
+                        desk.stage.meter,
+                        () -> desk.stage.now)
                 .dispatcher(
                         new dev.labelmill.lambda.store.Table(dynamo, desk.stage.name),
                         new dev.labelmill.lambda.objects.Bucket(s3, desk.stage.name),

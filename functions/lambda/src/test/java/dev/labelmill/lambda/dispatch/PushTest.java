@@ -9,6 +9,7 @@ import dev.labelmill.core.tally.Names;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.notify.Notice;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
@@ -160,7 +161,7 @@ class PushTest {
     }
 
     @Test
-    void a_task_that_the_vendor_refuses_for_good_goes_to_another_vendor_and_both_row_and_note_tell_it() {
+    void a_task_that_the_vendor_refuses_for_good_goes_to_another_vendor_and_row_note_and_notice_tell_it() {
         try (PushDesk two = new PushDesk(
                 folder,
                 PushDesk.SETTINGS
@@ -183,6 +184,15 @@ class PushTest {
             assertThat(two.desk.stage.rejections("push/crowd"))
                     .singleElement()
                     .satisfies(r -> assertThat(r.reason()).contains("status 422"));
+            assertThat(two.told).singleElement().satisfies(notice -> {
+                assertThat(notice.type()).isEqualTo(Notice.TASK_REJECTED);
+                assertThat(notice.project()).isEqualTo("demo");
+                assertThat(notice.data().path("source").asText()).isEqualTo("push/crowd");
+                assertThat(notice.data().path("batch").asText()).isEqualTo("b");
+                assertThat(notice.data().path("tasks").asInt()).isEqualTo(1);
+                assertThat(notice.data().at("/problems/0/task").asText()).isEqualTo("i0");
+                assertThat(notice.data().at("/problems/0/reason").asText()).contains("status 422");
+            });
             assertThat(two.desk.task(0).claims())
                     .singleElement()
                     .satisfies(claim -> assertThat(claim.refused()).isTrue());
@@ -231,6 +241,11 @@ class PushTest {
         push.tick();
         assertThat(only().state()).isEqualTo(Dispatch.State.DELIVERED);
         assertThat(circuit()).isEqualTo(Circuit.CLOSED);
+        assertThat(push.told).singleElement().satisfies(notice -> {
+            assertThat(notice.data().path("tasks").asInt()).isEqualTo(1);
+            assertThat(notice.data().at("/problems/0/reason").asText())
+                    .isEqualTo("the vendor does not accept the API key");
+        });
     }
 
     @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.notify.Notice;
+import dev.labelmill.lambda.notify.Rejections;
 import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.reception.DeliveryMetrics;
@@ -26,6 +28,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,6 +46,7 @@ class ReturnedFilesTest {
             .replace("\"min\":2,\"max\":3", "\"min\":5,\"max\":5");
 
     private final Stage stage = new Stage();
+    private final List<Notice> told = new ArrayList<>();
     private Duration timeout = Duration.ofMinutes(5);
 
     ReturnedFilesTest() {
@@ -84,6 +88,7 @@ class ReturnedFilesTest {
                         new LabelDesk(labels, metrics),
                         new RejectedStore(stage.table()),
                         new Queue(stage.sqs, stage.intakeQueue),
+                        told::addAll,
                         timeout,
                         () -> stage.now)
                 .take(message, stage.now);
@@ -289,13 +294,63 @@ class ReturnedFilesTest {
     }
 
     @Test
+    void a_file_of_which_something_cannot_be_used_is_one_notice_however_often_and_in_how_many_parts_it_is_read() {
+        String rows = IntStream.range(0, 450)
+                .mapToObj(i -> (i % 2 == 0 ? "none" + i : "t" + i) + ",w1," + (i == 1 ? "maybe" : "yes") + "\n")
+                .collect(Collectors.joining("", "task,annotator,choice\n", ""));
+        IntStream.range(0, 450).parallel().forEach(i -> task("t" + i));
+        timeout = Duration.ofSeconds(1);
+        for (int i = 0; i < 2; i++) {
+            returned("a.csv", rows);
+            for (List<JsonNode> more = stage.drain(stage.intakeQueue); !more.isEmpty(); ) {
+                more.forEach(this::take);
+                more = stage.drain(stage.intakeQueue);
+            }
+        }
+
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1).id()).isEqualTo(told.get(0).id());
+        Notice notice = told.get(0);
+        assertThat(notice.type()).isEqualTo(Notice.TASK_REJECTED);
+        assertThat(notice.project()).isEqualTo("demo");
+        assertThat(notice.data().path("source").asText()).isEqualTo("returns/crowd");
+        assertThat(notice.data().path("delivery").asText()).isEqualTo(FOLDER + "a.csv");
+        assertThat(notice.data().path("batch").asText()).isEqualTo("b");
+        assertThat(notice.data().path("labels").asInt()).isEqualTo(226);
+        assertThat(notice.data().path("problems")).hasSize(20);
+        assertThat(notice.data()
+                        .path("problems")
+                        .valueStream()
+                        .map(one -> one.path("reason").asText()))
+                .allMatch(reason -> reason.startsWith("line "));
+    }
+
+    @Test
+    void files_that_cannot_be_read_or_lie_in_no_batchs_folder_are_told_and_good_ones_are_not() {
+        returned("a.jsonl", "{\"task\":\"i1\",\"annotator\":\"w1\",\"choice\":\"yes\"}\n");
+        assertThat(told).isEmpty();
+
+        returned("a.csv", "");
+        stage.upload("returns/crowd/loose.csv", "task,annotator,choice\n");
+        take(Events.created("returns/crowd/loose.csv"));
+
+        assertThat(told)
+                .extracting(notice -> notice.data().at("/problems/0/reason").asText())
+                .containsExactly(
+                        "the file is empty",
+                        "the file lies in no batch's folder; upload it to returns/<vendor>/<batch>/");
+        assertThat(told).extracting(Notice::project).containsExactly("demo", "");
+    }
+
+    @Test
     void a_file_replaced_while_it_was_read_is_left_to_its_own_event() {
         returned("a.csv", "task,annotator,choice\ni1,w1,yes\n");
-        take(new ReturnMessage(FOLDER + "a.csv", "another", 0).toJson());
+        take(new ReturnMessage(FOLDER + "a.csv", "another", 0, Rejections.ofLabels()).toJson());
         take(new ReturnMessage(
                         FOLDER + "a.csv",
                         stage.bucket().head(FOLDER + "a.csv").orElseThrow().etag(),
-                        1)
+                        1,
+                        Rejections.ofLabels())
                 .toJson());
 
         assertThat(answers("i1")).isEqualTo("w1 1");

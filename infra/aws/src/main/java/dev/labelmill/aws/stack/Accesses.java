@@ -63,7 +63,8 @@ final class Accesses {
                             .writingRows(
                                     Set.of(PUT, UPDATE), BATCHES, DISPATCHES, TASKS, REJECTED, VENDORS, BUDGETS, LEASES)
                             .readingObjects(WORK, OUTBOX)
-                            .writingObjects(OUTBOX)),
+                            .writingObjects(OUTBOX)
+                            .sendingTo(QueueName.NOTIFY)),
             Map.entry(
                     FunctionName.WEBHOOK,
                     Access.none()

@@ -1,11 +1,9 @@
-package dev.labelmill.lambda.reception;
+package dev.labelmill.lambda.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.labelmill.lambda.notify.Notice;
 import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.payload.LabelProblem.Place;
-import dev.labelmill.lambda.payload.ParsedPayload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RejectionNoticesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
-    private static final Arrival ARRIVAL = new Arrival("webhook", "crowd", "msg_1", ParsedPayload.ignored());
+    private static final RejectedDelivery DELIVERY = new RejectedDelivery("webhook/crowd", "msg_1", NOW);
 
     private final List<Notice> told = new ArrayList<>();
     private final RejectionNotices notices = new RejectionNotices(
@@ -36,7 +34,7 @@ class RejectionNoticesTest {
                 IntStream.range(0, 30).mapToObj(i -> problem(i, "digits")).toList());
         problems.add(new LabelProblem(30, "data.labels[30].task is missing", "{}"));
 
-        notices.tell(ARRIVAL, problems, NOW);
+        notices.tell(DELIVERY, problems);
 
         assertThat(told).hasSize(2).extracting(Notice::project).containsExactly("", "demo");
         assertThat(told.get(1).data().path("labels").asInt()).isEqualTo(30);
@@ -47,15 +45,16 @@ class RejectionNoticesTest {
 
     @Test
     void the_same_delivery_tells_the_same_notice() {
-        notices.tell(ARRIVAL, List.of(problem(0, "digits")), NOW);
-        notices.tell(ARRIVAL, List.of(problem(0, "digits")), NOW.plusSeconds(60));
+        notices.tell(DELIVERY, List.of(problem(0, "digits")));
+        notices.tell(
+                new RejectedDelivery("webhook/crowd", "msg_1", NOW.plusSeconds(60)), List.of(problem(0, "digits")));
 
         assertThat(told.get(0).id()).isEqualTo(told.get(1).id());
     }
 
     @Test
     void a_delivery_without_problems_tells_nothing() {
-        notices.tell(ARRIVAL, List.of(), NOW);
+        notices.tell(DELIVERY, List.of());
 
         assertThat(told).isEmpty();
     }
