@@ -117,6 +117,16 @@ class CollectingTest {
     }
 
     @Test
+    void an_errand_that_always_fails_does_not_keep_the_next_one_from_the_vendor() {
+        vendor.answer(asked -> asked.path().endsWith("/bad") ? Said.status(500, "") : Said.ok(ASSIGNMENT));
+
+        assertThat(run(undelayed(), errand("bad"), errand(ID))).isZero();
+
+        assertThat(labels()).hasSize(2);
+        assertThat(stage.drain(stage.collectQueue)).hasSize(1);
+    }
+
+    @Test
     void after_four_days_an_errand_in_vain_fails_like_any_message() {
         vendor.answer(asked -> Said.status(503, ""));
         ErrandMessage old = errand(ID).triedInVain(stage.now.minus(Duration.ofDays(5)), stage.now);

@@ -74,6 +74,44 @@ class PatienceTest {
     }
 
     @Test
+    void one_errand_that_always_fails_holds_no_other_up() {
+        ErrandMessage other = errand("20");
+        ErrandMessage message = NEW;
+        for (int tries = 0; tries < 30; tries++) {
+            message = patience.afterFailure(message, unavailable(), NOW);
+            assertThat(patience.holds(other, NOW)).isEmpty();
+        }
+    }
+
+    @Test
+    void errands_that_always_fail_hold_others_up_for_minutes_at_most_and_not_at_all_where_the_vendor_answers() {
+        for (int i = 0; i < 50; i++) {
+            patience.afterFailure(errand("bad" + i), unavailable(), NOW);
+        }
+        assertThat(patience.holds(errand("20"), NOW)).contains(NOW.plus(Patience.LONGEST_SILENCE));
+        assertThat(patience.holds(errand("20"), NOW.plus(Patience.LONGEST_SILENCE)))
+                .isEmpty();
+
+        for (int i = 0; i < 50; i++) {
+            patience.answered("studio");
+            patience.afterFailure(errand("bad" + i), unavailable(), NOW);
+            assertThat(patience.holds(errand("20"), NOW)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_wish_to_be_left_alone_for_hours_is_one_errands_own_and_minutes_for_the_others() {
+        ErrandMessage message = patience.afterFailure(NEW, unavailable(Duration.ofHours(2)), NOW);
+
+        assertThat(waited(message, NOW)).isEqualTo(Duration.ofHours(2));
+        assertThat(patience.holds(errand("20"), NOW)).contains(NOW.plus(Patience.LONGEST_SILENCE));
+    }
+
+    private static ErrandMessage errand(String id) {
+        return new ErrandMessage("studio", new Errand("job", id, "delivery-" + id));
+    }
+
+    @Test
     void an_errand_that_must_wait_longer_than_the_vendor_is_silent_waits_longer() {
         ErrandMessage held = NEW.held(NOW.plusSeconds(60));
 
