@@ -370,6 +370,38 @@ class ReturnedFilesTest {
     }
 
     @Test
+    void a_later_export_of_label_studio_takes_back_what_was_skipped_and_gives_what_was_skipped_no_more() {
+        returned("1.json", "[" + exported("i1", 7, 9, false) + "," + exported("i2", 8, 9, true) + "]");
+        assertThat(answers("i1")).isEqualTo("3 1");
+        assertThat(labels("i2")).singleElement().matches(Label::isTombstone);
+
+        returned("2.json", "[" + exported("i1", 7, 10, true) + "," + exported("i2", 8, 10, false) + "]");
+        assertThat(labels("i1")).singleElement().matches(Label::isTombstone);
+        assertThat(labels("i2")).filteredOn(label -> !label.isTombstone()).hasSize(1);
+
+        returned("1-again.json", "[" + exported("i1", 7, 9, false) + "," + exported("i2", 8, 9, true) + "]");
+        assertThat(labels("i1")).singleElement().matches(Label::isTombstone);
+        assertThat(labels("i2")).filteredOn(label -> !label.isTombstone()).hasSize(1);
+        assertThat(reasons("2.json")).isEmpty();
+    }
+
+    @Test
+    void a_skipped_annotation_takes_back_no_other_annotation_of_the_same_person() {
+        returned("1.json", "[" + exported("i1", 7, 9, false) + "]");
+        returned("2.json", "[" + exported("i1", 8, 10, true) + "]");
+
+        assertThat(answers("i1")).isEqualTo("3 1");
+        assertThat(reasons("2.json")).isEmpty();
+    }
+
+    private static String exported(String item, int annotation, int hour, boolean skipped) {
+        return "{\"id\":1,\"data\":{\"labelmill_batch\":\"b\",\"labelmill_task\":\"" + item
+                + "\"},\"annotations\":[{\"id\":" + annotation + ",\"completed_by\":3,\"was_cancelled\":" + skipped
+                + ",\"updated_at\":\"2026-11-24T" + (hour < 10 ? "0" : "") + hour
+                + ":00:00Z\",\"result\":[{\"type\":\"choices\",\"value\":{\"choices\":[\"yes\"]}}]}]}";
+    }
+
+    @Test
     void worker_responses_of_a_labeling_job_are_labels_of_the_line_of_its_task_file_that_their_path_names() {
         stage.batches().insert(Samples.labelling("birds", BIRDS));
         for (String item : List.of("x", "duck")) {

@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * Label Studio's JSON export (its guide's "Export annotations"): a list of tasks, each with its annotations, which are read as
  * those of webhooks are. The times of their last updates are their revisions there and here, so that it does not matter which
- * way an annotation came first.
+ * way an annotation came first. An export does not tell whether a skipped annotation was a label before, so that each takes back
+ * the label of its own id, if there is one.
  */
 public final class LabelStudioExport implements FileForm {
 
@@ -49,7 +50,7 @@ public final class LabelStudioExport implements FileForm {
                         place,
                         ParsedPayload.each(
                                 task.member("annotations").elements(),
-                                annotation -> LabelStudioPayload.read(annotation, task, false)));
+                                annotation -> LabelStudioPayload.read(annotation, task, true)));
             } catch (UnusableContent bad) {
                 return ReturnedRecord.unusable(place, bad.getMessage(), element.excerpt());
             }
