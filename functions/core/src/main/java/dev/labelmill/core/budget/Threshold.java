@@ -1,5 +1,8 @@
 package dev.labelmill.core.budget;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Shares of a limit that its owner is told of, each once. */
 public enum Threshold {
     HALF(50),
@@ -18,19 +21,23 @@ public enum Threshold {
     }
 
     /**
-     * The highest that is reached, in percent; 0 if none is.
+     * Those that are reached, lowest first.
      *
      * @param committed that counts against the limit
      * @param limit     above 0
      */
-    public static int reached(long committed, long limit) {
-        int highest = 0;
-        for (Threshold threshold : values()) {
-            if (committed >= part(limit, threshold.percent)) {
-                highest = threshold.percent;
-            }
-        }
-        return highest;
+    public static List<Threshold> reached(long committed, long limit) {
+        return Stream.of(values())
+                .filter(threshold -> committed >= part(limit, threshold.percent))
+                .toList();
+    }
+
+    /** The one of so many hundredths. @throws IllegalArgumentException if there is none */
+    public static Threshold of(int percent) {
+        return Stream.of(values())
+                .filter(threshold -> threshold.percent == percent)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no threshold is at " + percent + " %"));
     }
 
     /** That share of an amount, rounded up. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +57,25 @@ class BudgetTest {
 
     @Test
     void a_threshold_is_reached_at_its_share_exactly() {
-        assertThat(Threshold.reached(49, 100)).isZero();
-        assertThat(Threshold.reached(50, 100)).isEqualTo(50);
-        assertThat(Threshold.reached(79, 100)).isEqualTo(50);
-        assertThat(Threshold.reached(80, 100)).isEqualTo(80);
-        assertThat(Threshold.reached(100, 100)).isEqualTo(100);
-        assertThat(Threshold.reached(1, 3)).isZero();
-        assertThat(Threshold.reached(2, 3)).isEqualTo(50);
-        assertThat(Threshold.reached(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(100);
+        assertThat(Threshold.reached(49, 100)).isEmpty();
+        assertThat(Threshold.reached(50, 100)).containsExactly(Threshold.HALF);
+        assertThat(Threshold.reached(79, 100)).containsExactly(Threshold.HALF);
+        assertThat(Threshold.reached(80, 100)).containsExactly(Threshold.HALF, Threshold.MOST);
+        assertThat(Threshold.reached(100, 100)).containsExactly(Threshold.values());
+        assertThat(Threshold.reached(1, 3)).isEmpty();
+        assertThat(Threshold.reached(2, 3)).containsExactly(Threshold.HALF);
+        assertThat(Threshold.reached(Long.MAX_VALUE, Long.MAX_VALUE)).hasSize(3);
+    }
+
+    @Test
+    void all_of_a_limit_is_used_once_it_pays_for_no_label_and_all_of_a_target_once_it_is_spent() {
+        Account nearly = new Account(95, 0);
+
+        assertThat(new Usage(Optional.empty(), 100, nearly, true).reached(6)).contains(Threshold.ALL);
+        assertThat(new Usage(Optional.empty(), 100, nearly, true).reached(5)).doesNotContain(Threshold.ALL);
+        assertThat(new Usage(Optional.empty(), 100, nearly, false).reached(6)).doesNotContain(Threshold.ALL);
+        assertThat(new Usage(Optional.empty(), 100, Account.EMPTY, true).reached(0))
+                .isEmpty();
     }
 
     @Test

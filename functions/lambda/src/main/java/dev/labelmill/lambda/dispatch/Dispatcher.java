@@ -9,6 +9,7 @@ import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.budget.Purse;
 import dev.labelmill.core.routing.VendorChoice;
+import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Task;
@@ -55,6 +56,7 @@ public final class Dispatcher implements Handler {
     private final Claims claims;
     private final Doors doors;
     private final Pushes pushes;
+    private final BudgetAlerts alerts;
 
     public Dispatcher(
             BatchStore batches,
@@ -65,7 +67,8 @@ public final class Dispatcher implements Handler {
             Reservations reservations,
             Claims claims,
             Doors doors,
-            Pushes pushes) {
+            Pushes pushes,
+            BudgetAlerts alerts) {
         this.batches = batches;
         this.tasks = tasks;
         this.dispatches = dispatches;
@@ -75,6 +78,7 @@ public final class Dispatcher implements Handler {
         this.claims = claims;
         this.doors = doors;
         this.pushes = pushes;
+        this.alerts = alerts;
     }
 
     @Override
@@ -100,8 +104,8 @@ public final class Dispatcher implements Handler {
                 .filter(d -> d.state() == Dispatch.State.SENDING)
                 .forEach(d ->
                         batch.settings().vendor(d.vendor()).ifPresent(vendor -> pushes.enqueue(batch, vendor, d.id())));
-        Capacity capacity =
-                new Capacity(batch, tallies.total(Keys.batchTally(batch.id())), open, doors.limits(batch, open));
+        Counters totals = tallies.total(Keys.batchTally(batch.id()));
+        Capacity capacity = new Capacity(batch, totals, open, doors.limits(batch, open));
         Purse purse = reservations.purse(batch);
         int slices = batch.settings().slices();
         serve(
@@ -121,6 +125,7 @@ public final class Dispatcher implements Handler {
                     VendorChoice.of(batch.settings(), () -> snapshots.of(batch, which)),
                     () -> tasks.waiting(batch.id(), Tier.CROWD, which, slices));
         }
+        alerts.look(batch, totals);
     }
 
     /** What is open afterwards: only then is it known how many labels each owes. */

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 public final class Endpoints {
 
     private static final Set<String> KEYS = Set.of("url", "current", "previous", "types", "projects");
-    private static final Set<String> TYPES = Set.of(Notice.BATCH_PHASE, Notice.BATCH_CERTIFIED, Notice.TASK_REJECTED);
+    private static final Set<String> TYPES =
+            Set.of(Notice.BATCH_PHASE, Notice.BATCH_CERTIFIED, Notice.BUDGET_USED, Notice.TASK_REJECTED);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private Endpoints() {}

@@ -27,6 +27,9 @@ public record Notice(String id, String type, Instant at, String project, ObjectN
     /** A batch is done and its certificate is written. */
     public static final String BATCH_CERTIFIED = "batch.certified";
 
+    /** A threshold of a batch's or of a day's budget is reached. */
+    public static final String BUDGET_USED = "budget.used";
+
     /** A label or a task could not be used. */
     public static final String TASK_REJECTED = "task.rejected";
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The table's keys, in one place. Batch and vendor names hold no {@code #}, so the last part may. */
@@ -125,6 +126,11 @@ public final class Keys {
     /** A UTC day of a batch's budget. */
     static String day(LocalDate day) {
         return DAY_SK + day;
+    }
+
+    /** How the thresholds begin that were reached of a batch's budget, or of a UTC day's. */
+    static String alerts(Optional<LocalDate> day) {
+        return "ALERT#" + day.map(LocalDate::toString).orElse("BATCH") + "#";
     }
 
     /** What is set aside for a dispatch: a key of its own for each, since each of its labels is booked there. */

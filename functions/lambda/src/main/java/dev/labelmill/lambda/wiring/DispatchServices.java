@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.wiring;
 
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.lambda.dispatch.BudgetAlerts;
 import dev.labelmill.lambda.dispatch.Claims;
 import dev.labelmill.lambda.dispatch.Dispatcher;
 import dev.labelmill.lambda.dispatch.Doors;
@@ -11,12 +12,14 @@ import dev.labelmill.lambda.dispatch.Pushes;
 import dev.labelmill.lambda.dispatch.Reservations;
 import dev.labelmill.lambda.dispatch.TaskFiles;
 import dev.labelmill.lambda.http.VendorHttp;
+import dev.labelmill.lambda.notify.BudgetNotices;
 import dev.labelmill.lambda.notify.Notices;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.BudgetAlertStore;
 import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.CircuitStore;
@@ -97,6 +100,8 @@ public final class DispatchServices {
                 reservations,
                 claims,
                 new Doors(circuits, clock),
-                pushes);
+                pushes,
+                new BudgetAlerts(
+                        new BudgetStore(table), new BudgetAlertStore(table), new BudgetNotices(notices), clock));
     }
 }

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotifyingTest {
 
@@ -147,13 +149,21 @@ class NotifyingTest {
                 .containsExactly("200");
     }
 
-    @Test
-    void the_sample_message_is_a_notice_that_is_delivered() {
-        notifying().handle(Events.sample("sqs/notice-message.json"));
+    @ParameterizedTest
+    @ValueSource(strings = {"notice", "budget-notice"})
+    void the_sample_messages_are_notices_that_are_delivered(String sample) {
+        JsonNode event = Events.sample("sqs/" + sample + "-message.json");
+        notifying().handle(event);
         work();
 
+        JsonNode told = Json.parse(event.at("/Records/0/body").asText().getBytes(StandardCharsets.UTF_8))
+                .path("notice");
         assertThat(receiver.asked()).hasSize(1);
-        assertThat(receiver.asked().get(0).headers().get("webhook-id")).startsWith("msg_0f2a");
+        assertThat(receiver.asked().get(0).headers())
+                .containsEntry("webhook-id", told.path("id").asText());
+        assertThat(Json.parse(receiver.asked().get(0).body().getBytes(StandardCharsets.UTF_8))
+                        .path("data"))
+                .isEqualTo(told.path("data"));
     }
 
     @Test

@@ -1,0 +1,93 @@
+package dev.labelmill.lambda.dispatch;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings.Budget;
+import dev.labelmill.core.budget.Account;
+import dev.labelmill.core.budget.Alert;
+import dev.labelmill.core.budget.Threshold;
+import dev.labelmill.core.budget.Usage;
+import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.lambda.notify.BudgetNotices;
+import dev.labelmill.lambda.store.BudgetAlertStore;
+import dev.labelmill.lambda.store.BudgetStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells a batch's owner when shares of its budget are used, each once. What is first noticed is written down, then told, then
+ * noted as told, so that whatever dies in between or runs at the same time tells the same notice again, or nothing.
+ */
+public final class BudgetAlerts {
+
+    private final BudgetStore budgets;
+    private final BudgetAlertStore alerts;
+    private final BudgetNotices notices;
+    private final InstantSource clock;
+
+    public BudgetAlerts(BudgetStore budgets, BudgetAlertStore alerts, BudgetNotices notices, InstantSource clock) {
+        this.budgets = budgets;
+        this.alerts = alerts;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells of what has been reached and was not told.
+     *
+     * @param totals what the batch has cost, as far as it has been counted
+     */
+    void look(Batch batch, Counters totals) {
+        Instant now = clock.instant();
+        long cheapest = batch.settings().vendors().stream()
+                .mapToLong(vendor -> vendor.price().most())
+                .min()
+                .orElse(0);
+        for (Usage usage : usages(batch, totals, LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+            List<Threshold> reached = usage.reached(cheapest);
+            if (!reached.isEmpty()) {
+                tell(batch, usage, reached, now);
+            }
+        }
+    }
+
+    private List<Usage> usages(Batch batch, Counters totals, LocalDate today) {
+        Budget budget = batch.settings().budget();
+        List<Usage> usages = new ArrayList<>();
+        budget.nanos()
+                .ifPresent(
+                        limit -> usages.add(new Usage(Optional.empty(), limit, ofBatch(batch, totals), budget.stop())));
+        budget.nanosPerDay()
+                .ifPresent(
+                        limit -> usages.add(new Usage(Optional.of(today), limit, budgets.of(batch.id(), today), true)));
+        return usages;
+    }
+
+    /** What a limit holds is reserved; a target is compared with all that the batch has cost, as its metrics are. */
+    private Account ofBatch(Batch batch, Counters totals) {
+        return batch.settings().budget().stop()
+                ? budgets.of(batch.id())
+                : new Account(BatchFigures.of(totals).totalNanos(), 0);
+    }
+
+    private void tell(Batch batch, Usage usage, List<Threshold> reached, Instant now) {
+        Map<Threshold, Alert> known = new EnumMap<>(Threshold.class);
+        alerts.of(batch.id(), usage.day()).forEach(alert -> known.put(alert.threshold(), alert));
+        for (Threshold threshold : reached) {
+            Alert alert = known.containsKey(threshold)
+                    ? known.get(threshold)
+                    : alerts.raise(new Alert(batch.id(), usage, threshold, now));
+            if (!alert.told()) {
+                notices.tell(batch, alert);
+                alerts.told(alert);
+            }
+        }
+    }
+}
