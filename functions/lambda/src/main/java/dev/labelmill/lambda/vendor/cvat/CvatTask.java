@@ -41,7 +41,7 @@ public final class CvatTask implements TaskForm {
     }
 
     /** Whether a target is the number of a project. */
-    static boolean isProject(String target) {
+    private static boolean isProject(String target) {
         return target.matches("[0-9]{1,16}");
     }
 }
