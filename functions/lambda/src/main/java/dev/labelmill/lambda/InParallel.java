@@ -16,11 +16,7 @@ public final class InParallel {
 
     private static final int THREADS = 8;
 
-    private static final ExecutorService POOL = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "in-parallel");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService POOL = Executors.newFixedThreadPool(THREADS, InParallel::daemon);
 
     private InParallel() {}
 
@@ -35,9 +31,13 @@ public final class InParallel {
             // Nothing to wait for beside it: most deliveries bring one label.
             return Collections.singletonList(function.apply(inputs.iterator().next()));
         }
+        return map(POOL, inputs, function);
+    }
+
+    private static <T, R> List<R> map(ExecutorService threads, Collection<T> inputs, Function<T, R> function) {
         List<Future<R>> futures = new ArrayList<>();
         for (T input : inputs) {
-            futures.add(POOL.submit(() -> function.apply(input)));
+            futures.add(threads.submit(() -> function.apply(input)));
         }
         List<R> results = new ArrayList<>();
         Throwable failure = null;
@@ -65,6 +65,33 @@ public final class InParallel {
             action.accept(input);
             return input;
         });
+    }
+
+    /**
+     * Does something with each input, all at once: for few that take long, and may themselves call several at a time.
+     *
+     * @throws RuntimeException the first failure, once every call has ended
+     */
+    public static <T> void eachInItsThread(Collection<T> inputs, Consumer<T> action) {
+        if (inputs.size() < 2) {
+            inputs.forEach(action);
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(inputs.size(), InParallel::daemon);
+        try {
+            map(threads, inputs, input -> {
+                action.accept(input);
+                return input;
+            });
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "in-parallel");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static void rethrow(Throwable failure) {

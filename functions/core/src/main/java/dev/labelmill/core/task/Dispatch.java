@@ -3,12 +3,13 @@ package dev.labelmill.core.task;
 import dev.labelmill.core.cost.Spend;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A set of tasks claimed for one vendor. Its id is derived from what it claims, so that repeating a
  * half-done dispatch repeats the same one.
  *
- * @param items    ids of the tasks' items
+ * @param items    ids of the tasks' items; those that are with the vendor's API already before the others
  * @param labels   how many labels the vendor owes for those it got; known once delivered
  * @param deadline after which unanswered tasks go back
  * @param attempts to hand it over, where that needs a call that can fail
@@ -60,12 +61,31 @@ public record Dispatch(
      * @param lost when the attempt counts as lost
      */
     public Dispatch trying(Instant lost) {
-        return with(state, items, labels, expiredLabels, new Attempts(attempts.made() + 1, lost), Spend.NONE);
+        return with(state, items, labels, expiredLabels, attempts.begun(lost), Spend.NONE);
     }
 
-    /** Waiting for the next attempt. */
-    public Dispatch waiting(Instant next, Spend more) {
-        return with(state, items, labels, expiredLabels, new Attempts(attempts.made(), next), more);
+    /**
+     * Waiting for the next attempt, as far as the last one got.
+     *
+     * @param handed   the tasks that are with the vendor
+     * @param left     the tasks that are to be handed over still
+     * @param owed     labels of all of these
+     * @param doubtful whether any of the latter may be with the vendor all the same
+     */
+    public Dispatch waiting(
+            Instant next, List<String> handed, List<String> left, long owed, boolean doubtful, Spend more) {
+        List<String> all = Stream.concat(handed.stream(), left.stream()).toList();
+        return with(state, all, owed, expiredLabels, attempts.over(next, handed.size(), doubtful), more);
+    }
+
+    /** The tasks that are with the vendor already, though not all of the dispatch's are. */
+    public List<String> handed() {
+        return items.subList(0, attempts.handed());
+    }
+
+    /** The tasks that are to be handed over still. */
+    public List<String> left() {
+        return items.subList(attempts.handed(), items.size());
     }
 
     /** Delivered with the tasks it really got. */

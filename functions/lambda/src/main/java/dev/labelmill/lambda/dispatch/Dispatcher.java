@@ -22,6 +22,7 @@ import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.OpenDispatch;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -83,6 +84,7 @@ public final class Dispatcher implements Handler {
 
     @Override
     public JsonNode handle(JsonNode event) {
+        Instant until = pushes.until();
         for (String id : batches.active()) {
             try {
                 batches.get(id).filter(Dispatcher::sendsTasks).ifPresent(this::dispatch);
@@ -90,7 +92,7 @@ public final class Dispatcher implements Handler {
                 LOG.errorf(e, "batch %s could not be dispatched; the next tick tries again", id);
             }
         }
-        pushes.send();
+        pushes.send(until);
         return Json.object();
     }
 

@@ -2,13 +2,10 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
-import dev.labelmill.core.cost.Meter;
-import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.delivery.Circuit;
 import dev.labelmill.core.delivery.RetryDelay;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.Dispatch;
-import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.secret.VendorSecrets;
@@ -17,7 +14,6 @@ import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.vendor.ApiAccess;
 import dev.labelmill.lambda.vendor.PushForm;
-import dev.labelmill.lambda.vendor.PushForm.Refused;
 import dev.labelmill.lambda.vendor.TaskLine;
 import dev.labelmill.lambda.vendor.VendorApi;
 import dev.labelmill.lambda.vendor.VendorRefusal;
@@ -28,7 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,15 +44,18 @@ public final class Pushes {
     private final TaskFiles files;
     private final TaskStore tasks;
     private final DispatchStore dispatches;
-    private final Reservations reservations;
+    private final PushRecords records;
     private final CircuitStore circuits;
     private final PushTroubles troubles;
-    private final Meter meter;
     private final Duration patience;
+    private final Duration time;
     private final InstantSource clock;
     private final ConcurrentLinkedQueue<Due> due = new ConcurrentLinkedQueue<>();
 
-    /** @param patience after which an invocation that made an attempt is surely over */
+    /**
+     * @param patience after which an invocation that made an attempt is surely over
+     * @param time     of an invocation, from its beginning, in which requests may be begun
+     */
     public Pushes(
             VendorApi api,
             SecretSource secrets,
@@ -65,11 +63,11 @@ public final class Pushes {
             TaskFiles files,
             TaskStore tasks,
             DispatchStore dispatches,
-            Reservations reservations,
+            PushRecords records,
             CircuitStore circuits,
             PushTroubles troubles,
-            Meter meter,
             Duration patience,
+            Duration time,
             InstantSource clock) {
         this.api = api;
         this.secrets = secrets;
@@ -77,11 +75,11 @@ public final class Pushes {
         this.files = files;
         this.tasks = tasks;
         this.dispatches = dispatches;
-        this.reservations = reservations;
+        this.records = records;
         this.circuits = circuits;
         this.troubles = troubles;
-        this.meter = meter;
         this.patience = patience;
+        this.time = time;
         this.clock = clock;
     }
 
@@ -92,23 +90,32 @@ public final class Pushes {
         due.add(new Due(batch, vendor, dispatch));
     }
 
-    /** Makes the attempts that are due. */
-    void send() {
+    /** Until when an invocation that begins now may begin requests. */
+    Instant until() {
+        return clock.instant().plus(time);
+    }
+
+    /**
+     * Makes the attempts that are due; those for which there is no time any more, a later tick makes.
+     *
+     * @param until from when on no request is begun
+     */
+    void send(Instant until) {
         Map<String, List<Due>> byVendor = Stream.generate(due::poll)
                 .takeWhile(next -> next != null)
                 .distinct()
                 .collect(Collectors.groupingBy(next -> next.vendor().name()));
-        byVendor.values().parallelStream().forEach(queue -> queue.forEach(this::attempt));
+        InParallel.eachInItsThread(byVendor.values(), queue -> queue.forEach(next -> attempt(next, until)));
     }
 
-    private void attempt(Due next) {
+    private void attempt(Due next, Instant until) {
         try {
             dispatches
                     .get(next.dispatch())
-                    .filter(this::isDue)
+                    .filter(dispatch -> clock.instant().isBefore(until) && isDue(dispatch))
                     .filter(dispatch -> circuits.enter(dispatch.vendor(), clock.instant(), patience))
-                    .flatMap(this::begun)
-                    .ifPresent(dispatch -> push(next.batch(), next.vendor(), dispatch));
+                    .flatMap(dispatch -> begun(dispatch, until))
+                    .ifPresent(run -> push(next.batch(), next.vendor(), run));
         } catch (RuntimeException e) {
             LOG.errorf(e, "dispatch %s could not be sent; a later tick tries again", next.dispatch());
         }
@@ -121,40 +128,39 @@ public final class Pushes {
                 && now.isBefore(dispatch.deadline());
     }
 
-    private Optional<Dispatch> begun(Dispatch dispatch) {
+    private Optional<PushRun> begun(Dispatch dispatch, Instant until) {
         boolean mine =
                 dispatches.replace(dispatch, dispatch.trying(clock.instant().plus(patience)));
-        return mine ? dispatches.get(dispatch.id()) : Optional.empty();
+        boolean doubtful = dispatch.attempts().doubtful();
+        return mine
+                ? dispatches.get(dispatch.id()).map(now -> new PushRun(api, clock, until, now, doubtful))
+                : Optional.empty();
     }
 
-    private void push(Batch batch, Vendor vendor, Dispatch dispatch) {
-        List<Refused> refused;
+    private void push(Batch batch, Vendor vendor, PushRun run) {
         try {
-            refused = pushed(batch, vendor, dispatch);
+            handOver(batch, vendor, run);
+        } catch (OutOfTime late) {
+            goOnLater(batch, vendor, run);
+            return;
         } catch (VendorUnavailable e) {
-            boolean opened = circuits.update(vendor.name(), c -> c.failed(clock.instant()))
-                    && circuits.get(vendor.name()).state() == Circuit.State.OPEN;
-            troubles.unavailable(batch, vendor, opened);
-            postpone(batch, dispatch, e.retryAfter());
+            unavailable(batch, vendor, run, e.retryAfter());
             return;
         } catch (VendorRefusal e) {
-            circuits.update(vendor.name(), c -> c.tripped(clock.instant()));
-            troubles.refusedAltogether(batch, vendor, dispatch, e.getMessage());
-            release(batch, dispatch);
+            refused(batch, vendor, run, e.getMessage());
             return;
         }
         circuits.update(vendor.name(), Circuit::succeeded);
-        troubles.refused(batch, vendor, dispatch, refused);
-        settle(batch, vendor, dispatch, refused);
+        records.settle(batch, vendor, run);
     }
 
-    private List<Refused> pushed(Batch batch, Vendor vendor, Dispatch dispatch) {
+    private void handOver(Batch batch, Vendor vendor, PushRun run) {
         PushForm form = forms.of(vendor.format())
                 .orElseThrow(() -> new VendorRefusal(
                         "tasks cannot be sent in format \"" + vendor.format().id() + "\""));
-        List<TaskLine> lines = files.recorded(batch, vendor, dispatch, tasks.getAll(batch.id(), dispatch.items()));
-        String target = vendor.delivery().target().orElse("");
-        return form.push(api, new PushForm.Job(access(vendor), target, dispatch.id(), lines));
+        Dispatch dispatch = run.dispatch();
+        List<TaskLine> lines = files.recorded(batch, vendor, dispatch, tasks.getAll(batch.id(), dispatch.left()));
+        run.push(form, access(vendor), vendor.delivery().target().orElse(""), lines);
     }
 
     private ApiAccess access(Vendor vendor) {
@@ -165,52 +171,39 @@ public final class Pushes {
                         new VendorRefusal("the secrets hold no \"api\" for the vendor, with its \"url\" and \"key\""));
     }
 
+    /** A vendor so slow that not even one task is with it in all the time there is does not answer, for all one can tell. */
+    private void goOnLater(Batch batch, Vendor vendor, PushRun run) {
+        if (run.hasGotOn()) {
+            circuits.update(vendor.name(), Circuit::succeeded);
+            records.keep(batch, vendor, run, clock.instant());
+        } else {
+            unavailable(batch, vendor, run, Optional.empty());
+        }
+    }
+
+    private void unavailable(Batch batch, Vendor vendor, PushRun run, Optional<Duration> asked) {
+        boolean opened = circuits.update(vendor.name(), c -> c.failed(clock.instant()))
+                && circuits.get(vendor.name()).state() == Circuit.State.OPEN;
+        troubles.unavailable(batch, vendor, opened);
+        postpone(batch, vendor, run, asked);
+    }
+
+    /** What is with the vendor stays there, and the rest waits anew, unless it may be there too: then it is tried again. */
+    private void refused(Batch batch, Vendor vendor, PushRun run, String reason) {
+        circuits.update(vendor.name(), c -> c.tripped(clock.instant()));
+        troubles.refusedAltogether(batch, vendor, run.dispatch(), reason);
+        if (run.isDoubtful()) {
+            postpone(batch, vendor, run, Optional.empty());
+        } else {
+            records.settle(batch, vendor, run);
+        }
+    }
+
     /** The wait begins when the attempt ended. */
-    private void postpone(Batch batch, Dispatch dispatch, Optional<Duration> asked) {
+    private void postpone(Batch batch, Vendor vendor, PushRun run, Optional<Duration> asked) {
+        Dispatch dispatch = run.dispatch();
         Duration wait = RetryDelay.after(
                 dispatch.attempts().made(), asked, new Draw(batch.settings().seed()), dispatch.id());
-        meter.charge(
-                Claims.FUNCTION,
-                spent -> dispatches.replace(
-                        dispatch, dispatch.waiting(clock.instant().plus(wait), spent)));
-    }
-
-    /** Nothing is with the vendor: all its tasks wait anew, first for others. */
-    private void release(Batch batch, Dispatch dispatch) {
-        InParallel.each(
-                dispatch.items(),
-                item -> tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id())));
-        reservations.settle(batch, dispatch.id());
-        meter.charge(Claims.FUNCTION, spent -> dispatches.replace(dispatch, dispatch.undelivered(0, spent)));
-    }
-
-    private void settle(Batch batch, Vendor vendor, Dispatch dispatch, List<Refused> refused) {
-        Set<String> gone = refused.stream().map(Refused::item).collect(Collectors.toSet());
-        int slices = batch.settings().slices();
-        List<Task> after = InParallel.map(
-                        dispatch.items(),
-                        item -> tasks.update(
-                                batch.id(),
-                                item,
-                                slices,
-                                task -> gone.contains(item) ? task.refuse(dispatch.id()) : task))
-                .stream()
-                .flatMap(Optional::stream)
-                .filter(task -> !gone.contains(task.item()))
-                .toList();
-        List<String> items = after.stream().map(Task::item).toList();
-        long owed = after.stream()
-                .flatMap(task -> task.claimOf(dispatch.id()).stream())
-                .mapToLong(claim -> claim.labels())
-                .sum();
-        if (items.isEmpty()) {
-            reservations.settle(batch, dispatch.id());
-        } else {
-            reservations.cut(batch, vendor, dispatch.id(), owed);
-        }
-        meter.charge(Claims.FUNCTION, spent -> {
-            Dispatch delivered = dispatch.delivered(items, owed, spent);
-            return dispatches.replace(dispatch, items.isEmpty() ? delivered.closed(0, Spend.NONE) : delivered);
-        });
+        records.keep(batch, vendor, run, clock.instant().plus(wait));
     }
 }

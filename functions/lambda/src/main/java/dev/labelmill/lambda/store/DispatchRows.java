@@ -19,6 +19,8 @@ public final class DispatchRows {
                 .setUnlessZero("expired", dispatch.expiredLabels())
                 .set("deadline", dispatch.deadline().toString())
                 .setUnlessZero("tried", dispatch.attempts().made())
+                .setUnlessZero("handed", dispatch.attempts().handed())
+                .setUnlessZero("doubtful", dispatch.attempts().doubtful() ? 1 : 0)
                 .set(dispatch.spent())
                 .set(Keys.VERSION, dispatch.version());
         if (!dispatch.attempts().equals(Attempts.NONE)) {
@@ -45,10 +47,16 @@ public final class DispatchRows {
                 row.number("labels"),
                 row.number("expired"),
                 Instant.parse(row.string("deadline")),
-                row.has("next")
-                        ? new Attempts((int) row.number("tried"), Instant.parse(row.string("next")))
-                        : Attempts.NONE,
+                row.has("next") ? attempts(row) : Attempts.NONE,
                 row.spent(),
                 row.number(Keys.VERSION));
+    }
+
+    private static Attempts attempts(Row row) {
+        return new Attempts(
+                (int) row.number("tried"),
+                Instant.parse(row.string("next")),
+                (int) row.number("handed"),
+                row.number("doubtful") != 0);
     }
 }

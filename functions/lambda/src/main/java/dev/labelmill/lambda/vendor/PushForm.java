@@ -31,4 +31,12 @@ public interface PushForm {
      * @throws VendorRefusal     if none of them is ever taken
      */
     List<Refused> push(VendorApi api, Job job);
+
+    /**
+     * How many tasks a job should hold at most, so that a long push can stop between jobs and go on there. A form whose jobs
+     * depend on all of the dispatch's tasks takes them together.
+     */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
 }

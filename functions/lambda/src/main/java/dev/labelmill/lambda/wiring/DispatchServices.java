@@ -7,6 +7,7 @@ import dev.labelmill.lambda.dispatch.Dispatcher;
 import dev.labelmill.lambda.dispatch.Doors;
 import dev.labelmill.lambda.dispatch.Handovers;
 import dev.labelmill.lambda.dispatch.PushForms;
+import dev.labelmill.lambda.dispatch.PushRecords;
 import dev.labelmill.lambda.dispatch.PushTroubles;
 import dev.labelmill.lambda.dispatch.Pushes;
 import dev.labelmill.lambda.dispatch.Reservations;
@@ -38,6 +39,9 @@ public final class DispatchServices {
 
     /** Added to a function's timeout, after which its invocation is surely over. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** To write down what became of the tasks of an attempt. */
+    private static final Duration WRITING = Duration.ofSeconds(15);
 
     private final SecretSource secrets;
     private final Notices notices;
@@ -76,6 +80,7 @@ public final class DispatchServices {
         CircuitStore circuits = new CircuitStore(table);
         SkillSnapshots snapshots = new SkillSnapshots(bucket);
         TaskFiles files = new TaskFiles(new ItemLines(new ChunkStore(table), bucket), bucket, snapshots);
+        PushTroubles troubles = new PushTroubles(batches, new RejectedStore(table), notices, events, clock);
         Pushes pushes = new Pushes(
                 new VendorHttp(clock),
                 secrets,
@@ -83,11 +88,11 @@ public final class DispatchServices {
                 files,
                 tasks,
                 dispatches,
-                reservations,
+                new PushRecords(tasks, dispatches, reservations, troubles, meter),
                 circuits,
-                new PushTroubles(batches, new RejectedStore(table), notices, events, clock),
-                meter,
+                troubles,
                 timeout.plus(MARGIN),
+                pushing(),
                 clock);
         Handovers handovers = new Handovers(files, dispatches, new LeaseStore(table), meter, pushes, clock);
         Claims claims = new Claims(tasks, dispatches, reservations, handovers, events, meter, clock);
@@ -103,5 +108,12 @@ public final class DispatchServices {
                 pushes,
                 new BudgetAlerts(
                         new BudgetStore(table), new BudgetAlertStore(table), new BudgetNotices(notices), clock));
+    }
+
+    /** A request that is begun then may take as long as any may, and what became of it must be written down. */
+    private Duration pushing() {
+        Duration time = timeout.minus(VendorHttp.EXCHANGE).minus(WRITING);
+        Duration least = timeout.dividedBy(4);
+        return time.compareTo(least) > 0 ? time : least;
     }
 }

@@ -51,6 +51,9 @@ final class PushDesk implements AutoCloseable {
     /** Seconds of every Retry-After. */
     volatile String retryAfter = "";
 
+    /** How long each request takes, by the desk's clock. */
+    volatile Duration slowness = Duration.ZERO;
+
     /** The requests that came, in order. */
     final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -71,11 +74,19 @@ final class PushDesk implements AutoCloseable {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", this::answer);
             server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        secrets(",\"api\":{\"url\":\"http://127.0.0.1:" + server.getAddress().getPort() + "\",\"key\":\"k-secret\"}");
+    }
+
+    /** Keeps the vendor's secrets, with what else stands in them. */
+    void secrets(String more) {
+        try {
             Files.writeString(
                     secrets,
                     "{\"crowd\":{\"scheme\":\"standard-webhooks\",\"current\":\"whsec_"
-                            + "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\",\"api\":{\"url\":\"http://127.0.0.1:"
-                            + server.getAddress().getPort() + "\",\"key\":\"k-secret\"}}}");
+                            + "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\"" + more + "}}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,6 +95,7 @@ final class PushDesk implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String key = exchange.getRequestURI().getPath().substring(1);
         requests.add(key);
+        wait(slowness);
         Integer status;
         synchronized (answers) {
             status = answers.poll();
@@ -138,6 +150,11 @@ final class PushDesk implements AutoCloseable {
 
     /** One PUT a task; 422 refuses a task, 401 all of them. */
     private static final class OneByOne implements PushForm {
+
+        @Override
+        public int most() {
+            return 1;
+        }
 
         @Override
         public List<Refused> push(VendorApi api, Job job) {

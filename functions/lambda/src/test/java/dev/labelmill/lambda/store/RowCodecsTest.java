@@ -170,7 +170,13 @@ class RowCodecsTest {
     }
 
     private static Arbitrary<Demand> demands() {
-        return Combinators.combine(names().optional(), names().optional()).as(Demand::new);
+        Arbitrary<String> plain = Arbitraries.strings()
+                .alpha()
+                .numeric()
+                .withChars('\u00e9')
+                .ofMinLength(1)
+                .ofMaxLength(64);
+        return Combinators.combine(plain.optional(), plain.optional()).as(Demand::new);
     }
 
     @Provide
@@ -221,7 +227,9 @@ class RowCodecsTest {
                         n,
                         n / 2,
                         deadline,
-                        n % 2 == 0 ? Attempts.NONE : new Attempts((int) (n % 99), deadline.plusMillis(n)),
+                        n % 2 == 0
+                                ? Attempts.NONE
+                                : new Attempts((int) (n % 99), deadline.plusMillis(n), (int) (n % 3), n % 5 == 1),
                         Samples.spent(n / 3),
                         version));
     }

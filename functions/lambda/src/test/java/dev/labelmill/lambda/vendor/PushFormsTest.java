@@ -175,7 +175,7 @@ class PushFormsTest {
         };
     }
 
-    private Said answer(VendorKind kind, Asked asked) {
+    private synchronized Said answer(VendorKind kind, Asked asked) {
         return switch (kind) {
             case SCALE -> scale(json(asked));
             case TOLOKA -> toloka(asked);

@@ -106,7 +106,7 @@ class ThereAndBackTest {
         return format.equals("toloka") || format.equals("labelbox");
     }
 
-    private Said take(Asked asked) {
+    private synchronized Said take(Asked asked) {
         if (asked.body().contains("\"query\"")) {
             return graphQl(Json.parse(asked.body().getBytes(StandardCharsets.UTF_8)));
         }

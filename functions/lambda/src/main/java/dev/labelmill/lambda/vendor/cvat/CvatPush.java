@@ -30,10 +30,12 @@ public final class CvatPush implements PushForm {
     private final CvatTask form = new CvatTask();
 
     @Override
+    public int most() {
+        return 1;
+    }
+
+    @Override
     public List<Refused> push(VendorApi api, Job job) {
-        if (!CvatTask.isProject(job.target())) {
-            throw new VendorRefusal("the vendor's target in batch.json is not the number of a project in CVAT");
-        }
         CvatApi cvat = new CvatApi(api, job.access());
         List<Refused> refused = new ArrayList<>();
         for (TaskLine line : job.lines()) {

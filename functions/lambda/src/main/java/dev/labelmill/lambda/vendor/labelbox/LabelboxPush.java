@@ -2,6 +2,7 @@ package dev.labelmill.lambda.vendor.labelbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.vendor.PushForm;
 import dev.labelmill.lambda.vendor.TaskKey;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Creates a data row for each task, one request each, and sends them to the project as batches (labelbox-python,
+ * Creates a data row for each task, one request each, several at a time, and sends them to the project as batches (labelbox-python,
  * schema/dataset.py and schema/project.py). A global key that is taken is our own row of an earlier attempt, and a batch of
  * the same name is our own batch: the dispatch is part of both. Labelbox first has to process new rows; until it has, the push
  * is to be tried again.
@@ -56,13 +57,14 @@ public final class LabelboxPush implements PushForm {
         GraphQl labelbox = new GraphQl(api, job.access());
         List<Refused> refused = new ArrayList<>();
         Map<Integer, Map<String, String>> rows = new TreeMap<>();
-        for (TaskLine line : job.lines()) {
-            String key = TaskKey.of(line).text();
-            Optional<Refused> unfit = create(labelbox, target, line, key);
-            unfit.ifPresentOrElse(
-                    refused::add,
-                    () -> rows.computeIfAbsent(line.labels(), labels -> new LinkedHashMap<>())
-                            .put(key, line.task().item()));
+        List<Optional<Refused>> unfit = InParallel.map(job.lines(), line -> create(labelbox, target, line));
+        for (int i = 0; i < unfit.size(); i++) {
+            TaskLine line = job.lines().get(i);
+            unfit.get(i)
+                    .ifPresentOrElse(
+                            refused::add,
+                            () -> rows.computeIfAbsent(line.labels(), labels -> new LinkedHashMap<>())
+                                    .put(TaskKey.of(line).text(), line.task().item()));
         }
         rows.values().forEach(sameLabels -> requireProcessed(labelbox, sameLabels.keySet()));
         rows.forEach((labels, sameLabels) -> {
@@ -78,9 +80,11 @@ public final class LabelboxPush implements PushForm {
         return refused;
     }
 
-    private static Optional<Refused> create(GraphQl labelbox, Target target, TaskLine line, String key) {
-        ObjectNode row =
-                Json.object().put("text", line.source()).put("key", key).put("dataset", target.dataset());
+    private static Optional<Refused> create(GraphQl labelbox, Target target, TaskLine line) {
+        ObjectNode row = Json.object()
+                .put("text", line.source())
+                .put("key", TaskKey.of(line).text())
+                .put("dataset", target.dataset());
         return switch (labelbox.send(GraphQl.STABLE, CREATE, row).outcome()) {
             case DONE, CONFLICT -> Optional.empty();
             case UNFIT -> Optional.of(new Refused(line.task().item(), "Labelbox finds the data row unfit"));

@@ -27,6 +27,11 @@ public final class ScalePush implements PushForm {
     private static final int CONFLICT = 409;
 
     @Override
+    public int most() {
+        return 1;
+    }
+
+    @Override
     public List<Refused> push(VendorApi api, Job job) {
         JsonApi scale = new JsonApi(api, "Authorization", basic(job.access().key()));
         List<Refused> refused = new ArrayList<>();
