@@ -9,12 +9,14 @@ import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.consensus.VendorSkill;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.routing.VendorChoice;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,15 +88,16 @@ public class RoutingBenchmark {
                 "i" + item,
                 vendor,
                 "a",
-                OptionalInt.of(answer),
+                Optional.of(new LabelValue.Choice(answer)),
                 1,
                 "delivery",
                 "dispatch",
                 Purpose.LABEL,
-                0,
+                Postings.undated(0),
                 0,
                 OptionalInt.empty(),
-                Spend.NONE);
+                Spend.NONE,
+                Optional.empty());
     }
 
     private String json() {

@@ -58,11 +58,7 @@ public final class BodyHmac implements SignatureScheme {
             return new Refused(Reason.MALFORMED);
         }
         byte[] bytes = Hash.parseHex(hex);
-        boolean matched = false;
-        for (Secret secret : secrets.valid(now)) {
-            // No early end: which of the secrets matched does not show in the time taken.
-            matched |= MessageDigest.isEqual(secret.hmac(hash, body), bytes);
-        }
+        boolean matched = secrets.anyMatches(now, secret -> MessageDigest.isEqual(secret.hmac(hash, body), bytes));
         return matched ? new Accepted(Optional.empty(), unsignedId(headers)) : new Refused(Reason.WRONG_SIGNATURE);
     }
 

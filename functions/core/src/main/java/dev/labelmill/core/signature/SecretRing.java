@@ -3,6 +3,7 @@ package dev.labelmill.core.signature;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The secrets of one sender: the current one, and during a rotation the previous one, which may end at a stated
@@ -50,6 +51,18 @@ public final class SecretRing {
     public List<Secret> valid(Instant now) {
         boolean over = previousUntil.isPresent() && !now.isBefore(previousUntil.get());
         return over ? secrets.subList(0, 1) : secrets;
+    }
+
+    /**
+     * Whether any secret that is accepted at an instant passes a test. All of them are tested: which one passed does not
+     * show in the time taken.
+     */
+    boolean anyMatches(Instant now, Predicate<Secret> test) {
+        boolean matched = false;
+        for (Secret secret : valid(now)) {
+            matched |= test.test(secret);
+        }
+        return matched;
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class StandardWebhooks implements SignatureScheme {
         if (age.abs().compareTo(TOLERANCE) > 0) {
             return new Refused(Reason.STALE);
         }
-        return anyMatches(secrets.valid(now), presented.get(), id, timestamp, body)
+        return secrets.anyMatches(now, secret -> matches(secret, presented.get(), id, timestamp, body))
                 ? new Accepted(Optional.of(id))
                 : new Refused(Reason.WRONG_SIGNATURE);
     }
@@ -91,15 +91,12 @@ public final class StandardWebhooks implements SignatureScheme {
                 SIGNATURE_HEADER, sign(secret, id, timestamp, body));
     }
 
-    private static boolean anyMatches(
-            List<Secret> secrets, List<byte[]> presented, String id, String timestamp, byte[] body) {
+    private static boolean matches(Secret secret, List<byte[]> presented, String id, String timestamp, byte[] body) {
+        byte[] expected = mac(secret, id, timestamp, body);
         boolean matched = false;
-        for (Secret secret : secrets) {
-            byte[] expected = mac(secret, id, timestamp, body);
-            for (byte[] signature : presented) {
-                // No early end: which of the secrets matched does not show in the time taken.
-                matched |= MessageDigest.isEqual(expected, signature);
-            }
+        for (byte[] signature : presented) {
+            // No early end: which of the signatures matched does not show in the time taken.
+            matched |= MessageDigest.isEqual(expected, signature);
         }
         return matched;
     }

@@ -53,12 +53,10 @@ public final class TimedHmac implements SignatureScheme {
         if (age.abs().compareTo(TOLERANCE) > 0) {
             return new Refused(Reason.STALE);
         }
-        boolean matched = false;
-        for (Secret secret : secrets.valid(now)) {
-            // No early end: which of the secrets matched does not show in the time taken.
-            matched |= MessageDigest.isEqual(
-                    mac(secret, signed.get().millis(), body), signed.get().signature());
-        }
+        boolean matched = secrets.anyMatches(
+                now,
+                secret -> MessageDigest.isEqual(
+                        mac(secret, signed.get().millis(), body), signed.get().signature()));
         return matched ? new Accepted(Optional.empty()) : new Refused(Reason.WRONG_SIGNATURE);
     }
 

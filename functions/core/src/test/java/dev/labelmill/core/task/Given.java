@@ -5,6 +5,9 @@ import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.work.Postings;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -56,15 +59,16 @@ public final class Given {
                 label.item(),
                 vendor,
                 annotator,
-                OptionalInt.of(answer),
+                Optional.of(new LabelValue.Choice(answer)),
                 1,
                 label.delivery(),
                 label.dispatch(),
                 Purpose.GOLD,
-                label.priceNanos(),
+                Postings.undated(label.priceNanos()),
                 label.millis(),
                 OptionalInt.of(known),
-                label.spent());
+                label.spent(),
+                Optional.empty());
     }
 
     public static Label tombstone(Purpose purpose, String vendor, String annotator, long revision) {
@@ -78,15 +82,16 @@ public final class Given {
                 "i1",
                 vendor,
                 annotator,
-                answer,
+                answer.isPresent() ? Optional.of(new LabelValue.Choice(answer.getAsInt())) : Optional.empty(),
                 revision,
                 "m-1",
                 "d-1",
                 purpose,
-                answer.isPresent() ? 12_000_000 : 0,
+                Postings.undated(answer.isPresent() ? 12_000_000 : 0),
                 900,
                 OptionalInt.empty(),
-                Spend.of("webhook", Kind.LAMBDA, 7));
+                Spend.of("webhook", Kind.LAMBDA, 7),
+                Optional.empty());
     }
 
     /** A crowd label. */

@@ -9,6 +9,7 @@ import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Grade;
 import dev.labelmill.core.label.Rating;
+import dev.labelmill.core.work.Postings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +43,11 @@ class ValueJudgeTest {
                 "m",
                 "d",
                 purpose,
-                1,
+                Postings.undated(1),
                 1,
                 OptionalInt.empty(),
-                Spend.NONE);
+                Spend.NONE,
+                Optional.empty());
     }
 
     private static Label crowd(String annotator, int step) {

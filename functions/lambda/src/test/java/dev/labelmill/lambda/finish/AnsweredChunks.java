@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
@@ -11,6 +12,7 @@ import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.stage.Samples;
@@ -21,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -124,15 +127,16 @@ final class AnsweredChunks {
                 item.id(),
                 vendor,
                 annotator,
-                OptionalInt.of(answer),
+                Optional.of(new LabelValue.Choice(answer)),
                 1,
                 "delivery",
                 "d-" + purpose,
                 purpose,
-                vendor.equals(CROWD) ? 10_000_000 : 100_000_000,
+                Postings.undated(vendor.equals(CROWD) ? 10_000_000 : 100_000_000),
                 1500,
                 item.kind() == Kind.GOLD ? OptionalInt.of(YES) : OptionalInt.empty(),
-                Samples.spent(3));
+                Samples.spent(3),
+                Optional.empty());
         stage.labels().store(label);
         // Pre-labels were shown, so that two equal answers settle a task and nothing else does.
         Judge judge = new Judge(

@@ -10,6 +10,7 @@ import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
@@ -59,10 +60,11 @@ class ValueScoringTest {
                         "m-1",
                         "d-1",
                         Purpose.LABEL,
-                        10_000_000,
+                        Postings.undated(10_000_000),
                         900,
                         OptionalInt.empty(),
-                        Samples.spent(3)));
+                        Samples.spent(3),
+                        Optional.empty()));
     }
 
     private Task task() {

@@ -9,14 +9,17 @@ import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -108,14 +111,15 @@ public final class Samples {
                 item,
                 vendor,
                 annotator,
-                answer,
+                answer.isPresent() ? Optional.of(new LabelValue.Choice(answer.getAsInt())) : Optional.empty(),
                 revision,
                 "delivery-1",
                 dispatch,
                 purpose,
-                answer.isPresent() ? 10_000_000 : 0,
+                Postings.undated(answer.isPresent() ? 10_000_000 : 0),
                 1500,
                 OptionalInt.empty(),
-                spent(3));
+                spent(3),
+                Optional.empty());
     }
 }

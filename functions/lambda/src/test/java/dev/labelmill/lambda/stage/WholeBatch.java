@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class WholeBatch {
     private static final String KEY = Signed.KEY;
     private static final int ROUNDS = 40;
 
+    /** In how many rounds all changes are told once more. */
+    private static final int EVERYTHING = 8;
+
     /** Of annotators' names, by vendor. */
     private static final Map<String, String> PREFIXES = Map.of("crowd", "w", "second", "s", "experts", "x");
 
@@ -36,6 +40,8 @@ public final class WholeBatch {
     private final Flow flow = new Flow(stage);
     private final Set<String> answered = new HashSet<>();
     private int deliveries;
+    /** How many changes there were at each reading of them, of which a round has two. */
+    private final List<Integer> readings = new ArrayList<>();
 
     /** What an annotator says about an item: a {@code value}, or for Label Studio a {@code result}; null for nothing. */
     public interface Answers {
@@ -98,14 +104,14 @@ public final class WholeBatch {
         }
     }
 
-    /** Runs the functions in turn, all changes delivered again each time, until the results are there. */
+    /** Runs the functions in turn, every change delivered again and again, until the results are there. */
     public WholeBatch run(Answers answers) {
         for (int round = 0; round < ROUNDS && batch().phase() != Phase.DONE; round++) {
             flow.services().dispatch().handle(Events.tick());
             batch().settings().vendors().forEach(vendor -> answer(vendor.name(), answers));
-            assertThat(Events.failures(stage.services().score().handle(Events.changed(stage.changes()))))
+            assertThat(Events.failures(stage.services().score().handle(Events.changed(changes(round)))))
                     .isZero();
-            flow.services().tally().handle(Events.windowed("shard", stage.changes()));
+            flow.services().tally().handle(Events.windowed("shard", changes(round)));
             flow.services().advance().handle(Events.tick());
             flow.work();
             stage.drain(stage.trainQueue)
@@ -116,6 +122,15 @@ public final class WholeBatch {
         }
         assertThat(batch().phase()).as(batch().note()).isEqualTo(Phase.DONE);
         return this;
+    }
+
+    /** What was not there two rounds ago: each change is told twice, and in every eighth round all of them once more. */
+    private List<JsonNode> changes(int round) {
+        List<JsonNode> all = stage.changes();
+        boolean everything = readings.size() < 4 || round % EVERYTHING == EVERYTHING - 1;
+        int from = everything ? 0 : readings.get(readings.size() - 4);
+        readings.add(all.size());
+        return all.subList(from, all.size());
     }
 
     private Batch batch() {

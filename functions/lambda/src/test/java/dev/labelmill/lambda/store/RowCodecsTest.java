@@ -21,6 +21,7 @@ import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.core.task.Witness;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.json.Values;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
@@ -70,10 +71,11 @@ class RowCodecsTest {
                 label.delivery(),
                 label.dispatch(),
                 label.purpose(),
-                label.priceNanos(),
+                Postings.undated(label.priceNanos()),
                 label.millis(),
                 OptionalInt.empty(),
-                label.spent());
+                label.spent(),
+                Optional.empty());
 
         assertThat(LabelRows.read(stored(LabelRows.write(valued, 7)))).isEqualTo(valued);
     }
@@ -196,15 +198,16 @@ class RowCodecsTest {
                         n.get(2),
                         n.get(3),
                         n.get(4),
-                        answer,
+                        answer.isPresent() ? Optional.of(new LabelValue.Choice(answer.getAsInt())) : Optional.empty(),
                         revision,
                         n.get(5),
                         n.get(6),
                         purpose,
-                        price,
+                        Postings.undated(price),
                         millis,
                         known,
-                        Samples.spent(spent)));
+                        Samples.spent(spent),
+                        Optional.empty()));
     }
 
     @Provide

@@ -8,6 +8,7 @@ import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
@@ -15,9 +16,11 @@ import dev.labelmill.core.task.Prelabel;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.stage.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,15 +54,16 @@ class WriteUnitsTest {
                 task.item(),
                 "annotators-inc",
                 UUID + annotator,
-                OptionalInt.of(answer),
+                Optional.of(new LabelValue.Choice(answer)),
                 1,
                 "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
                 "d-0123456789abcdef01234567",
                 Purpose.LABEL,
-                12_000_000,
+                Postings.undated(12_000_000),
                 4200,
                 OptionalInt.empty(),
-                SPENT);
+                SPENT,
+                Optional.empty());
     }
 
     /** DynamoDB's own rule: names and strings in UTF-8, numbers two digits a byte, three bytes a list. */

@@ -20,6 +20,7 @@ import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.Unclassed;
 import dev.labelmill.core.task.ValueJudge;
+import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
@@ -106,10 +107,11 @@ class UntestedItemsTest {
                 "m",
                 "d",
                 Purpose.AUDIT,
-                1,
+                Postings.undated(1),
                 1,
                 OptionalInt.empty(),
-                Spend.NONE);
+                Spend.NONE,
+                Optional.empty());
         return task.receive(
                 label,
                 new ValueJudge<>(
