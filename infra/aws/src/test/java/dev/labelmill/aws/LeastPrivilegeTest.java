@@ -95,7 +95,7 @@ class LeastPrivilegeTest {
                 FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*", "BUDGET#*"),
                 FunctionName.PUBLISH, Set.of("BATCH#*"),
                 FunctionName.FINISH, Set.of("BATCH#*", "ACTIVE", "TASK#*", "REJECTED#*")));
-        written.put(FunctionName.COLLECT, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*"));
+        written.put(FunctionName.COLLECT, Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*", "LEASE#*"));
         written.put(FunctionName.PRETASK, Set.of());
         written.put(FunctionName.CONSOLIDATE, Set.of());
         written.put(FunctionName.NOTIFY, Set.of("NOTICES#*"));

@@ -3,8 +3,11 @@ package dev.labelmill.lambda.reception;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.IncomingLabel;
+import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.payload.ParsedPayload;
+import dev.labelmill.lambda.store.LeaseStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,11 +25,16 @@ import java.util.stream.Stream;
 public final class LabelDesk {
 
     private final LabelIntake labels;
+    private final LeaseStore leases;
     private final DeliveryMetrics metrics;
+    private final InstantSource clock;
 
-    public LabelDesk(LabelIntake labels, DeliveryMetrics metrics) {
+    /** @param leases where slots of labels that are taken back are offered to others who ask */
+    public LabelDesk(LabelIntake labels, LeaseStore leases, DeliveryMetrics metrics, InstantSource clock) {
         this.labels = labels;
+        this.leases = leases;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /**
@@ -118,6 +126,10 @@ public final class LabelDesk {
 
     private One take(String vendor, IncomingLabel label, int place) {
         LabelIntake.Outcome outcome = labels.take(vendor, label);
+        if (label.change() instanceof LabelChange.Deleted && outcome instanceof LabelIntake.Kept) {
+            // A repeated deletion too: the first one may have died just before this.
+            leases.vacate(label.batch(), label.task(), vendor, label.annotator(), clock.instant());
+        }
         labels.project(label.batch())
                 .ifPresentOrElse(project -> metrics.count(project, label, outcome), metrics::countUnusable);
         return new One(place, label, outcome);

@@ -111,6 +111,17 @@ public final class LeaseStore {
         return before;
     }
 
+    /**
+     * Offers the slot anew whose label was taken back: its lease is over too. Nothing where an item has no slots; doing it again
+     * changes nothing.
+     */
+    public void vacate(String batch, String item, String vendor, String annotator, Instant now) {
+        Optional<Slots> before = get(batch, item, vendor);
+        while (before.isPresent() && !write(before.get().release(annotator, now), Set.of(), now)) {
+            before = get(batch, item, vendor);
+        }
+    }
+
     private boolean write(Slots slots, Set<String> answered, Instant now) {
         Row row = LeaseRows.write(slots.nextVersion(), answered, now);
         return slots.version() == 0 ? table.insert(row) : table.replace(row, slots.version());

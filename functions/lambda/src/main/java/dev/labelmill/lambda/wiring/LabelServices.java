@@ -73,6 +73,9 @@ record LabelServices(
                 meter,
                 clock);
         return new LabelDesk(
-                labels, new DeliveryMetrics(forgeries, log, configuration.stage(), configuration.batchMetrics()));
+                labels,
+                stores.leases(),
+                new DeliveryMetrics(forgeries, log, configuration.stage(), configuration.batchMetrics()),
+                clock);
     }
 }

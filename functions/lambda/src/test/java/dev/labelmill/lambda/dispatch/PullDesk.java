@@ -103,15 +103,19 @@ final class PullDesk {
 
     /** The crowd's answer, as its annotator sends it. */
     JsonNode submit(JsonNode task, String annotator) {
-        return send(task, annotator, false);
+        return send(stage.services(), task, annotator, false);
     }
 
     /** The same taken back. */
     JsonNode delete(JsonNode task, String annotator) {
-        return send(task, annotator, true);
+        return delete(stage.services(), task, annotator);
     }
 
-    private JsonNode send(JsonNode task, String annotator, boolean deleted) {
+    JsonNode delete(Services services, JsonNode task, String annotator) {
+        return send(services, task, annotator, true);
+    }
+
+    private JsonNode send(Services services, JsonNode task, String annotator, boolean deleted) {
         ObjectNode body = Json.object()
                 .put("type", deleted ? "labels.deleted" : "labels.submitted")
                 .put("timestamp", stage.now.toString());
@@ -127,8 +131,7 @@ final class PullDesk {
         } else {
             label.put("choice", "yes");
         }
-        return Signed.body(
-                stage.services().webhook().handle(Signed.request("/webhooks/crowd", nextId(), stage.now, body)));
+        return Signed.body(services.webhook().handle(Signed.request("/webhooks/crowd", nextId(), stage.now, body)));
     }
 
     Task task(int i) {

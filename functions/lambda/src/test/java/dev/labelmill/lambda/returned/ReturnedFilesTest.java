@@ -18,6 +18,7 @@ import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.LeaseStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.VendorLabelStore;
@@ -85,7 +86,7 @@ class ReturnedFilesTest {
                 new ForgeryCounter(() -> stage.now), new EmfLog(nowhere, () -> stage.now, bytes -> {}), "test", 20);
         new ReturnedFiles(
                         stage.bucket(),
-                        new LabelDesk(labels, metrics),
+                        new LabelDesk(labels, new LeaseStore(stage.table()), metrics, () -> stage.now),
                         new RejectedStore(stage.table()),
                         new Queue(stage.sqs, stage.intakeQueue),
                         told::addAll,

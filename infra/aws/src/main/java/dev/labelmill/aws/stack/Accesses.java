@@ -77,7 +77,7 @@ final class Accesses {
                     FunctionName.COLLECT,
                     Access.none()
                             .readingRows(GET, QUERY)
-                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED, BUDGETS)
+                            .writingRows(Set.of(PUT, UPDATE), TASKS, VENDOR_LABELS, REJECTED, BUDGETS, LEASES)
                             .readingObjects(WORK, OUTBOX, RETURNS)
                             .sendingTo(QueueName.COLLECT, QueueName.NOTIFY)),
             Map.entry(
