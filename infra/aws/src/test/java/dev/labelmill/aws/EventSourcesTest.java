@@ -129,6 +129,23 @@ class EventSourcesTest {
                 .contains("IntakeQueuePolicy", "CollectQueuePolicy");
     }
 
+    @ParameterizedTest
+    @MethodSource(TEMPLATES)
+    void ends_of_human_loops_of_the_stages_flow_definitions_alone_are_told_to_the_collect_queue(Template template) {
+        JsonNode rule = template.properties("HumanLoops");
+        String stage =
+                template.properties("CollectQueue").path("QueueName").asText().replace("-collect", "");
+
+        assertThat(rule.at("/EventPattern/source/0").asText()).isEqualTo("aws.sagemaker");
+        assertThat(rule.at("/EventPattern/detail-type/0").asText()).isEqualTo("SageMaker A2I HumanLoop Status Change");
+        assertThat(rule.at("/EventPattern/detail/flowDefinitionArn/0/prefix").toString())
+                .contains(":flow-definition/" + stage + "-\"");
+        assertThat(rule.path("Targets")).hasSize(1);
+        assertThat(Template.rendered(rule.at("/Targets/0/Arn"))).isEqualTo("<CollectQueue.Arn>");
+        assertThat(template.properties("CollectQueuePolicy").toString())
+                .contains("events.amazonaws.com", "{\"aws:SourceArn\":{\"Fn::GetAtt\":[\"HumanLoops\",\"Arn\"]}}");
+    }
+
     private static void assertTold(JsonNode notification, String folder, String queue) {
         assertThat(notification.path("Event").asText()).isEqualTo("s3:ObjectCreated:*");
         assertThat(notification.path("Filter").toString()).contains("\"Value\":\"" + folder + "\"");

@@ -8,6 +8,7 @@ import dev.labelmill.lambda.vendor.ItemNames;
 import dev.labelmill.lambda.vendor.RecordForm;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
+import dev.labelmill.lambda.vendor.a2i.HumanLoopOutput;
 import dev.labelmill.lambda.vendor.coco.CocoFile;
 import dev.labelmill.lambda.vendor.cvat.CvatXml;
 import dev.labelmill.lambda.vendor.groundtruth.OutputManifestLine;
@@ -92,8 +93,13 @@ final class FileForms {
                 if (CocoFile.has(next.get().member())) {
                     return new CocoFile();
                 }
+                if (next.get().member().equals(HumanLoopOutput.ANSWERS)) {
+                    return new HumanLoopOutput();
+                }
             }
         }
-        throw new UnusableContent(422, "the file is no list of Label Studio's tasks and has no images of COCO's form");
+        throw new UnusableContent(
+                422,
+                "the file is no list of Label Studio's tasks, and has neither COCO's images nor a human loop's answers");
     }
 }

@@ -80,9 +80,9 @@ public final class ReturnedFiles {
         this.clock = clock;
     }
 
-    /** Whether a message is meant for {@link #take}: a notification of S3's, or one that this class has sent. */
+    /** Whether a message is meant for {@link #take}: a notification of S3's, an event of A2I's, or one that this class has sent. */
     public static boolean isAbout(JsonNode message) {
-        return ReturnMessage.is(message) || UploadEvents.isNotification(message);
+        return ReturnMessage.is(message) || UploadEvents.isNotification(message) || HumanLoopEnd.is(message);
     }
 
     /**
@@ -96,9 +96,21 @@ public final class ReturnedFiles {
             bucket.dated(more.key())
                     .filter(found -> found.object().etag().equals(more.etag()))
                     .ifPresent(found -> read(found, more.records(), more.unusable(), began));
+        } else if (HumanLoopEnd.is(message)) {
+            take(HumanLoopEnd.read(message, bucket.name()), began);
         } else {
             UploadEvents.keys(message).forEach(key -> take(key, began));
         }
+    }
+
+    /** S3 tells of the output too; that a loop has none, A2I alone. */
+    private void take(HumanLoopEnd loop, Instant began) {
+        loop.output().ifPresent(key -> take(key, began));
+        loop.problem().ifPresent(problem -> {
+            desk.countUnusable();
+            rejected.keep(new Rejection(
+                    "returns", loop.at(), "human loop " + loop.loop() + " " + loop.at(), problem, loop.cause()));
+        });
     }
 
     /** What consoles make to show an empty folder is no file. */

@@ -2,6 +2,8 @@ package dev.labelmill.lambda.returned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
@@ -34,6 +36,11 @@ class ReturnedFormsTest {
         String key = "returns/crowd/b/" + name;
         stage.upload(key, content);
         assertThat(Events.failures(stage.services().collect().handle(Events.queued(List.of(Events.created(key))))))
+                .isZero();
+    }
+
+    private void told(JsonNode event) {
+        assertThat(Events.failures(stage.services().collect().handle(Events.queued(List.of(event)))))
                 .isZero();
     }
 
@@ -110,8 +117,8 @@ class ReturnedFormsTest {
 
         assertThat(reasons())
                 .containsExactly(
-                        "b/a.json, file: the file is no list of Label Studio's tasks and has no images of COCO's"
-                                + " form");
+                        "b/a.json, file: the file is no list of Label Studio's tasks, and has neither COCO's images nor a"
+                                + " human loop's answers");
     }
 
     @Test
@@ -129,5 +136,48 @@ class ReturnedFormsTest {
                 .containsExactly(
                         "b/annotations.xml, image at line 30: it has another shape than a box at line 31",
                         "b/evil.xml, file: the file has a document type or an entity at line 1, and may have none");
+    }
+
+    /** The sample event, of a loop that wrote where it says. */
+    private JsonNode completed(String key) {
+        ObjectNode event = (ObjectNode) Events.sample("a2i/human-loop-completed.json");
+        ((ObjectNode) event.at("/detail/humanLoopOutput")).put("outputS3Uri", "s3://" + stage.name + "/" + key);
+        return event;
+    }
+
+    @Test
+    void what_a_human_loops_workers_answered_is_a_label_of_each_however_often_it_is_told() {
+        batch("{\"kind\":\"single-choice\",\"classes\":[\"no\",\"yes\"]}", "i1");
+        String key = "returns/crowd/labelmill-dev-birds/2026/11/24/08/50/00/i1-d-0123456789abcdef/output.json";
+        stage.upload(key, Events.sample("a2i/output.json").toString());
+
+        told(completed(key));
+        told(Events.created(key));
+        told(completed(key));
+
+        assertThat(labels("i1")).isEqualTo("a12b3cdefg4h5i67 \"yes\", ef7294f850a3d9d1 \"no\"");
+        assertThat(stage.labels().of("b", "i1")).extracting(Label::millis).contains(40_543L);
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void a_human_loop_without_an_answer_and_one_that_wrote_elsewhere_are_told_once() {
+        batch("{\"kind\":\"single-choice\",\"classes\":[\"no\",\"yes\"]}", "i1");
+        ObjectNode failed = (ObjectNode) completed("x");
+        ((ObjectNode) failed.path("detail"))
+                .put("humanLoopName", "loop-1")
+                .put("humanLoopStatus", "Failed")
+                .put("failureReason", "Expired");
+        JsonNode elsewhere = Events.sample("a2i/human-loop-completed.json");
+
+        for (JsonNode event : List.of(failed, failed, elsewhere, completed("returns/crowd/b/gone.json"))) {
+            told(event);
+        }
+
+        assertThat(reasons())
+                .containsExactly(
+                        "the human loop humanloop-nov-14-1 wrote its output elsewhere; let the flow definition's output path"
+                                + " be returns/<vendor>/ in Labelmill's bucket",
+                        "the human loop loop-1 failed, so that nobody has answered");
     }
 }

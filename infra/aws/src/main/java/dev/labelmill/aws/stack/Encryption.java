@@ -41,17 +41,18 @@ record Encryption(Optional<Key> key) {
                 .enableKeyRotation(true)
                 .removalPolicy(Removal.of(stage))
                 .build();
-        key.addToResourcePolicy(notifications());
+        key.addToResourcePolicy(told("UploadNotifications", "s3.amazonaws.com"));
+        key.addToResourcePolicy(told("HumanLoopEvents", "events.amazonaws.com"));
         key.addToResourcePolicy(logs(stage));
         return key;
     }
 
-    /** S3 encrypts its notifications for the queue. In a key's policy the resource * is that key. */
-    private static PolicyStatement notifications() {
+    /** S3 and EventBridge encrypt what they tell queues. In a key's policy the resource * is that key. */
+    private static PolicyStatement told(String sid, String service) {
         return PolicyStatement.Builder.create()
-                .sid("UploadNotifications")
+                .sid(sid)
                 .effect(Effect.ALLOW)
-                .principals(List.of(new ServicePrincipal("s3.amazonaws.com")))
+                .principals(List.of(new ServicePrincipal(service)))
                 .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
                 .resources(List.of("*"))
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))

@@ -43,6 +43,7 @@ final class Wakers {
         Stream.of(QueueName.values()).forEach(this::queue);
         score();
         tally();
+        HumanLoops.tell(stack, stage, around.queues().get(QueueName.COLLECT));
         schedule(FunctionName.ADVANCE, stage.ticks().advance());
         schedule(FunctionName.DISPATCH, stage.ticks().dispatch());
         schedule(FunctionName.PUBLISH, stage.ticks().publish());

@@ -10,7 +10,6 @@ import dev.labelmill.lambda.vendor.ReturnedFile;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A line of an output manifest or of another augmented manifest (SageMaker developer guide, "Labeling job output data"): the
@@ -34,33 +33,17 @@ public final class OutputManifestLine implements RecordForm {
 
     @Override
     public List<IncomingLabel> read(Field line, ReturnedFile file, ItemNames items) throws UnusableContent {
-        Optional<Field> batch = line.optional("labelmill-batch");
-        if (batch.isPresent() && !batch.get().text().equals(file.batch())) {
-            throw batch.get().fault("is another than the file's folder says");
-        }
-        Optional<Field> dispatch = line.optional("labelmill-dispatch");
+        ManifestItem item = ManifestItem.read(line, file, items);
         ConsolidatedLabel label = newest(line);
         return List.of(new IncomingLabel(
-                file.batch(),
-                item(line, items),
-                dispatch.isPresent() ? dispatch.get().id() : null,
+                item.batch(),
+                item.item(),
+                item.dispatch(),
                 file.annotator(),
                 label.change(),
                 label.revision().orElse(file.revision()),
                 null,
                 file.delivery()));
-    }
-
-    private static String item(Field line, ItemNames items) throws UnusableContent {
-        Optional<Field> task = line.optional("labelmill-task");
-        if (task.isPresent()) {
-            return task.get().id();
-        }
-        Optional<Field> address = line.optional("source-ref");
-        if (address.isEmpty()) {
-            throw line.fault("has neither labelmill-task nor source-ref, which tell its item");
-        }
-        return items.named(address.get());
     }
 
     private static ConsolidatedLabel newest(Field line) throws UnusableContent {

@@ -1,25 +1,19 @@
 package dev.labelmill.lambda.vendor.groundtruth;
 
-import dev.labelmill.lambda.payload.Field;
-import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.JsonElements;
-import dev.labelmill.lambda.payload.JsonElements.Element;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FileForm;
 import dev.labelmill.lambda.vendor.ItemNames;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
-import dev.labelmill.lambda.vendor.ReturnedRecord;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A worker-response file of a labeling job (SageMaker developer guide, "Labeling job output data"): the answers to one line of
  * the input manifest, which only the file's path tells. A job is named after its task file, {@code <dispatch>} or {@code
- * <dispatch>-…}, and writes under {@code returns/<vendor>/<batch>/}. When an answer was submitted is its revision.
+ * <dispatch>-…}, and writes under {@code returns/<vendor>/<batch>/}.
  */
 public final class WorkerResponse implements FileForm {
 
@@ -52,50 +46,7 @@ public final class WorkerResponse implements FileForm {
                             + " file does not");
         }
         String item = items.at(path.group(1), Long.parseLong(path.group(2)));
-        return new Reader(file, item, path.group(1), new JsonElements(content.open()));
-    }
-
-    private record Reader(ReturnedFile file, String item, String dispatch, JsonElements answers)
-            implements RecordReader {
-
-        @Override
-        public Optional<ReturnedRecord> next() throws IOException, UnusableContent {
-            Optional<Element> answer = answers.next();
-            while (answer.isPresent() && !answer.get().member().equals("answers")) {
-                answer = answers.next();
-            }
-            return answer.map(this::read);
-        }
-
-        private ReturnedRecord read(Element answer) {
-            try {
-                return ReturnedRecord.of(answer.place(), List.of(label(answer.read())));
-            } catch (UnusableContent bad) {
-                return ReturnedRecord.unusable(answer.place(), bad.getMessage(), answer.excerpt());
-            }
-        }
-
-        private IncomingLabel label(Field answer) throws UnusableContent {
-            Field submitted = answer.member("submissionTime");
-            Optional<Field> seconds = answer.optional("timeSpentInSeconds");
-            try {
-                return new IncomingLabel(
-                        file.batch(),
-                        item,
-                        dispatch,
-                        answer.member("workerId").id(),
-                        AnswerContent.read(answer.member("answerContent")).change(),
-                        ReturnedFile.micros(submitted.instant()),
-                        seconds.isPresent() ? seconds.get().milliseconds() : null,
-                        file.delivery());
-            } catch (ArithmeticException beyond) {
-                throw submitted.fault("is not a time between 1970 and 2255");
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            answers.close();
-        }
+        return new SubmittedAnswers(
+                file, new ManifestItem(file.batch(), item, path.group(1)), "answers", new JsonElements(content.open()));
     }
 }
