@@ -97,8 +97,9 @@ public final class LabelIntake {
     /** What becomes of a label beside these; empty if others changed them meanwhile. */
     private Optional<Outcome> take(Arrived arrived, VendorLabels there) {
         IncomingLabel incoming = arrived.incoming();
-        if (there.knows(incoming.annotator(), incoming.revision()) || isOfAnother(there, incoming)) {
-            return Optional.of(Kept.DUPLICATE);
+        Optional<Outcome> repeated = Repetition.of(arrived.settings().labelType(), there, incoming);
+        if (repeated.isPresent()) {
+            return repeated;
         }
         if (arrived.over()) {
             return refused("batch \"" + incoming.batch() + "\" is over and takes no labels any more");
@@ -174,16 +175,6 @@ public final class LabelIntake {
                 Optional.of(
                         new Refused("the vendor's id of the label is that of a label of another task or annotator"));
         };
-    }
-
-    /** Whether a deletion means another label than the one that stands: then nothing is taken back. */
-    private static boolean isOfAnother(VendorLabels there, IncomingLabel incoming) {
-        return incoming.change() instanceof LabelChange.Deleted
-                && incoming.vendorLabel() != null
-                && there.standing(incoming.annotator())
-                        .flatMap(Label::vendorLabel)
-                        .filter(id -> !id.equals(incoming.vendorLabel()))
-                        .isPresent();
     }
 
     /** The project of a batch, if there is such a batch. */
