@@ -64,6 +64,11 @@ public final class Rejections {
         }
     }
 
+    /** How many. */
+    public long count() {
+        return number;
+    }
+
     /** Whether there are none. */
     public boolean isEmpty() {
         return number == 0;

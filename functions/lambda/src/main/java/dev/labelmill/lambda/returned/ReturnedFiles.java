@@ -36,7 +36,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Stores the labels of files under {@code returns/<vendor>/<batch>/}. A record that cannot be used is kept as rejected with
- * file, place and reason, and the others are stored all the same; once a file is read users are told of those, in one notice.
+ * file, place and reason, up to a number of them, and the others are stored all the same; once a file is read one row sums up the
+ * rest, and users are told, in one notice.
  * Reading a file again stores nothing twice.
  */
 public final class ReturnedFiles {
@@ -45,6 +46,9 @@ public final class ReturnedFiles {
 
     /** Labels taken side by side. */
     private static final int PAGE = 200;
+    /** Rows that tell what cannot be used of a file, each for one record: a file of the wrong kind would else make millions. */
+    static final int MOST_ROWS = 100;
+
     /** A page's labels are stored well within it, and a message sent. */
     private static final Duration RESERVE = Duration.ofSeconds(15);
 
@@ -148,6 +152,7 @@ public final class ReturnedFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        sumUp(file, object, unusable);
         notices.tell(
                 new RejectedDelivery("returns/" + file.vendor(), object.key(), object.etag(), found.modified()),
                 file.batch(),
@@ -166,20 +171,19 @@ public final class ReturnedFiles {
         Instant over = began.plus(timeout).minus(RESERVE);
         long records = done;
         Page page = new Page(file, unusable);
-        boolean more = true;
         try {
-            while (more) {
-                Optional<ReturnedRecord> record = reader.next();
-                more = record.isPresent();
-                record.ifPresent(page::add);
-                records += more ? 1 : 0;
-                if (page.isFull()) {
+            for (Optional<ReturnedRecord> record = reader.next(); record.isPresent(); record = reader.next()) {
+                page.add(record.get());
+                records++;
+                // Records without labels fill no page, and take time all the same.
+                boolean late = !clock.instant().isBefore(over);
+                if (late || page.isFull()) {
                     page.store();
                     page = new Page(file, unusable);
-                    if (!clock.instant().isBefore(over)) {
-                        queue.send(List.of(new ReturnMessage(object.key(), object.etag(), records, unusable).toJson()));
-                        return false;
-                    }
+                }
+                if (late) {
+                    queue.send(List.of(new ReturnMessage(object.key(), object.etag(), records, unusable).toJson()));
+                    return false;
                 }
             }
         } catch (UnusableContent broken) {
@@ -216,7 +220,7 @@ public final class ReturnedFiles {
         }
 
         boolean isFull() {
-            return labels.size() >= PAGE || faults.size() >= PAGE;
+            return labels.size() >= PAGE;
         }
 
         void store() {
@@ -226,8 +230,11 @@ public final class ReturnedFiles {
         }
 
         private void add(String place, LabelProblem problem) {
+            boolean hasRow = unusable.count() < MOST_ROWS;
             unusable.add(1, problem.place().map(LabelProblem.Place::task), place + ": " + problem.sentence());
-            faults.add(() -> keep(file, place, problem));
+            if (hasRow) {
+                faults.add(() -> keep(file, place, problem));
+            }
         }
     }
 
@@ -235,6 +242,23 @@ public final class ReturnedFiles {
         desk.countUnusable();
         unusable.add(1, Optional.empty(), reason);
         keep(file, "file", new LabelProblem(0, reason, ""));
+    }
+
+    /** What has no row of its own is told by one row, and can be read up in the file. */
+    private void sumUp(ReturnedFile file, ObjectInfo object, Rejections unusable) {
+        long more = unusable.count() - MOST_ROWS;
+        if (more > 0) {
+            keep(
+                    file,
+                    "the rest",
+                    new LabelProblem(
+                            0,
+                            "as many as " + more + " more records or labels cannot be used, and only the first "
+                                    + MOST_ROWS
+                                    + " are told one by one; all of them are in " + object.key()
+                                    + ": put right what is told and upload the file again",
+                            ""));
+        }
     }
 
     /** Whose it is, or for which batch, nobody knows; that it came must not be lost. */

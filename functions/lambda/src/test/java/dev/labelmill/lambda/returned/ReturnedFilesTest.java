@@ -28,9 +28,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -48,7 +51,8 @@ class ReturnedFilesTest {
 
     private final Stage stage = new Stage();
     private final List<Notice> told = new ArrayList<>();
-    private Duration timeout = Duration.ofMinutes(5);
+    /** What passes between two looks at the clock, in invocations of five minutes. */
+    private Duration tick = Duration.ZERO;
 
     ReturnedFilesTest() {
         stage.batches().insert(Samples.labelling("b", Samples.SETTINGS));
@@ -90,9 +94,24 @@ class ReturnedFilesTest {
                         new RejectedStore(stage.table()),
                         new Queue(stage.sqs, stage.intakeQueue),
                         told::addAll,
-                        timeout,
-                        () -> stage.now)
+                        Duration.ofMinutes(5),
+                        ticking(stage.now))
                 .take(message, stage.now);
+    }
+
+    private InstantSource ticking(Instant began) {
+        AtomicReference<Instant> now = new AtomicReference<>(began);
+        return () -> now.updateAndGet(time -> time.plus(tick));
+    }
+
+    /** Reads a file on until no message asks for it; how many invocations that takes, with the one before. */
+    private int untilRead() {
+        int invocations = 1;
+        for (List<JsonNode> more = stage.drain(stage.intakeQueue); !more.isEmpty(); invocations++) {
+            more.forEach(this::take);
+            more = stage.drain(stage.intakeQueue);
+        }
+        return invocations;
     }
 
     private List<Label> labels(String item) {
@@ -279,19 +298,62 @@ class ReturnedFilesTest {
                 .mapToObj(i -> "t" + i + ",w1,yes\n")
                 .collect(Collectors.joining("", "task,annotator,choice\n", ""));
         IntStream.range(0, 450).parallel().forEach(i -> task("t" + i));
-        timeout = Duration.ofSeconds(1);
+        tick = Duration.ofSeconds(2);
 
         returned("a.csv", rows);
-        int invocations = 1;
-        for (List<JsonNode> more = stage.drain(stage.intakeQueue); !more.isEmpty(); invocations++) {
-            more.forEach(this::take);
-            more = stage.drain(stage.intakeQueue);
-        }
 
-        assertThat(invocations).isEqualTo(3);
+        assertThat(untilRead()).isEqualTo(4);
         assertThat(IntStream.range(0, 450).filter(i -> labels("t" + i).size() == 1))
                 .hasSize(450);
         assertThat(reasons("a.csv")).isEmpty();
+    }
+
+    @Test
+    void records_without_labels_are_no_reason_to_run_out_of_time() {
+        String header = "INPUT:labelmill_task\tOUTPUT:label\tASSIGNMENT:worker_id\tASSIGNMENT:status\n";
+        tick = Duration.ofSeconds(2);
+
+        returned("a.tsv", header + "i1\t\tw1\tSKIPPED\n".repeat(450) + "i1\tyes\tw1\tSUBMITTED\n");
+
+        assertThat(untilRead()).isEqualTo(4);
+        assertThat(answers("i1")).isEqualTo("w1 1");
+    }
+
+    @Test
+    void a_file_of_which_nothing_can_be_used_has_a_hundred_rows_and_one_that_sums_up_the_rest() {
+        tick = Duration.ofSeconds(2);
+        for (int i = 0; i < 2; i++) {
+            returned("a.csv", "task,annotator,choice\n" + "none,w1,yes\n".repeat(450));
+            assertThat(untilRead()).isEqualTo(4);
+        }
+
+        assertThat(reasons("a.csv"))
+                .hasSize(ReturnedFiles.MOST_ROWS + 1)
+                .contains("b/a.csv, line 2: there is no task \"none\" in batch \"b\"")
+                .contains(
+                        "b/a.csv, the rest: as many as 350 more records or labels cannot be used, and only the first 100"
+                                + " are told one by one; all of them are in returns/crowd/b/a.csv: put right what is told and"
+                                + " upload the file again");
+    }
+
+    @Test
+    void records_that_say_different_things_in_one_revision_are_told_with_their_lines_and_the_first_stands() {
+        for (int i = 0; i < 2; i++) {
+            returned(
+                    "a.csv",
+                    "task,annotator,choice,revision,deleted\ni1,w1,yes,5,\ni1,w1,no,5,\ni1,w1,yes,5,\ni1,w1,,5,true\n"
+                            + "i2,w1,no,,\ni2,w1,yes,,\ni1,w1,no,4,\n");
+        }
+
+        assertThat(answers("i1")).isEqualTo("w1 1");
+        assertThat(answers("i2")).isEqualTo("w1 0");
+        assertThat(reasons("a.csv"))
+                .containsExactlyInAnyOrder(contradiction(3, "i1"), contradiction(5, "i1"), contradiction(7, "i2"));
+    }
+
+    private static String contradiction(int line, String item) {
+        return "b/a.csv, line " + line + ": annotator \"w1\" has said something else of task \"" + item
+                + "\" in the same revision, which stands: what comes later needs a higher one";
     }
 
     @Test
@@ -300,13 +362,10 @@ class ReturnedFilesTest {
                 .mapToObj(i -> (i % 2 == 0 ? "none" + i : "t" + i) + ",w1," + (i == 1 ? "maybe" : "yes") + "\n")
                 .collect(Collectors.joining("", "task,annotator,choice\n", ""));
         IntStream.range(0, 450).parallel().forEach(i -> task("t" + i));
-        timeout = Duration.ofSeconds(1);
+        tick = Duration.ofSeconds(2);
         for (int i = 0; i < 2; i++) {
             returned("a.csv", rows);
-            for (List<JsonNode> more = stage.drain(stage.intakeQueue); !more.isEmpty(); ) {
-                more.forEach(this::take);
-                more = stage.drain(stage.intakeQueue);
-            }
+            assertThat(untilRead()).isEqualTo(4);
         }
 
         assertThat(told).hasSize(2);
