@@ -28,6 +28,7 @@ public final class JsonElements implements Closeable {
     private State state = State.START;
     private String member = "";
     private int index;
+    private long taken;
 
     private enum State {
         START,
@@ -45,6 +46,30 @@ public final class JsonElements implements Closeable {
     public JsonElements(InputStream in) throws IOException {
         this.in = new BufferedInputStream(in, 64 << 10);
         next = this.in.read();
+    }
+
+    /**
+     * A place between two elements of a document that is a list.
+     *
+     * @param taken bytes before it
+     * @param line  the number of the line there, from 1
+     * @param index how many elements are before it
+     */
+    public record Position(long taken, long line, int index) {}
+
+    /** Goes on at a position, by what of the document is left there. */
+    public JsonElements(InputStream rest, Position position) throws IOException {
+        this(rest);
+        taken = position.taken();
+        line = position.line();
+        index = position.index();
+        bare = true;
+        state = State.LIST;
+    }
+
+    /** The position that has been reached in a document that is a list. */
+    public Position position() {
+        return new Position(taken, line, index);
     }
 
     /**
@@ -258,12 +283,13 @@ public final class JsonElements implements Closeable {
     }
 
     private int take() throws IOException {
-        int taken = next;
-        if (taken == '\n') {
+        int mark = next;
+        if (mark == '\n') {
             line++;
         }
+        taken++;
         next = in.read();
-        return taken;
+        return mark;
     }
 
     private UnusableContent broken(String how) {

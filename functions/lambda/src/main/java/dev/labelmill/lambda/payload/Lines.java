@@ -19,19 +19,36 @@ public final class Lines implements Closeable {
     private final byte[] buffer = new byte[64 << 10];
     private int at;
     private int filled;
+    /** Offset of the first byte behind the buffer. */
+    private long read;
+
     private long number;
 
     public Lines(InputStream in) {
+        this(in, 0, 1);
+    }
+
+    /**
+     * Goes on in the middle of a text.
+     *
+     * @param in     what of it is left, from the beginning of a line
+     * @param offset bytes before that
+     * @param number the number of the line
+     */
+    public Lines(InputStream in, long offset, long number) {
         this.in = in;
+        this.read = offset;
+        this.number = number - 1;
     }
 
     /**
      * A line.
      *
      * @param number from 1
+     * @param offset bytes before it
      * @param bytes  without its end; of a line that is too long the beginning
      */
-    public record Line(long number, byte[] bytes, boolean tooLong) {
+    public record Line(long number, long offset, byte[] bytes, boolean tooLong) {
 
         /** Whether there is nothing in it but blanks. */
         public boolean isBlank() {
@@ -54,6 +71,7 @@ public final class Lines implements Closeable {
         if (!hasMore()) {
             return Optional.empty();
         }
+        long offset = offset();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long length = 0;
         boolean ended = false;
@@ -65,18 +83,28 @@ public final class Lines implements Closeable {
             at = ended ? end + 1 : end;
         }
         number++;
-        return Optional.of(line(line.toByteArray(), length));
+        return Optional.of(line(offset, line.toByteArray(), length));
     }
 
-    private Line line(byte[] bytes, long length) {
+    /** Bytes before the next line. */
+    public long offset() {
+        return read - (filled - at);
+    }
+
+    /** The number of the next line. */
+    public long number() {
+        return number + 1;
+    }
+
+    private Line line(long offset, byte[] bytes, long length) {
         if (length > MAX_BYTES) {
-            return new Line(number, Arrays.copyOf(bytes, LabelProblem.MAX_EXCERPT_CHARS), true);
+            return new Line(number, offset, Arrays.copyOf(bytes, LabelProblem.MAX_EXCERPT_CHARS), true);
         }
         int from = number == 1 && Arrays.mismatch(bytes, MARK) == MARK.length || Arrays.equals(bytes, MARK)
                 ? MARK.length
                 : 0;
         int to = bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        return new Line(number, Arrays.copyOfRange(bytes, number == 1 ? from : 0, to), false);
+        return new Line(number, offset, Arrays.copyOfRange(bytes, number == 1 ? from : 0, to), false);
     }
 
     private int endInBuffer() {
@@ -89,12 +117,13 @@ public final class Lines implements Closeable {
 
     private boolean hasMore() throws IOException {
         while (at == filled) {
-            int read = in.read(buffer);
-            if (read < 0) {
+            int more = in.read(buffer);
+            if (more < 0) {
                 return false;
             }
             at = 0;
-            filled = read;
+            filled = more;
+            read += more;
         }
         return true;
     }

@@ -4,9 +4,7 @@ import dev.labelmill.lambda.payload.JsonElements;
 import dev.labelmill.lambda.payload.JsonElements.Element;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FileForm;
-import dev.labelmill.lambda.vendor.ItemNames;
 import dev.labelmill.lambda.vendor.RecordForm;
-import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
 import dev.labelmill.lambda.vendor.a2i.HumanLoopOutput;
 import dev.labelmill.lambda.vendor.coco.CocoFile;
@@ -34,7 +32,11 @@ final class FileForms {
             (record, file, items) -> (OutputManifestLine.is(record) ? MANIFEST : LABEL).read(record, file, items);
 
     private static final FileForm WORKER_RESPONSE = new WorkerResponse();
-    private static final Map<String, FileForm> BY_END = Map.of(
+    private static final FileForm LINES = new JsonLines(LINE);
+    private static final FileForm LABELBOX = new LabelboxLines();
+    private static final FileForm STUDIO = new LabelStudioExport();
+    private static final FileForm COCO = new CocoFile();
+    private static final Map<String, Kind> BY_END = Map.of(
             "jsonl",
             FileForms::lines,
             "ndjson",
@@ -42,56 +44,58 @@ final class FileForms {
             "json",
             FileForms::json,
             "xml",
-            new CvatXml(),
+            always(new CvatXml()),
             "manifest",
-            new JsonLines(MANIFEST),
+            always(new JsonLines(MANIFEST)),
             "csv",
-            new LabelTable(",;\t", LABEL),
+            always(new LabelTable(",;\t", LABEL)),
             "tsv",
-            new LabelTable("\t", LABEL, new LabelTable.Foreign(TolokaRow.TASK, new TolokaRow())));
+            always(new LabelTable("\t", LABEL, new LabelTable.Foreign(TolokaRow.TASK, new TolokaRow()))));
+
+    /** Files whose names end alike; how theirs begins may tell the form. */
+    private interface Kind {
+        FileForm form(FileForm.Content content) throws IOException, UnusableContent;
+    }
+
+    private static Kind always(FileForm form) {
+        return content -> form;
+    }
 
     /**
      * The form; empty for a file that a labeling job leaves beside its worker responses, which holds no labels of its own.
      *
      * @throws UnusableContent if it is none that is known
      */
-    Optional<FileForm> of(ReturnedFile file) throws UnusableContent {
+    Optional<FileForm> of(ReturnedFile file, FileForm.Content content) throws IOException, UnusableContent {
         if (WorkerResponse.isOfAJob(file)) {
             return Optional.of(WORKER_RESPONSE).filter(form -> WorkerResponse.is(file));
         }
         String name = file.name().toLowerCase(Locale.ROOT);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         String end = plain.substring(plain.lastIndexOf('.') + 1);
-        Optional<FileForm> known = Optional.ofNullable(BY_END.get(end));
-        if (known.isEmpty()) {
+        Kind kind = BY_END.get(end);
+        if (kind == null) {
             throw new UnusableContent(
                     422,
                     "the file's name must end with .jsonl, .ndjson, .manifest, .csv, .tsv, .json or .xml, and perhaps .gz");
         }
-        return known;
+        return Optional.of(kind.form(content));
     }
 
     /** Labelbox's annotations have a data row, which no label of ours has. */
-    private static RecordReader lines(ReturnedFile file, FileForm.Content content, ItemNames items)
-            throws IOException, UnusableContent {
-        FileForm form = LabelboxLines.begin(content) ? new LabelboxLines() : new JsonLines(LINE);
-        return form.read(file, content, items);
+    private static FileForm lines(FileForm.Content content) throws IOException {
+        return LabelboxLines.begin(content) ? LABELBOX : LINES;
     }
 
     /** A list is Label Studio's; of an object the first member that tells. */
-    private static RecordReader json(ReturnedFile file, FileForm.Content content, ItemNames items)
-            throws IOException, UnusableContent {
-        return ofJson(content).read(file, content, items);
-    }
-
-    private static FileForm ofJson(FileForm.Content content) throws IOException, UnusableContent {
+    private static FileForm json(FileForm.Content content) throws IOException, UnusableContent {
         try (JsonElements elements = new JsonElements(content.open())) {
             if (elements.isList()) {
-                return new LabelStudioExport();
+                return STUDIO;
             }
             for (Optional<Element> next = elements.next(); next.isPresent(); next = elements.next()) {
                 if (CocoFile.has(next.get().member())) {
-                    return new CocoFile();
+                    return COCO;
                 }
                 if (next.get().member().equals(HumanLoopOutput.ANSWERS)) {
                     return new HumanLoopOutput();

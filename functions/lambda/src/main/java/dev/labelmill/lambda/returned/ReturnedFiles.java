@@ -20,6 +20,7 @@ import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.vendor.FileForm;
+import dev.labelmill.lambda.vendor.ItemNames;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
 import dev.labelmill.lambda.vendor.ReturnedRecord;
@@ -99,7 +100,7 @@ public final class ReturnedFiles {
             ReturnMessage more = ReturnMessage.read(message);
             bucket.dated(more.key())
                     .filter(found -> found.object().etag().equals(more.etag()))
-                    .ifPresent(found -> read(found, more.records(), more.unusable(), began));
+                    .ifPresent(found -> read(found, more, began));
         } else if (HumanLoopEnd.is(message)) {
             take(HumanLoopEnd.read(message, bucket.name()), began);
         } else {
@@ -120,11 +121,11 @@ public final class ReturnedFiles {
     /** What consoles make to show an empty folder is no file. */
     private void take(String key, Instant began) {
         if (!key.endsWith("/")) {
-            bucket.dated(key).ifPresent(found -> read(found, 0, Rejections.ofLabels(), began));
+            bucket.dated(key).ifPresent(found -> read(found, ReturnMessage.all(found.object()), began));
         }
     }
 
-    private void read(Bucket.Dated found, long done, Rejections unusable, Instant began) {
+    private void read(Bucket.Dated found, ReturnMessage from, Instant began) {
         ObjectInfo object = found.object();
         Optional<Layout.Returned> place = Layout.returned(object.key());
         if (place.isEmpty()) {
@@ -134,11 +135,12 @@ public final class ReturnedFiles {
         ReturnedFile file = new ReturnedFile(
                 place.get().vendor(), place.get().batch(), place.get().name(), found.modified(), object.etag());
         Stored content = new Stored(bucket, object);
+        Rejections unusable = from.unusable();
         try {
-            Optional<FileForm> form = forms.of(file);
+            Optional<FileForm> form = forms.of(file, content);
             if (form.isPresent()) {
-                try (RecordReader reader = form.get().read(file, content, new OutboxItems(bucket, file))) {
-                    if (!store(reader, file, object, done, unusable, began)) {
+                try (RecordReader reader = open(form.get(), file, content, from)) {
+                    if (!store(reader, file, from, began)) {
                         return;
                     }
                 }
@@ -159,17 +161,31 @@ public final class ReturnedFiles {
                 unusable);
     }
 
-    /** @return whether the file is done; otherwise a message goes on with it */
-    private boolean store(
-            RecordReader reader, ReturnedFile file, ObjectInfo object, long done, Rejections unusable, Instant began)
+    private RecordReader open(FileForm form, ReturnedFile file, Stored content, ReturnMessage from)
             throws IOException, UnusableContent {
-        for (long i = 0; i < done; i++) {
-            if (!reader.skip()) {
-                return true;
-            }
+        ItemNames items = new OutboxItems(bucket, file);
+        if (from.mark().isPresent()) {
+            return form.read(file, content, items, from.mark().get());
         }
+        RecordReader reader = form.read(file, content, items);
+        try {
+            long done = 0;
+            while (done < from.records() && reader.skip()) {
+                done++;
+            }
+            return reader;
+        } catch (IOException | UnusableContent | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** @return whether the file is done; otherwise a message goes on with it */
+    private boolean store(RecordReader reader, ReturnedFile file, ReturnMessage from, Instant began)
+            throws IOException, UnusableContent {
         Instant over = began.plus(timeout).minus(RESERVE);
-        long records = done;
+        Rejections unusable = from.unusable();
+        long records = from.records();
         Page page = new Page(file, unusable);
         try {
             for (Optional<ReturnedRecord> record = reader.next(); record.isPresent(); record = reader.next()) {
@@ -182,7 +198,8 @@ public final class ReturnedFiles {
                     page = new Page(file, unusable);
                 }
                 if (late) {
-                    queue.send(List.of(new ReturnMessage(object.key(), object.etag(), records, unusable).toJson()));
+                    queue.send(List.of(
+                            new ReturnMessage(from.key(), from.etag(), records, reader.mark(), unusable).toJson()));
                     return false;
                 }
             }

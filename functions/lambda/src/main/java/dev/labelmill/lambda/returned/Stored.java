@@ -32,6 +32,17 @@ record Stored(Bucket bucket, ObjectInfo object) implements FileForm.Content {
         }
     }
 
+    /** What is packed has to be unpacked from its beginning. */
+    @Override
+    public InputStream open(long from) throws IOException {
+        if (isPacked()) {
+            return FileForm.Content.super.open(from);
+        }
+        return from >= object.size()
+                ? InputStream.nullInputStream()
+                : bucket.open(object.key(), from, object.size(), object.etag());
+    }
+
     /** GZIPInputStream takes a slow network's pause between two members for the end, so that it must not see any. */
     private static InputStream unpacked(InputStream bytes) throws IOException {
         return new GZIPInputStream(new FilterInputStream(new BufferedInputStream(bytes, 64 << 10)) {

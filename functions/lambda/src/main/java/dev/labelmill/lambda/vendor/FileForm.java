@@ -14,6 +14,18 @@ public interface FileForm {
         /** Opens them. */
         InputStream open() throws IOException;
 
+        /** Opens them without so many at the beginning. */
+        default InputStream open(long from) throws IOException {
+            InputStream bytes = open();
+            try {
+                bytes.skipNBytes(from);
+                return bytes;
+            } catch (IOException e) {
+                bytes.close();
+                throw e;
+            }
+        }
+
         /** How many they are about. */
         long size();
     }
@@ -25,4 +37,14 @@ public interface FileForm {
      * @throws UnusableContent if nothing of it can be read
      */
     RecordReader read(ReturnedFile file, Content content, ItemNames items) throws IOException, UnusableContent;
+
+    /**
+     * Goes on reading the same content at a mark that a reader of this form has made.
+     *
+     * @throws UnusableContent if nothing of it can be read
+     */
+    default RecordReader read(ReturnedFile file, Content content, ItemNames items, Mark mark)
+            throws IOException, UnusableContent {
+        throw new UnsupportedOperationException("files of this form are read from the beginning");
+    }
 }

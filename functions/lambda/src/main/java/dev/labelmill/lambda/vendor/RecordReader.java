@@ -19,4 +19,9 @@ public interface RecordReader extends Closeable {
     default boolean skip() throws IOException, UnusableContent {
         return next().isPresent();
     }
+
+    /** Where the next record begins; empty of a form that can only be read from the beginning. */
+    default Optional<Mark> mark() {
+        return Optional.empty();
+    }
 }

@@ -22,6 +22,7 @@ import dev.labelmill.lambda.store.LeaseStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.VendorLabelStore;
+import dev.labelmill.lambda.vendor.Mark;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -309,6 +311,25 @@ class ReturnedFilesTest {
     }
 
     @Test
+    void a_packed_file_is_gone_on_with_where_it_was_left() throws IOException {
+        IntStream.range(0, 300).parallel().forEach(i -> task("t" + i));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < 300; i++) {
+                gzip.write(("{\"task\":\"t" + i + "\",\"annotator\":\"w1\",\"choice\":\"yes\"}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        tick = Duration.ofSeconds(2);
+
+        returned("a.jsonl.gz", packed.toByteArray());
+
+        assertThat(untilRead()).isEqualTo(3);
+        assertThat(IntStream.range(0, 300).filter(i -> labels("t" + i).size() == 1))
+                .hasSize(300);
+    }
+
+    @Test
     void records_without_labels_are_no_reason_to_run_out_of_time() {
         String header = "INPUT:labelmill_task\tOUTPUT:label\tASSIGNMENT:worker_id\tASSIGNMENT:status\n";
         tick = Duration.ofSeconds(2);
@@ -405,11 +426,12 @@ class ReturnedFilesTest {
     @Test
     void a_file_replaced_while_it_was_read_is_left_to_its_own_event() {
         returned("a.csv", "task,annotator,choice\ni1,w1,yes\n");
-        take(new ReturnMessage(FOLDER + "a.csv", "another", 0, Rejections.ofLabels()).toJson());
+        take(new ReturnMessage(FOLDER + "a.csv", "another", 0, Optional.empty(), Rejections.ofLabels()).toJson());
         take(new ReturnMessage(
                         FOLDER + "a.csv",
                         stage.bucket().head(FOLDER + "a.csv").orElseThrow().etag(),
                         1,
+                        Optional.of(new Mark(33, 3, "")),
                         Rejections.ofLabels())
                 .toJson());
 

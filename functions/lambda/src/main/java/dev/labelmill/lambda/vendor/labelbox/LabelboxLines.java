@@ -7,6 +7,7 @@ import dev.labelmill.lambda.payload.Lines;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FileForm;
 import dev.labelmill.lambda.vendor.ItemNames;
+import dev.labelmill.lambda.vendor.Mark;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
 import dev.labelmill.lambda.vendor.ReturnedRecord;
@@ -27,6 +28,8 @@ public final class LabelboxLines implements FileForm {
     /** Most bytes of one data row's lines. */
     private static final int MOST_BYTES = 4 << 20;
 
+    private static final String AFTER_BAD = "!";
+
     /** Whether a file's first line is such an annotation. */
     public static boolean begin(Content content) throws IOException {
         try (Lines lines = new Lines(content.open())) {
@@ -38,7 +41,14 @@ public final class LabelboxLines implements FileForm {
     @Override
     public RecordReader read(ReturnedFile file, Content content, ItemNames items) throws IOException, UnusableContent {
         RowsApart apart = RowsApart.of(content);
-        return new Reader(file, new Lines(content.open()), apart);
+        return new Reader(file, new Lines(content.open()), apart, false);
+    }
+
+    @Override
+    public RecordReader read(ReturnedFile file, Content content, ItemNames items, Mark mark) throws IOException {
+        Lines lines = new Lines(content.open(mark.offset()), mark.offset(), mark.line());
+        boolean afterBad = mark.rest().startsWith(AFTER_BAD);
+        return new Reader(file, lines, RowsApart.read(afterBad ? mark.rest().substring(1) : mark.rest()), afterBad);
     }
 
     private static final class Reader implements RecordReader {
@@ -49,10 +59,11 @@ public final class LabelboxLines implements FileForm {
         private Optional<AnnotationLine> ahead;
         private boolean afterBad;
 
-        Reader(ReturnedFile file, Lines lines, RowsApart apart) throws IOException {
+        Reader(ReturnedFile file, Lines lines, RowsApart apart, boolean afterBad) throws IOException {
             this.file = file;
             this.lines = lines;
             this.apart = apart;
+            this.afterBad = afterBad;
             this.ahead = AnnotationLine.next(lines);
         }
 
@@ -68,6 +79,14 @@ public final class LabelboxLines implements FileForm {
                 return Optional.of(unusable(first, first.line().place(), first.fault()));
             }
             return Optional.of(row(first));
+        }
+
+        @Override
+        public Optional<Mark> mark() {
+            String rest = (afterBad ? AFTER_BAD : "") + apart.text();
+            long offset = ahead.map(line -> line.line().offset()).orElseGet(lines::offset);
+            long number = ahead.map(line -> line.line().number()).orElseGet(lines::number);
+            return Optional.of(new Mark(offset, number, rest));
         }
 
         private ReturnedRecord row(AnnotationLine first) throws IOException, UnusableContent {

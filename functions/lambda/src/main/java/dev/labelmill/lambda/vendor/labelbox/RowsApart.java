@@ -6,7 +6,9 @@ import dev.labelmill.lambda.vendor.FileForm.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
@@ -51,6 +53,21 @@ final class RowsApart {
         }
         Arrays.sort(runs, 0, count);
         return new RowsApart(repeated(runs, count));
+    }
+
+    /** What {@link #text()} wrote. */
+    static RowsApart read(String text) {
+        return new RowsApart(
+                text.isEmpty()
+                        ? new long[0]
+                        : Arrays.stream(text.split(","))
+                                .mapToLong(HexFormat::fromHexDigitsToLong)
+                                .toArray());
+    }
+
+    /** All that is known, in at most 17 characters for each row that stands apart. */
+    String text() {
+        return Arrays.stream(rows).mapToObj(HexFormat.of()::toHexDigits).collect(Collectors.joining(","));
     }
 
     private static long[] repeated(long[] sorted, int count) throws UnusableContent {

@@ -3,10 +3,12 @@ package dev.labelmill.lambda.vendor.labelstudio;
 import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.JsonElements;
 import dev.labelmill.lambda.payload.JsonElements.Element;
+import dev.labelmill.lambda.payload.JsonElements.Position;
 import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FileForm;
 import dev.labelmill.lambda.vendor.ItemNames;
+import dev.labelmill.lambda.vendor.Mark;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
 import dev.labelmill.lambda.vendor.ReturnedRecord;
@@ -26,6 +28,12 @@ public final class LabelStudioExport implements FileForm {
         return new Reader(file, new JsonElements(content.open()));
     }
 
+    @Override
+    public RecordReader read(ReturnedFile file, Content content, ItemNames items, Mark mark) throws IOException {
+        Position position = new Position(mark.offset(), mark.line(), Integer.parseInt(mark.rest()));
+        return new Reader(file, new JsonElements(content.open(mark.offset()), position));
+    }
+
     private record Reader(ReturnedFile file, JsonElements tasks) implements RecordReader {
 
         @Override
@@ -34,8 +42,9 @@ public final class LabelStudioExport implements FileForm {
         }
 
         @Override
-        public boolean skip() throws IOException, UnusableContent {
-            return tasks.next().isPresent();
+        public Optional<Mark> mark() {
+            Position position = tasks.position();
+            return Optional.of(new Mark(position.taken(), position.line(), Integer.toString(position.index())));
         }
 
         private ReturnedRecord read(Element element) {

@@ -7,6 +7,7 @@ import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FileForm;
 import dev.labelmill.lambda.vendor.ItemNames;
+import dev.labelmill.lambda.vendor.Mark;
 import dev.labelmill.lambda.vendor.RecordForm;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
@@ -30,6 +31,11 @@ public final class JsonLines implements FileForm {
         return new Reader(form, file, new Lines(content.open()), items);
     }
 
+    @Override
+    public RecordReader read(ReturnedFile file, Content content, ItemNames items, Mark mark) throws IOException {
+        return new Reader(form, file, new Lines(content.open(mark.offset()), mark.offset(), mark.line()), items);
+    }
+
     private record Reader(RecordForm form, ReturnedFile file, Lines lines, ItemNames items) implements RecordReader {
 
         @Override
@@ -38,8 +44,8 @@ public final class JsonLines implements FileForm {
         }
 
         @Override
-        public boolean skip() throws IOException {
-            return filled().isPresent();
+        public Optional<Mark> mark() {
+            return Optional.of(new Mark(lines.offset(), lines.number(), ""));
         }
 
         private Optional<Line> filled() throws IOException {

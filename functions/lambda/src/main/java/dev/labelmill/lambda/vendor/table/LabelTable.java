@@ -10,6 +10,7 @@ import dev.labelmill.lambda.payload.StrictJson;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.FileForm;
 import dev.labelmill.lambda.vendor.ItemNames;
+import dev.labelmill.lambda.vendor.Mark;
 import dev.labelmill.lambda.vendor.RecordForm;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
@@ -67,21 +68,39 @@ public final class LabelTable implements FileForm {
 
     @Override
     public RecordReader read(ReturnedFile file, Content content, ItemNames items) throws IOException, UnusableContent {
+        return read(file, content, items, Optional.empty());
+    }
+
+    @Override
+    public RecordReader read(ReturnedFile file, Content content, ItemNames items, Mark mark)
+            throws IOException, UnusableContent {
+        return read(file, content, items, Optional.of(mark));
+    }
+
+    private RecordReader read(ReturnedFile file, Content content, ItemNames items, Optional<Mark> mark)
+            throws IOException, UnusableContent {
         Lines lines = new Lines(content.open());
         try {
             Rows rows = Rows.of(lines, separators);
-            Optional<Foreign> other = foreign.filter(f -> rows.header().contains(f.column()));
-            if (other.isPresent()) {
-                requireDifferent(rows.header());
-                return new TableReader(
-                        rows, cells -> other.get().form().read(texts(rows.header(), cells), file, items));
-            }
-            List<String> columns = columns(rows.header());
-            return new TableReader(rows, cells -> read(columns, cells, file, items));
+            return reader(mark.isEmpty() ? rows : rows.from(rest(content, mark.get())), file, items);
         } catch (IOException | UnusableContent e) {
             lines.close();
             throw e;
         }
+    }
+
+    private static Lines rest(Content content, Mark mark) throws IOException {
+        return new Lines(content.open(mark.offset()), mark.offset(), mark.line());
+    }
+
+    private RecordReader reader(Rows rows, ReturnedFile file, ItemNames items) throws UnusableContent {
+        Optional<Foreign> other = foreign.filter(f -> rows.header().contains(f.column()));
+        if (other.isPresent()) {
+            requireDifferent(rows.header());
+            return new TableReader(rows, cells -> other.get().form().read(texts(rows.header(), cells), file, items));
+        }
+        List<String> columns = columns(rows.header());
+        return new TableReader(rows, cells -> read(columns, cells, file, items));
     }
 
     private static void requireDifferent(List<String> header) throws UnusableContent {

@@ -4,6 +4,7 @@ import dev.labelmill.lambda.payload.LabelProblem;
 import dev.labelmill.lambda.payload.Lines;
 import dev.labelmill.lambda.payload.Lines.Line;
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.vendor.Mark;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,6 +73,19 @@ final class Rows implements Closeable {
         }
         return new Rows(
                 lines, separator, cells.values().stream().map(String::strip).toList());
+    }
+
+    /** The rows from a mark on, by the same header. These are closed. */
+    Rows from(Lines rest) throws IOException {
+        lines.close();
+        return new Rows(rest, separator, header);
+    }
+
+    /** Where the next row begins. */
+    Mark mark() {
+        return ahead.isEmpty()
+                ? new Mark(lines.offset(), lines.number(), "")
+                : new Mark(ahead.getFirst().offset(), ahead.getFirst().number(), "");
     }
 
     List<String> header() {

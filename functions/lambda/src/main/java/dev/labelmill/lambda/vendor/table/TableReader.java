@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.vendor.Mark;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedRecord;
 import dev.labelmill.lambda.vendor.table.Rows.Row;
@@ -25,8 +26,8 @@ record TableReader(Rows rows, Meaning meaning) implements RecordReader {
     }
 
     @Override
-    public boolean skip() throws IOException {
-        return rows.next().isPresent();
+    public Optional<Mark> mark() {
+        return Optional.of(rows.mark());
     }
 
     private ReturnedRecord read(Row row) {
