@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param seesPrelabel whether its annotators are shown the pre-label, which then is no independent evidence
  * @param skills       that its annotators have, such as {@code radiology}, each of 1 to 64 printable characters
  * @param hours        outside of which it is given no new work; empty: it always may be
+ * @param turnaround   how long one of its labels usually takes to come, a second to its deadline
  */
 public record Vendor(
         String name,
@@ -34,7 +35,8 @@ public record Vendor(
         Duration deadline,
         boolean seesPrelabel,
         Set<String> skills,
-        Optional<WorkingHours> hours) {
+        Optional<WorkingHours> hours,
+        Duration turnaround) {
 
     /** The forms of task, webhook and returned file that a vendor can speak. */
     public enum Format {
@@ -71,7 +73,7 @@ public record Vendor(
         }
     }
 
-    /** A vendor that has no skill of its own and may always be given work. */
+    /** A vendor that has no skill of its own, may always be given work and takes the time that it has. */
     public Vendor(
             String name,
             Tier tier,
@@ -81,7 +83,18 @@ public record Vendor(
             int capacity,
             Duration deadline,
             boolean seesPrelabel) {
-        this(name, tier, format, delivery, price, capacity, deadline, seesPrelabel, Set.of(), Optional.empty());
+        this(
+                name,
+                tier,
+                format,
+                delivery,
+                price,
+                capacity,
+                deadline,
+                seesPrelabel,
+                Set.of(),
+                Optional.empty(),
+                deadline);
     }
 
     /** A vendor that fetches task files from the outbox and is paid by the label. */
@@ -117,6 +130,10 @@ public record Vendor(
                 name,
                 "deadlineSeconds must be 1 second to 365 days");
         Objects.requireNonNull(hours, "vendors[].hours");
+        require(
+                turnaround.toSeconds() >= 1 && turnaround.compareTo(deadline) <= 0,
+                name,
+                "turnaroundSeconds must be 1 to its deadlineSeconds");
         skills = Set.copyOf(skills);
         skills.forEach(skill -> PlainName.require(skill, "vendor " + name + ": each of skills"));
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
  * One more answer, as somebody offers it.
  *
  * @param confusion how whoever gives it answers
- * @param dollars   what it is expected to cost; from 0, where what costs nothing counts as a billionth
+ * @param dollars   what it is expected to cost, waiting for it among that if that costs anything; from 0, where what costs nothing counts as a billionth
  */
 public record Offer(Confusion confusion, double dollars) {
 

@@ -3,12 +3,13 @@ package dev.labelmill.core.results;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
-import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.consensus.TaskVotes;
 import dev.labelmill.core.draw.Draw;
-import dev.labelmill.core.routing.Market;
 import dev.labelmill.core.routing.RoutingReplay;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Names;
+import dev.labelmill.core.tally.TimeBins;
 import dev.labelmill.core.task.Stratum;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +27,18 @@ public final class RoutingComparison {
     /** Labels that are held in memory and replayed. */
     private static final long MOST_LABELS = 100_000;
 
+    private static final double MILLIS = 1000;
+
     private RoutingComparison() {}
 
     /**
      * The replay; empty where the crowd is one vendor only, so that there was nothing to choose.
      *
-     * @param tasks read from the start once
+     * @param tasks  read from the start once
+     * @param totals of the batch
      */
     public static Optional<RoutingReplay> of(
-            Iterable<SettledTask> tasks, FinalConsensus consensus, BatchSettings settings) {
+            Iterable<SettledTask> tasks, FinalConsensus consensus, BatchSettings settings, Counters totals) {
         List<Vendor> crowd = settings.vendors(Tier.CROWD);
         if (crowd.size() < 2) {
             return Optional.empty();
@@ -60,14 +64,18 @@ public final class RoutingComparison {
                 sample.things(),
                 settings.singleChoice().size(),
                 vendors,
-                prices(crowd),
+                prices(crowd, totals),
                 rule,
                 new Draw(settings.seed())));
     }
 
-    private static Map<String, Long> prices(List<Vendor> crowd) {
+    /** Of ordinary items, by the hour for the median time of the vendor's labels. */
+    private static Map<String, Long> prices(List<Vendor> crowd, Counters totals) {
         Map<String, Long> nanos = new HashMap<>();
-        crowd.forEach(vendor -> nanos.put(vendor.name(), Market.nanos(vendor, Optional.<Skills>empty())));
+        crowd.forEach(vendor -> {
+            double seconds = TimeBins.medianSeconds(totals, Names.TOOK + vendor.name() + ".").orElse(0);
+            nanos.put(vendor.name(), vendor.price().price(Optional.empty(), Math.round(seconds * MILLIS)));
+        });
         return nanos;
     }
 

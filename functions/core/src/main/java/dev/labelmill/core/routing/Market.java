@@ -1,5 +1,6 @@
 package dev.labelmill.core.routing;
 
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.consensus.Confusion;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What each vendor's next answer would be worth, by a snapshot of skills. A crowd vendor that the snapshot does not know is
@@ -24,20 +26,37 @@ public final class Market {
     static final double EXPERT_ACCURACY = 0.95;
 
     private static final double NANOS = 1e9;
+    private static final double MILLIS = 1000;
+    private static final double HOUR_MILLIS = 3_600_000;
 
     private final Skills skills;
+    private final double hourDollars;
     private final Map<Tier, List<Offer>> offers;
-    private final Map<String, Offer> byVendor;
+    private final Map<String, Map<Optional<String>, Offer>> byVendor;
 
-    /** The market of these vendors. */
-    public Market(Skills skills, List<Vendor> vendors) {
+    /**
+     * The market of a batch's vendors. What an offer costs is its price, and what waiting for it does: the vendor's turnaround
+     * at the batch's price of an hour.
+     */
+    public Market(Skills skills, BatchSettings settings) {
+        List<Vendor> vendors = settings.vendors();
         this.skills = skills;
+        this.hourDollars = settings.routing().hourNanos() / NANOS;
         Confusion best = best(skills);
-        this.byVendor = vendors.stream()
-                .collect(Collectors.toMap(Vendor::name, vendor -> new Offer(confusion(vendor, best), price(vendor))));
+        this.byVendor = vendors.stream().collect(Collectors.toMap(Vendor::name, vendor -> offers(vendor, best)));
         this.offers = vendors.stream()
                 .collect(Collectors.groupingBy(
-                        Vendor::tier, Collectors.mapping(vendor -> byVendor.get(vendor.name()), Collectors.toList())));
+                        Vendor::tier,
+                        Collectors.mapping(vendor -> offer(vendor, Optional.empty()), Collectors.toList())));
+    }
+
+    /** One for each tier of items that it has a price for, and one for all others. */
+    private Map<Optional<String>, Offer> offers(Vendor vendor, Confusion best) {
+        Confusion confusion = confusion(vendor, best);
+        return Stream.concat(
+                        Stream.of(Optional.<String>empty()),
+                        vendor.price().tiers().keySet().stream().map(Optional::of))
+                .collect(Collectors.toMap(tier -> tier, tier -> new Offer(confusion, cost(vendor, tier))));
     }
 
     /** What it goes by. */
@@ -45,27 +64,35 @@ public final class Market {
         return skills;
     }
 
-    /** A vendor's next answer. */
-    public Offer offer(Vendor vendor) {
-        return byVendor.get(vendor.name());
+    /** A vendor's next answer to an item that asks for a tier. */
+    public Offer offer(Vendor vendor, Optional<String> tier) {
+        Map<Optional<String>, Offer> byTier = byVendor.get(vendor.name());
+        Offer own = byTier.get(tier);
+        return own == null ? byTier.get(Optional.<String>empty()) : own;
     }
 
-    /** The next answer of each vendor of a tier. */
+    /** The next answer of each vendor of a tier to an ordinary item. */
     public List<Offer> offers(Tier tier) {
         return offers.getOrDefault(tier, List.of());
     }
 
-    private double price(Vendor vendor) {
-        return nanos(vendor, Optional.of(skills)) / NANOS;
+    private double cost(Vendor vendor, Optional<String> tier) {
+        double hours = vendor.turnaround().toMillis() / HOUR_MILLIS;
+        return nanos(vendor, tier, Optional.of(skills)) / NANOS + hourDollars * hours;
     }
 
     /**
-     * What a vendor's next label is expected to cost, in nano-dollars.
+     * What a vendor is expected to be paid for its next label, in nano-dollars: paid by the hour, that of a label of its median time,
+     * or of unknown time if it told none; the most that it can, where nothing is known of the vendor.
      *
-     * @param skills whose median times are those of vendors paid by time; empty where nothing is known of vendors
+     * @param tier   that the item asks for
+     * @param skills what is known of vendors; empty where nothing is
      */
-    public static long nanos(Vendor vendor, Optional<Skills> skills) {
-        return vendor.price().most();
+    public static long nanos(Vendor vendor, Optional<String> tier, Optional<Skills> skills) {
+        return skills.flatMap(known -> known.vendor(vendor.name()))
+                .map(known ->
+                        vendor.price().price(tier, Math.round(known.seconds().orElse(0) * MILLIS)))
+                .orElseGet(() -> vendor.price().most(tier));
     }
 
     private Confusion confusion(Vendor vendor, Confusion best) {

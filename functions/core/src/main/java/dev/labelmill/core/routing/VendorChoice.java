@@ -27,20 +27,27 @@ public interface VendorChoice {
             case CAPACITY -> order;
             case CHEAPEST -> {
                 Optional<Skills> skills = snapshot.get();
-                yield new MarketOrder(order, (task, vendor) -> -Market.nanos(vendor, skills));
+                yield new MarketOrder(
+                        order,
+                        (task, vendor) -> -Market.nanos(vendor, task.demand().tier(), skills));
             }
             case BEST -> {
-                Market market = new Market(snapshot.get().orElseThrow(), settings.vendors());
+                Market market = new Market(snapshot.get().orElseThrow(), settings);
                 yield new MarketOrder(
-                        order, (task, vendor) -> market.offer(vendor).accuracy(task.posterior(market.skills())));
+                        order,
+                        (task, vendor) ->
+                                market.offer(vendor, task.demand().tier()).accuracy(task.posterior(market.skills())));
             }
             case VALUE -> {
-                Market market = new Market(snapshot.get().orElseThrow(), settings.vendors());
+                Market market = new Market(snapshot.get().orElseThrow(), settings);
                 yield new ExploringOrder(
                         new Draw(settings.seed()),
                         order,
                         new MarketOrder(
-                                order, (task, vendor) -> market.offer(vendor).value(task.posterior(market.skills()))));
+                                order,
+                                (task, vendor) -> market.offer(
+                                                vendor, task.demand().tier())
+                                        .value(task.posterior(market.skills()))));
             }
         };
     }

@@ -51,9 +51,22 @@ public record PriceModel(Rate rate, Map<String, Rate> tiers, long minimumFee, Op
                 .orElseThrow();
     }
 
+    /** The most that one label that takes so long can cost, of whatever item. */
+    public long most(long millis) {
+        return Stream.concat(Stream.of(rate), tiers.values().stream())
+                .mapToLong(each -> each.price(millis))
+                .max()
+                .orElseThrow();
+    }
+
     /** The most that one label of an item that asks for a tier can cost. */
     public long most(Optional<String> tier) {
         return rate(tier).most();
+    }
+
+    /** Whether what a label costs depends on how long it takes. */
+    public boolean dependsOnTime() {
+        return Stream.concat(Stream.of(rate), tiers.values().stream()).anyMatch(Rate.PerHour.class::isInstance);
     }
 
     private Rate rate(Optional<String> tier) {

@@ -2,6 +2,8 @@ package dev.labelmill.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Delivery;
 import dev.labelmill.core.batch.GivenSettings;
 import dev.labelmill.core.batch.Routing;
 import dev.labelmill.core.batch.Tier;
@@ -12,13 +14,17 @@ import dev.labelmill.core.consensus.VendorSkill;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.Given;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.work.PriceModel;
+import dev.labelmill.core.work.Rate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class VendorChoiceTest {
@@ -78,6 +84,88 @@ class VendorChoiceTest {
         assertThat(share(choice, DEAR)).isPositive();
         assertThat(share(choice(Routing.By.VALUE, skills(0.89, 0.9, 0.95)), CHEAP))
                 .isGreaterThan(0.95);
+    }
+
+    /** At eighteen dollars an hour, of which two minutes are paid at most, and half a minute where nobody knows. */
+    private static final PriceModel HOURLY = new PriceModel(
+            new Rate.PerHour(18_000_000_000L, 120_000, 30_000),
+            Map.of("hard", new Rate.PerLabel(900_000_000)),
+            0,
+            Optional.empty());
+
+    private static long hourly(Optional<String> tier, Optional<VendorSkill> known) {
+        Vendor vendor = new Vendor(
+                "good",
+                Tier.CROWD,
+                Vendor.Format.LABELMILL,
+                Delivery.OUTBOX,
+                HOURLY,
+                100,
+                Duration.ofSeconds(20),
+                false);
+        Skills skills = Skills.uninformed(2, 0.7)
+                .withVendors(known.map(skill -> Map.of("good", skill)).orElse(Map.of()));
+        GivenSettings given = new GivenSettings();
+        given.vendors = List.of(vendor);
+        assertThat(new Market(skills, given.build()).offer(vendor, tier).dollars())
+                .isCloseTo(Market.nanos(vendor, tier, Optional.of(skills)) / 1e9, Offset.offset(1e-12));
+        return Market.nanos(vendor, tier, Optional.of(skills));
+    }
+
+    @Test
+    void a_vendor_paid_by_the_hour_is_expected_to_cost_its_median_time_and_its_own_rate_of_an_items_tier() {
+        Confusion same = Confusion.symmetric(2, 0.9);
+        Optional<VendorSkill> quick = Optional.of(new VendorSkill(same, 100, OptionalDouble.of(10)));
+        Optional<VendorSkill> untold = Optional.of(new VendorSkill(same, 100, OptionalDouble.empty()));
+
+        assertThat(hourly(Optional.empty(), quick)).isEqualTo(50_000_000);
+        assertThat(hourly(Optional.of("easy"), quick)).isEqualTo(50_000_000);
+        assertThat(hourly(Optional.of("hard"), quick)).isEqualTo(900_000_000);
+        assertThat(hourly(Optional.empty(), untold)).isEqualTo(150_000_000);
+        assertThat(hourly(Optional.empty(), Optional.empty())).as("the most").isEqualTo(600_000_000);
+    }
+
+    private static Vendor within(String name, long nanos, Duration turnaround) {
+        return new Vendor(
+                name,
+                Tier.CROWD,
+                Vendor.Format.LABELMILL,
+                Delivery.OUTBOX,
+                PriceModel.perLabel(nanos),
+                100,
+                Duration.ofDays(7),
+                false,
+                Set.of(),
+                Optional.empty(),
+                turnaround);
+    }
+
+    @Test
+    void where_waiting_costs_something_a_quick_vendor_is_worth_more_than_a_slow_one_that_is_as_good_and_cheaper() {
+        Vendor slow = within("cheap", 5_000_000, Duration.ofDays(2));
+        Vendor quick = within("good", 10_000_000, Duration.ofHours(1));
+        Skills skills = skills(0.9, 0.9, 0.9);
+        for (long hourNanos : new long[] {0, 100_000, 1_000_000}) {
+            GivenSettings given = new GivenSettings();
+            given.vendors = List.of(slow, quick);
+            given.routing = new Routing(Routing.By.VALUE, OptionalLong.empty(), hourNanos);
+            BatchSettings settings = given.build();
+            VendorChoice choice = VendorChoice.of(settings, () -> Optional.of(skills));
+
+            // Half a cent apart: 47 hours of waiting are worth that from some 0.000106 dollars an hour on.
+            Vendor better = hourNanos * 47 > 5_000_000 ? quick : slow;
+            assertThat(IntStream.range(0, 500)
+                            .filter(i -> choice.first(task(i), given.vendors, v -> true)
+                                    .orElseThrow()
+                                    .equals(better))
+                            .count())
+                    .as("at %d nano-dollars an hour", hourNanos)
+                    .isGreaterThan(450);
+            assertThat(new Market(skills, settings)
+                            .offer(quick, Optional.empty())
+                            .dollars())
+                    .isCloseTo((10_000_000 + hourNanos) / 1e9, Offset.offset(1e-12));
+        }
     }
 
     @Test

@@ -74,7 +74,8 @@ final class Concluding {
         GatheredLines<SettledTask> tasks = new GatheredLines<>(bucket, batch.id(), chunks.size(), GatheredTasks::read);
         TallyCheck check = checkOf(chunks);
         tasks.forEach(check::expect);
-        BatchFigures figures = BatchFigures.of(completeTotals(batch, chunks, hours, check));
+        Counters totals = completeTotals(batch, chunks, hours, check);
+        BatchFigures figures = BatchFigures.of(totals);
         FinalConsensus consensus = FinalConsensus.of(tasks, classes.size());
         LabelsFile.Written<ClassLabels> written = new LabelsFile(
                         bucket, batch, chunks, batch.isStopped() ? figures.unlabelled() : 0)
@@ -85,7 +86,7 @@ final class Concluding {
                 written.labels().findings(),
                 ClassQuality.agreement(tasks, classes.size()),
                 ClassQuality.crowd(tasks, consensus, classes.size()),
-                RoutingComparison.of(tasks, consensus, batch.settings()));
+                RoutingComparison.of(tasks, consensus, batch.settings(), totals));
         return report(
                 new Report(batch, figures, conclusion, written.attribute(), new RuleFiles(bucket).findings(batch)));
     }

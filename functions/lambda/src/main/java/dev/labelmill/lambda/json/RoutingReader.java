@@ -12,7 +12,7 @@ final class RoutingReader {
 
     private RoutingReader() {}
 
-    /** {@code "routing": "value"}, or {@code "routing": {"by": "value", "errorDollars": 0.5}}. */
+    /** {@code "routing": "value"}, or {@code "routing": {"by": "value", "errorDollars": 0.5, "hourDollars": 0.01}}. */
     static Routing read(Fields fields) {
         if (!fields.has("routing")) {
             return Routing.CAPACITY;
@@ -25,7 +25,8 @@ final class RoutingReader {
                 by(settings, "by"),
                 settings.has("errorDollars")
                         ? OptionalLong.of(VendorReader.nanos(settings, "errorDollars"))
-                        : OptionalLong.empty());
+                        : OptionalLong.empty(),
+                settings.has("hourDollars") ? VendorReader.nanos(settings, "hourDollars") : 0);
         settings.requireNothingElse();
         return routing;
     }

@@ -61,7 +61,9 @@ final class VendorReader {
                 Duration.ofSeconds(fields.whole("deadlineSeconds")),
                 fields.flag("seesPrelabel", false),
                 skills(fields),
-                fields.optionalObject("hours").map(HoursReader::read));
+                fields.optionalObject("hours").map(HoursReader::read),
+                Duration.ofSeconds(
+                        fields.whole(fields.has("turnaroundSeconds") ? "turnaroundSeconds" : "deadlineSeconds")));
         fields.requireNothingElse();
         return vendor;
     }

@@ -118,7 +118,7 @@ final class Judges {
         if (settings.routing().errorNanos().isEmpty()) {
             return Optional.empty();
         }
-        Market market = new Market(skills, settings.vendors());
+        Market market = new Market(skills, settings);
         double errorDollars = settings.routing().errorNanos().getAsLong() / NANOS;
         return Optional.of(new ExpertRule(market.offers(Tier.CROWD), market.offers(Tier.EXPERT), errorDollars));
     }

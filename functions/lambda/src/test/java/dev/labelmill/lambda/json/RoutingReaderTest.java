@@ -60,6 +60,22 @@ class RoutingReaderTest {
         assertThat(read(priced).routing()).isEqualTo(new Routing(Routing.By.CHEAPEST, OptionalLong.of(500_000_000)));
         assertThat(fits(priced)).isTrue();
         assertThat(fits(with("\"routing\":\"best\","))).isTrue();
+        String timed = with("\"routing\":{\"by\":\"value\",\"hourDollars\":0.01},");
+        assertThat(read(timed).routing()).isEqualTo(new Routing(Routing.By.VALUE, OptionalLong.empty(), 10_000_000));
+        assertThat(fits(timed)).isTrue();
+    }
+
+    @Test
+    void a_vendor_takes_the_time_that_it_has_unless_it_says_how_long_a_label_usually_takes() {
+        String quick = Samples.SETTINGS.replaceFirst(
+                "\"deadlineSeconds\":60", "\"deadlineSeconds\":60,\"turnaroundSeconds\":20");
+
+        assertThat(read(quick).vendors())
+                .extracting(vendor -> vendor.turnaround().toSeconds())
+                .containsExactly(20L, 60L);
+        assertThat(fits(quick)).isTrue();
+        assertThatThrownBy(() -> read(quick.replace(":20", ":61")))
+                .hasMessage("vendor crowd: turnaroundSeconds must be 1 to its deadlineSeconds");
     }
 
     @Test
@@ -75,6 +91,8 @@ class RoutingReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "routing":"speed",                              | routing must be "capacity" or "value" or "cheapest" or "best"
             "routing":{"by":"value","errorDollars":0},      | routing.errorDollars must be above 0
+            "routing":{"by":"value","hourDollars":-1},      | routing.hourDollars must not be negative
+            "routing":{"by":"best","hourDollars":1},        | routing.hourDollars means something only where routing.by is "value"
             "routing":{"by":"value","speed":1},             | routing.speed is not a known field
             "routing":{},                                   | routing.by is missing
             "annotators":{"minAccuracy":0.7,"confidence":0.9}, | annotators needs gold

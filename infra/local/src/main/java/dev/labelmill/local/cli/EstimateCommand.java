@@ -2,8 +2,10 @@ package dev.labelmill.local.cli;
 
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Estimate;
 import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.core.work.PriceModel;
 import dev.labelmill.lambda.cost.PriceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -33,6 +36,7 @@ final class EstimateCommand implements Callable<Integer> {
     private static final long MOST_ITEMS = 100_000_000_000L;
     private static final BigDecimal MOST_LABELS = BigDecimal.valueOf(25);
     private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(10_000);
+    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(86_400);
     private static final int NANO_DIGITS = 9;
     private static final String GOLD = "gold.jsonl";
 
@@ -56,6 +60,13 @@ final class EstimateCommand implements Callable<Integer> {
             paramLabel = "<dollars>",
             description = "of a label (with --batch: its dearest crowd vendor's)")
     private BigDecimal price;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "<n>",
+            description =
+                    "that a label takes, where vendors of --batch are paid by the hour (default: the most that are paid)")
+    private BigDecimal seconds;
 
     @Option(
             names = "--gold",
@@ -131,14 +142,27 @@ final class EstimateCommand implements Callable<Integer> {
         }
     }
 
-    private static BigDecimal dearest(BatchSettings settings, Tier tier) {
-        return BigDecimal.valueOf(
-                settings.vendors().stream()
-                        .filter(vendor -> vendor.tier() == tier)
-                        .mapToLong(vendor -> vendor.price().most())
-                        .max()
-                        .orElse(0),
-                NANO_DIGITS);
+    /** What a label of the dearest vendor costs, of an item of its dearest tier. */
+    private BigDecimal dearest(BatchSettings settings, Tier tier) {
+        List<PriceModel> prices = settings.vendors().stream()
+                .filter(vendor -> vendor.tier() == tier)
+                .map(Vendor::price)
+                .toList();
+        OptionalLong dearest = seconds == null
+                ? prices.stream().mapToLong(PriceModel::most).max()
+                : prices.stream().mapToLong(price -> price.most(millis())).max();
+        if (seconds == null && prices.stream().anyMatch(PriceModel::dependsOnTime)) {
+            notes.add("Labels of a vendor of tier " + tier.name().toLowerCase(Locale.ROOT)
+                    + " are paid by the hour and counted as long as any is paid: tell by --seconds what one takes.");
+        }
+        return BigDecimal.valueOf(dearest.orElse(0), NANO_DIGITS);
+    }
+
+    private long millis() {
+        return between("--seconds", seconds, BigDecimal.valueOf(1, 3), MOST_SECONDS)
+                .movePointRight(3)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     private static long itemsOf(Path manifest) {

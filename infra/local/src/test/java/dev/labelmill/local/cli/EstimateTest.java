@@ -3,8 +3,11 @@ package dev.labelmill.local.cli;
 import static dev.labelmill.local.cli.Terminal.labelmill;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +68,27 @@ class EstimateTest {
                         .out())
                 .contains("1,597 items in 1 batch: 799 auto-accepted, 638 to people, 160 known")
                 .doesNotContain("gold.jsonl", "--auto-accept");
+    }
+
+    @Test
+    void labels_paid_by_the_hour_cost_what_they_take_where_that_is_told_and_else_the_most(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("manifest.jsonl"), "{\"id\":\"a\",\"source\":\"x\"}\n");
+        Files.writeString(folder.resolve("batch.json"), """
+                {"project":"p","labelType":{"kind":"single-choice","classes":["a","b"]},"slices":1,
+                 "overlap":{"min":1,"max":1,"targetConfidence":0.9},
+                 "vendors":[{"name":"v","tier":"crowd","capacity":9,"deadlineSeconds":60,
+                   "price":{"perHour":18,"mostSeconds":120,"unknownSeconds":30}}]}""");
+
+        assertThat(labelmill("estimate", "--batch", folder.toString()).out())
+                .contains("labour $0.60", "tell by --seconds");
+        assertThat(labelmill("estimate", "--batch", folder.toString(), "--seconds", "20")
+                        .out())
+                .contains("labour $0.10")
+                .doesNotContain("--seconds");
+        assertThat(labelmill("estimate", "--batch", folder.toString(), "--seconds", "0")
+                        .err())
+                .contains("--seconds must be 0.001 to 86400, not 0.");
     }
 
     @ParameterizedTest
