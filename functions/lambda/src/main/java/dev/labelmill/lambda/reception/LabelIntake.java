@@ -122,7 +122,8 @@ public final class LabelIntake {
         }
         Optional<LabelValue> value;
         try {
-            value = SubmittedValue.read(arrived.settings().labelType(), incoming.change());
+            value = SubmittedValue.read(
+                    arrived.settings().labelType(), incoming.change(), () -> rules.image(arrived.task()));
         } catch (UnusableContent | IllegalArgumentException e) {
             return refused(e.getMessage());
         }

@@ -6,13 +6,14 @@ import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.label.Violation;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.json.ImageSize;
 import dev.labelmill.lambda.json.ItemSubject;
 import dev.labelmill.lambda.store.ItemLines;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where batch.json wants it, a label that breaks a check is to be done again, and is not paid for. */
+/** What a label must be beside its item: where batch.json wants it, one that breaks a check is to be done again, and is not paid for. */
 record LabelRules(ItemLines items) {
 
     /** Violations in a reason; a label with a thousand boxes may have as many. */
@@ -27,6 +28,11 @@ record LabelRules(ItemLines items) {
         Subject subject = ItemSubject.matters(type) ? ItemSubject.of(type, items.of(task)) : Subject.UNKNOWN;
         List<Violation> violations = settings.checks().violationsOf(value, subject);
         return violations.isEmpty() ? Optional.empty() : Optional.of(sentence(violations));
+    }
+
+    /** How large a task's image is, where its item's line tells it. */
+    Optional<ImageSize> image(Task task) {
+        return ImageSize.of(items.of(task));
     }
 
     private static String sentence(List<Violation> violations) {

@@ -6,12 +6,14 @@ import dev.labelmill.core.label.LabelValue.Choice;
 import dev.labelmill.core.label.LabelValue.Selection;
 import dev.labelmill.core.label.SeveralChoices;
 import dev.labelmill.core.label.SingleChoice;
+import dev.labelmill.lambda.json.ImageSize;
 import dev.labelmill.lambda.json.ValueForm;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioRegions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a vendor's change says, as a label of the batch's type. */
 final class SubmittedValue {
@@ -21,10 +23,12 @@ final class SubmittedValue {
     /**
      * Reads it; empty for a label taken back.
      *
+     * @param image the size of the item's image where its line tells it; asked only for what is in percent of it
      * @throws UnusableContent saying in one sentence why regions are no label of the type, or why nothing can be told
      * @throws IllegalArgumentException the same of a choice or a value
      */
-    static Optional<LabelValue> read(LabelType<?> type, LabelChange change) throws UnusableContent {
+    static Optional<LabelValue> read(LabelType<?> type, LabelChange change, Supplier<Optional<ImageSize>> image)
+            throws UnusableContent {
         if (change instanceof LabelChange.Chosen chosen) {
             return Optional.of(chosen(type, chosen.choice()));
         }
@@ -35,7 +39,7 @@ final class SubmittedValue {
             return Optional.of(ValueForm.read(type, valued.value(), "value"));
         }
         if (change instanceof LabelChange.Regions regions) {
-            return Optional.of(ValueForm.requireNoFault(type, LabelStudioRegions.read(type, regions)));
+            return Optional.of(ValueForm.requireNoFault(type, LabelStudioRegions.read(type, regions, image)));
         }
         if (change instanceof LabelChange.Lost lost) {
             throw new UnusableContent(422, lost.reason());

@@ -12,20 +12,52 @@ import dev.labelmill.lambda.vendor.Mark;
 import dev.labelmill.lambda.vendor.RecordReader;
 import dev.labelmill.lambda.vendor.ReturnedFile;
 import dev.labelmill.lambda.vendor.ReturnedRecord;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Label Studio's JSON export (its guide's "Export annotations"): a list of tasks, each with its annotations, which are read as
- * those of webhooks are. The times of their last updates are their revisions there and here, so that it does not matter which
+ * Label Studio's JSON export (its guide's "Export annotations"): a list of tasks, or one task by itself as the guide shows it,
+ * each with its annotations, which are read as those of webhooks are. The times of their last updates are their revisions there and here, so that it does not matter which
  * way an annotation came first. An export does not tell whether a skipped annotation was a label before, so that each takes back
  * the label of its own id, if there is one.
  */
 public final class LabelStudioExport implements FileForm {
 
+    /** Whether an object is a task by itself, by a member of it or, of its lists, an element. */
+    public static boolean isOfATask(Element part) {
+        if (part.member().equals("data")) {
+            return true;
+        }
+        try {
+            return part.member().equals("annotations") && part.read().node().has("result");
+        } catch (UnusableContent unreadable) {
+            return false;
+        }
+    }
+
     @Override
-    public RecordReader read(ReturnedFile file, Content content, ItemNames items) throws IOException {
-        return new Reader(file, new JsonElements(content.open()));
+    public RecordReader read(ReturnedFile file, Content content, ItemNames items) throws IOException, UnusableContent {
+        JsonElements tasks = new JsonElements(content.open());
+        if (tasks.isList()) {
+            return new Reader(file, tasks);
+        }
+        tasks.close();
+        return new Reader(file, new JsonElements(listOf(content)));
+    }
+
+    /** The same as a list of one. */
+    private static InputStream listOf(Content content) throws IOException {
+        return new SequenceInputStream(Collections.enumeration(List.of(bytes("["), content.open(), bytes("]"))));
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

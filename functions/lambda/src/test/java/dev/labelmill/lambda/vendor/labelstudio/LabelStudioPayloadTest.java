@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.geometry.Box;
+import dev.labelmill.core.label.Boxes;
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Drawing;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.signature.Verdict.Accepted;
+import dev.labelmill.lambda.json.ImageSize;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
@@ -202,6 +207,36 @@ class LabelStudioPayloadTest {
     }
 
     @Test
+    void percent_are_of_the_size_that_a_box_tells_and_else_of_the_items() throws Exception {
+        String own = "\"original_width\":200,\"original_height\":100,";
+        String box =
+                "{\"type\":\"rectanglelabels\",%s\"value\":{\"x\":10,\"y\":10,\"width\":20,\"height\":20,\"rotation\":0,"
+                        + "\"rectanglelabels\":[\"1\"]}}";
+        String both = "[" + box.formatted(own) + "," + box.formatted("") + "]";
+
+        assertThat(boxes(both, Optional.of(new ImageSize(1000, 500, 3))))
+                .isEqualTo(new Drawing(List.of(Box.ofSize(20, 10, 40, 20, 1), Box.ofSize(100, 50, 200, 100, 1))));
+        assertThatThrownBy(() -> boxes(both, Optional.empty()))
+                .hasMessage(
+                        "result[1] has no original_width, and the item's line no image_size: percent are of nothing");
+        assertThat(LabelStudioRegions.read(
+                        new Boxes(List.of("0", "1")), regions("[" + box.formatted(own) + "]"), () -> {
+                            throw new AssertionError("the item is not asked where every box tells");
+                        }))
+                .isEqualTo(new Drawing(List.of(Box.ofSize(20, 10, 40, 20, 1))));
+    }
+
+    private static LabelValue boxes(String result, Optional<ImageSize> ofItem) throws UnusableContent {
+        return LabelStudioRegions.read(new Boxes(List.of("0", "1")), regions(result), () -> ofItem);
+    }
+
+    private static LabelChange.Regions regions(String result) throws UnusableContent {
+        String annotation = "{\"result\":" + result + "}";
+        return new LabelChange.Regions(StrictJson.readVendors(annotation.getBytes(StandardCharsets.UTF_8))
+                .member("result"));
+    }
+
+    @Test
     void without_a_time_of_update_there_is_no_revision() throws UnusableContent {
         assertProblem(
                 "\"updated_at\": \"2026-11-24T09:59:58.536370Z\"", "\"other\": 1", "annotation.updated_at is missing");
@@ -222,7 +257,7 @@ class LabelStudioPayloadTest {
     /** What the batch wants is known only when the label is taken in. */
     private static void assertNoChoice(String from, String to, String sentence) throws UnusableContent {
         IncomingLabel label = changed(from, to).labels().get(0);
-        assertThatThrownBy(() -> LabelStudioRegions.read(DIGITS, (LabelChange.Regions) label.change()))
+        assertThatThrownBy(() -> LabelStudioRegions.read(DIGITS, (LabelChange.Regions) label.change(), Optional::empty))
                 .hasMessage(sentence);
     }
 
