@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * a class, averaged. For each number of kinds the data choose how much annotators' own confusions count. How well
  * answers are foretold tells how far annotators differ; it does not tell which model names the truth (a plain
  * Dawid-Skene that takes confusing tasks for a class of their own foretells better than the vote and is wrong more
- * often), so the number of kinds is not chosen by it, but averaged over.
+ * often), so the number of kinds is not chosen by it, but averaged over. Where nothing is known of annotators the
+ * plain vote decides ({@link CautiousModel}): it never overrules people who agree and of whom it knows nothing.
  *
  * <p>Needs memory for the annotators and a million answers, however many there are. {@link Glad} is no candidate: it
  * needs memory for each task. Where the confusions of so many classes and annotators do not fit, there are fewer
@@ -35,7 +36,13 @@ public final class Auto implements ConsensusMethod {
     public ConsensusModel fit(VoteSource votes) {
         long cells = (long) votes.annotators() * votes.classes() * votes.classes();
         int kinds = (int) Math.min(MOST_KINDS, MOST_CELLS / Math.max(1, cells));
-        return kinds == 0 ? oneCoin(votes) : averaged(Material.of(votes), kinds);
+        Telling telling = Telling.of(votes);
+        if (kinds == 0) {
+            return new CautiousModel(oneCoin(votes), telling);
+        }
+        return new CautiousModel(
+                telling.ofSomebody() ? averaged(Material.of(votes), kinds) : new ShrunkDawidSkene().fit(votes),
+                telling);
     }
 
     private ConsensusModel oneCoin(VoteSource votes) {

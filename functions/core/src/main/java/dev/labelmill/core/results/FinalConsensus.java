@@ -30,7 +30,7 @@ public final class FinalConsensus {
     /**
      * Infers by {@link Auto}, with memory for the annotators and a bounded number of answers.
      *
-     * @param tasks   read from the start three times, of large batches once more for each pass; the same each time
+     * @param tasks   read from the start four times, of large batches once more for each pass; the same each time
      * @param classes number of classes, at least 2
      */
     public static FinalConsensus of(Iterable<SettledTask> tasks, int classes) {

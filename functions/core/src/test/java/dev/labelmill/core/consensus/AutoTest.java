@@ -58,8 +58,12 @@ class AutoTest {
 
     @Test
     void where_confusions_would_not_fit_it_takes_an_accuracy_an_annotator() {
-        Votes votes =
-                Votes.builder().add(0, 0, 2_999).add(0, 1, 2_999).add(1, 1, 5).build(3_000);
+        Votes votes = Votes.builder()
+                .add(0, 0, 2_999)
+                .add(0, 1, 2_999)
+                .add(1, 0, 5)
+                .add(1, 1, 5)
+                .build(3_000);
 
         ConsensusModel model = new Auto().fit(votes);
 
