@@ -11,7 +11,7 @@ import dev.labelmill.lambda.vendor.coco.CocoFile;
 import dev.labelmill.lambda.vendor.cvat.CvatXml;
 import dev.labelmill.lambda.vendor.groundtruth.OutputManifestLine;
 import dev.labelmill.lambda.vendor.groundtruth.WorkerResponse;
-import dev.labelmill.lambda.vendor.labelbox.LabelboxLines;
+import dev.labelmill.lambda.vendor.labelbox.LabelboxExport;
 import dev.labelmill.lambda.vendor.labelmill.LabelRecord;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioExport;
 import dev.labelmill.lambda.vendor.table.JsonLines;
@@ -33,7 +33,6 @@ final class FileForms {
 
     private static final FileForm WORKER_RESPONSE = new WorkerResponse();
     private static final FileForm LINES = new JsonLines(LINE);
-    private static final FileForm LABELBOX = new LabelboxLines();
     private static final FileForm STUDIO = new LabelStudioExport();
     private static final FileForm COCO = new CocoFile();
     private static final Map<String, Kind> BY_END = Map.of(
@@ -84,7 +83,7 @@ final class FileForms {
 
     /** Labelbox's annotations have a data row, which no label of ours has. */
     private static FileForm lines(FileForm.Content content) throws IOException {
-        return LabelboxLines.begin(content) ? LABELBOX : LINES;
+        return LabelboxExport.formOf(content).orElse(LINES);
     }
 
     /** A list is Label Studio's; of an object the first member that tells. */
@@ -94,6 +93,9 @@ final class FileForms {
                 return STUDIO;
             }
             for (Optional<Element> next = elements.next(); next.isPresent(); next = elements.next()) {
+                if (LabelStudioExport.isOfATask(next.get())) {
+                    return STUDIO;
+                }
                 if (CocoFile.has(next.get().member())) {
                     return COCO;
                 }

@@ -42,6 +42,15 @@ public record TaskKey(String batch, String dispatch, String task) {
         return new TaskKey(id(field, parts[0]), id(field, parts[1]), id(field, parts[2]));
     }
 
+    /** The key that a field holds; empty if it holds none. */
+    public static Optional<TaskKey> find(Field field) {
+        try {
+            return Optional.of(read(field));
+        } catch (UnusableContent none) {
+            return Optional.empty();
+        }
+    }
+
     private static String id(Field field, String part) throws UnusableContent {
         Optional<String> decoded = PercentEncoding.decode(part);
         if (decoded.isEmpty()) {

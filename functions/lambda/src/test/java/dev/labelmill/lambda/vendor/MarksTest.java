@@ -3,6 +3,7 @@ package dev.labelmill.lambda.vendor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.lambda.payload.UnusableContent;
+import dev.labelmill.lambda.vendor.labelbox.LabelboxExport;
 import dev.labelmill.lambda.vendor.labelbox.LabelboxLines;
 import dev.labelmill.lambda.vendor.labelmill.LabelRecord;
 import dev.labelmill.lambda.vendor.labelstudio.LabelStudioExport;
@@ -45,6 +46,11 @@ class MarksTest {
     void data_rows_of_labelbox_go_on_at_every_mark(@ForAll("annotations") String content)
             throws IOException, UnusableContent {
         assertGoesOn(new LabelboxLines(), content);
+    }
+
+    @Property(tries = 100)
+    void exports_of_labelbox_go_on_at_every_mark(@ForAll("lines") String content) throws IOException, UnusableContent {
+        assertGoesOn(new LabelboxExport(), content);
     }
 
     @Property(tries = 100)

@@ -30,7 +30,7 @@ record AnnotationLine(Lines.Line line, Field json, String fault) {
         }
         try {
             Field json = StrictJson.readVendors(line.bytes());
-            json.member("dataRow");
+            json.member(LabelboxLines.ROW);
             return new AnnotationLine(line, json, null);
         } catch (UnusableContent bad) {
             return new AnnotationLine(line, null, bad.getMessage());
@@ -40,7 +40,7 @@ record AnnotationLine(Lines.Line line, Field json, String fault) {
     /** The data row that an annotation is of, by our key where it has that, however else it is told there. */
     String row() {
         String key = json.node().at("/dataRow/globalKey").asText();
-        return key.isEmpty() ? json.node().path("dataRow").toString() : key;
+        return key.isEmpty() ? json.node().path(LabelboxLines.ROW).toString() : key;
     }
 
     boolean isOf(String row) {

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What somebody said in Labelbox (labelbox-python, tests/data/assets/labelbox_v1): {@code objects}, boxes in pixels or entities of a
- * text, or else one of {@code classifications}. An entity's {@code end} is its last character.
+ * What somebody said in Labelbox (labelbox-python, tests/data/assets/labelbox_v1 and, as exports are now, tests/data's
+ * {@code expected_export_v2}): {@code objects}, boxes in pixels or entities of a text, or else one of {@code classifications}. An
+ * entity's {@code end} is its last character.
  */
 final class LabelboxAnswer {
 
@@ -60,7 +61,7 @@ final class LabelboxAnswer {
     private static LabelChange objects(List<Field> objects) throws UnusableContent {
         ArrayNode parts = Json.MAPPER.createArrayNode();
         for (Field object : objects) {
-            Optional<Field> box = object.optional("bbox");
+            Optional<Field> box = first(object, "bbox", "bounding_box");
             parts.add(box.isPresent() ? box(name(object), box.get()) : entity(object));
         }
         return new LabelChange.Valued(parts);
@@ -93,8 +94,22 @@ final class LabelboxAnswer {
     }
 
     private static LabelChange classification(Field classification) throws UnusableContent {
-        Optional<Field> several = classification.optional("answers");
-        return choice(several.isPresent() ? several.get() : classification.member("answer"));
+        Optional<Field> text = classification.optional("text_answer");
+        if (text.isPresent()) {
+            return choice(text.get().member("content"));
+        }
+        Optional<Field> chosen = first(classification, "answers", "checklist_answers", "radio_answer");
+        return choice(chosen.isPresent() ? chosen.get() : classification.member("answer"));
+    }
+
+    private static Optional<Field> first(Field of, String... names) throws UnusableContent {
+        for (String name : names) {
+            Optional<Field> member = of.optional(name);
+            if (member.isPresent()) {
+                return member;
+            }
+        }
+        return Optional.empty();
     }
 
     /** One option, a list of options, or text, which can only be a number. */
@@ -125,12 +140,7 @@ final class LabelboxAnswer {
 
     /** What people see it called: exports say {@code name}, older ones {@code title}; else what machines call it. */
     private static String name(Field part) throws UnusableContent {
-        for (String member : List.of("name", "title", "value", "schemaId")) {
-            Optional<Field> name = part.optional(member);
-            if (name.isPresent()) {
-                return name.get().name();
-            }
-        }
-        return part.member("name").name();
+        Optional<Field> name = first(part, "name", "title", "value", "schemaId");
+        return (name.isPresent() ? name.get() : part.member("name")).name();
     }
 }

@@ -25,18 +25,13 @@ import java.util.Optional;
  */
 public final class LabelboxLines implements FileForm {
 
+    /** What every annotation has, and no label of ours. */
+    static final String ROW = "dataRow";
+
     /** Most bytes of one data row's lines. */
     private static final int MOST_BYTES = 4 << 20;
 
     private static final String AFTER_BAD = "!";
-
-    /** Whether a file's first line is such an annotation. */
-    public static boolean begin(Content content) throws IOException {
-        try (Lines lines = new Lines(content.open())) {
-            Optional<AnnotationLine> first = AnnotationLine.next(lines);
-            return first.isPresent() && first.get().json() != null;
-        }
-    }
 
     @Override
     public RecordReader read(ReturnedFile file, Content content, ItemNames items) throws IOException, UnusableContent {
@@ -132,10 +127,15 @@ public final class LabelboxLines implements FileForm {
         }
 
         private IncomingLabel label(List<Field> annotations) throws UnusableContent {
-            Field globalKey = annotations.get(0).member("dataRow").member("globalKey");
-            TaskKey key = TaskKey.read(globalKey);
+            Field row = annotations.get(0).member(ROW);
+            Optional<Field> globalKey = row.optional("globalKey");
+            if (globalKey.isEmpty()) {
+                throw row.fault(
+                        "has no globalKey, and Labelbox's own id of it tells no task: have the global keys written");
+            }
+            TaskKey key = TaskKey.read(globalKey.get());
             if (!key.batch().equals(file.batch())) {
-                throw globalKey.fault("is of another batch than the file's folder says");
+                throw globalKey.get().fault("is of another batch than the file's folder says");
             }
             return new IncomingLabel(
                     key.batch(),

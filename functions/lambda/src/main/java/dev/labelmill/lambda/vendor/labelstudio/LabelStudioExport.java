@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /**
  * Label Studio's JSON export (its guide's "Export annotations"): a list of tasks, or one task by itself as the guide shows it,
- * each with its annotations, which are read as those of webhooks are. The times of their last updates are their revisions there and here, so that it does not matter which
- * way an annotation came first. An export does not tell whether a skipped annotation was a label before, so that each takes back
+ * each with its annotations, which are read as those of webhooks are. The times of their last updates are their revisions there
+ * and here, so that it does not matter which way an annotation came first. An export does not tell whether a skipped annotation was a label before, so that each takes back
  * the label of its own id, if there is one.
  */
 public final class LabelStudioExport implements FileForm {
@@ -48,7 +48,7 @@ public final class LabelStudioExport implements FileForm {
             return new Reader(file, tasks);
         }
         tasks.close();
-        return new Reader(file, new JsonElements(listOf(content)));
+        return new ByItself(new Reader(file, new JsonElements(listOf(content))));
     }
 
     /** The same as a list of one. */
@@ -64,6 +64,20 @@ public final class LabelStudioExport implements FileForm {
     public RecordReader read(ReturnedFile file, Content content, ItemNames items, Mark mark) throws IOException {
         Position position = new Position(mark.offset(), mark.line(), Integer.parseInt(mark.rest()));
         return new Reader(file, new JsonElements(content.open(mark.offset()), position));
+    }
+
+    /** One task, which has no place to go on from. */
+    private record ByItself(Reader task) implements RecordReader {
+
+        @Override
+        public Optional<ReturnedRecord> next() throws IOException, UnusableContent {
+            return task.next();
+        }
+
+        @Override
+        public void close() throws IOException {
+            task.close();
+        }
     }
 
     private record Reader(ReturnedFile file, JsonElements tasks) implements RecordReader {

@@ -140,15 +140,18 @@ class LabelboxLinesTest {
                                 .replace("\"globalKey\":\"b~d-1~i1\"", "\"id\":\"ckrb1sf1i1g7i0ybcdc6oc8ct\"")))
                 .containsExactly(
                         "line 1: dataRow.globalKey is of another batch than the file's folder says",
-                        "line 2: dataRow.globalKey is missing");
+                        "line 2: dataRow has no globalKey, and Labelbox's own id of it tells no task: have the global keys"
+                                + " written");
     }
 
     @Test
     void only_files_whose_first_line_has_a_data_row_are_labelboxs() throws IOException {
-        assertThat(LabelboxLines.begin(content("\n", line("i1", "car", BBOX)))).isTrue();
-        assertThat(LabelboxLines.begin(content("{\"task\":\"i1\",\"annotator\":\"w\",\"choice\":\"a\"}")))
-                .isFalse();
-        assertThat(LabelboxLines.begin(content(""))).isFalse();
+        assertThat(LabelboxExport.formOf(content("\n", line("i1", "car", BBOX))))
+                .containsInstanceOf(LabelboxLines.class);
+        assertThat(LabelboxExport.formOf(content("{\"task\":\"i1\",\"annotator\":\"w\",\"choice\":\"a\"}")))
+                .isEmpty();
+        assertThat(LabelboxExport.formOf(content("{\"dataRow\":"))).isEmpty();
+        assertThat(LabelboxExport.formOf(content(""))).isEmpty();
     }
 
     private static String line(String item, String name, String annotation) {
