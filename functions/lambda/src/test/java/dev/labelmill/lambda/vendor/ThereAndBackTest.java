@@ -15,6 +15,7 @@ import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.http.VendorStandIn;
 import dev.labelmill.lambda.http.VendorStandIn.Asked;
 import dev.labelmill.lambda.http.VendorStandIn.Said;
+import dev.labelmill.lambda.http.WebhookDoor;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Flow;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A batch whose tasks go to a vendor's API over HTTP, and whose labels come back by the vendor's own signed webhook. */
+/** A batch whose tasks go to a vendor's API over HTTP, and whose labels come back over HTTP by the vendor's own signed webhook. */
 class ThereAndBackTest {
 
     private static final String KEY = "whsec_bGFiZWxtaWxsIHNhbXBsZSBzaWduaW5nIGtleSwgcHVibGlj";
@@ -41,10 +42,12 @@ class ThereAndBackTest {
     private final Stage stage = new Stage();
     private final List<JsonNode> taken = new ArrayList<>();
     private final VendorStandIn vendor = new VendorStandIn(this::take);
+    private final WebhookDoor door = new WebhookDoor(() -> stage.services().webhook());
 
     @AfterEach
     void close() {
         vendor.close();
+        door.close();
     }
 
     @ParameterizedTest
@@ -78,7 +81,7 @@ class ThereAndBackTest {
         assertThat(taken).hasSize(2);
         for (JsonNode task : taken) {
             for (int i = 0; i < 2; i++) {
-                JsonNode answer = stage.services().webhook().handle(answer(format, task));
+                JsonNode answer = door.send(answer(format, task));
                 assertThat(answer.path("statusCode").asInt())
                         .as(answer.toString())
                         .isEqualTo(200);

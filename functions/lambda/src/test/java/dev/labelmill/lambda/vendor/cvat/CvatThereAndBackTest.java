@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.http.VendorStandIn;
+import dev.labelmill.lambda.http.WebhookDoor;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Flow;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A batch whose images go to CVAT over HTTP, and whose labels are fetched from it after its signed webhooks. */
+/** A batch whose images go to CVAT over HTTP, and whose labels are fetched from it after its signed webhooks, over HTTP too. */
 class CvatThereAndBackTest {
 
     private static final String SECRET = "the secret of the webhook";
@@ -37,10 +38,12 @@ class CvatThereAndBackTest {
     private final Stage stage = new Stage();
     private final CvatStandIn cvat = new CvatStandIn();
     private final VendorStandIn server = new VendorStandIn(cvat::answer);
+    private final WebhookDoor door = new WebhookDoor(() -> stage.services().webhook());
 
     @AfterEach
     void close() {
         server.close();
+        door.close();
     }
 
     @ParameterizedTest
@@ -63,7 +66,7 @@ class CvatThereAndBackTest {
 
         for (int task = 1; task <= cvat.tasks.size(); task++) {
             for (int time = 0; time < 2; time++) {
-                JsonNode answer = stage.services().webhook().handle(completed(task));
+                JsonNode answer = door.send(completed(task));
                 assertThat(answer.path("statusCode").asInt())
                         .as(answer.toString())
                         .isEqualTo(200);
@@ -94,9 +97,9 @@ class CvatThereAndBackTest {
         flow.untilLabelling("b");
         flow.services().dispatch().handle(Events.tick());
         flow.services().dispatch().handle(Events.tick());
-        stage.services().webhook().handle(completed(1));
+        door.send(completed(1));
         List<JsonNode> first = stage.drain(stage.collectQueue);
-        stage.services().webhook().handle(completed(2));
+        door.send(completed(2));
         List<JsonNode> second = stage.drain(stage.collectQueue);
         stage.services().collect().handle(Events.queued(first));
 
