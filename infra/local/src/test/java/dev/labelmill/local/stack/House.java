@@ -52,16 +52,20 @@ final class House implements AutoCloseable {
     private final InProcessRuntime runtime;
 
     House(Path folder, Faults faults) {
+        this(folder, faults, PACE);
+    }
+
+    House(Path folder, Faults faults, Pace pace) {
         this.faults = faults;
         this.splits = faults.random("splits");
         emulators = Emulators.start(Emulators.Options.all());
-        resources = new Resources(emulators, deployment, PACE);
+        resources = new Resources(emulators, deployment, pace);
         secrets = new SecretsFile(folder.resolve("secrets.json"));
-        Functions functions = new Functions(deployment, resources, emulators, secrets.path(), PACE, Map.of());
+        Functions functions = new Functions(deployment, resources, emulators, secrets.path(), pace, Map.of());
         environments = new Environments(
                 faults, emulators, functions.environment(deployment.functions().get(0)), secrets.path());
         runtime = new InProcessRuntime(environments.handlers());
-        sources = new EventSources(deployment, resources, functions, runtime, PACE, faults.redelivery());
+        sources = new EventSources(deployment, resources, functions, runtime, pace, faults.redelivery());
         webhook = new FunctionUrl(runtime, deployment.webhook(), 0);
         emulators.onObject(
                 EventSources.notifications(deployment, resources, DoublingQueue.around(resources.sqs(), faults)));

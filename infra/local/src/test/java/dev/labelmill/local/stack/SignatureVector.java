@@ -7,9 +7,6 @@ import dev.labelmill.core.signature.SecretRing;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.secret.VendorScheme;
 import dev.labelmill.lambda.secret.VendorSecrets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -103,15 +100,13 @@ record SignatureVector(
     private static SignatureVector unsigned(String scheme, String header, String file, String outcome) {
         String token = "a static token of ours";
         return new SignatureVector(
-                "a header of ours", scheme, token.getBytes(UTF_8), ANY, Map.of(header, token), content(file), outcome);
-    }
-
-    private static byte[] content(String file) {
-        try {
-            return Files.readAllBytes(VendorHouse.EVENTS.resolve("vendors").resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "a header of ours",
+                scheme,
+                token.getBytes(UTF_8),
+                ANY,
+                Map.of(header, token),
+                VendorFixtures.content(file),
+                outcome);
     }
 
     /** Whether the headers prove the body, or only who sends it. */

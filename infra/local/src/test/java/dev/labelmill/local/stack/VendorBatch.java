@@ -12,15 +12,21 @@ import java.util.stream.Stream;
  * @param name      beginning with the vendor's name
  * @param scheme    of the vendor's webhooks
  * @param labelType as batch.json has it
+ * @param more      further settings, each with a comma behind it
  * @param items     lines of the manifest
  */
-record VendorBatch(String name, String scheme, String labelType, List<ObjectNode> items) {
+record VendorBatch(String name, String scheme, String labelType, String more, List<ObjectNode> items) {
 
     private static final String UNANSWERED = "unanswered";
 
-    /** A batch of texts. */
-    static VendorBatch ofTexts(String name, String scheme, String labelType, String... ids) {
-        return new VendorBatch(name, scheme, labelType, items(ids));
+    /** A batch whose items are texts of no importance. */
+    static VendorBatch of(String name, String scheme, String labelType, String... ids) {
+        return of(name, scheme, labelType, items(ids));
+    }
+
+    /** A batch of such items. */
+    static VendorBatch of(String name, String scheme, String labelType, List<ObjectNode> items) {
+        return new VendorBatch(name, scheme, labelType, "", items);
     }
 
     VendorBatch {
@@ -32,6 +38,12 @@ record VendorBatch(String name, String scheme, String labelType, List<ObjectNode
         return Stream.of(ids).map(id -> item(id, "The text of " + id)).toList();
     }
 
+    /** An item that is an image somewhere. */
+    static ObjectNode image(String id, String address) {
+        return Json.object().put("id", id).put("source-ref", address);
+    }
+
+    /** An item that is a text. */
     static ObjectNode item(String id, String text) {
         return Json.object().put("id", id).put("source", text);
     }
@@ -41,15 +53,20 @@ record VendorBatch(String name, String scheme, String labelType, List<ObjectNode
         return scheme;
     }
 
+    /** Whether its task files are manifests of Ground Truth's, to which lines of its answers refer. */
+    private boolean isLabelingJob() {
+        return scheme.equals("ground-truth");
+    }
+
     String manifest() {
         return items.stream().map(Json::write).collect(Collectors.joining("\n", "", "\n"));
     }
 
     String settings() {
         return """
-                {"project": "vendors", "labelType": %s, "seed": 5, "overlap": {"min": 1, "max": 1, "targetConfidence": 0.5},
-                 "vendors": [{"name": "%s", "tier": "crowd", "pricePerLabel": 0.02, "capacity": 1000,
-                   "deadlineSeconds": 864000}]}
-                """.formatted(labelType, vendor());
+                {"project": "vendors", "labelType": %s, "seed": 5, "overlap": {"min": 5, "max": 5, "targetConfidence": 0.99},
+                 %s "vendors": [{"name": "%s", "format": "%s", "tier": "crowd", "pricePerLabel": 0.02, "capacity": 1000,
+                   "seesPrelabel": true, "deadlineSeconds": 864000}]}
+                """.formatted(labelType, more, vendor(), isLabelingJob() ? "ground-truth" : "labelmill");
     }
 }

@@ -1,97 +1,61 @@
 package dev.labelmill.local.stack;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.labelmill.local.stack.Passage.AdoptedWebhook;
-import dev.labelmill.local.stack.Passage.Webhook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What must come of each document in events/vendors, and the batches that they are about. */
+/** The documents in events/vendors: what must come of each, and the batches that they are about. */
 final class VendorFixtures {
 
-    /** As Label Studio's example event of the task has it. */
-    private static final String OPOSSUMS = "Opossums like to be aloft \n\n\n\n\n\nin trees.";
+    /** Where they are. */
+    static final Path FOLDER = VendorHouse.EVENTS.resolve("vendors");
 
     /** The batches whose tasks the documents answer. */
-    static final List<VendorBatch> BATCHES = List.of(
-            VendorBatch.ofTexts("scale-choices", "scale", choices("red", "blue"), "color"),
-            VendorBatch.ofTexts("toloka-choices", "toloka", choices("0", "1"), "assignment"),
-            new VendorBatch(
-                    "studio-spans",
-                    "label-studio",
-                    "{\"kind\": \"spans\", \"classes\": [\"Answer\"]}",
-                    List.of(VendorBatch.item("opossums", OPOSSUMS))));
+    static final List<VendorBatch> BATCHES = Stream.of(
+                    WebhookFixtures.BATCHES,
+                    StudioFixtures.BATCHES,
+                    LabelboxFixtures.BATCHES,
+                    GroundTruthFixtures.BATCHES)
+            .flatMap(List::stream)
+            .toList();
 
     private static final Map<String, List<Passage>> EXPECTED = new HashMap<>();
 
     static {
-        scale();
-        labelStudio();
-        cvat();
-        toloka();
+        EXPECTED.putAll(WebhookFixtures.expected());
+        EXPECTED.putAll(StudioFixtures.expected());
+        EXPECTED.putAll(LabelboxFixtures.expected());
+        EXPECTED.putAll(GroundTruthFixtures.expected());
     }
 
     private VendorFixtures() {}
 
-    /** By the file's name below events/vendors; null if nobody has said what must come of it. */
+    /** By the file's name below the folder; null if nobody has said what must come of it. */
     static List<Passage> of(String file) {
         return EXPECTED.get(file);
     }
 
-    private static void expect(String file, Passage... passages) {
-        EXPECTED.put(file, List.of(passages));
+    /** A document as it is published. */
+    static byte[] content(String file) {
+        try {
+            return Files.readAllBytes(FOLDER.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static void scale() {
-        expect(
-                "scale/callback-categorization.json",
-                new Webhook("scale", "422 task.metadata.labelmill_batch is missing"),
-                new AdoptedWebhook(
-                        "scale",
-                        "scale-choices",
-                        "color",
-                        (callback, task) -> {
-                            ObjectNode metadata = (ObjectNode) callback.at("/task/metadata");
-                            task.write(metadata.put("labelmill_annotator", "response-1"));
-                        },
-                        List.of("response-1: \"red\"")));
+    /** A single choice's label type. */
+    static String choices(String... classes) {
+        return type("single-choice", classes);
     }
 
-    private static void labelStudio() {
-        expect(
-                "label-studio/webhook-annotation-created.json",
-                new Webhook("label-studio", "422 task is missing"),
-                new AdoptedWebhook(
-                        "label-studio",
-                        "studio-spans",
-                        "opossums",
-                        (event, task) -> task.write(event.putObject("task").putObject("data")),
-                        List.of("1: [{\"label\":\"Answer\",\"start\":0,\"end\":26}]")));
-        expect("label-studio/webhook-tasks-created.json", new Webhook("label-studio", "200 stored 0"));
-        expect("label-studio/webhook-tasks-deleted.json", new Webhook("label-studio", "200 stored 0"));
-    }
-
-    /** None of these tells of a job that is completed. */
-    private static void cvat() {
-        expect("cvat/webhook-ping.json", new Webhook("cvat", "200 stored 0"));
-        expect("cvat/webhook-update-task.json", new Webhook("cvat", "200 stored 0"));
-        expect("cvat/webhook-completed-request.json", new Webhook("cvat", "200 stored 0"));
-    }
-
-    /** What it names is fetched from the stand-in. */
-    private static void toloka() {
-        expect(
-                "toloka/webhook-assignment-approved.json",
-                new AdoptedWebhook(
-                        "toloka",
-                        "toloka-choices",
-                        "assignment",
-                        (notification, task) -> {},
-                        List.of("d26d7d094e0dbb67ec46a269dc5dd15c: \"1\"")));
-    }
-
-    private static String choices(String... classes) {
-        return "{\"kind\": \"single-choice\", \"classes\": [\"" + String.join("\", \"", classes) + "\"]}";
+    /** A label type as batch.json has it. */
+    static String type(String kind, String... classes) {
+        return "{\"kind\": \"" + kind + "\", \"classes\": [\"" + String.join("\", \"", classes) + "\"]}";
     }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Everything that vendors publish of what they send, through the real functions over HTTP. */
 class VendorFixturesTest {
 
-    private static final Path FOLDER = VendorHouse.EVENTS.resolve("vendors");
     /** Of forged requests, what one environment keeps in an hour. */
     private static final int MOST_KEPT = 5;
 
@@ -37,10 +36,11 @@ class VendorFixturesTest {
     }
 
     static Stream<String> files() throws IOException {
-        try (Stream<Path> found = Files.walk(FOLDER)) {
+        try (Stream<Path> found = Files.walk(VendorFixtures.FOLDER)) {
             return found
                     .filter(Files::isRegularFile)
-                    .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
+                    .map(file ->
+                            VendorFixtures.FOLDER.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> !name.endsWith(".md"))
                     .sorted()
                     .toList()
@@ -55,7 +55,7 @@ class VendorFixturesTest {
                 .as("what must come of %s, by VendorFixtures", file)
                 .isNotNull();
         for (Passage passage : VendorFixtures.of(file)) {
-            passage.through(house, file, Files.readAllBytes(FOLDER.resolve(file)));
+            passage.through(house, file, VendorFixtures.content(file));
         }
     }
 

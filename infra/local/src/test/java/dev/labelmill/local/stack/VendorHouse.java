@@ -27,7 +27,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -55,10 +54,11 @@ final class VendorHouse implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, VendorBatch> batches = new HashMap<>();
     private final Map<String, Given> given = new HashMap<>();
+    private final Map<String, JsonNode> told = new HashMap<>();
     private final String collect;
 
-    /** A task as its vendor was given it. */
-    record Given(String batch, String item, String dispatch) {
+    /** A task as its vendor was given it, on a line, from 0, of its dispatch's file. */
+    record Given(String batch, String item, String dispatch, int line) {
 
         /** Its key, for vendors that keep one string. */
         String key() {
@@ -72,7 +72,7 @@ final class VendorHouse implements AutoCloseable {
     }
 
     VendorHouse(Path folder, List<VendorBatch> given) throws IOException, InterruptedException {
-        house = new House(folder, Faults.none());
+        house = new House(folder, Faults.none(), Pace.quick());
         ObjectNode secrets = Json.object();
         SCHEMES.forEach(scheme -> secrets.putObject(scheme)
                 .put("scheme", scheme)
@@ -117,18 +117,19 @@ final class VendorHouse implements AutoCloseable {
         house.bucket()
                 .list("outbox/" + batch.vendor() + "/" + batch.name() + "/")
                 .flatMap(file -> house.bucket().read(file.key()).stream())
-                .flatMap(VendorHouse::lines)
-                .map(line -> Json.parse(line.getBytes(UTF_8)))
-                .forEach(line -> {
-                    String item = line.path("task").asText();
-                    given.put(
-                            batch.name() + "/" + item,
-                            new Given(batch.name(), item, line.path("dispatch").asText()));
-                });
+                .forEach(
+                        file -> readTasks(batch, new String(file, UTF_8).lines().toList()));
     }
 
-    private static Stream<String> lines(byte[] file) {
-        return new String(file, UTF_8).lines();
+    private void readTasks(VendorBatch batch, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = Json.parse(lines.get(i).getBytes(UTF_8));
+            String item = line.path("task").asText(line.path("labelmill-task").asText());
+            String dispatch =
+                    line.path("dispatch").asText(line.path("labelmill-dispatch").asText());
+            told.put(batch.name() + "/" + item, line);
+            given.put(batch.name() + "/" + item, new Given(batch.name(), item, dispatch, i));
+        }
     }
 
     House house() {
@@ -142,6 +143,11 @@ final class VendorHouse implements AutoCloseable {
             throw new IllegalArgumentException("no item " + item + " of batch " + batch + " was given to anybody");
         }
         return task;
+    }
+
+    /** What a task's vendor was told of it. */
+    JsonNode told(String batch, String item) {
+        return told.get(batch + "/" + item);
     }
 
     /** Sends a body to the webhook, proven as the vendor's scheme has it. */
@@ -167,6 +173,22 @@ final class VendorHouse implements AutoCloseable {
                         "application/octet-stream",
                         content);
         awaitCollected();
+    }
+
+    /** Gives {@code collect} an event that EventBridge has put on its queue, and waits until it has been heeded. */
+    void told(JsonNode event) throws InterruptedException {
+        house.resources().sqs().sendMessage(send -> send.queueUrl(collect).messageBody(Json.write(event)));
+        awaitCollected();
+    }
+
+    /** Why what a returned file holds could not be used, place by place. */
+    List<String> faults(String batch, String name) {
+        String file = batch + "/" + name + ", ";
+        return rejections("returns/" + batches.get(batch).vendor()).stream()
+                .filter(reason -> reason.startsWith(file))
+                .map(reason -> reason.substring(file.length()))
+                .sorted()
+                .toList();
     }
 
     /** Waits until nothing is left to be fetched or read. */
