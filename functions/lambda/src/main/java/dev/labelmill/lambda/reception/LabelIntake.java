@@ -97,7 +97,9 @@ public final class LabelIntake {
     /** What becomes of a label beside these; empty if others changed them meanwhile. */
     private Optional<Outcome> take(Arrived arrived, VendorLabels there) {
         IncomingLabel incoming = arrived.incoming();
-        Optional<Outcome> repeated = Repetition.of(arrived.settings().labelType(), there, incoming);
+        SubmittedValue said = new SubmittedValue(
+                arrived.settings().labelType(), incoming.change(), () -> rules.image(arrived.task()));
+        Optional<Outcome> repeated = Repetition.of(said, there, incoming);
         if (repeated.isPresent()) {
             return repeated;
         }
@@ -122,13 +124,12 @@ public final class LabelIntake {
         }
         Optional<LabelValue> value;
         try {
-            value = SubmittedValue.read(
-                    arrived.settings().labelType(), incoming.change(), () -> rules.image(arrived.task()));
+            value = said.read();
         } catch (UnusableContent | IllegalArgumentException e) {
             return refused(e.getMessage());
         }
         Optional<Refused> violating = value.flatMap(
-                said -> rules.broken(arrived.settings(), arrived.task(), said).map(Refused::new));
+                read -> rules.broken(arrived.settings(), arrived.task(), read).map(Refused::new));
         Optional<Outcome> unwanted =
                 violating.isPresent() ? violating.map(Outcome.class::cast) : note(arrived.vendor(), incoming);
         return unwanted.isPresent()

@@ -1,6 +1,5 @@
 package dev.labelmill.lambda.reception;
 
-import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.VendorLabels;
@@ -24,13 +23,13 @@ final class Repetition {
     private Repetition() {}
 
     /** What becomes of a label that is one; empty if it says something new. */
-    static Optional<Outcome> of(LabelType<?> type, VendorLabels there, IncomingLabel incoming) {
+    static Optional<Outcome> of(SubmittedValue said, VendorLabels there, IncomingLabel incoming) {
         if (isOfAnother(there, incoming)) {
             return Optional.of(Kept.DUPLICATE);
         }
         return there.last(incoming.annotator())
                 .filter(last -> last.revision() >= incoming.revision())
-                .map(last -> last.revision() > incoming.revision() ? Kept.DUPLICATE : again(type, last, incoming));
+                .map(last -> last.revision() > incoming.revision() ? Kept.DUPLICATE : again(said, last, incoming));
     }
 
     /** Whether a deletion means another label than the one that stands: then nothing is taken back. */
@@ -44,13 +43,12 @@ final class Repetition {
     }
 
     /** What cannot be told any more was told when the revision was stored. */
-    private static Outcome again(LabelType<?> type, Label last, IncomingLabel incoming) {
+    private static Outcome again(SubmittedValue said, Label last, IncomingLabel incoming) {
         if (incoming.change() instanceof LabelChange.Lost) {
             return Kept.DUPLICATE;
         }
         try {
-            Optional<LabelValue> value =
-                    SubmittedValue.read(type, incoming.change()).map(Repetition::stored);
+            Optional<LabelValue> value = said.read().map(Repetition::stored);
             return value.equals(last.value())
                     ? Kept.DUPLICATE
                     : new Refused("annotator \"" + incoming.annotator() + "\" has said something else of task \""

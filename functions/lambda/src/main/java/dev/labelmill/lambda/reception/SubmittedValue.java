@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What a vendor's change says, as a label of the batch's type. */
-final class SubmittedValue {
-
-    private SubmittedValue() {}
+/**
+ * What a vendor's change says, as a label of the batch's type.
+ *
+ * @param image the size of the item's image where its line tells it; asked only for what is in percent of it
+ */
+record SubmittedValue(LabelType<?> type, LabelChange change, Supplier<Optional<ImageSize>> image) {
 
     /**
      * Reads it; empty for a label taken back.
      *
-     * @param image the size of the item's image where its line tells it; asked only for what is in percent of it
      * @throws UnusableContent saying in one sentence why regions are no label of the type, or why nothing can be told
      * @throws IllegalArgumentException the same of a choice or a value
      */
-    static Optional<LabelValue> read(LabelType<?> type, LabelChange change, Supplier<Optional<ImageSize>> image)
-            throws UnusableContent {
+    Optional<LabelValue> read() throws UnusableContent {
         if (change instanceof LabelChange.Chosen chosen) {
-            return Optional.of(chosen(type, chosen.choice()));
+            return Optional.of(chosen(chosen.choice()));
         }
         if (change instanceof LabelChange.Valued valued) {
             if (type instanceof SingleChoice) {
@@ -47,7 +47,7 @@ final class SubmittedValue {
         return Optional.empty();
     }
 
-    private static LabelValue chosen(LabelType<?> type, String choice) {
+    private LabelValue chosen(String choice) {
         if (!(type instanceof SingleChoice || type instanceof SeveralChoices)) {
             throw new IllegalArgumentException(
                     "choice \"" + choice + "\" is given, and labels of type " + type.kind() + " want a value");
