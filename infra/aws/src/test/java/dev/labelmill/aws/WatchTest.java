@@ -148,7 +148,7 @@ class WatchTest {
         assertThat(watch.resources(ALARM).values().stream()
                         .flatMap(alarm -> alarm.findValuesAsText("Expression").stream())
                         .flatMap(query -> words(query, "SELECT \\w+\\(\"?([\\w.]+)\"?\\)")))
-                .hasSize(2)
+                .hasSize(3)
                 .isSubsetOf(published);
         assertThat(asked(watch.properties("MoneyQuery"), "max")).isNotEmpty().isSubsetOf(published);
     }

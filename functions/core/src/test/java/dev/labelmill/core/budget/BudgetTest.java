@@ -76,6 +76,7 @@ class BudgetTest {
         assertThat(new Usage(Optional.empty(), 100, nearly, false).reached(6)).doesNotContain(Threshold.ALL);
         assertThat(new Usage(Optional.empty(), 100, Account.EMPTY, true).reached(0))
                 .isEmpty();
+        assertThat(new Usage(Optional.empty(), 300, nearly, true).percent()).isEqualTo("31.67");
     }
 
     @Test

@@ -1,8 +1,6 @@
 package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Batch;
-import dev.labelmill.core.batch.BatchSettings.Budget;
-import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Alert;
 import dev.labelmill.core.budget.Threshold;
 import dev.labelmill.core.budget.Usage;
@@ -15,11 +13,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Tells a batch's owner when shares of its budget are used, each once. What is first noticed is written down, then told, then
@@ -50,31 +46,13 @@ public final class BudgetAlerts {
                 .mapToLong(vendor -> vendor.price().most())
                 .min()
                 .orElse(0);
-        for (Usage usage : usages(batch, totals, LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+        long cost = BatchFigures.of(totals).totalNanos();
+        for (Usage usage : budgets.usages(batch, cost, LocalDate.ofInstant(now, ZoneOffset.UTC))) {
             List<Threshold> reached = usage.reached(cheapest);
             if (!reached.isEmpty()) {
                 tell(batch, usage, reached, now);
             }
         }
-    }
-
-    private List<Usage> usages(Batch batch, Counters totals, LocalDate today) {
-        Budget budget = batch.settings().budget();
-        List<Usage> usages = new ArrayList<>();
-        budget.nanos()
-                .ifPresent(
-                        limit -> usages.add(new Usage(Optional.empty(), limit, ofBatch(batch, totals), budget.stop())));
-        budget.nanosPerDay()
-                .ifPresent(
-                        limit -> usages.add(new Usage(Optional.of(today), limit, budgets.of(batch.id(), today), true)));
-        return usages;
-    }
-
-    /** What a limit holds is reserved; a target is compared with all that the batch has cost, as its metrics are. */
-    private Account ofBatch(Batch batch, Counters totals) {
-        return batch.settings().budget().stop()
-                ? budgets.of(batch.id())
-                : new Account(BatchFigures.of(totals).totalNanos(), 0);
     }
 
     private void tell(Batch batch, Usage usage, List<Threshold> reached, Instant now) {

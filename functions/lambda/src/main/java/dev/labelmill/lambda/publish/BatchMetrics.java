@@ -6,6 +6,7 @@ import dev.labelmill.core.agreement.Weights;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.budget.Usage;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.SingleChoice;
@@ -19,6 +20,7 @@ import dev.labelmill.lambda.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -44,6 +46,16 @@ public final class BatchMetrics {
      */
     public void publish(String function, Batch batch, BatchFigures figures, Reading since) {
         log.write(event(function, batch, figures, since));
+    }
+
+    /** The same, and how much of its budget is used. @return how many metrics of its budget these are */
+    int publish(String function, Batch batch, BatchFigures figures, Reading since, List<Usage> budget) {
+        EmfEvent event = event(function, batch, figures, since);
+        for (Usage usage : budget) {
+            event.number(usage.day().isEmpty() ? Metric.BUDGET_USED : Metric.BUDGET_USED_TODAY, usage.percent());
+        }
+        log.write(event);
+        return budget.size();
     }
 
     /** How many metrics that is, those of the batch that other functions publish included. */

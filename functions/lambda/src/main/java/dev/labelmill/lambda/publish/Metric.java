@@ -35,6 +35,10 @@ public enum Metric {
     MODEL("dollars.model", BATCH, PROJECT),
     TOTAL("dollars.total", BATCH, PROJECT),
     BUDGET_LEFT("dollars.budgetLeft", BATCH),
+    /** Hundredths of the batch's budget, be it a limit or a target. */
+    BUDGET_USED("budget.used", BATCH),
+    /** Hundredths of the UTC day's. */
+    BUDGET_USED_TODAY("budget.usedToday", BATCH),
     DOLLARS_PER_ITEM("dollarsPerItem", BATCH),
     DOLLARS_PER_ITEM_TARGET("dollarsPerItem.target", BATCH),
     DOLLARS_PER_HOUR("dollarsPerHour", BATCH, PROJECT),

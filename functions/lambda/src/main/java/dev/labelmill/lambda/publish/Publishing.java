@@ -2,16 +2,20 @@ package dev.labelmill.lambda.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.budget.Usage;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.Reading;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.HourStore.Hour;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.TallyStore;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,7 @@ public final class Publishing implements Handler {
 
     private final BatchStore batches;
     private final TallyStore tallies;
+    private final BudgetStore budgets;
     private final MetricHours hours;
     private final BatchMetrics batchMetrics;
     private final ProjectMetrics projectMetrics;
@@ -49,6 +54,7 @@ public final class Publishing implements Handler {
     public Publishing(
             BatchStore batches,
             TallyStore tallies,
+            BudgetStore budgets,
             MetricHours hours,
             DeadLetters deadLetters,
             EmfLog log,
@@ -56,6 +62,7 @@ public final class Publishing implements Handler {
             int cap) {
         this.batches = batches;
         this.tallies = tallies;
+        this.budgets = budgets;
         this.hours = hours;
         this.batchMetrics = new BatchMetrics(log, stage);
         this.projectMetrics = new ProjectMetrics(log, stage);
@@ -131,14 +138,16 @@ public final class Publishing implements Handler {
             if (!isOpen(batch.id())) {
                 return;
             }
-            batchMetrics.publish(FUNCTION, batch.batch(), batch.figures(), batch.since());
+            List<Usage> budget = budgets.usages(
+                    batch.batch(), batch.figures().totalNanos(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+            int ofBudget = batchMetrics.publish(FUNCTION, batch.batch(), batch.figures(), batch.since(), budget);
             comparison.vendors(batch.id(), batch.totals());
             hours.count(
                     FUNCTION,
                     batch.id(),
                     batch.hours(),
                     Reading.of(batch.figures(), now),
-                    batchMetrics.number(batch.batch(), batch.figures(), batch.since()),
+                    ofBudget + batchMetrics.number(batch.batch(), batch.figures(), batch.since()),
                     pays);
         } catch (RuntimeException e) {
             LOG.errorf(e, "batch %s could not be published; the next tick tries again", batch.id());

@@ -1,11 +1,15 @@
 package dev.labelmill.lambda.store;
 
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings.Budget;
 import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.budget.Posting;
 import dev.labelmill.core.budget.Reservation;
+import dev.labelmill.core.budget.Usage;
 import dev.labelmill.core.task.Dispatch;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -155,6 +159,23 @@ public final class BudgetStore {
 
     private Account account(String batch, String sk) {
         return table.get(Keys.budget(batch), sk).map(BudgetRows::account).orElse(Account.EMPTY);
+    }
+
+    /**
+     * How much of what a batch's budget says is used: of the whole batch's limit or target, then of a day's limit.
+     *
+     * @param cost all that the batch has cost, which a target is compared with; what counts against a limit is known here
+     */
+    public List<Usage> usages(Batch batch, long cost, LocalDate day) {
+        Budget budget = batch.settings().budget();
+        List<Usage> usages = new ArrayList<>();
+        budget.nanos().ifPresent(limit -> {
+            Account account = budget.stop() ? of(batch.id()) : new Account(cost, 0);
+            usages.add(new Usage(Optional.empty(), limit, account, budget.stop()));
+        });
+        budget.nanosPerDay()
+                .ifPresent(limit -> usages.add(new Usage(Optional.of(day), limit, of(batch.id(), day), true)));
+        return usages;
     }
 
     /** Lets no dispatch of the batch be opened from now on. */

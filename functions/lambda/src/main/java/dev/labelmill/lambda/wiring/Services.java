@@ -241,6 +241,7 @@ public final class Services {
         return metered(new Publishing(
                 stores.batches(),
                 stores.tallies(),
+                stores.budgets(),
                 new MetricHours(stores.hours(), meter),
                 new DeadLetters(clients.sqs(), configuration.deadLetters()),
                 emf(),

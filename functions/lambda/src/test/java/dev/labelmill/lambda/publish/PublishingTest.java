@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.budget.Reservation;
 import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.Keys;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +45,7 @@ class PublishingTest {
         new Publishing(
                         stage.batches(),
                         stage.tallies(),
+                        new BudgetStore(stage.table()),
                         new MetricHours(new HourStore(stage.table()), stage.meter),
                         new DeadLetters(stage.sqs, deadLetters),
                         log,
@@ -177,10 +183,12 @@ class PublishingTest {
     @Test
     void rates_and_times_follow_from_the_totals_since_the_upload() {
         stage.batches()
-                .insert(Samples.labelling(
-                        "a",
-                        Samples.SETTINGS.replace(
-                                "\"vendors\"", "\"budget\":{\"dollars\":1.5,\"dollarsPerItem\":0.02},\"vendors\"")));
+                .insert(
+                        Samples.labelling(
+                                "a",
+                                Samples.SETTINGS.replace(
+                                        "\"vendors\"",
+                                        "\"budget\":{\"dollars\":1.5,\"dollarsPerItem\":0.02,\"dollarsPerDay\":1},\"vendors\"")));
         tallied(
                 "a",
                 new Counters()
@@ -191,6 +199,16 @@ class PublishingTest {
                         .add("state.human.resolved", 4)
                         .add("labels.label", 8)
                         .add("money.label", 680_000_000));
+        new BudgetStore(stage.table())
+                .open(
+                        Dispatch.claiming("d-1", "a", "crowd", List.of("i0"), stage.now),
+                        Reservation.of("a", "d-1", LocalDate.ofInstant(stage.now, ZoneOffset.UTC), 50_000_000, 5),
+                        stage.batches()
+                                .get("a")
+                                .orElseThrow()
+                                .settings()
+                                .budget()
+                                .limits());
         stage.now = stage.now.plusSeconds(1800);
 
         JsonNode line = tick().get(0);
@@ -204,6 +222,8 @@ class PublishingTest {
         assertThat(line.get("dollarsPerItem").decimalValue()).isEqualByComparingTo("0.02");
         assertThat(line.get("dollarsPerItem.target").decimalValue()).isEqualByComparingTo("0.02");
         assertThat(line.get("dollars.budgetLeft").decimalValue()).isEqualByComparingTo("0.82");
+        assertThat(line.get("budget.used").decimalValue()).isEqualByComparingTo("45.33");
+        assertThat(line.get("budget.usedToday").decimalValue()).isEqualByComparingTo("25");
         assertThat(line.get("autoAcceptShare").doubleValue()).isEqualTo(0.75);
         assertThat(line.get("phase").textValue()).isEqualTo("LABELLING");
     }

@@ -28,6 +28,8 @@ final class Alarms {
     private static final int STUCK_HOURS = 24;
     private static final int MANY_THROTTLES = 10;
     private static final int MANY_REFUSALS = 100;
+    /** Hundredths of a batch's budget. */
+    private static final int MOST_OF_BUDGET = 80;
 
     /** Functions with a dead-letter queue. */
     private static final List<FunctionName> WITH_DEAD_LETTERS = List.of(
@@ -64,6 +66,7 @@ final class Alarms {
         standstill();
         throttled();
         refused();
+        budgetUsed();
         budgetSpent();
         stuckBatch();
     }
@@ -168,6 +171,16 @@ final class Alarms {
                 .metricName("webhook.refused")
                 .dimensions(dimension("stage", stage.stage()))
                 .statistic("Sum")
+                .build();
+    }
+
+    /** A day's share is no alarm: a day's limit is there to be used. */
+    private void budgetUsed() {
+        alarm("BudgetUsed", "budget-used", "A batch has used four fifths of its budget.")
+                .metrics(List.of(query("SELECT MAX(\"budget.used\")", PERIOD_SECONDS)))
+                .period(null)
+                .threshold(MOST_OF_BUDGET)
+                .comparisonOperator("GreaterThanOrEqualToThreshold")
                 .build();
     }
 
