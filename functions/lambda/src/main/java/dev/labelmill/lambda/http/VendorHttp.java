@@ -5,14 +5,11 @@ import dev.labelmill.lambda.vendor.HttpCall;
 import dev.labelmill.lambda.vendor.VendorApi;
 import dev.labelmill.lambda.vendor.VendorRefusal;
 import dev.labelmill.lambda.vendor.VendorUnavailable;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -35,14 +32,8 @@ public final class VendorHttp implements VendorApi {
     /** Largest answer taken, in bytes: as a tree it is some ten times as large, and functions have 512 MB. */
     public static final int MAX_BYTES = 8 << 20;
 
-    /** How long a connection may take to stand. */
-    public static final Duration CONNECT = Duration.ofSeconds(5);
-
     /** How long a whole exchange may take, up to the answer's last byte. */
     public static final Duration EXCHANGE = Duration.ofSeconds(30);
-
-    /** After which pooled connections are given up: an environment may have been frozen for an hour, and servers hang up. */
-    private static final Duration IDLE = Duration.ofSeconds(20);
 
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
@@ -51,8 +42,7 @@ public final class VendorHttp implements VendorApi {
     private final InstantSource clock;
     private final Duration exchange;
     private final int maxBytes;
-    private HttpClient client;
-    private Instant lastUsed = Instant.MIN;
+    private final FreshClient client;
 
     /** @param clock tells how far away a Retry-After date is */
     public VendorHttp(InstantSource clock) {
@@ -63,6 +53,7 @@ public final class VendorHttp implements VendorApi {
         this.clock = clock;
         this.exchange = exchange;
         this.maxBytes = maxBytes;
+        this.client = new FreshClient(clock);
     }
 
     @Override
@@ -96,7 +87,7 @@ public final class VendorHttp implements VendorApi {
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client().sendAsync(request, info -> new BoundedBody(info.headers(), maxBytes));
+                client.get().sendAsync(request, info -> new BoundedBody(info.headers(), maxBytes));
         try {
             return sent.get(exchange.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -113,19 +104,6 @@ public final class VendorHttp implements VendorApi {
             }
             throw new VendorUnavailable("the vendor's API cannot be reached", Optional.empty(), failed.getCause());
         }
-    }
-
-    private synchronized HttpClient client() {
-        Instant now = clock.instant();
-        if (client == null || now.isAfter(lastUsed.plus(IDLE))) {
-            client = HttpClient.newBuilder()
-                    .version(Version.HTTP_1_1)
-                    .followRedirects(Redirect.NEVER)
-                    .connectTimeout(CONNECT)
-                    .build();
-        }
-        lastUsed = now;
-        return client;
     }
 
     private static Map<String, String> headers(HttpResponse<?> response) {

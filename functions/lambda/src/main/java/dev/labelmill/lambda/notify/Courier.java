@@ -3,22 +3,19 @@ package dev.labelmill.lambda.notify;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.lambda.notify.Post.Answer;
+import dev.labelmill.lambda.notify.Post.Unanswered;
 import dev.labelmill.lambda.queue.Queue;
+import dev.labelmill.lambda.store.EndpointStore;
 import dev.labelmill.lambda.store.NoticeDelivery;
 import dev.labelmill.lambda.store.NoticeDelivery.Attempt;
 import dev.labelmill.lambda.store.NoticeDelivery.State;
 import dev.labelmill.lambda.store.NoticeStore;
-import dev.labelmill.lambda.vendor.HttpAnswer;
-import dev.labelmill.lambda.vendor.HttpCall;
-import dev.labelmill.lambda.vendor.VendorApi;
-import dev.labelmill.lambda.vendor.VendorRefusal;
-import dev.labelmill.lambda.vendor.VendorUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +24,7 @@ import java.util.stream.Collectors;
 /**
  * Brings notices to endpoints by signed POST (Standard Webhooks), and writes down what became of it. What is not taken is tried
  * again as {@link RetrySchedule} has it, later if the receiver asks for it, and not at all after 410, by which the
- * specification lets a receiver leave. A receiver may get a delivery twice, under the same {@code webhook-id}: when an answer is
+ * specification lets a receiver leave: it gets nothing until its address is another, or a delivery by command is taken. A receiver may get a delivery twice, under the same {@code webhook-id}: when an answer is
  * lost, or when two copies of a message are worked on at once.
  */
 public final class Courier {
@@ -37,26 +34,33 @@ public final class Courier {
     /** A receiver that asks to be left alone for longer is tried again after that. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-    private final VendorApi http;
+    private final Post post;
     private final NoticeStore log;
+    private final EndpointStore known;
     private final Queue queue;
     private final InstantSource clock;
     private final StandardWebhooks signatures = new StandardWebhooks();
 
-    /** @param queue brings deliveries that are due */
-    public Courier(VendorApi http, NoticeStore log, Queue queue, InstantSource clock) {
-        this.http = http;
+    /**
+     * @param known which endpoints have left
+     * @param queue brings deliveries that are due
+     */
+    public Courier(Post post, NoticeStore log, EndpointStore known, Queue queue, InstantSource clock) {
+        this.post = post;
         this.log = log;
+        this.known = known;
         this.queue = queue;
         this.clock = clock;
     }
 
     /**
      * Writes down that a notice is to be delivered to these endpoints, and queues a message for each that makes the first
-     * attempt, so that none waits for another. Where that has been done it goes on with what has not.
+     * attempt, so that none waits for another; those that have left get none. Where that has been done it goes on with what
+     * has not.
      */
     void begin(Notice notice, List<Endpoint> endpoints) {
         List<NoticeDelivery> waiting = endpoints.stream()
+                .filter(endpoint -> !isGone(endpoint))
                 .map(endpoint -> begun(notice, endpoint))
                 .filter(delivery -> delivery.state() == State.WAITING)
                 .toList();
@@ -85,7 +89,7 @@ public final class Courier {
                     } else if (clock.instant().isBefore(delivery.next())) {
                         send(delivery);
                     } else {
-                        attempt(delivery, endpoints.current());
+                        attemptUnlessGone(delivery, endpoints.current());
                     }
                 });
     }
@@ -101,43 +105,64 @@ public final class Courier {
         NoticeDelivery delivery = log.get(endpoint, day, notice)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "endpoint \"" + endpoint + "\" has no delivery \"" + notice + "\" of " + day));
-        log.replace(delivery, delivery.again(clock.instant())).ifPresent(fresh -> attempt(fresh, endpoints));
+        log.replace(delivery, delivery.again(clock.instant()))
+                .ifPresent(fresh -> attempt(fresh, named(endpoint, endpoints)));
         return log.get(endpoint, day, notice).map(NoticeDelivery::state).orElseThrow();
     }
 
-    private void attempt(NoticeDelivery delivery, List<Endpoint> endpoints) {
-        Optional<Endpoint> endpoint = endpoints.stream()
-                .filter(one -> one.name().equals(delivery.endpoint()))
-                .findFirst();
-        if (endpoint.isPresent()) {
-            attempt(delivery, endpoint.get());
+    /** Of one that has left, what waits is given up too. */
+    private void attemptUnlessGone(NoticeDelivery delivery, List<Endpoint> endpoints) {
+        Optional<Endpoint> endpoint = named(delivery.endpoint(), endpoints);
+        if (endpoint.filter(this::isGone).isPresent()) {
+            giveUp(delivery, "not called: it answered 410 before");
         } else {
-            log.replace(delivery, delivery.tried(told("no such endpoint"), State.GIVEN_UP, delivery.next()));
+            attempt(delivery, endpoint);
         }
     }
 
-    private void attempt(NoticeDelivery delivery, Endpoint endpoint) {
-        NoticeDelivery after;
-        try {
-            after = judged(delivery, http.send(call(delivery, endpoint)));
-        } catch (VendorUnavailable unavailable) {
-            after = failed(delivery, told(unavailable.getMessage()), unavailable.retryAfter());
-        } catch (VendorRefusal unusable) {
-            after = failed(delivery, told(unusable.getMessage()), Optional.empty());
+    private void attempt(NoticeDelivery delivery, Optional<Endpoint> endpoint) {
+        if (endpoint.isEmpty()) {
+            giveUp(delivery, "no such endpoint");
+            return;
         }
-        log.replace(delivery, after)
+        log.replace(delivery, attempted(delivery, endpoint.get()))
                 .filter(stored -> stored.state() == State.WAITING)
                 .ifPresent(this::announce);
     }
 
-    private NoticeDelivery judged(NoticeDelivery delivery, HttpAnswer answer) {
+    private static Optional<Endpoint> named(String name, List<Endpoint> endpoints) {
+        return endpoints.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    private void giveUp(NoticeDelivery delivery, String why) {
+        log.replace(delivery, delivery.tried(told(why), State.GIVEN_UP, delivery.next()));
+    }
+
+    private boolean isGone(Endpoint endpoint) {
+        return known.isGone(endpoint.name(), endpoint.url().toString());
+    }
+
+    private NoticeDelivery attempted(NoticeDelivery delivery, Endpoint endpoint) {
+        byte[] body = delivery.payload().getBytes(StandardCharsets.UTF_8);
+        try {
+            return judged(delivery, endpoint, post.send(endpoint.url(), headers(delivery, endpoint, body), body));
+        } catch (Unanswered none) {
+            return failed(delivery, told(none.getMessage()), Optional.empty());
+        }
+    }
+
+    private NoticeDelivery judged(NoticeDelivery delivery, Endpoint endpoint, Answer answer) {
         Attempt attempt = told(Integer.toString(answer.status()));
+        String address = endpoint.url().toString();
         if (answer.isSuccess()) {
+            known.comeBack(endpoint.name(), address, attempt.at());
             return delivery.tried(attempt, State.DELIVERED, delivery.next());
         }
-        return answer.status() == GONE
-                ? delivery.tried(attempt, State.GIVEN_UP, delivery.next())
-                : failed(delivery, attempt, Optional.empty());
+        if (answer.status() == GONE) {
+            known.leave(endpoint.name(), address, attempt.at());
+            return delivery.tried(attempt, State.GIVEN_UP, delivery.next());
+        }
+        return failed(delivery, attempt, answer.retryAfter());
     }
 
     private NoticeDelivery failed(NoticeDelivery delivery, Attempt attempt, Optional<Duration> asked) {
@@ -171,20 +196,21 @@ public final class Courier {
         queue.sendLater(Continuation.of(delivery).toMessage(), wait.isNegative() ? Duration.ZERO : wait);
     }
 
-    private HttpCall call(NoticeDelivery delivery, Endpoint endpoint) {
-        byte[] body = delivery.payload().getBytes(StandardCharsets.UTF_8);
+    private Map<String, String> headers(NoticeDelivery delivery, Endpoint endpoint, byte[] body) {
         Instant now = clock.instant();
-        Map<String, String> headers = new HashMap<>();
-        headers.put("content-type", "application/json");
-        headers.put("user-agent", "Labelmill");
-        headers.put(StandardWebhooks.ID_HEADER, delivery.notice());
-        headers.put(StandardWebhooks.TIMESTAMP_HEADER, Long.toString(now.getEpochSecond()));
-        headers.put(
+        return Map.of(
+                "content-type",
+                "application/json",
+                "user-agent",
+                "Labelmill",
+                StandardWebhooks.ID_HEADER,
+                delivery.notice(),
+                StandardWebhooks.TIMESTAMP_HEADER,
+                Long.toString(now.getEpochSecond()),
                 StandardWebhooks.SIGNATURE_HEADER,
                 endpoint.secrets().valid(now).stream()
                         .map(secret -> sign(secret, delivery, now, body))
                         .collect(Collectors.joining(" ")));
-        return new HttpCall("POST", endpoint.url(), headers, body);
     }
 
     private String sign(Secret secret, NoticeDelivery delivery, Instant now, byte[] body) {

@@ -90,6 +90,9 @@ public final class Endpoints {
     private static Set<String> names(Optional<Field> list, Set<String> known) throws UnusableContent {
         Set<String> names = new HashSet<>();
         if (list.isPresent()) {
+            if (list.get().elements().isEmpty()) {
+                throw list.get().fault("is empty; leave it out to get all of them");
+            }
             for (Field name : list.get().elements()) {
                 if (!known.isEmpty() && !known.contains(name.text())) {
                     throw name.fault("is no type of notice");

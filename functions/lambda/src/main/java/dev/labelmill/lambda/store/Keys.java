@@ -94,6 +94,11 @@ public final class Keys {
         return NOTICES + endpoint + "#" + day;
     }
 
+    /** What is known of an endpoint. */
+    static String endpoint(String name) {
+        return NOTICES + name;
+    }
+
     /** What is known of a vendor over all batches. */
     static String vendor(String vendor) {
         return VENDOR + vendor;

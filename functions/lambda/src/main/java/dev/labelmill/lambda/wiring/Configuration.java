@@ -78,6 +78,11 @@ public record Configuration(
                 Duration.ofSeconds(Integer.parseInt(required(environment, "LABELMILL_TIMEOUT"))));
     }
 
+    /** Whether this is a local cloud, where endpoints stand in a file and may be on this very machine. */
+    boolean isLocal() {
+        return endpoints.startsWith("file:");
+    }
+
     /** False if it is missing. */
     private static boolean truth(Map<String, String> environment, String variable) {
         String value = environment.getOrDefault(variable, "false");

@@ -15,7 +15,7 @@ import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.finish.Finishing;
 import dev.labelmill.lambda.groundtruth.Consolidating;
 import dev.labelmill.lambda.groundtruth.Pretask;
-import dev.labelmill.lambda.http.VendorHttp;
+import dev.labelmill.lambda.http.EndpointHttp;
 import dev.labelmill.lambda.intake.Intake;
 import dev.labelmill.lambda.json.ModelAccessForm;
 import dev.labelmill.lambda.notify.Certified;
@@ -269,8 +269,12 @@ public final class Services {
 
     /** Tells users' endpoints. */
     public Handler notifications() {
-        Courier courier =
-                new Courier(new VendorHttp(clock), stores.notices(), stores.queue(configuration.notifyQueue()), clock);
+        Courier courier = new Courier(
+                configuration.isLocal() ? EndpointHttp.ofAny(clock) : EndpointHttp.ofPublic(clock),
+                stores.notices(),
+                stores.endpoints(),
+                stores.queue(configuration.notifyQueue()),
+                clock);
         return metered(new Notifying(endpoints, new Certified(stores.bucket()), courier));
     }
 

@@ -7,6 +7,7 @@ import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.EndpointStore;
 import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
@@ -79,6 +80,10 @@ record Stores(Clients clients, Configuration configuration) {
 
     HourStore hours() {
         return new HourStore(table());
+    }
+
+    EndpointStore endpoints() {
+        return new EndpointStore(table());
     }
 
     NoticeStore notices() {

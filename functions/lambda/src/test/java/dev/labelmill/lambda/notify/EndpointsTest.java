@@ -43,6 +43,7 @@ class EndpointsTest {
                 "https://example.org/hook|file:///etc/passwd|ops.url is not usable: it must begin with https:// and name a host",
                 "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw|whsec_c2hvcnQ=|ops.current cannot be used: the secret is shorter than 24 bytes",
                 "batch.phase|batch.faze|ops.types[0] is no type of notice",
+                "[\"demo\"]|[]|ops.projects is empty; leave it out to get all of them",
                 "\"types\"|\"kinds\"|ops.kinds is not a key of an endpoint",
                 "\"url\"|\"URL\"|ops.URL is not a key of an endpoint",
                 "\"ops\"|\"o s\"|o s is no name: 1 to 64 letters, digits, dots, dashes or underscores",

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SecretRing;
 import dev.labelmill.emulators.memory.MemoryTable;
-import dev.labelmill.lambda.http.VendorHttp;
+import dev.labelmill.lambda.http.EndpointHttp;
 import dev.labelmill.lambda.http.VendorStandIn;
 import dev.labelmill.lambda.http.VendorStandIn.Asked;
 import dev.labelmill.lambda.http.VendorStandIn.Said;
@@ -15,6 +15,7 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.EndpointStore;
 import dev.labelmill.lambda.store.NoticeDelivery.State;
 import dev.labelmill.lambda.store.NoticeStore;
 import dev.labelmill.lambda.store.Table;
@@ -42,7 +43,7 @@ class NoticeDeathsTest {
     private final Stage stage = new Stage();
     private final MemoryTable table = new MemoryTable(stage.name);
     private final Hasty queue = new Hasty();
-    private final VendorHttp http = new VendorHttp(() -> Stage.START);
+    private final EndpointHttp http = EndpointHttp.ofAny(() -> Stage.START);
     private final VendorStandIn receiver = new VendorStandIn(this::answer);
     private final List<Endpoint> endpoints = List.of(endpoint("one"), endpoint("other"));
 
@@ -74,6 +75,7 @@ class NoticeDeathsTest {
                 new Courier(
                         http,
                         new NoticeStore(new Table(dynamo, stage.name)),
+                        new EndpointStore(new Table(dynamo, stage.name)),
                         new Queue(sqs, "notify"),
                         () -> stage.now));
     }

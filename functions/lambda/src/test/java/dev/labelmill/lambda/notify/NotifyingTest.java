@@ -8,7 +8,7 @@ import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SecretRing;
 import dev.labelmill.core.signature.StandardWebhooks;
 import dev.labelmill.core.signature.Verdict;
-import dev.labelmill.lambda.http.VendorHttp;
+import dev.labelmill.lambda.http.EndpointHttp;
 import dev.labelmill.lambda.http.VendorStandIn;
 import dev.labelmill.lambda.http.VendorStandIn.Asked;
 import dev.labelmill.lambda.http.VendorStandIn.Said;
@@ -17,6 +17,7 @@ import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.secret.SecretsUnreadable;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.EndpointStore;
 import dev.labelmill.lambda.store.NoticeDelivery;
 import dev.labelmill.lambda.store.NoticeDelivery.State;
 import dev.labelmill.lambda.store.NoticeStore;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,13 +65,36 @@ class NotifyingTest {
                 projects);
     }
 
+    private Endpoint elsewhere(String name) {
+        return new Endpoint(
+                name,
+                receiver.root().resolve("/down"),
+                SecretRing.of(Secret.ofWebhookKey(KEY)),
+                Set.of(),
+                Set.of());
+    }
+
+    private Notice notice(String occurrence) {
+        return Notice.of(Notice.BATCH_PHASE, occurrence, notice.at(), "demo", notice.data());
+    }
+
+    private ObjectNode redelivery() {
+        ObjectNode command = Json.object();
+        command.putObject("redeliver")
+                .put("endpoint", "ops")
+                .put("day", day().toString())
+                .put("notice", notice.id());
+        return command;
+    }
+
     private Notifying notifying() {
         return new Notifying(
                 this::endpoints,
                 new Certified(stage.bucket()),
                 new Courier(
-                        new VendorHttp(() -> stage.now),
+                        EndpointHttp.ofAny(() -> stage.now),
                         log,
+                        new EndpointStore(stage.table()),
                         new Queue(stage.sqs, stage.notifyQueue),
                         () -> stage.now));
     }
@@ -219,11 +244,60 @@ class NotifyingTest {
     }
 
     @Test
-    void a_receiver_that_is_gone_is_left_alone() {
+    void a_receiver_that_is_gone_gets_nothing_until_a_delivery_by_command_is_taken_or_its_address_is_another() {
+        receiver.answer(asked -> Said.status(500, "{}"));
+        Notice earlier = notice("digits\n2");
+        tell(earlier);
         receiver.answer(asked -> Said.status(410, "{}"));
         tell();
-
         assertThat(delivery().state()).isEqualTo(State.GIVEN_UP);
+        assertThat(receiver.asked()).hasSize(2);
+
+        receiver.answer(asked -> Said.ok("{}"));
+        tell(notice("digits\n4"));
+        NoticeDelivery waiting = log.get("ops", day(), earlier.id()).orElseThrow();
+        stage.now = waiting.next();
+        notifying().handle(event(Continuation.of(waiting).toMessage()));
+        assertThat(receiver.asked()).hasSize(2);
+        assertThat(log.get("ops", day(), earlier.id()).orElseThrow().attempts().get(1).outcome())
+                .isEqualTo("not called: it answered 410 before");
+
+        notifying().handle(redelivery());
+        assertThat(delivery().state()).isEqualTo(State.DELIVERED);
+        tell(notice("digits\n5"));
+        assertThat(receiver.asked()).hasSize(4);
+
+        receiver.answer(asked -> Said.status(410, "{}"));
+        tell(notice("digits\n6"));
+        receiver.answer(asked -> Said.ok("{}"));
+        endpoints.set(0, elsewhere("ops"));
+        tell(notice("digits\n7"));
+        assertThat(receiver.asked()).hasSize(6);
+    }
+
+    @Test
+    void a_redirect_is_not_followed_and_is_a_failure() {
+        receiver.answer(asked -> new Said(
+                307, Map.of("Location", receiver.root().resolve("/other").toString()), new byte[0]));
+
+        tell();
+
+        assertThat(receiver.asked()).extracting(Asked::path).containsExactly("/hook");
+        assertThat(delivery().state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void each_attempt_has_a_time_of_its_own_and_the_notice_one_id() {
+        receiver.answer(asked -> Said.status(500, "{}"));
+        tell();
+        goOn();
+
+        assertThat(receiver.asked())
+                .extracting(asked -> asked.headers().get("webhook-id"))
+                .containsOnly(notice.id());
+        assertThat(receiver.asked())
+                .extracting(asked -> asked.headers().get("webhook-timestamp"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -240,12 +314,7 @@ class NotifyingTest {
 
     @Test
     void one_endpoint_that_fails_holds_no_other_up() {
-        endpoints.add(new Endpoint(
-                "elsewhere",
-                receiver.root().resolve("/down"),
-                SecretRing.of(Secret.ofWebhookKey(KEY)),
-                Set.of(),
-                Set.of()));
+        endpoints.add(elsewhere("elsewhere"));
         receiver.answer(asked -> asked.path().equals("/down") ? Said.status(500, "") : Said.ok("{}"));
 
         tell();
@@ -303,13 +372,7 @@ class NotifyingTest {
     @Test
     void a_delivery_is_sent_again_by_command_with_the_same_id_and_bytes() {
         tell();
-        ObjectNode command = Json.object();
-        command.putObject("redeliver")
-                .put("endpoint", "ops")
-                .put("day", day().toString())
-                .put("notice", notice.id());
-
-        JsonNode answer = notifying().handle(command);
+        JsonNode answer = notifying().handle(redelivery());
 
         assertThat(answer.path("state").asText()).isEqualTo("DELIVERED");
         assertThat(receiver.asked()).hasSize(2);
