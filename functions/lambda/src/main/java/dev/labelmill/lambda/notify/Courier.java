@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings notices to endpoints by signed POST (Standard Webhooks), and writes down what became of it. What is not taken is tried
@@ -108,6 +109,35 @@ public final class Courier {
         log.replace(delivery, delivery.again(clock.instant()))
                 .ifPresent(fresh -> attempt(fresh, named(endpoint, endpoints)));
         return log.get(endpoint, day, notice).map(NoticeDelivery::state).orElseThrow();
+    }
+
+    /**
+     * Queues all deliveries of a day's notices to an endpoint that were given up; asked again, also those that an earlier call
+     * did not get to.
+     *
+     * @return how many
+     */
+    int againAllGivenUp(String endpoint, LocalDate day) {
+        List<NoticeDelivery> fresh = log.of(endpoint, day)
+                .flatMap(delivery -> untried(delivery).stream())
+                .toList();
+        queue.send(fresh.stream()
+                .map(delivery -> Continuation.of(delivery).toMessage())
+                .toList());
+        return fresh.size();
+    }
+
+    private Optional<NoticeDelivery> untried(NoticeDelivery delivery) {
+        return switch (delivery.state()) {
+            case GIVEN_UP -> log.replace(delivery, delivery.again(clock.instant()));
+            case WAITING -> Optional.of(delivery).filter(waiting -> waiting.tried() == 0);
+            case DELIVERED -> Optional.empty();
+        };
+    }
+
+    /** The deliveries of a day's notices to an endpoint, by id, page by page. */
+    Stream<NoticeDelivery> log(String endpoint, LocalDate day) {
+        return log.of(endpoint, day);
     }
 
     /** Of one that has left, what waits is given up too. */

@@ -2,23 +2,21 @@ package dev.labelmill.lambda.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.Handler;
-import dev.labelmill.lambda.json.Fields;
-import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.queue.QueueEvents;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Delivers notices to the endpoints that want them. Its queue brings notices, of which each becomes a delivery to each endpoint,
  * and deliveries that are due, of which each is one attempt. While the endpoints cannot be read messages fail, and come again.
- * An event of {@code {"redeliver":{"endpoint","day","notice"}}}, by whoever may call the function, has one delivered once more.
+ * Other events are {@link Commands}.
  */
 public final class Notifying implements Handler {
 
     private final EndpointSource endpoints;
     private final Certified certified;
     private final Courier courier;
+    private final Commands commands;
 
     /**
      * @param certified adds what is known of a batch once it is done
@@ -28,23 +26,12 @@ public final class Notifying implements Handler {
         this.endpoints = endpoints;
         this.certified = certified;
         this.courier = courier;
+        this.commands = new Commands(courier, endpoints);
     }
 
     @Override
     public JsonNode handle(JsonNode event) {
-        if (event.has("redeliver")) {
-            Fields wanted = Fields.of(event.path("redeliver"));
-            return Json.object()
-                    .put(
-                            "state",
-                            courier.again(
-                                            wanted.string("endpoint"),
-                                            LocalDate.parse(wanted.string("day")),
-                                            wanted.string("notice"),
-                                            endpoints.current())
-                                    .name());
-        }
-        return QueueEvents.each(event, this::take);
+        return commands.answer(event).orElseGet(() -> QueueEvents.each(event, this::take));
     }
 
     private void take(JsonNode message) {

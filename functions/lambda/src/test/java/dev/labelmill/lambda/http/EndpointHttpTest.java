@@ -69,10 +69,29 @@ class EndpointHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "10.1.2.3", "100.64.0.1", "100.127.255.255", "127.0.0.1", "169.254.169.254", "172.16.0.1",
-                "172.31.255.255", "192.168.1.1", "198.19.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1",
-                "fd00:ec2::254", "fc00::1", "ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::1", "2001:0:7f00:1::1",
-                "2001:db8::1", "::ffff:10.0.0.1"
+                "0.0.0.0",
+                "10.1.2.3",
+                "100.64.0.1",
+                "100.127.255.255",
+                "127.0.0.1",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "198.19.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fd00:ec2::254",
+                "fc00::1",
+                "ff02::1",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::1",
+                "2001:0:7f00:1::1",
+                "2001:db8::1",
+                "::ffff:10.0.0.1"
             })
     void addresses_that_are_not_public(String address) throws UnknownHostException {
         assertThat(PublicAddresses.contains(InetAddress.getByName(address))).isFalse();
@@ -81,8 +100,19 @@ class EndpointHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.1.1.1", "9.255.255.255", "11.0.0.1", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1",
-                "192.167.1.1", "198.17.0.1", "198.20.0.1", "223.255.255.254", "2606:4700::1111", "2a00:1450::1"
+                "1.1.1.1",
+                "9.255.255.255",
+                "11.0.0.1",
+                "100.63.255.255",
+                "100.128.0.1",
+                "172.15.0.1",
+                "172.32.0.1",
+                "192.167.1.1",
+                "198.17.0.1",
+                "198.20.0.1",
+                "223.255.255.254",
+                "2606:4700::1111",
+                "2a00:1450::1"
             })
     void addresses_that_are_public(String address) throws UnknownHostException {
         assertThat(PublicAddresses.contains(InetAddress.getByName(address))).isTrue();
@@ -122,8 +152,7 @@ class EndpointHttpTest {
         URI nobody;
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
-            assertThatThrownBy(() ->
-                            send(new EndpointHttp(() -> NOW, any -> true, Duration.ofMillis(50)), nobody))
+            assertThatThrownBy(() -> send(new EndpointHttp(() -> NOW, any -> true, Duration.ofMillis(50)), nobody))
                     .isInstanceOf(Unanswered.class)
                     .hasMessageStartingWith("no answer within");
         }

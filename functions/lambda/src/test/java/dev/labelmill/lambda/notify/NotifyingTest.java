@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,6 +33,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotifyingTest {
@@ -67,11 +69,7 @@ class NotifyingTest {
 
     private Endpoint elsewhere(String name) {
         return new Endpoint(
-                name,
-                receiver.root().resolve("/down"),
-                SecretRing.of(Secret.ofWebhookKey(KEY)),
-                Set.of(),
-                Set.of());
+                name, receiver.root().resolve("/down"), SecretRing.of(Secret.ofWebhookKey(KEY)), Set.of(), Set.of());
     }
 
     private Notice notice(String occurrence) {
@@ -259,7 +257,11 @@ class NotifyingTest {
         stage.now = waiting.next();
         notifying().handle(event(Continuation.of(waiting).toMessage()));
         assertThat(receiver.asked()).hasSize(2);
-        assertThat(log.get("ops", day(), earlier.id()).orElseThrow().attempts().get(1).outcome())
+        assertThat(log.get("ops", day(), earlier.id())
+                        .orElseThrow()
+                        .attempts()
+                        .get(1)
+                        .outcome())
                 .isEqualTo("not called: it answered 410 before");
 
         notifying().handle(redelivery());
@@ -380,6 +382,69 @@ class NotifyingTest {
                 .isEqualTo(receiver.asked().get(0).body());
         assertThat(receiver.asked().get(1).headers().get("webhook-id")).isEqualTo(notice.id());
         assertThat(delivery().attempts()).hasSize(2);
+    }
+
+    private JsonNode command(String json) {
+        return notifying().handle(Json.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void a_days_deliveries_are_listed_by_command_with_each_attempt() {
+        tell();
+        receiver.answer(asked -> Said.status(500, "{}"));
+        Notice other = notice("digits\n4");
+        tell(other);
+
+        JsonNode answer = command("{'deliveries':{'endpoint':'ops','day':'" + day() + "'}}");
+
+        assertThat(answer.path("more").asBoolean(true)).isFalse();
+        assertThat(answer.path("deliveries")
+                        .valueStream()
+                        .map(one -> one.path("notice").asText() + " "
+                                + one.path("type").asText() + " "
+                                + one.path("state").asText() + " "
+                                + one.at("/attempts/0/outcome").asText() + " " + one.has("next")))
+                .containsExactlyInAnyOrder(
+                        notice.id() + " batch.phase DELIVERED 200 false", other.id() + " batch.phase WAITING 500 true");
+    }
+
+    @Test
+    void all_that_was_given_up_on_a_day_is_sent_again_by_one_command() {
+        endpoints.set(0, elsewhere("gone"));
+        endpoints.add(endpoint("ops", Set.of(), Set.of()));
+        List<Notice> lost = List.of(notice, notice("digits\n4"));
+        notifying().handle(event(lost.get(0).toMessage()));
+        notifying().handle(event(lost.get(1).toMessage()));
+        List<Endpoint> both = List.copyOf(endpoints);
+        endpoints.clear();
+        work();
+        endpoints.addAll(both);
+        String all = "{'redeliver':{'endpoint':'ops','day':'" + day() + "'}}";
+
+        assertThat(command(all).path("queued").asInt()).isEqualTo(2);
+        work();
+
+        assertThat(receiver.asked()).extracting(Asked::path).containsOnly("/hook");
+        assertThat(receiver.asked())
+                .extracting(asked -> asked.headers().get("webhook-id"))
+                .containsExactlyInAnyOrder(lost.get(0).id(), lost.get(1).id());
+        assertThat(command(all).path("queued").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'redeliver':{'day':'2026-11-24','notice':'m'}} | redeliver.endpoint is missing",
+                "{'redeliver':{'endpoint':'ops','day':'yesterday'}} | redeliver.day must be a day such as 2026-11-29",
+                "{'redeliver':{'endpoint':'ops','day':'2026-11-24','id':'m'}} | redeliver.id is not a known field",
+                "{'redeliver':{'endpoint':'ops','day':'2026-11-24','notice':'m'}} | endpoint \"ops\" has no delivery \"m\" of 2026-11-24",
+                "{'deliveries':{'endpoint':'ops'}} | deliveries.day is missing",
+            })
+    void a_command_that_cannot_be_done_is_told_in_a_sentence(String json, String sentence) {
+        assertThatThrownBy(() -> command(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
     }
 
     @Test

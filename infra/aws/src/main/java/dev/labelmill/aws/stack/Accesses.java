@@ -121,7 +121,7 @@ final class Accesses {
             Map.entry(
                     FunctionName.NOTIFY,
                     Access.none()
-                            .readingRows(GET)
+                            .readingRows(GET, QUERY)
                             .writingRows(Set.of(PUT), NOTICES)
                             .readingObjects(RESULTS)
                             .sendingTo(QueueName.NOTIFY)),

@@ -54,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("  Page     " + page.address());
         out.println("  S3       " + cloud.s3() + ", bucket " + cloud.bucket().name() + ", any credentials, path-style");
         out.println("  Webhook  " + cloud.webhook() + "/webhooks/<vendor>");
+        out.println("  Lambda   " + cloud.lambda() + " (aws --endpoint-url ... lambda invoke)");
         out.println("  Folder   " + cloud.folder() + " (logs)");
         out.println("  Secrets  " + cloud.secrets().path() + ", one for each vendor of each batch.json you upload");
         out.println("Upload a batch with any S3 client, for example:");

@@ -6,6 +6,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.local.cloud.BucketNotifications;
 import dev.labelmill.local.cloud.FunctionUrl;
+import dev.labelmill.local.cloud.InvokeApi;
 import dev.labelmill.local.cloud.runtime.EnvironmentReport;
 import dev.labelmill.local.cloud.runtime.ProcessRuntime;
 import dev.labelmill.local.cloud.stream.Redelivery;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -46,6 +48,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Telemetry telemetry = new Telemetry(InstantSource.system());
     private final ProcessRuntime runtime;
     private final FunctionUrl webhook;
+    private final InvokeApi invoke;
 
     /**
      * How to run it.
@@ -81,6 +84,7 @@ public final class LocalCloud implements AutoCloseable {
                     deployment, resources, emulators, secrets.path(), Pace.quick(), told(packages, options));
             runtime = opened(new ProcessRuntime(packages.artifact(), functions.all(), folder.path(), telemetry));
             webhook = opened(new FunctionUrl(runtime, deployment.webhook(), options.port()));
+            invoke = opened(new InvokeApi(runtime, Set.copyOf(deployment.exports())));
             opened(new EventSources(deployment, resources, functions, runtime, Pace.quick(), Redelivery.none()));
             opened(new QueueDepths(resources.sqs(), telemetry));
             emulators.onObject(notifications());
@@ -132,6 +136,11 @@ public final class LocalCloud implements AutoCloseable {
     /** Scheme, host and port that vendors send their webhooks to. */
     public URI webhook() {
         return webhook.address();
+    }
+
+    /** Where functions can be invoked as by Lambda's API. */
+    public URI lambda() {
+        return invoke.address();
     }
 
     /** The vendors' secrets. */
