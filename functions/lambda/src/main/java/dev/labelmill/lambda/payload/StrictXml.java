@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
@@ -28,6 +29,10 @@ public final class StrictXml implements Closeable {
 
     /** Most names of elements and attributes: the reader keeps each for good. */
     private static final int MAX_NAMES = 2_000;
+
+    /** Properties of the JDK's reader (module java.xml); 0 is none. */
+    private static final List<String> ENTITY_LIMITS = List.of(
+            "jdk.xml.entityExpansionLimit", "jdk.xml.totalEntitySizeLimit", "jdk.xml.maxGeneralEntitySizeLimit");
 
     private final BoundedText text;
     private final XMLStreamReader reader;
@@ -64,6 +69,10 @@ public final class StrictXml implements Closeable {
         factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        // From Java 24 on it counts &amp; and its like over the whole file, and no other entity can be.
+        for (String limit : ENTITY_LIMITS) {
+            factory.setProperty(limit, "0");
+        }
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing is fetched from elsewhere");
         });
