@@ -111,6 +111,18 @@ class ReturnedFormsTest {
     }
 
     @Test
+    void a_task_of_label_studios_by_itself_is_not_taken_for_cocos_though_both_have_annotations() {
+        batch("{\"kind\":\"single-choice\",\"classes\":[\"no\",\"yes\"]}", "i1");
+        returned(
+                "task.json",
+                "{\"id\":2,\"annotations\":[{\"id\":7,\"completed_by\":3,\"updated_at\":\"2026-11-24T09:00:00Z\",\"result\":[{\"type\":"
+                        + "\"choices\",\"value\":{\"choices\":[\"yes\"]}}]}],\"data\":{\"labelmill_batch\":\"b\",\"labelmill_task\":\"i1\"}}");
+
+        assertThat(labels("i1")).isEqualTo("3 \"yes\"");
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
     void a_json_file_of_no_known_form_is_told() {
         batch("{\"kind\":\"single-choice\",\"classes\":[\"no\",\"yes\"]}", "i1");
         returned("a.json", "{\"labels\":[]}");
