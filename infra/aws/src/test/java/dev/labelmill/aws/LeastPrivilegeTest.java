@@ -90,7 +90,7 @@ class LeastPrivilegeTest {
                 FunctionName.WEBHOOK,
                         Set.of("TASK#*", "VENDORLABEL#*", "REJECTED#*", "BUDGET#*", "LEASE#*", "PULLER#*"),
                 FunctionName.SCORE, Set.of("TASK#*", "REJECTED#*"),
-                FunctionName.TALLY, Set.of("TALLY#*", "REJECTED#*"),
+                FunctionName.TALLY, Set.of("TALLY#*", "BUDGET#*", "REJECTED#*"),
                 FunctionName.TRAIN, Set.of("BATCH#*", "ACTIVE"),
                 FunctionName.ADVANCE, Set.of("BATCH#*", "ACTIVE", "TASK#*", "DISPATCH#*", "TALLY#*", "BUDGET#*"),
                 FunctionName.PUBLISH, Set.of("BATCH#*"),

@@ -14,6 +14,7 @@ import dev.labelmill.lambda.notify.PhaseNotices;
 import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
+import dev.labelmill.lambda.store.EndedBudgets;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
@@ -60,6 +61,7 @@ public final class Tallying implements Handler {
     private final RejectedStore rejected;
     private final Comparison comparison;
     private final PhaseNotices phases;
+    private final EndedBudgets ended;
     private final EventCounts events;
     private final Meter meter;
     private final InstantSource clock;
@@ -70,6 +72,7 @@ public final class Tallying implements Handler {
             RejectedStore rejected,
             Comparison comparison,
             PhaseNotices phases,
+            EndedBudgets ended,
             EventCounts events,
             Meter meter,
             InstantSource clock) {
@@ -77,6 +80,7 @@ public final class Tallying implements Handler {
         this.rejected = rejected;
         this.comparison = comparison;
         this.phases = phases;
+        this.ended = ended;
         this.events = events;
         this.meter = meter;
         this.clock = clock;
@@ -108,6 +112,7 @@ public final class Tallying implements Handler {
         List<StreamRecord> records = StreamRecord.of(event);
         // Before anything is folded: an event that comes again tells the same notices, under the same ids.
         phases.tell(records);
+        ended.free(records);
         for (StreamRecord record : records) {
             Map<String, Counters> differences = differencesOrNone(record);
             differences.forEach(

@@ -36,6 +36,7 @@ import dev.labelmill.lambda.publish.MetricHours;
 import dev.labelmill.lambda.publish.Publishing;
 import dev.labelmill.lambda.score.Scoring;
 import dev.labelmill.lambda.secret.SecretSource;
+import dev.labelmill.lambda.store.EndedBudgets;
 import dev.labelmill.lambda.tally.Tallying;
 import dev.labelmill.lambda.train.HeadTraining;
 import java.io.PrintStream;
@@ -170,6 +171,7 @@ public final class Services {
                         stores.rejected(),
                         new Comparison(emf()),
                         new PhaseNotices(notices()),
+                        new EndedBudgets(stores.budgets(), stores.dispatches()),
                         events,
                         meter,
                         clock),

@@ -2,6 +2,8 @@ package dev.labelmill.lambda.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Reservation;
 import dev.labelmill.core.task.Dispatch;
@@ -22,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dispatches of a batch with a limit of eleven cents a day: five tasks of the crowd's, of two labels at a cent. */
@@ -90,6 +93,29 @@ class BudgetedDispatchTest {
 
         assertThat(desk.lines("crowd")).hasSize(10);
         assertThat(today(desk)).isEqualTo(new Account(10 * CENT, 10 * CENT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"FAILED", "CANCELLED"})
+    void what_is_set_aside_for_a_batch_that_ends_before_its_time_is_free_and_nothing_is_bought_for_it(Phase end) {
+        twentyWait();
+        desk.dispatch();
+        desk.label(19, "crowd", "w1", 1);
+        Batch before = desk.batch();
+        assertThat(today(desk).held()).isEqualTo(10 * CENT);
+
+        desk.stage.batches().update("b", batch -> batch.enter(end, desk.stage.now));
+        desk.tally();
+        desk.tally();
+
+        assertThat(today(desk).held()).isZero();
+        assertThat(budgets(desk).of("b").held()).isZero();
+        Dispatch late = Dispatch.claiming("d-late", "b", "crowd", List.of("i0"), Stage.START.plusSeconds(60));
+        assertThat(desk.reservations()
+                        .open(before, before.settings().vendor("crowd").orElseThrow(), late, 1))
+                .isFalse();
     }
 
     @Test

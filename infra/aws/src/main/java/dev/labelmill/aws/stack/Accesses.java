@@ -89,8 +89,9 @@ final class Accesses {
             Map.entry(
                     FunctionName.TALLY,
                     Access.none()
-                            .readingRows(GET)
-                            .writingRows(Set.of(PUT, UPDATE), TALLIES, REJECTED)
+                            .readingRows(GET, QUERY)
+                            .readingLanes()
+                            .writingRows(Set.of(PUT, UPDATE), TALLIES, BUDGETS, REJECTED)
                             .sendingTo(QueueName.NOTIFY)),
             Map.entry(
                     FunctionName.TRAIN,
