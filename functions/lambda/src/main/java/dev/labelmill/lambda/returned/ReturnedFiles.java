@@ -5,7 +5,6 @@ import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.notify.Notices;
 import dev.labelmill.lambda.notify.RejectedDelivery;
 import dev.labelmill.lambda.notify.RejectionNotices;
-import dev.labelmill.lambda.notify.Rejections;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.objects.Layout;
@@ -47,9 +46,6 @@ public final class ReturnedFiles {
 
     /** Labels taken side by side. */
     private static final int PAGE = 200;
-    /** Rows that tell what cannot be used of a file, each for one record: a file of the wrong kind would else make millions. */
-    static final int MOST_ROWS = 100;
-
     /** A page's labels are stored well within it, and a message sent. */
     private static final Duration RESERVE = Duration.ofSeconds(15);
 
@@ -135,30 +131,32 @@ public final class ReturnedFiles {
         ReturnedFile file = new ReturnedFile(
                 place.get().vendor(), place.get().batch(), place.get().name(), found.modified(), object.etag());
         Stored content = new Stored(bucket, object);
-        Rejections unusable = from.unusable();
+        FileRejections unusable = new FileRejections(rejected, file, from.unusable());
         try {
             Optional<FileForm> form = forms.of(file, content);
             if (form.isPresent()) {
                 try (RecordReader reader = open(form.get(), file, content, from)) {
-                    if (!store(reader, file, from, began)) {
+                    if (!store(reader, unusable, from, began)) {
                         return;
                     }
                 }
             }
         } catch (UnusableContent bad) {
-            reject(file, unusable, bad.getMessage());
+            desk.countUnusable();
+            unusable.addFile(bad.getMessage());
         } catch (ContentChanged replaced) {
             LOG.infof("%s was replaced while it was read; what replaced it has an event of its own", object.key());
         } catch (ZipException | java.io.EOFException cut) {
-            reject(file, unusable, "the file is not a whole gzip file; upload it again");
+            desk.countUnusable();
+            unusable.addFile("the file is not a whole gzip file; upload it again");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        sumUp(file, object, unusable);
+        unusable.sumUp();
         notices.tell(
                 new RejectedDelivery("returns/" + file.vendor(), object.key(), object.etag(), found.modified()),
                 file.batch(),
-                unusable);
+                unusable.counted());
     }
 
     private RecordReader open(FileForm form, ReturnedFile file, Stored content, ReturnMessage from)
@@ -181,12 +179,11 @@ public final class ReturnedFiles {
     }
 
     /** @return whether the file is done; otherwise a message goes on with it */
-    private boolean store(RecordReader reader, ReturnedFile file, ReturnMessage from, Instant began)
+    private boolean store(RecordReader reader, FileRejections unusable, ReturnMessage from, Instant began)
             throws IOException, UnusableContent {
         Instant over = began.plus(timeout).minus(RESERVE);
-        Rejections unusable = from.unusable();
         long records = from.records();
-        Page page = new Page(file, unusable);
+        Page page = new Page(unusable);
         try {
             for (Optional<ReturnedRecord> record = reader.next(); record.isPresent(); record = reader.next()) {
                 page.add(record.get());
@@ -195,11 +192,12 @@ public final class ReturnedFiles {
                 boolean late = !clock.instant().isBefore(over);
                 if (late || page.isFull()) {
                     page.store();
-                    page = new Page(file, unusable);
+                    page = new Page(unusable);
                 }
                 if (late) {
                     queue.send(List.of(
-                            new ReturnMessage(from.key(), from.etag(), records, reader.mark(), unusable).toJson()));
+                            new ReturnMessage(from.key(), from.etag(), records, reader.mark(), unusable.counted())
+                                    .toJson()));
                     return false;
                 }
             }
@@ -214,14 +212,12 @@ public final class ReturnedFiles {
     /** Labels and faults of some records, in order. */
     private final class Page {
 
-        private final ReturnedFile file;
-        private final Rejections unusable;
+        private final FileRejections unusable;
         private final List<IncomingLabel> labels = new ArrayList<>();
         private final List<String> places = new ArrayList<>();
         private final List<Runnable> faults = new ArrayList<>();
 
-        Page(ReturnedFile file, Rejections unusable) {
-            this.file = file;
+        Page(FileRejections unusable) {
             this.unusable = unusable;
         }
 
@@ -241,40 +237,13 @@ public final class ReturnedFiles {
         }
 
         void store() {
-            LabelDesk.Taken taken = desk.take(file.vendor(), new ParsedPayload(labels, List.of()));
+            LabelDesk.Taken taken = desk.take(unusable.file().vendor(), new ParsedPayload(labels, List.of()));
             taken.problems().forEach(problem -> add(places.get(problem.index()), problem));
             InParallel.each(faults, Runnable::run);
         }
 
         private void add(String place, LabelProblem problem) {
-            boolean hasRow = unusable.count() < MOST_ROWS;
-            unusable.add(1, problem.place().map(LabelProblem.Place::task), place + ": " + problem.sentence());
-            if (hasRow) {
-                faults.add(() -> keep(file, place, problem));
-            }
-        }
-    }
-
-    private void reject(ReturnedFile file, Rejections unusable, String reason) {
-        desk.countUnusable();
-        unusable.add(1, Optional.empty(), reason);
-        keep(file, "file", new LabelProblem(0, reason, ""));
-    }
-
-    /** What has no row of its own is told by one row, and can be read up in the file. */
-    private void sumUp(ReturnedFile file, ObjectInfo object, Rejections unusable) {
-        long more = unusable.count() - MOST_ROWS;
-        if (more > 0) {
-            keep(
-                    file,
-                    "the rest",
-                    new LabelProblem(
-                            0,
-                            "as many as " + more + " more records or labels cannot be used, and only the first "
-                                    + MOST_ROWS
-                                    + " are told one by one; all of them are in " + object.key()
-                                    + ": put right what is told and upload the file again",
-                            ""));
+            unusable.add(place, problem).ifPresent(faults::add);
         }
     }
 
@@ -287,15 +256,5 @@ public final class ReturnedFiles {
         rejected.keep(new Rejection("returns", found.modified(), key + " " + etag, key + ": " + reason, ""));
         notices.tell(
                 new RejectedDelivery("returns", key, etag, found.modified()), List.of(new LabelProblem(0, reason, "")));
-    }
-
-    /** Kept on the day that the file came, so that reading it again another day keeps nothing twice. */
-    private void keep(ReturnedFile file, String place, LabelProblem problem) {
-        rejected.keep(new Rejection(
-                "returns/" + file.vendor(),
-                file.modified(),
-                file.batch() + "/" + file.name() + " " + place + "/" + problem.index() + " " + file.etag(),
-                file.batch() + "/" + file.name() + ", " + place + ": " + problem.sentence(),
-                problem.excerpt()));
     }
 }

@@ -349,12 +349,12 @@ class ReturnedFilesTest {
         }
 
         assertThat(reasons("a.csv"))
-                .hasSize(ReturnedFiles.MOST_ROWS + 1)
+                .hasSize(FileRejections.MOST_ROWS + 1)
                 .contains("b/a.csv, line 2: there is no task \"none\" in batch \"b\"")
                 .contains(
-                        "b/a.csv, the rest: as many as 350 more records or labels cannot be used, and only the first 100"
-                                + " are told one by one; all of them are in returns/crowd/b/a.csv: put right what is told and"
-                                + " upload the file again");
+                        "b/a.csv, the rest: 350 more records or labels cannot be used, and only the first 100 are told one"
+                                + " by one; all of them are in the file, which stays where it is: put right what is told and"
+                                + " upload it again");
     }
 
     @Test
