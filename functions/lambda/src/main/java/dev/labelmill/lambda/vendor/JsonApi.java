@@ -43,6 +43,11 @@ public final class JsonApi {
         return send("POST", uri, Json.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends something that is no JSON, such as a form with a file in it. @see #send */
+    public HttpAnswer post(URI uri, String contentType, byte[] body) {
+        return send("POST", uri, contentType, body);
+    }
+
     /** Puts something in its place. @see #send */
     public HttpAnswer put(URI uri, JsonNode body) {
         return send("PUT", uri, Json.write(body).getBytes(StandardCharsets.UTF_8));
@@ -57,9 +62,13 @@ public final class JsonApi {
      * @throws VendorRefusal     if the API answers from elsewhere
      */
     private HttpAnswer send(String method, URI uri, byte[] body) {
+        return send(method, uri, "application/json", body);
+    }
+
+    private HttpAnswer send(String method, URI uri, String contentType, byte[] body) {
         Map<String, String> headers = new TreeMap<>(Map.of(header, key, "Accept", "application/json"));
         if (body.length > 0) {
-            headers.put("Content-Type", "application/json");
+            headers.put("Content-Type", contentType);
         }
         HttpAnswer answer = api.send(new HttpCall(method, uri, headers, body));
         if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {

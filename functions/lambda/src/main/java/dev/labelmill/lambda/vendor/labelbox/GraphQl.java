@@ -10,8 +10,11 @@ import dev.labelmill.lambda.vendor.HttpAnswer;
 import dev.labelmill.lambda.vendor.JsonApi;
 import dev.labelmill.lambda.vendor.VendorApi;
 import dev.labelmill.lambda.vendor.VendorUnavailable;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Labelbox's API (labelbox-python, lbox/request_client.py): one address for all, errors in the answer's body whatever its
@@ -41,7 +44,41 @@ final class GraphQl {
     Answer send(String endpoint, String document, ObjectNode variables) {
         ObjectNode body = Json.object().put("query", document);
         body.set("variables", variables);
-        HttpAnswer answer = api.post(ApiPath.of(access).fixed(endpoint).uri(), body);
+        return read(api.post(ApiPath.of(access).fixed(endpoint).uri(), body));
+    }
+
+    /**
+     * Asks or changes something with a file, as a form whose part {@code map} says which variable the file is (graphql-multipart-request-spec).
+     *
+     * @param document whose variable {@code file} is the file
+     * @param file     lines of JSON
+     */
+    Answer upload(String document, ObjectNode variables, byte[] file) {
+        ObjectNode operations = Json.object().put("query", document);
+        operations.set("variables", variables.putNull("file"));
+        String boundary = "labelmill-" + UUID.randomUUID();
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        part(form, boundary, "name=\"operations\"", bytes(Json.write(operations)));
+        part(form, boundary, "name=\"map\"", bytes("{\"0\":[\"variables.file\"]}"));
+        part(form, boundary, "name=\"0\"; filename=\"predictions.ndjson\"\r\nContent-Type: application/x-ndjson", file);
+        form.writeBytes(bytes("--" + boundary + "--\r\n"));
+        return read(api.post(
+                ApiPath.of(access).fixed(STABLE).uri(),
+                "multipart/form-data; boundary=" + boundary,
+                form.toByteArray()));
+    }
+
+    private static void part(ByteArrayOutputStream form, String boundary, String head, byte[] content) {
+        form.writeBytes(bytes("--" + boundary + "\r\nContent-Disposition: form-data; " + head + "\r\n\r\n"));
+        form.writeBytes(content);
+        form.writeBytes(bytes("\r\n"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Answer read(HttpAnswer answer) {
         try {
             return Answer.read(answer);
         } catch (UnusableContent unreadable) {

@@ -17,13 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Creates a data row for each task, one request each, several at a time, and sends them to the project as batches (labelbox-python,
  * schema/dataset.py and schema/project.py). A global key that is taken is our own row of an earlier attempt, and a batch of
  * the same name is our own batch: the dispatch is part of both. Labelbox first has to process new rows; until it has, the push
- * is to be tried again.
+ * is to be tried again. Pre-labels follow, since Labelbox takes them for rows of the project alone.
  */
 public final class LabelboxPush implements PushForm {
 
@@ -77,7 +79,15 @@ public final class LabelboxPush implements PushForm {
                                 new Refused(sameLabels.get(key), "Labelbox does not take the row into the batch")));
             }
         });
+        LabelboxPredictions.of(taken(job, refused)).send(labelbox, target.project(), job.dispatch() + "-predictions");
         return refused;
+    }
+
+    private static List<TaskLine> taken(Job job, List<Refused> refused) {
+        Set<String> without = refused.stream().map(Refused::item).collect(Collectors.toSet());
+        return job.lines().stream()
+                .filter(line -> !without.contains(line.task().item()))
+                .toList();
     }
 
     private static Optional<Refused> create(GraphQl labelbox, Target target, TaskLine line) {
