@@ -35,10 +35,10 @@ import java.util.zip.ZipException;
 /** Makes batches of uploads. Whatever the event, it looks at the bucket and does the next thing that is due. */
 public final class Intake implements Handler {
 
-    /** It stays on the batch row, and a row holds 400 KB. */
     /** How it begins to say that a file has not come yet, which is so of each until all are uploaded. */
     public static final String WAITING = "the batch waits for ";
 
+    /** It stays on the batch row, and a row holds 400 KB. */
     private static final long MAX_SETTINGS_BYTES = 256 << 10;
 
     /** The account that money is charged to. */
