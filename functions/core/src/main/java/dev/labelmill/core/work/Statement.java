@@ -12,8 +12,9 @@ import java.util.function.Function;
 
 /**
  * What one vendor is owed for a period: what was booked on its labels on the period's days, a bonus for each batch that
- * promises one, and what is missing to the highest minimum fee of the batches worked on. Its memory grows with batches,
- * not with labels. All amounts are nano-dollars, and the total is the sum of the other lines.
+ * promises one, and what is missing to the highest minimum fee of the batches worked on. Worked on is a batch of which a label
+ * was given in the period and not taken back in it; corrections and deletions of earlier labels are adjustments, which
+ * neither ask for a minimum fee nor change what is missing to it. Its memory grows with batches, not with labels. All amounts are nano-dollars, and the total is the sum of the other lines.
  */
 public final class Statement {
 
@@ -48,6 +49,9 @@ public final class Statement {
     private final LocalDate to;
     private final SortedMap<Key, Sum> sums = new TreeMap<>();
 
+    /** By batch: the labels given in the period that stand at its end, and what those given came to in it. */
+    private final SortedMap<String, Sum> given = new TreeMap<>();
+
     /**
      * @param from the first day, in UTC
      * @param to   the day after the last one
@@ -63,12 +67,21 @@ public final class Statement {
 
     /** Takes in one label's account. */
     public void add(String batch, String purpose, Postings postings) {
-        for (Posting posting : postings.list()) {
-            if (!posting.day().isBefore(from) && posting.day().isBefore(to)) {
-                sums.merge(
-                        new Key(batch, purpose, posting.kind()), new Sum(posting.count(), posting.work()), Sum::plus);
-            }
+        List<Posting> booked = postings.list().stream().filter(this::isInside).toList();
+        booked.forEach(posting -> sums.merge(
+                new Key(batch, purpose, posting.kind()), new Sum(posting.count(), posting.work()), Sum::plus));
+        if (has(booked, Posting.Kind.LABEL)) {
+            Work work = booked.stream().map(Posting::work).reduce(Work.NONE, Work::plus);
+            given.merge(batch, new Sum(has(booked, Posting.Kind.DELETION) ? 0 : 1, work), Sum::plus);
         }
+    }
+
+    private boolean isInside(Posting posting) {
+        return !posting.day().isBefore(from) && posting.day().isBefore(to);
+    }
+
+    private static boolean has(List<Posting> booked, Posting.Kind kind) {
+        return booked.stream().anyMatch(posting -> posting.kind() == kind);
     }
 
     /**
@@ -80,24 +93,38 @@ public final class Statement {
         List<Line> lines = new ArrayList<>();
         sums.forEach((key, sum) ->
                 lines.add(new Line(key.batch(), key.purpose(), key.kind().name(), sum.count(), sum.work())));
-        long minimum = 0;
+        long bonuses = 0;
         for (Map.Entry<String, Work> batch : byBatch().entrySet()) {
             Optional<PriceModel> price = priceOf.apply(batch.getKey());
-            minimum = Math.max(minimum, price.map(PriceModel::minimumFee).orElse(0L));
             long bonus = price.flatMap(PriceModel::bonus)
                     .map(promised -> promised.of(batch.getValue()))
                     .orElse(0L);
             if (bonus > 0) {
                 lines.add(new Line(batch.getKey(), "", "BONUS", 1, new Work(bonus, 0, 0, 0)));
+                bonuses += bonus;
             }
         }
-        long missing = minimum - total(lines).nanos();
+        long minimum = minimumFee(priceOf);
+        long missing = minimum - bonuses - earned();
         if (minimum > 0 && missing > 0) {
             lines.add(new Line("", "", "MINIMUM_FEE", 1, new Work(missing, 0, 0, 0)));
         }
         lines.add(
                 new Line("", "", "TOTAL", lines.stream().mapToLong(Line::count).sum(), total(lines)));
         return List.copyOf(lines);
+    }
+
+    private long minimumFee(Function<String, Optional<PriceModel>> priceOf) {
+        return given.entrySet().stream()
+                .filter(batch -> batch.getValue().count() > 0)
+                .flatMap(batch -> priceOf.apply(batch.getKey()).stream())
+                .mapToLong(PriceModel::minimumFee)
+                .max()
+                .orElse(0);
+    }
+
+    private long earned() {
+        return given.values().stream().mapToLong(sum -> sum.work().nanos()).sum();
     }
 
     private SortedMap<String, Work> byBatch() {

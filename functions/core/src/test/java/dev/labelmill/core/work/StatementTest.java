@@ -41,6 +41,47 @@ class StatementTest {
     }
 
     @Test
+    void a_period_that_has_only_deletions_and_corrections_of_earlier_labels_has_no_minimum_fee_and_is_a_credit() {
+        Statement december = new Statement(AFTER, AFTER.plusMonths(1));
+        Postings november = label(FIRST, new Work(100, 5, 0, 0));
+        december.add("b", "LABEL", november.becomes(AFTER, Posting.Kind.DELETION, Work.NONE));
+        december.add("b", "LABEL", november.becomes(AFTER, Posting.Kind.CORRECTION, new Work(70, 5, 0, 0)));
+
+        assertThat(december.lines(batch -> Optional.of(PROMISING)))
+                .containsExactly(
+                        new Statement.Line("b", "LABEL", "CORRECTION", 1, new Work(-30, 0, 0, 0)),
+                        new Statement.Line("b", "LABEL", "DELETION", 1, new Work(-100, -5, 0, 0)),
+                        new Statement.Line("", "", "TOTAL", 2, new Work(-130, -5, 0, 0)));
+    }
+
+    @Test
+    void a_label_given_and_taken_back_in_a_period_asks_for_no_minimum_fee_but_one_taken_back_later_did() {
+        Postings given = label(FIRST, new Work(100, 5, 0, 0));
+        Statement same = new Statement(FIRST, AFTER);
+        same.add("b", "LABEL", given.becomes(FIRST.plusDays(1), Posting.Kind.DELETION, Work.NONE));
+        Statement later = new Statement(FIRST, AFTER);
+        later.add("b", "LABEL", given.becomes(AFTER, Posting.Kind.DELETION, Work.NONE));
+
+        assertThat(total(same)).isZero();
+        assertThat(total(later)).isEqualTo(1_000);
+    }
+
+    @Test
+    void what_is_missing_to_the_minimum_fee_is_not_more_by_a_credit_for_earlier_labels() {
+        Statement statement = new Statement(AFTER, AFTER.plusMonths(1));
+        statement.add("b", "LABEL", label(AFTER, new Work(400, 5, 0, 0)));
+        statement.add(
+                "b", "LABEL", label(FIRST, new Work(100, 5, 0, 0)).becomes(AFTER, Posting.Kind.DELETION, Work.NONE));
+
+        assertThat(total(statement)).isEqualTo(900);
+    }
+
+    private static long total(Statement statement) {
+        List<Statement.Line> lines = statement.lines(batch -> Optional.of(PROMISING));
+        return lines.get(lines.size() - 1).work().nanos();
+    }
+
+    @Test
     void a_period_without_work_owes_nothing_and_one_without_days_is_none() {
         List<Statement.Line> lines = new Statement(FIRST, AFTER).lines(batch -> Optional.of(PROMISING));
 
