@@ -28,6 +28,7 @@ import java.util.List;
  * @param people items sent to people
  * @param gold   items with a known answer
  * @param nearDuplicates items that take the label of another one, their representative
+ * @param labelEvents of its tasks' label rows, when they were gathered
  * @param spent platform money of both passes and of gathering
  * @param askedUntil by when the invocation that asks a hosted model about its items is over; the epoch if none does
  */
@@ -51,6 +52,7 @@ public record Chunk(
         long people,
         long gold,
         long nearDuplicates,
+        long labelEvents,
         Spend spent,
         Instant askedUntil,
         long version) {
@@ -82,6 +84,7 @@ public record Chunk(
                 List.of(),
                 CalibrationCounts.EMPTY,
                 ScoreCounts.EMPTY,
+                0,
                 0,
                 0,
                 0,
@@ -217,9 +220,13 @@ public record Chunk(
                 .build();
     }
 
-    /** This chunk once {@code finish} has gathered its tasks' final ballots. */
-    public Chunk gathered() {
-        return new ChunkBuilder(this).state(State.GATHERED).build();
+    /**
+     * This chunk once {@code finish} has gathered its tasks' final ballots.
+     *
+     * @param events of all label rows of its tasks
+     */
+    public Chunk gathered(long events) {
+        return new ChunkBuilder(this).state(State.GATHERED).labelEvents(events).build();
     }
 
     /** This chunk with its tasks' final ballots to be gathered, again perhaps. */

@@ -26,6 +26,7 @@ final class ChunkBuilder {
     private long people;
     private long gold;
     private long nearDuplicates;
+    private long labelEvents;
     private Spend spent;
     private Instant askedUntil;
     private long version;
@@ -49,6 +50,7 @@ final class ChunkBuilder {
         people = chunk.people();
         gold = chunk.gold();
         nearDuplicates = chunk.nearDuplicates();
+        labelEvents = chunk.labelEvents();
         spent = chunk.spent();
         askedUntil = chunk.askedUntil();
         version = chunk.version();
@@ -127,6 +129,11 @@ final class ChunkBuilder {
         return this;
     }
 
+    ChunkBuilder labelEvents(long value) {
+        labelEvents = value;
+        return this;
+    }
+
     ChunkBuilder spent(Spend value) {
         spent = value;
         return this;
@@ -163,6 +170,7 @@ final class ChunkBuilder {
                 people,
                 gold,
                 nearDuplicates,
+                labelEvents,
                 spent,
                 askedUntil,
                 version);

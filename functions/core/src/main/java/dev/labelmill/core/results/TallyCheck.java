@@ -15,16 +15,21 @@ import java.util.TreeMap;
 /**
  * Whether a batch's totals hold all of its facts. The stream brings a task's labels before the task that counts them
  * (they share a partition), so totals that hold every settled task hold every label that mattered. Labels are compared
- * as rows, tombstones among them, because a vendor may take one back at any time and the rows do not become fewer.
+ * as rows, tombstones among them, because a vendor may take one back at any time and the rows do not become fewer. A late
+ * label, a correction and a deletion change money without a trace on a settled task: they are compared by the events that
+ * the label rows had when their chunk was gathered. These only become more, so that a label that slipped in after all holds
+ * nothing up.
  */
 public final class TallyCheck {
 
     private final Counters facts = new Counters();
     private long labels;
+    private long labelEvents;
 
     /** Expects a chunk's row, as far as it counts items. */
     public TallyCheck expect(Chunk chunk) {
         facts.addAll(Contributions.of(chunk)).add(Names.CHUNK_VERSIONS, -chunk.version());
+        labelEvents += chunk.labelEvents();
         chunk.spent().accounts().forEach((account, nanos) -> facts.add(Names.SPENT + account, -nanos));
         return this;
     }
@@ -87,7 +92,11 @@ public final class TallyCheck {
         for (Purpose purpose : Purpose.values()) {
             rows += totals.get(Names.LABELS + purpose.name().toLowerCase(Locale.ROOT));
         }
-        return rows < labels ? lack("number of labels", rows, labels) : Optional.empty();
+        if (rows < labels) {
+            return lack("number of labels", rows, labels);
+        }
+        long events = totals.get(Names.LABEL_EVENTS);
+        return events < labelEvents ? lack("number of labels' events", events, labelEvents) : Optional.empty();
     }
 
     private static Optional<String> lack(String name, long tallied, long fact) {

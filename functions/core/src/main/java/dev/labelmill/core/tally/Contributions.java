@@ -79,7 +79,8 @@ public final class Contributions {
 
     /** A label row: one label and its price, or a tombstone. */
     public static Counters of(Label label) {
-        Counters counters = of(label.spent());
+        Counters counters =
+                of(label.spent()).add(Names.LABEL_EVENTS, label.postings().events());
         if (label.isTombstone()) {
             return counters.add(Names.TOMBSTONES, 1);
         }

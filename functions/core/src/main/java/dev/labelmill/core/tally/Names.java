@@ -17,6 +17,9 @@ public final class Names {
 
     public static final String TOMBSTONES = "tombstones";
 
+    /** What has happened to labels: each was given, corrected and taken back so often. */
+    public static final String LABEL_EVENTS = "labelEvents";
+
     /** By vendor: labels it was asked for. */
     public static final String REQUESTED = "requested.";
     /** By vendor: labels that never came. */

@@ -29,6 +29,11 @@ public record Postings(List<Posting> list) {
         return list.stream().map(Posting::work).reduce(Work.NONE, Work::plus);
     }
 
+    /** How often something has happened to the label. It only grows, by one with each change of what the label amounts to. */
+    public long events() {
+        return list.stream().mapToLong(Posting::count).sum();
+    }
+
     /** These, and that the label amounts to this from that day on. */
     public Postings becomes(LocalDate day, Posting.Kind kind, Work now) {
         return with(day, kind, now.minus(sum()));

@@ -113,8 +113,9 @@ public final class Finishing implements Handler {
         if (chunk.state() != Chunk.State.ROUTED) {
             return;
         }
-        gathering.gather(batch, chunk);
-        meter.charge(FUNCTION, spent -> chunks.replace(chunk, chunk.gathered().spend(spent)));
+        long events = gathering.gather(batch, chunk);
+        meter.charge(
+                FUNCTION, spent -> chunks.replace(chunk, chunk.gathered(events).spend(spent)));
     }
 
     private void conclude(Batch batch) {

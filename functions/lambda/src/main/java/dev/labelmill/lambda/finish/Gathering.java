@@ -8,6 +8,7 @@ import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.task.Decider;
+import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
@@ -59,13 +60,30 @@ final class Gathering {
         }
     }
 
-    /** Writes the chunk's part. Nothing becomes visible if a task is not settled. */
-    void gather(Batch batch, Chunk chunk) {
+    /**
+     * Writes the chunk's part. Nothing becomes visible if a task is not settled.
+     *
+     * @return how much has happened to labels of its tasks: totals that know of less lack money
+     */
+    long gather(Batch batch, Chunk chunk) {
         List<String> ids = RoutedIds.read(bucket, chunk);
+        long events = events(batch, ids);
         bucket.write(
                 Layout.gathered(chunk.batch(), chunk.number()),
                 "application/gzip",
                 out -> gather(batch, chunk, ids, out));
+        return events;
+    }
+
+    /** By the label rows themselves, those of items without an answer among them. */
+    private long events(Batch batch, List<String> ids) {
+        return InParallel.map(ids, item -> events(labels.of(batch.id(), item))).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static long events(List<Label> rows) {
+        return rows.stream().mapToLong(label -> label.postings().events()).sum();
     }
 
     private void gather(Batch batch, Chunk chunk, List<String> ids, OutputStream out) throws IOException {

@@ -31,6 +31,7 @@ public final class ChunkRows {
                 .setUnlessZero("people", chunk.people())
                 .setUnlessZero("gold", chunk.gold())
                 .setUnlessZero("nearDuplicates", chunk.nearDuplicates())
+                .setUnlessZero("labelEvents", chunk.labelEvents())
                 .set(chunk.spent())
                 .setUnlessZero("askedUntil", chunk.askedUntil().toEpochMilli())
                 .set(Keys.VERSION, chunk.version());
@@ -62,6 +63,7 @@ public final class ChunkRows {
                 row.number("people"),
                 row.number("gold"),
                 row.number("nearDuplicates"),
+                row.number("labelEvents"),
                 row.spent(),
                 Instant.ofEpochMilli(row.number("askedUntil")),
                 row.number(Keys.VERSION));

@@ -68,7 +68,7 @@ final class RunningBatch {
                         switch (state) {
                             case SCORED -> stored.scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, 4, 0, 1);
                             case ROUTED -> stored.routed(0, 1, 1, 0, 2, 1);
-                            default -> stored.gathered();
+                            default -> stored.gathered(0);
                         });
     }
 

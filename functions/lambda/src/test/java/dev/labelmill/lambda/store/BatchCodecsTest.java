@@ -99,6 +99,7 @@ class BatchCodecsTest {
                         n.get(7),
                         n.get(8),
                         n.get(11),
+                        n.get(1),
                         Samples.spent(n.get(9)),
                         Instant.ofEpochMilli(n.get(3)),
                         n.get(10)));
