@@ -57,6 +57,12 @@ public record Batch(
     /** No intake works on a batch for longer: a function runs for a quarter of an hour at most. */
     private static final Duration CUT_WITHIN = Duration.ofMinutes(15);
 
+    /** Whoever takes labels may go by what it has read of a batch this long, which makes one read serve many labels. */
+    public static final Duration KNOWN_FOR = Duration.ofSeconds(1);
+
+    /** A label is in the table this long after it was decided about; it may be longer where a write has to be repeated. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+
     /** Between the remarks of a note. */
     private static final String ALSO = "; also: ";
 
@@ -111,6 +117,11 @@ public record Batch(
         return phase == Phase.RECEIVED
                 && !sourceEtag.isEmpty()
                 && !phaseSince.plus(CUT_WITHIN).isAfter(now);
+    }
+
+    /** Whether labels may still be on their way to the table that were taken before its phase was what it is. */
+    public boolean mayHaveLabelsUnderWay(Instant now) {
+        return phaseSince.plus(KNOWN_FOR).plus(UNDER_WAY).isAfter(now);
     }
 
     /** Whether its head should long have been there, and nothing is said yet of why it is not. */

@@ -224,7 +224,7 @@ public final class Advancing implements Handler {
     private Batch finishing(Batch batch) {
         stop.close(batch);
         sweeper.sweepAll(batch);
-        if (!stop.isOver(batch)) {
+        if (!stop.isOver(batch) || batch.mayHaveLabelsUnderWay(clock.instant())) {
             return batch;
         }
         List<Chunk> all = chunks.of(batch.id());

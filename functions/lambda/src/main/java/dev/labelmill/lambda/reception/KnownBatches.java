@@ -1,20 +1,17 @@
 package dev.labelmill.lambda.reception;
 
+import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.lambda.store.BatchStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Batches as they were a moment ago: one read serves all labels of some seconds. Safe for use by several threads. */
+/** Batches as they were a moment ago: one read serves all labels of a second. Safe for use by several threads. */
 final class KnownBatches {
-
-    /** A batch that has ended may take labels this long. */
-    static final Duration KNOWN_FOR = Duration.ofSeconds(10);
 
     private final BatchStore batches;
     private final InstantSource clock;
@@ -36,7 +33,7 @@ final class KnownBatches {
     Optional<Known> get(String batch) {
         Instant now = clock.instant();
         Known kept = known.get(batch);
-        if (kept != null && now.isBefore(kept.readAt().plus(KNOWN_FOR))) {
+        if (kept != null && now.isBefore(kept.readAt().plus(Batch.KNOWN_FOR))) {
             return Optional.of(kept);
         }
         Optional<Known> read = batches.get(batch).map(b -> new Known(b.settings(), isOver(b.phase()), now));

@@ -158,13 +158,13 @@ final class PaidRun {
         fold(random.nextInt(3) == 0);
         flow.services().advance().handle(Events.tick());
         noticed = stage.changes();
-        stage.now = stage.now.plusSeconds(4);
+        stage.now = stage.now.plusMillis(500);
         rush();
         flow.work();
         stage.drain(stage.finishQueue)
                 .forEach(message -> flow.services().finish().handle(Events.queued(List.of(message))));
         noticed = stage.changes();
-        stage.now = stage.now.plusSeconds(4);
+        stage.now = stage.now.plusMillis(400);
         rush();
     }
 
