@@ -23,6 +23,9 @@ public final class Totals {
 
     private static final Duration RECOUNT_EVERY = Duration.ofMinutes(10);
 
+    /** A stream keeps its changes this long: what was not lost when the totals were compared with the facts, is not lost earlier. */
+    private static final Duration KEPT = Duration.ofHours(24);
+
     /** A tally is seconds behind; untouched for this long, it has nothing to fold or has missed it. */
     private static final Duration MISSED_AFTER = Duration.ofHours(1);
 
@@ -45,7 +48,7 @@ public final class Totals {
         if (batch.createdAt().plus(CLOSED_AFTER).isBefore(now)) {
             tallies.compact(tally, now.minus(CLOSED_AFTER));
         }
-        if (hasMissedChanges(batch, chunks, now.minus(MISSED_AFTER))) {
+        if (seemsToMissChanges(batch, chunks, now) && !tallies.check(tally, recount.of(batch), now)) {
             tallies.markDirty(tally);
         }
         if (tallies.needsRebuild(tally, now.minus(RECOUNT_EVERY))) {
@@ -76,12 +79,16 @@ public final class Totals {
 
     /**
      * Whether nothing was folded for long though there is something to: chunks that the totals do not hold, or tasks
-     * that the totals call open though nobody has any to answer.
+     * that the totals call open though nobody has any to answer. These may just as well wait for the next day's money, or for
+     * a vendor's working hours, which counting tells.
      */
-    private boolean hasMissedChanges(Batch batch, List<Chunk> chunks, Instant since) {
+    private boolean seemsToMissChanges(Batch batch, List<Chunk> chunks, Instant now) {
         String tally = Keys.batchTally(batch.id());
+        Instant since = now.minus(MISSED_AFTER);
         return batch.phaseSince().isBefore(since)
                 && !tallies.isTouchedSince(tally, since)
+                && !tallies.isCheckedSince(tally, now.minus(KEPT))
+                && !tallies.isDirty(tally)
                 && (lacksChunks(tallies.total(tally), chunks)
                         || dispatches.open(batch.id()).isEmpty());
     }

@@ -34,6 +34,7 @@ public final class TallyStore {
     private static final String BASE = "base";
 
     private static final String DIRTY = "dirty";
+    private static final String CHECKED = "checked";
     private static final String REBUILT = "rebuilt";
 
     private final Table table;
@@ -179,6 +180,39 @@ public final class TallyStore {
                 .anyMatch(row -> !Instant.parse(row.string(TOUCHED)).isBefore(since));
     }
 
+    /** Whether a tally was compared with the facts, and held them all, since an instant. */
+    public boolean isCheckedSince(String tally, Instant since) {
+        return table.get(tally, CHECKED)
+                .filter(row -> !Instant.parse(row.string(TOUCHED)).isBefore(since))
+                .isPresent();
+    }
+
+    /**
+     * Compares a tally with the facts, and remembers when it was found to hold them all. How many dispatches there were is not
+     * compared: to one that got no task, no task leads.
+     *
+     * @param facts of all the batch's rows but its own
+     * @return whether it holds them
+     */
+    public boolean check(String tally, Counters facts, Instant now) {
+        boolean holds = compared(total(tally))
+                .equals(compared(new Counters().addAll(facts).addAll(ofBatch(tally))));
+        if (holds) {
+            touch(Row.at(tally, CHECKED), now);
+        }
+        return holds;
+    }
+
+    private static Counters compared(Counters counters) {
+        Counters compared = new Counters();
+        counters.nonZero().forEach((name, amount) -> {
+            if (!name.startsWith(Names.TALLY_SPENT) && !name.equals(Names.DISPATCHES) && !name.equals(Names.CLAIMS)) {
+                compared.add(name, amount);
+            }
+        });
+        return compared;
+    }
+
     /** Remembers that changes may have been lost, so that the tally must be rebuilt from the facts. */
     public void markDirty(String tally) {
         table.insert(Row.at(tally, DIRTY));
@@ -204,11 +238,16 @@ public final class TallyStore {
      * @param facts of all the batch's rows but its own
      */
     public void rebuild(String tally, Counters facts, Instant now) {
-        Row row = Row.at(tally, REBUILT).set(TOUCHED, now.toString());
+        Row row = Row.at(tally, REBUILT);
         Counters all = new Counters().addAll(facts).addAll(spentOnFolding(tally));
         all.nonZero().forEach((name, amount) -> row.set(COUNTER + name, (long) amount));
+        touch(row, now);
+    }
+
+    /** Puts a row unless one that is as new is there. */
+    private void touch(Row row, Instant now) {
         table.put(
-                row,
+                row.set(TOUCHED, now.toString()),
                 "attribute_not_exists(pk) OR touched < :now",
                 Map.of(":now", AttributeValue.fromS(now.toString())));
     }

@@ -71,6 +71,35 @@ class MissedChangesTest {
     }
 
     @Test
+    void tasks_that_wait_for_the_next_days_money_are_counted_once_a_day_and_keep_their_totals() {
+        running.labelling(1);
+        running.tally();
+
+        tickAfter(Duration.ofMinutes(61));
+        assertThat(isDirty()).isFalse();
+        assertThat(stage.tallies().isCheckedSince("TALLY#b", stage.now)).isTrue();
+        Instant counted = stage.now;
+
+        tickAfter(Duration.ofHours(20));
+        assertThat(isDirty()).isFalse();
+        assertThat(stage.tallies().isCheckedSince("TALLY#b", counted.plusSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
+    void changes_that_were_lost_after_the_totals_were_checked_are_found_a_day_later() {
+        running.labelling(1);
+        running.tally();
+        tickAfter(Duration.ofMinutes(61));
+        running.answerAll();
+
+        tickAfter(Duration.ofHours(26));
+
+        assertThat(isDirty()).isTrue();
+        assertThat(running.batch().phase()).isEqualTo(Phase.FINISHING);
+    }
+
+    @Test
     void a_tally_that_is_still_at_work_is_let_finish() {
         running.labelling(1);
         stage.now = Stage.START.plus(Duration.ofMinutes(30));
