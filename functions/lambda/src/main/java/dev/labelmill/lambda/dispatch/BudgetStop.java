@@ -5,7 +5,6 @@ import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.budget.Purse;
-import dev.labelmill.core.budget.Reservation;
 import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.store.BudgetStore;
@@ -27,11 +26,13 @@ public final class BudgetStop {
     private final TaskStore tasks;
     private final DispatchStore dispatches;
     private final BudgetStore budgets;
+    private final OpenReservations reservations;
 
     public BudgetStop(TaskStore tasks, DispatchStore dispatches, BudgetStore budgets) {
         this.tasks = tasks;
         this.dispatches = dispatches;
         this.budgets = budgets;
+        this.reservations = new OpenReservations(budgets);
     }
 
     /**
@@ -54,8 +55,7 @@ public final class BudgetStop {
         List<String> open =
                 dispatches.open(batch.id()).stream().map(OpenDispatch::id).toList();
         return budgets.of(batch.id()).held() == 0
-                && (open.isEmpty()
-                        || budgets.reservations(batch.id(), open).stream().allMatch(Reservation::settled));
+                && reservations.unsettled(batch.id(), open).isEmpty();
     }
 
     /** Whether no dispatch is open and nothing is set aside; of a batch without limits, always. */

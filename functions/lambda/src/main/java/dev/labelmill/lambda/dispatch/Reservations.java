@@ -22,11 +22,13 @@ public final class Reservations {
 
     private final DispatchStore dispatches;
     private final BudgetStore budgets;
+    private final OpenReservations waiting;
     private final InstantSource clock;
 
     public Reservations(DispatchStore dispatches, BudgetStore budgets, InstantSource clock) {
         this.dispatches = dispatches;
         this.budgets = budgets;
+        this.waiting = new OpenReservations(budgets);
         this.clock = clock;
     }
 
@@ -63,8 +65,8 @@ public final class Reservations {
     /** Settles those of these dispatches for which every label has come, so that what they did not cost is free at once. */
     void settleAnswered(Batch batch, List<String> open) {
         if (limits(batch).exist() && !open.isEmpty()) {
-            budgets.reservations(batch.id(), open).stream()
-                    .filter(there -> there.isAnswered() && !there.settled())
+            waiting.unsettled(batch.id(), open).stream()
+                    .filter(Reservation::isAnswered)
                     .forEach(there -> change(
                             batch, there.dispatch(), now -> now.isAnswered() && now.owed() > 0 ? now.settle() : now));
         }
