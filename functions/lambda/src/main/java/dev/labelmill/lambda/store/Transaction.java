@@ -9,14 +9,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
  * Writes that happen together or not at all. One that meets another transaction, or a throttled table, waits a random
- * moment and tries again. The SDK sends the same token when it repeats one whose answer was lost, which DynamoDB then
- * answers as the first time and does not do twice (TransactWriteItems, "ClientRequestToken", valid for ten minutes).
+ * moment and tries again. All attempts carry the same token, the SDK's own repetitions too, so that one whose answer was lost
+ * is answered as the first time and not done twice (TransactWriteItems, "ClientRequestToken", valid for ten minutes). Where
+ * the token is not known any more a condition fails on what the transaction itself has written, which the mark on its rows tells.
  */
 final class Transaction {
 
@@ -33,6 +35,7 @@ final class Transaction {
     private final String table;
     private final Backoff.Pause pause;
     private final List<TransactWriteItem> writes = new ArrayList<>();
+    private final AttributeValue mark = LostAnswer.mark();
 
     Transaction(DynamoDbClient dynamo, String table, Backoff.Pause pause) {
         this.dynamo = dynamo;
@@ -44,9 +47,10 @@ final class Transaction {
     Transaction put(Row row, String condition, Map<String, AttributeValue> values) {
         writes.add(TransactWriteItem.builder()
                 .put(p -> p.tableName(table)
-                        .item(row.values())
+                        .item(row.set(Keys.MARK, mark).values())
                         .conditionExpression(condition)
-                        .expressionAttributeValues(values.isEmpty() ? null : values))
+                        .expressionAttributeValues(values.isEmpty() ? null : values)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build());
         return this;
     }
@@ -72,10 +76,14 @@ final class Transaction {
     Set<Integer> commit() {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             try {
-                dynamo.transactWriteItems(
-                        b -> b.transactItems(writes).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+                dynamo.transactWriteItems(b -> b.transactItems(writes)
+                        .clientRequestToken(mark.s())
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
                 return Set.of();
             } catch (TransactionCanceledException e) {
+                if (isDone(e)) {
+                    return Set.of();
+                }
                 Set<Integer> failed = failed(e);
                 if (!failed.isEmpty()) {
                     return failed;
@@ -87,6 +95,13 @@ final class Transaction {
         }
         throw new IllegalStateException("table " + table + ": a transaction met others, or a throttled table, "
                 + MAX_ATTEMPTS + " times in a row");
+    }
+
+    /** Whether a condition failed on what an attempt before has written, together with all the rest. */
+    private boolean isDone(TransactionCanceledException e) {
+        return e.cancellationReasons().stream()
+                .anyMatch(
+                        reason -> reason.hasItem() && mark.equals(reason.item().get(Keys.MARK)));
     }
 
     private static Set<Integer> failed(TransactionCanceledException e) {
