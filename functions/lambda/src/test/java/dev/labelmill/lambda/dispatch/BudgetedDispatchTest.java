@@ -82,6 +82,25 @@ class BudgetedDispatchTest {
     }
 
     @Test
+    void the_last_cent_buys_the_first_task_by_priority_that_it_pays_for() {
+        desk.people(10, 0.01);
+        desk.people(11, 0.02);
+        desk.dispatch();
+        desk.disagree(10);
+        desk.disagree(11);
+        IntStream.range(0, 5).forEach(i -> desk.people(i, 0.5 + i / 20.0));
+
+        desk.dispatch();
+        desk.dispatch();
+
+        assertThat(desk.items("crowd"))
+                .as(
+                        "three of two labels, and with the cent that is left the more urgent of those that want one label more")
+                .containsExactlyInAnyOrder("i10", "i11", "i4", "i3", "i2", "i11");
+        assertThat(today(desk)).isEqualTo(new Account(11 * CENT, 11 * CENT));
+    }
+
+    @Test
     void what_a_vendor_let_expire_is_free_for_others_on_the_same_day() {
         twentyWait();
         desk.dispatch();
