@@ -73,7 +73,8 @@ public final class RoutingComparison {
     private static Map<String, Long> prices(List<Vendor> crowd, Counters totals) {
         Map<String, Long> nanos = new HashMap<>();
         crowd.forEach(vendor -> {
-            double seconds = TimeBins.medianSeconds(totals, Names.TOOK + vendor.name() + ".").orElse(0);
+            double seconds = TimeBins.medianSeconds(totals, Names.TOOK + vendor.name() + ".")
+                    .orElse(0);
             nanos.put(vendor.name(), vendor.price().price(Optional.empty(), Math.round(seconds * MILLIS)));
         });
         return nanos;

@@ -26,7 +26,9 @@ final class LabelboxFixtures {
                     "image-1",
                     "image-2",
                     "image-3",
-                    "nested"),
+                    "nested",
+                    "exported-1",
+                    "exported-2"),
             VendorBatch.of("labelbox-spans", "labelbox", type("spans", "some-text-entity"), "entity"),
             VendorBatch.of(
                     "labelbox-choices",

@@ -20,7 +20,8 @@ final class VendorFixtures {
                     WebhookFixtures.BATCHES,
                     StudioFixtures.BATCHES,
                     LabelboxFixtures.BATCHES,
-                    GroundTruthFixtures.BATCHES)
+                    GroundTruthFixtures.BATCHES,
+                    FileFixtures.BATCHES)
             .flatMap(List::stream)
             .toList();
 
@@ -31,6 +32,7 @@ final class VendorFixtures {
         EXPECTED.putAll(StudioFixtures.expected());
         EXPECTED.putAll(LabelboxFixtures.expected());
         EXPECTED.putAll(GroundTruthFixtures.expected());
+        EXPECTED.putAll(FileFixtures.expected());
     }
 
     private VendorFixtures() {}

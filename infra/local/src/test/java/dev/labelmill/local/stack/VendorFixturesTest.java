@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,17 +36,17 @@ class VendorFixturesTest {
         house.close();
     }
 
-    static Stream<String> files() throws IOException {
+    static List<String> files() throws IOException {
+        List<String> files = new ArrayList<>(FileFixtures.FILES);
         try (Stream<Path> found = Files.walk(VendorFixtures.FOLDER)) {
-            return found
-                    .filter(Files::isRegularFile)
+            found.filter(Files::isRegularFile)
                     .map(file ->
                             VendorFixtures.FOLDER.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> !name.endsWith(".md"))
                     .sorted()
-                    .toList()
-                    .stream();
+                    .forEach(files::add);
         }
+        return files;
     }
 
     @ParameterizedTest
