@@ -47,6 +47,16 @@ public record VendorLabels(List<Label> rows) {
                 < claim.labels();
     }
 
+    /**
+     * Whether a label of the vendor as a whole, whose annotator has the vendor's name, would stand beside one of a named
+     * annotator: either may be the other's once more.
+     */
+    public boolean wouldMix(String vendor, String annotator) {
+        boolean nameless = annotator.equals(vendor);
+        return rows.stream()
+                .anyMatch(label -> !label.isTombstone() && label.annotator().equals(vendor) != nameless);
+    }
+
     /** Where the next word of an annotator goes: over the label that stands, else to the end. */
     public int place(String annotator) {
         return standing(annotator).map(rows::lastIndexOf).orElse(rows.size());

@@ -115,7 +115,8 @@ public final class LabelIntake {
         Booking booking = standing.map(Booking::of).orElseGet(() -> Booking.of(claim.get()));
         Optional<Refused> refused = standing.isPresent()
                 ? refuseOtherPurpose(booking, claim.get(), incoming)
-                : refuseSurplus(claim.get(), there, incoming);
+                : refuseSurplus(claim.get(), there, incoming)
+                        .or(() -> refuseNameless(arrived.vendor(), there, incoming));
         if (refused.isPresent()) {
             return refused.map(Outcome.class::cast);
         }
@@ -219,6 +220,15 @@ public final class LabelIntake {
                 ? Optional.empty()
                 : Optional.of(new Refused("the dispatch asked for " + claim.labels() + " labels of task \""
                         + incoming.task() + "\" and has them from other annotators"));
+    }
+
+    /** What comes by webhook with a name and in a file without one would be paid twice, and agree with itself. */
+    private static Optional<Refused> refuseNameless(String vendor, VendorLabels there, IncomingLabel incoming) {
+        return incoming.change() instanceof LabelChange.Deleted || !there.wouldMix(vendor, incoming.annotator())
+                ? Optional.empty()
+                : Optional.of(new Refused("of task \"" + incoming.task()
+                        + "\" there are labels with an annotator's name and without one, which may be the same: "
+                        + "return files that name nobody under by/<annotator>/"));
     }
 
     private Optional<Outcome> store(VendorLabels there, Label label, Limits limits, Kept kept) {

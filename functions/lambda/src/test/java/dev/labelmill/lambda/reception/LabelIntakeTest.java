@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,20 @@ class LabelIntakeTest {
         assertThat(take("crowd", "i1", "w3", "yes", 1)).isInstanceOf(LabelIntake.Refused.class);
         assertThat(take("crowd", "i1", "w2", "yes", 2)).isEqualTo(LabelIntake.Kept.CORRECTED);
         assertThat(stage.labels().of("b", "i1")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"w1, crowd", "crowd, w1"})
+    void a_label_of_nobody_and_one_of_somebody_may_be_the_same_and_do_not_stand_beside_one_another(
+            String first, String second) {
+        take("crowd", "i1", first, "yes", 1);
+
+        assertThat(take("crowd", "i1", second, "yes", 1))
+                .isEqualTo(new LabelIntake.Refused(
+                        "of task \"i1\" there are labels with an annotator's name and without one, "
+                                + "which may be the same: return files that name nobody under by/<annotator>/"));
+        assertThat(take("crowd", "i1", first, "no", 2)).isEqualTo(LabelIntake.Kept.CORRECTED);
+        assertThat(stage.labels().of("b", "i1")).hasSize(1);
     }
 
     @Test
