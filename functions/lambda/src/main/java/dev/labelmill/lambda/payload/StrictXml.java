@@ -103,6 +103,10 @@ public final class StrictXml implements Closeable {
                         XMLStreamConstants.ENTITY_DECLARATION ->
                     throw new UnusableContent(
                             422, "the file has a document type or an entity at line " + line() + ", and may have none");
+                // The reader never forgets a target's name.
+                case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                    throw new UnusableContent(
+                            422, "the file has a processing instruction at line " + line() + ", and may have none");
                 default -> {
                     // Texts and comments between tags say nothing.
                 }
@@ -155,8 +159,13 @@ public final class StrictXml implements Closeable {
         know(element);
         ObjectNode attributes = JsonNodeFactory.instance.objectNode();
         if (reader.getEventType() == XMLStreamConstants.START_ELEMENT) {
+            know(reader.getPrefix());
+            for (int i = 0; i < reader.getNamespaceCount(); i++) {
+                know(reader.getNamespacePrefix(i));
+            }
             for (int i = 0; i < reader.getAttributeCount(); i++) {
                 know(reader.getAttributeLocalName(i));
+                know(reader.getAttributePrefix(i));
                 attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
             }
         }
@@ -164,8 +173,9 @@ public final class StrictXml implements Closeable {
     }
 
     private void know(String name) throws UnusableContent {
-        if (names.add(name) && names.size() > MAX_NAMES) {
-            throw new UnusableContent(422, "the file has more than " + MAX_NAMES + " names of elements and attributes");
+        if (name != null && names.add(name) && names.size() > MAX_NAMES) {
+            throw new UnusableContent(
+                    422, "the file has more than " + MAX_NAMES + " names of elements, attributes and name spaces");
         }
     }
 

@@ -144,6 +144,12 @@ class StrictXmlTest {
                 .hasMessageContaining("nested more than 32 levels deep");
         String names = IntStream.range(0, 3000).mapToObj(i -> "<n" + i + "/>").collect(Collectors.joining());
         assertThatThrownBy(() -> read("<a>" + names + "</a>")).hasMessageContaining("more than 2000 names");
+        String prefixes = IntStream.range(0, 3000)
+                .mapToObj(i -> "<p" + i + ":a xmlns:p" + i + "='u'/>")
+                .collect(Collectors.joining());
+        assertThatThrownBy(() -> read("<a>" + prefixes + "</a>")).hasMessageContaining("more than 2000 names");
+        assertThatThrownBy(() -> read("<a><?target x?></a>"))
+                .hasMessage("the file has a processing instruction at line 1, and may have none");
     }
 
     @Test
