@@ -33,15 +33,20 @@ final class Commands {
     }
 
     /**
-     * The answer to a command; empty if the event is none.
-     *
-     * @throws IllegalArgumentException in a sentence that says what is wrong with it
+     * The answer to a command; empty if the event is none. What cannot be done is answered by a sentence under {@code error}: it is
+     * no failure of the function's, of which an alarm is to tell.
      */
     Optional<JsonNode> answer(JsonNode event) {
-        if (event.has(DELIVERIES)) {
-            return Optional.of(list(Fields.of(event).object(DELIVERIES)));
+        try {
+            return event.has(DELIVERIES) || event.has(REDELIVER) ? Optional.of(done(event)) : Optional.empty();
+        } catch (IllegalArgumentException undoable) {
+            return Optional.of(Json.object().put("error", undoable.getMessage()));
         }
-        return event.has(REDELIVER) ? Optional.of(redeliver(Fields.of(event).object(REDELIVER))) : Optional.empty();
+    }
+
+    private ObjectNode done(JsonNode event) {
+        Fields command = Fields.of(event);
+        return event.has(DELIVERIES) ? list(command.object(DELIVERIES)) : redeliver(command.object(REDELIVER));
     }
 
     private ObjectNode list(Fields wanted) {
@@ -74,7 +79,7 @@ final class Commands {
     private ObjectNode redeliver(Fields wanted) {
         String endpoint = wanted.string("endpoint");
         LocalDate day = day(REDELIVER, wanted);
-        Optional<String> notice = wanted.has("notice") ? Optional.of(wanted.string("notice")) : Optional.empty();
+        Optional<String> notice = wanted.has("notice") ? Optional.of(id(wanted)) : Optional.empty();
         wanted.requireNothingElse();
         return notice.map(id -> Json.object()
                         .put(
@@ -82,6 +87,14 @@ final class Commands {
                                 courier.again(endpoint, day, id, endpoints.current())
                                         .name()))
                 .orElseGet(() -> Json.object().put("queued", courier.againAllGivenUp(endpoint, day)));
+    }
+
+    private static String id(Fields wanted) {
+        String id = wanted.string("notice");
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException(REDELIVER + ".notice must not be empty");
+        }
+        return id;
     }
 
     private static LocalDate day(String command, Fields wanted) {
