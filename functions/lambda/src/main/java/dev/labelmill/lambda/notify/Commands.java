@@ -86,7 +86,8 @@ final class Commands {
                                 "state",
                                 courier.again(endpoint, day, id, endpoints.current())
                                         .name()))
-                .orElseGet(() -> Json.object().put("queued", courier.againAllGivenUp(endpoint, day)));
+                .orElseGet(
+                        () -> Json.object().put("queued", courier.againAllGivenUp(endpoint, day, endpoints.current())));
     }
 
     private static String id(Fields wanted) {

@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 /**
  * Brings notices to endpoints by signed POST (Standard Webhooks), and writes down what became of it. What is not taken is tried
  * again as {@link RetrySchedule} has it, later if the receiver asks for it, and not at all after 410, by which the
- * specification lets a receiver leave: it gets nothing until its address is another, or a delivery by command is taken. A receiver may get a delivery twice, under the same {@code webhook-id}: when an answer is
- * lost, or when two copies of a message are worked on at once.
+ * specification lets a receiver leave: it gets nothing until its address is another, or a command has it tried again. A
+ * receiver may get a delivery twice, under the same {@code webhook-id}: when an answer is lost, or when two copies of a
+ * message are worked on at once.
  */
 public final class Courier {
 
@@ -113,11 +114,13 @@ public final class Courier {
 
     /**
      * Queues all deliveries of a day's notices to an endpoint that were given up; asked again, also those that an earlier call
-     * did not get to.
+     * did not get to. An endpoint that has left is tried again from now on.
      *
      * @return how many
      */
-    int againAllGivenUp(String endpoint, LocalDate day) {
+    int againAllGivenUp(String endpoint, LocalDate day, List<Endpoint> endpoints) {
+        named(endpoint, endpoints)
+                .ifPresent(one -> known.comeBack(endpoint, one.url().toString(), clock.instant()));
         List<NoticeDelivery> fresh = log.of(endpoint, day)
                 .flatMap(delivery -> untried(delivery).stream())
                 .toList();

@@ -408,6 +408,18 @@ class NotifyingTest {
     }
 
     @Test
+    void one_that_has_left_gets_all_that_was_given_up_when_it_is_asked_for() {
+        receiver.answer(asked -> Said.status(410, "{}"));
+        tell();
+        receiver.answer(asked -> Said.ok("{}"));
+
+        command("{'redeliver':{'endpoint':'ops','day':'" + day() + "'}}");
+        work();
+
+        assertThat(delivery().state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
     void all_that_was_given_up_on_a_day_is_sent_again_by_one_command() {
         endpoints.set(0, elsewhere("gone"));
         endpoints.add(endpoint("ops", Set.of(), Set.of()));
