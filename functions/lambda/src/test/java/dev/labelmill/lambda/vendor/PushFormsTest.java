@@ -139,6 +139,15 @@ class PushFormsTest {
         assertThat(vendor.asked().get(0)).hasToString("POST /v1/task/categorization");
     }
 
+    @Test
+    void a_task_of_which_scale_takes_one_answer_and_refuses_another_is_with_scale_and_not_bought_again() {
+        vendor.answer(
+                asked -> asked.body().contains("~i1~2") ? Said.status(400, "{}") : answer(VendorKind.SCALE, asked));
+
+        assertThat(push(VendorKind.SCALE, "i1")).isEmpty();
+        assertThat(taken.keySet()).containsExactly("b~d-1~i1~1");
+    }
+
     private List<Refused> push(VendorKind kind, String... items) {
         Batch batch = Samples.labelling("b", SETTINGS);
         Dispatch dispatch = Dispatch.claiming("d-1", "b", "crowd", List.of(items), Stage.START.plusSeconds(60));

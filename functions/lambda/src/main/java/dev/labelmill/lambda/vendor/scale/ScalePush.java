@@ -44,8 +44,12 @@ public final class ScalePush implements PushForm {
         return refused;
     }
 
-    /** Where one of a task's answers is refused, so will the others be: they are the same but for their ids. */
+    /**
+     * Where the first of a task's answers is refused, so will the others be: they are the same but for their ids. Where a later
+     * one is, Scale has those before it, so that the task is with it, for as many answers as come.
+     */
     private static Optional<Refused> create(JsonApi scale, URI uri, TaskLine line) {
+        boolean first = true;
         for (ObjectNode task : ScaleTask.tasks(line)) {
             HttpAnswer answer = scale.post(uri, task);
             if (answer.status() == PAYMENT_REQUIRED) {
@@ -55,9 +59,12 @@ public final class ScalePush implements PushForm {
                 throw new VendorRefusal("Scale has no such project or type of task");
             }
             if (!answer.isSuccess() && answer.status() != CONFLICT) {
-                return Optional.of(
-                        new Refused(line.task().item(), "Scale refuses the task with status " + answer.status()));
+                return first
+                        ? Optional.of(new Refused(
+                                line.task().item(), "Scale refuses the task with status " + answer.status()))
+                        : Optional.empty();
             }
+            first = false;
         }
         return Optional.empty();
     }
