@@ -68,6 +68,13 @@ final class CocoBoxes {
         }
     }
 
+    /** How many boxes an image has. */
+    int count(int image) {
+        int[] count = new int[1];
+        each(image, box -> count[0]++);
+        return count[0];
+    }
+
     int category(int box) {
         return (int) cell(box, NEXT - 1);
     }

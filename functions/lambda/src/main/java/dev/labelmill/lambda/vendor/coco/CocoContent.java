@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.vendor.coco;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.labelmill.core.label.Boxes;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.JsonElements;
@@ -163,6 +164,9 @@ final class CocoContent {
      */
     ArrayNode boxes(Image image) throws UnusableContent {
         images.requireSound(image);
+        if (boxes.count(image.number()) > Boxes.MAX_BOXES) {
+            throw new UnusableContent(422, "the image has more than " + Boxes.MAX_BOXES + " boxes");
+        }
         ArrayNode parts = Json.MAPPER.createArrayNode();
         boolean[] nameless = new boolean[1];
         boxes.each(image.number(), box -> {

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * A file in COCO's form (cocodataset.org, "Data format", object detection): {@code images}, {@code categories} and {@code annotations} in
  * any order. All boxes of an image are one label, and an image without any says that there is nothing on it. Since an image's boxes may
- * stand anywhere in the file, they are kept in memory, 56 bytes each, and the rest of their annotations is not.
+ * stand anywhere in the file, they are kept in memory, 48 bytes each, and the rest of their annotations is not.
  */
 public final class CocoFile implements FileForm {
 

@@ -17,6 +17,9 @@ final class CocoImages {
     /** Most images of a file, and most others that its annotations may name. */
     static final int MOST = 200_000;
 
+    /** Longest name: an object's key has 1,024 bytes, and its bucket stands before it. */
+    private static final int MAX_NAME_CHARS = 1_200;
+
     private final List<Image> all = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Set<Integer> listed = new HashSet<>();
@@ -81,7 +84,11 @@ final class CocoImages {
                 spoil(number, "its id is that of several images");
                 throw new UnusableContent(422, "its id is that of several images");
             }
-            String name = image.member("file_name").text();
+            Field fileName = image.member("file_name");
+            String name = fileName.text();
+            if (name.length() > MAX_NAME_CHARS) {
+                throw fileName.fault("is longer than " + MAX_NAME_CHARS + " characters");
+            }
             if (!names.add(name)) {
                 throw new UnusableContent(422, "an image further up has the same file_name");
             }

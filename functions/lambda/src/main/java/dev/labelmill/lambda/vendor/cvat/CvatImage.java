@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.vendor.cvat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.labelmill.core.label.Boxes;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.LabelChange;
@@ -18,8 +19,6 @@ import java.util.regex.Pattern;
 final class CvatImage {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,9}(\\.\\d{1,20})?");
-
-    private static final int MOST = 100_000;
 
     private final ArrayNode tags = Json.MAPPER.createArrayNode();
     private final ArrayNode boxes = Json.MAPPER.createArrayNode();
@@ -42,8 +41,8 @@ final class CvatImage {
 
     private void add(Tag tag) {
         try {
-            if (tags.size() + boxes.size() == MOST) {
-                throw new UnusableContent(422, "it has more than " + MOST + " tags and boxes");
+            if (tags.size() + boxes.size() == Boxes.MAX_BOXES) {
+                throw new UnusableContent(422, "it has more than " + Boxes.MAX_BOXES + " tags and boxes");
             } else if (tag.opens("tag")) {
                 tags.add(tag.attributes().member("label").name());
             } else if (tag.opens("box")) {

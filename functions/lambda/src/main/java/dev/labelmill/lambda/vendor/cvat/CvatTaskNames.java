@@ -18,6 +18,8 @@ final class CvatTaskNames {
 
     private static final int MOST = 200_000;
 
+    private static final int MAX_ID_CHARS = 20;
+
     private final Map<String, TaskKey> keys = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private int tasks;
@@ -40,7 +42,7 @@ final class CvatTaskNames {
         Optional<Tag> tag = xml.next();
         while (tag.isPresent() && (tag.get().opens() || tag.get().depth() > depth)) {
             if (tag.get().opens("id")) {
-                id = xml.text();
+                id = id(xml.text());
             } else if (tag.get().opens("name")) {
                 name = xml.text();
             } else if (tag.get().opens()) {
@@ -49,6 +51,13 @@ final class CvatTaskNames {
             tag = xml.next();
         }
         keep(id, name);
+    }
+
+    private static String id(String text) throws UnusableContent {
+        if (text.length() > MAX_ID_CHARS) {
+            throw new UnusableContent(422, "the file has a task whose id is no number");
+        }
+        return text;
     }
 
     /** A task whose name is no key is somebody else's. */

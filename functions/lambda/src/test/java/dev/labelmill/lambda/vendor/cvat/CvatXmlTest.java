@@ -116,6 +116,16 @@ class CvatXmlTest {
     }
 
     @Test
+    void an_image_with_more_boxes_than_a_label_may_have_is_refused_alone() throws Exception {
+        Returned read = read(image("1", box("dog", "").repeat(1001)) + image("2", box("dog", "").repeat(1000)));
+
+        assertThat(read.labels()).extracting(IncomingLabel::task).containsExactly("2");
+        assertThat(read.problems()).containsExactly("image at line 1: it has more than 1000 tags and boxes");
+        assertThatThrownBy(() -> read("<meta><task><id>" + "1".repeat(21) + "</id></task></meta>"))
+                .hasMessage("the file has a task whose id is no number");
+    }
+
+    @Test
     void files_of_other_forms_are_refused_as_a_whole() {
         assertThatThrownBy(() -> read("<track id=\"0\" label=\"dog\"/>")).hasMessageContaining("CVAT for images");
         assertThatThrownBy(() -> Returned.by(new CvatXml(), "a.xml", "<annotation/>"))
