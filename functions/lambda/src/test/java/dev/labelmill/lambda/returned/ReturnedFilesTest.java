@@ -296,37 +296,37 @@ class ReturnedFilesTest {
 
     @Test
     void what_an_invocation_cannot_finish_another_goes_on_with_record_by_record() {
-        String rows = IntStream.range(0, 450)
+        String rows = IntStream.range(0, 50)
                 .mapToObj(i -> "t" + i + ",w1,yes\n")
                 .collect(Collectors.joining("", "task,annotator,choice\n", ""));
-        IntStream.range(0, 450).parallel().forEach(i -> task("t" + i));
-        tick = Duration.ofSeconds(2);
+        IntStream.range(0, 50).parallel().forEach(i -> task("t" + i));
+        tick = Duration.ofSeconds(20);
 
         returned("a.csv", rows);
 
         assertThat(untilRead()).isEqualTo(4);
-        assertThat(IntStream.range(0, 450).filter(i -> labels("t" + i).size() == 1))
-                .hasSize(450);
+        assertThat(IntStream.range(0, 50).filter(i -> labels("t" + i).size() == 1))
+                .hasSize(50);
         assertThat(reasons("a.csv")).isEmpty();
     }
 
     @Test
     void a_packed_file_is_gone_on_with_where_it_was_left() throws IOException {
-        IntStream.range(0, 300).parallel().forEach(i -> task("t" + i));
+        IntStream.range(0, 25).parallel().forEach(i -> task("t" + i));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 25; i++) {
                 gzip.write(("{\"task\":\"t" + i + "\",\"annotator\":\"w1\",\"choice\":\"yes\"}\n")
                         .getBytes(StandardCharsets.UTF_8));
             }
         }
-        tick = Duration.ofSeconds(2);
+        tick = Duration.ofSeconds(30);
 
         returned("a.jsonl.gz", packed.toByteArray());
 
         assertThat(untilRead()).isEqualTo(3);
-        assertThat(IntStream.range(0, 300).filter(i -> labels("t" + i).size() == 1))
-                .hasSize(300);
+        assertThat(IntStream.range(0, 25).filter(i -> labels("t" + i).size() == 1))
+                .hasSize(25);
     }
 
     @Test
@@ -342,17 +342,17 @@ class ReturnedFilesTest {
 
     @Test
     void a_file_of_which_nothing_can_be_used_has_a_hundred_rows_and_one_that_sums_up_the_rest() {
-        tick = Duration.ofSeconds(2);
+        tick = Duration.ofSeconds(5);
         for (int i = 0; i < 2; i++) {
-            returned("a.csv", "task,annotator,choice\n" + "none,w1,yes\n".repeat(450));
-            assertThat(untilRead()).isEqualTo(4);
+            returned("a.csv", "task,annotator,choice\n" + "none,w1,yes\n".repeat(150));
+            assertThat(untilRead()).isEqualTo(3);
         }
 
         assertThat(reasons("a.csv"))
                 .hasSize(FileRejections.MOST_ROWS + 1)
                 .contains("b/a.csv, line 2: there is no task \"none\" in batch \"b\"")
                 .contains(
-                        "b/a.csv, the rest: 350 more records or labels cannot be used, and only the first 100 are told one"
+                        "b/a.csv, the rest: 50 more records or labels cannot be used, and only the first 100 are told one"
                                 + " by one; all of them are in the file, which stays where it is: put right what is told and"
                                 + " upload it again");
     }
@@ -383,10 +383,10 @@ class ReturnedFilesTest {
                 .mapToObj(i -> (i % 2 == 0 ? "none" + i : "t" + i) + ",w1," + (i == 1 ? "maybe" : "yes") + "\n")
                 .collect(Collectors.joining("", "task,annotator,choice\n", ""));
         IntStream.range(0, 450).parallel().forEach(i -> task("t" + i));
-        tick = Duration.ofSeconds(2);
+        tick = Duration.ofSeconds(1);
         for (int i = 0; i < 2; i++) {
             returned("a.csv", rows);
-            assertThat(untilRead()).isEqualTo(4);
+            assertThat(untilRead()).isEqualTo(2);
         }
 
         assertThat(told).hasSize(2);
