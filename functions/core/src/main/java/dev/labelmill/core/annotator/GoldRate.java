@@ -43,10 +43,15 @@ public record GoldRate(int first, double most, double least) {
      * @return in [0, 1]
      */
     public double rate(long right, long wrong) {
+        return rate(0, right, wrong);
+    }
+
+    /** @param given known tasks that the annotator has got, answered or not: who answers none is not given all there are */
+    private double rate(long given, long right, long wrong) {
         if (right < 0 || wrong < 0) {
             throw new IllegalArgumentException("answers cannot be fewer than none: " + right + ", " + wrong);
         }
-        return right + wrong < first ? 1 : least + (most - least) * deviation(right, wrong) / SD_OF_NOTHING;
+        return Math.max(given, right + wrong) < first ? 1 : least + (most - least) * deviation(right, wrong) / SD_OF_NOTHING;
     }
 
     /**
@@ -55,11 +60,12 @@ public record GoldRate(int first, double most, double least) {
      *
      * @param who   the annotator
      * @param given tasks that the annotator has got so far
+     * @param known those of them that were known ones, answered or not
      * @param right known tasks answered rightly
      * @param wrong known tasks answered wrongly
      */
-    public boolean isNextKnown(Draw draw, String batch, String who, long given, long right, long wrong) {
-        return draw.uniform("gold-rate", batch, who, Long.toString(given)) < rate(right, wrong);
+    public boolean isNextKnown(Draw draw, String batch, String who, long given, long known, long right, long wrong) {
+        return draw.uniform("gold-rate", batch, who, Long.toString(given)) < rate(known, right, wrong);
     }
 
     /** The standard deviation of Beta(1 + right, 1 + wrong). */

@@ -12,11 +12,14 @@ public final class Router {
     private final String batch;
     private final Plan plan;
     private final Draw draw;
+    private final boolean mixed;
 
-    public Router(String batch, Plan plan, Draw draw) {
+    /** @param mixed whether known items go out with the pilot: then in no order that would tell them apart */
+    public Router(String batch, Plan plan, Draw draw, boolean mixed) {
         this.batch = batch;
         this.plan = plan;
         this.draw = draw;
+        this.mixed = mixed;
     }
 
     /**
@@ -31,7 +34,8 @@ public final class Router {
             return new Route.Accept(draw.uniform("audit", batch, item) < plan.autoAuditRate());
         }
         int wave = draw.uniform("pilot", batch, item) < plan.pilotShare() ? 0 : 1;
-        double priority = confidence.isPresent() ? 1 - confidence.getAsDouble() : draw.uniform("priority", batch, item);
+        boolean byDraw = confidence.isEmpty() || mixed && wave == 0;
+        double priority = byDraw ? draw.uniform("priority", batch, item) : 1 - confidence.getAsDouble();
         return new Route.ToPeople(wave, priority);
     }
 

@@ -39,14 +39,25 @@ class GoldRateTest {
     void draws_follow_the_rate_and_repeat() {
         Draw draw = new Draw(3);
         long known = IntStream.range(0, 20_000)
-                .filter(n -> RATE.isNextKnown(draw, "b", "crowd/w", n, 5, 0))
+                .filter(n -> RATE.isNextKnown(draw, "b", "crowd/w", n, 5, 5, 0))
                 .count();
 
         assertThat(known / 20_000.0).isCloseTo(RATE.rate(5, 0), within(0.01));
-        assertThat(RATE.isNextKnown(draw, "b", "crowd/w", 0, 0, 0)).isTrue();
+        assertThat(RATE.isNextKnown(draw, "b", "crowd/w", 0, 0, 0, 0)).isTrue();
         assertThat(IntStream.range(0, 100))
-                .allMatch(n -> RATE.isNextKnown(draw, "b", "crowd/w", n, 5, 0)
-                        == RATE.isNextKnown(draw, "b", "crowd/w", n, 5, 0));
+                .allMatch(n -> RATE.isNextKnown(draw, "b", "crowd/w", n, 5, 5, 0)
+                        == RATE.isNextKnown(draw, "b", "crowd/w", n, 5, 5, 0));
+    }
+
+    @Test
+    void who_answers_none_of_the_first_gets_others_among_the_next() {
+        Draw draw = new Draw(3);
+        long known = IntStream.range(0, 20_000)
+                .filter(n -> RATE.isNextKnown(draw, "b", "crowd/w", n, 5, 0, 0))
+                .count();
+
+        assertThat(RATE.isNextKnown(draw, "b", "crowd/w", 9, 4, 0, 0)).isTrue();
+        assertThat(known / 20_000.0).as("as of whom nothing is known").isCloseTo(0.36, within(0.01));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.labelmill.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.ConfidenceBins;
@@ -15,7 +16,33 @@ class RouterTest {
     private static final int CUTOFF = ConfidenceBins.bin(0.9);
 
     private static Router router(OptionalInt cutoff, double auditRate, double pilot) {
-        return new Router("b", new Plan(cutoff, "", 1, auditRate, 0, pilot), new Draw(3));
+        return new Router("b", new Plan(cutoff, "", 1, auditRate, 0, pilot), new Draw(3), false);
+    }
+
+    @Test
+    void in_a_pilot_with_gold_the_order_tells_nothing_of_what_is_gold() {
+        Router mixed = new Router("b", new Plan(OptionalInt.empty(), "", 1, 0, 0, 0.5), new Draw(3), true);
+        double[] gold = IntStream.range(0, 4000)
+                .mapToObj(i -> mixed.route("g" + i, OptionalInt.of(1), OptionalDouble.of(0.9)))
+                .mapToDouble(route -> ((Route.Gold) route).priority())
+                .sorted()
+                .toArray();
+        double[] pilot = IntStream.range(0, 8000)
+                .mapToObj(i -> (Route.ToPeople) mixed.route("p" + i, OptionalInt.empty(), OptionalDouble.of(0.9)))
+                .filter(route -> route.wave() == 0)
+                .mapToDouble(Route.ToPeople::priority)
+                .sorted()
+                .toArray();
+
+        for (int percent = 5; percent < 100; percent += 5) {
+            assertThat(gold[gold.length * percent / 100])
+                    .as("percentile %d", percent)
+                    .isCloseTo(pilot[pilot.length * percent / 100], within(0.05));
+        }
+        assertThat(mixed.route("after", OptionalInt.empty(), OptionalDouble.of(0.25)))
+                .isIn(
+                        new Route.ToPeople(1, 0.75),
+                        mixed.route("after", OptionalInt.empty(), OptionalDouble.of(0.9)));
     }
 
     @Test

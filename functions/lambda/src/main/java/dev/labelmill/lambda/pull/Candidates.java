@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.pull;
 
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.lease.Slots;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
@@ -11,6 +12,7 @@ import dev.labelmill.lambda.store.LeaseStore.Entry;
 import dev.labelmill.lambda.store.LeaseStore.ItemOf;
 import dev.labelmill.lambda.store.TaskStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +42,12 @@ final class Candidates {
         this.tasks = tasks;
         this.labels = labels;
         this.leases = leases;
+    }
+
+    /** All leases of a vendor begin with the same time left, so that none tells how old its claim is. */
+    private static Duration length(Vendor vendor) {
+        Duration half = vendor.deadline().dividedBy(2);
+        return half.compareTo(LEASE) < 0 ? half : LEASE;
     }
 
     /** An item that may be free, its batch open to the annotator, by its rows of slots and task. */
@@ -144,7 +152,9 @@ final class Candidates {
         }
 
         private Optional<Leased> lease(Seen seen) {
-            if (seen.task().annotatorsOf(search.vendor).contains(search.annotator)) {
+            Instant until = search.now.plus(length(seen.door().vendor()));
+            if (seen.slots().deadline().isBefore(until)
+                    || seen.task().annotatorsOf(search.vendor).contains(search.annotator)) {
                 return Optional.empty();
             }
             search.effort.look();
@@ -157,7 +167,7 @@ final class Candidates {
                     .filter(label -> label.dispatch().equals(slots.dispatch()) && !label.isTombstone())
                     .map(Label::annotator)
                     .collect(Collectors.toSet());
-            Optional<Slots> leased = slots.lease(search.annotator, answered, search.now, search.now.plus(LEASE));
+            Optional<Slots> leased = slots.lease(search.annotator, answered, search.now, until);
             if (leased.isEmpty() && search.effort.repair()) {
                 leases.settle(slots, answered, search.now);
             }

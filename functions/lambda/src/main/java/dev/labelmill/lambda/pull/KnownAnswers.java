@@ -26,16 +26,15 @@ final class KnownAnswers {
     /**
      * Whether the next task is a known one.
      *
-     * @param given   tasks that the annotator has got so far
-     * @param pending known ones of this very request, which count as answered rightly: else a first request would be of
-     *     nothing else
+     * @param given tasks that the annotator has got so far
+     * @param known those of the batch's project that were known ones, answered or not
      */
-    boolean isNextKnown(Batch batch, long given, int pending) {
+    boolean isNextKnown(Batch batch, long given, long known) {
         String project = batch.settings().project();
         Counters totals =
                 byProject.computeIfAbsent(project, p -> tallies.total(Keys.annotatorTally(p, vendor, annotator)));
         int classes = batch.settings().labelType().classes().size();
-        long right = pending;
+        long right = 0;
         long wrong = 0;
         for (int truth = 0; truth < classes; truth++) {
             for (int said = 0; said < classes; said++) {
@@ -45,6 +44,6 @@ final class KnownAnswers {
             }
         }
         return GoldRate.STANDARD.isNextKnown(
-                new Draw(batch.settings().seed()), batch.id(), vendor + "/" + annotator, given, right, wrong);
+                new Draw(batch.settings().seed()), batch.id(), vendor + "/" + annotator, given, known, right, wrong);
     }
 }

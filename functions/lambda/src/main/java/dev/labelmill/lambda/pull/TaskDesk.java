@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.lease.Bookmark;
 import dev.labelmill.core.lease.Puller;
 import dev.labelmill.core.lease.Slots;
+import dev.labelmill.core.task.ClaimName;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.json.Json;
@@ -22,8 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -97,7 +100,7 @@ public final class TaskDesk {
                 leases.remember(puller, found.bookmark());
                 return written(wanted.annotator(), List.of(), found.unfinished(), now);
             }
-            if (give(puller.reading(found.bookmark()), delivery, found.tasks(), now)) {
+            if (give(found.knowing().reading(found.bookmark()), delivery, found.tasks(), now)) {
                 return written(wanted.annotator(), found.tasks(), found.unfinished(), now);
             }
         }
@@ -116,10 +119,11 @@ public final class TaskDesk {
     /**
      * What a search came to.
      *
+     * @param knowing    the annotator with the known ones among the tasks counted
      * @param unfinished whether it ended with fewer than were asked for though there may be more
      * @param bookmark   where the next request is to go on
      */
-    private record Found(List<Leased> tasks, boolean unfinished, Bookmark bookmark) {}
+    private record Found(List<Leased> tasks, Puller knowing, boolean unfinished, Bookmark bookmark) {}
 
     private Found choose(Puller puller, Search search, int most) {
         Bookmark from = puller.bookmark().asOf(search.now);
@@ -127,22 +131,24 @@ public final class TaskDesk {
         Candidates.Lane gold = candidates.new Lane(search, true, from.gold());
         KnownAnswers answers = new KnownAnswers(tallies, puller.vendor(), puller.annotator());
         List<Leased> chosen = new ArrayList<>();
-        int known = 0;
+        Puller knowing = puller;
         while (chosen.size() < most) {
             long given = puller.given() + chosen.size();
-            int pending = known;
+            Map<String, Long> known = knowing.known();
             boolean wantsGold = gold.peek()
-                    .filter(one -> answers.isNextKnown(one.batch(), given, pending))
+                    .filter(one -> answers.isNextKnown(one.batch(), given, known.getOrDefault(one.project(), 0L)))
                     .isPresent();
             Candidates.Lane lane = wantsGold || work.peek().isEmpty() ? gold : work;
             if (lane.peek().isEmpty()) {
                 break;
             }
-            known += lane == gold ? 1 : 0;
             chosen.add(lane.take());
+            if (lane == gold) {
+                knowing = knowing.meeting(chosen.get(chosen.size() - 1).project());
+            }
         }
         boolean unfinished = chosen.size() < most && (work.isUnfinished() || gold.isUnfinished());
-        return new Found(chosen, unfinished, from.moved(work.place(), gold.place(), search.now));
+        return new Found(chosen, knowing, unfinished, from.moved(work.place(), gold.place(), search.now));
     }
 
     /** What a request was given that came before: as much of it as is held still. */
@@ -163,7 +169,10 @@ public final class TaskDesk {
     /** @param again whether the annotator is to ask again at once: the search went as far as one request may */
     private ObjectNode written(String annotator, List<Leased> leased, boolean again, Instant now) {
         ObjectNode answer = Json.object();
-        answer.putArray("tasks").addAll(InParallel.map(leased, one -> one.write(items, annotator, now)));
+        // Known ones are chosen first: the order of the choice would tell them.
+        List<Leased> mixed =
+                leased.stream().sorted(Comparator.comparing(Leased::claim)).toList();
+        answer.putArray("tasks").addAll(InParallel.map(mixed, one -> one.write(items, annotator, now)));
         return answer.put("again", again);
     }
 
@@ -204,8 +213,12 @@ public final class TaskDesk {
                         lease.task(),
                         vendor,
                         now,
-                        slots -> slots.dispatch().equals(lease.dispatch()) ? change.apply(slots) : slots)
-                .filter(slots -> slots.dispatch().equals(lease.dispatch()));
+                        slots -> isMeant(slots, lease) ? change.apply(slots) : slots)
+                .filter(slots -> isMeant(slots, lease));
+    }
+
+    private static boolean isMeant(Slots slots, TaskKey lease) {
+        return ClaimName.means(lease.dispatch(), slots.dispatch(), slots.item());
     }
 
     /** A vendor's id of a request can be long; each of its tasks is remembered under it. */

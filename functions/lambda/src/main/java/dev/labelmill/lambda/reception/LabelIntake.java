@@ -7,6 +7,7 @@ import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.ClaimName;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
@@ -249,7 +250,7 @@ public final class LabelIntake {
     private static Optional<Claim> claim(Task task, String vendor, String dispatch) {
         return task.claims().stream()
                 .filter(c -> c.vendor().equals(vendor))
-                .filter(c -> dispatch == null || c.dispatch().equals(dispatch))
+                .filter(c -> dispatch == null || ClaimName.means(dispatch, c.dispatch(), task.item()))
                 .reduce((earlier, later) -> later);
     }
 

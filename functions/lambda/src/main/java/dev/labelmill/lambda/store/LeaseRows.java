@@ -6,6 +6,7 @@ import dev.labelmill.core.lease.Puller;
 import dev.labelmill.core.lease.Slots;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,6 +113,7 @@ final class LeaseRows {
     static Row write(Puller puller) {
         Row row = Row.at(Keys.puller(puller.vendor(), puller.annotator()), Keys.META)
                 .set("given", puller.given())
+                .set("known", known(puller))
                 .set(
                         "grants",
                         AttributeValue.fromL(
@@ -123,6 +125,12 @@ final class LeaseRows {
                 : row.set("since", bookmark.since().toString())
                         .set("work", bookmark.work())
                         .set("gold", bookmark.gold());
+    }
+
+    private static AttributeValue known(Puller puller) {
+        Row known = Row.nested();
+        puller.known().forEach((project, count) -> known.set(project, (long) count));
+        return known.asMap();
     }
 
     private static AttributeValue write(Puller.Grant grant) {
@@ -153,6 +161,10 @@ final class LeaseRows {
         Bookmark bookmark = row.has("since")
                 ? new Bookmark(Instant.parse(row.string("since")), row.string("work"), row.string("gold"))
                 : Bookmark.TOP;
-        return new Puller(key[1], key[2], row.number("given"), grants, bookmark, row.number(Keys.VERSION));
+        Map<String, Long> known = new HashMap<>();
+        if (row.has("known")) {
+            row.map("known").values().forEach((project, count) -> known.put(project, Long.parseLong(count.n())));
+        }
+        return new Puller(key[1], key[2], row.number("given"), known, grants, bookmark, row.number(Keys.VERSION));
     }
 }

@@ -39,14 +39,26 @@ class PullLeaseTest {
         for (int beat = 0; beat < 6; beat++) {
             desk.wait(Duration.ofMinutes(9));
             end = expiry(desk.about("tasks.held", "ann", lease).path("held").get(0));
+            assertThat(items(desk.ask("c" + beat, 1)))
+                    .as("bob's slot, and again as its next lease ends; ann's is held")
+                    .hasSize(beat == 1 || beat == 3 ? 1 : 0);
         }
 
         assertThat(end).isEqualTo(deadline);
-        assertThat(items(desk.ask("cem", 1))).as("bob's slot").containsExactly("i0");
-        assertThat(items(desk.ask("dot", 1))).as("ann's is held").isEmpty();
         desk.wait(Duration.ofMinutes(6));
         assertThat(desk.about("tasks.held", "ann", lease).path("lost")).hasSize(1);
         assertThat(items(desk.ask("dot", 1))).as("the claim is over").isEmpty();
+    }
+
+    @Test
+    void no_lease_begins_that_would_end_with_its_claim() {
+        PullDesk desk = PullDesk.dispatched(1);
+        desk.wait(Duration.ofMinutes(50));
+        JsonNode last = desk.ask("ann", 1);
+        desk.wait(Duration.ofSeconds(1));
+
+        assertThat(expiry(last.get(0))).isEqualTo(desk.stage.now.plus(Duration.ofSeconds(599)));
+        assertThat(items(desk.ask("bob", 1))).isEmpty();
     }
 
     @Test

@@ -74,7 +74,7 @@ class PullSearchTest {
                 .as("a hundred rows each")
                 .hasSize(20);
         assertThat(calls.count()).isLessThan(50);
-        assertThat(items(then.path("tasks"))).containsExactly("i0", "i1");
+        assertThat(items(then.path("tasks"))).containsExactlyInAnyOrder("i0", "i1");
         assertThat(then.path("again").asBoolean()).isFalse();
         assertThat(items(desk.ask("ann", 2))).as("from there on").containsExactly("i2");
     }
@@ -108,7 +108,7 @@ class PullSearchTest {
         IntStream.range(0, 350).forEach(i -> offer(desk, "b", i));
         Calls calls = new Calls();
 
-        assertThat(items(ask(desk, calls, "ann", 20).path("tasks"))).containsExactly("i0", "i1");
+        assertThat(items(ask(desk, calls, "ann", 20).path("tasks"))).containsExactlyInAnyOrder("i0", "i1");
         assertThat(calls.of(BatchGetItemRequest.class))
                 .as("four pages of slots and of tasks")
                 .hasSize(8);

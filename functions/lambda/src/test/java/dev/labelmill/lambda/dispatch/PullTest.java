@@ -34,10 +34,10 @@ class PullTest {
         JsonNode first = desk.ask("ann", 3);
         JsonNode then = desk.ask("ann", 20);
 
-        assertThat(items(first)).containsExactly("i0", "i1", "i2");
-        assertThat(items(then)).containsExactly("i3", "i4");
+        assertThat(items(first)).containsExactlyInAnyOrder("i0", "i1", "i2");
+        assertThat(items(then)).containsExactlyInAnyOrder("i3", "i4");
         assertThat(items(desk.ask("ann", 20))).isEmpty();
-        JsonNode task = first.get(0);
+        JsonNode task = first.get(items(first).indexOf("i0"));
         assertThat(task.at("/task/labels").asInt()).isEqualTo(1);
         assertThat(task.at("/task/exclude")).isEmpty();
         assertThat(task.at("/task/source").asText()).isEqualTo("text \u00e9 0");
