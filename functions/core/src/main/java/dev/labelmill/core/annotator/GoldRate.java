@@ -51,7 +51,9 @@ public record GoldRate(int first, double most, double least) {
         if (right < 0 || wrong < 0) {
             throw new IllegalArgumentException("answers cannot be fewer than none: " + right + ", " + wrong);
         }
-        return Math.max(given, right + wrong) < first ? 1 : least + (most - least) * deviation(right, wrong) / SD_OF_NOTHING;
+        return Math.max(given, right + wrong) < first
+                ? 1
+                : least + (most - least) * deviation(right, wrong) / SD_OF_NOTHING;
     }
 
     /**

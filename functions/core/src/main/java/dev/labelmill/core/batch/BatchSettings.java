@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param nearDuplicates which items are labelled once; empty: each is labelled for itself
  * @param routing       whose label is bought next
  * @param standing      when an annotator gets no tasks any more; empty: never
+ * @param items         what items ask for that do not say so themselves
  */
 public record BatchSettings(
         String batch,
@@ -56,7 +57,8 @@ public record BatchSettings(
         Budget budget,
         Optional<NearDuplicateSettings> nearDuplicates,
         Routing routing,
-        Optional<Standing> standing) {
+        Optional<Standing> standing,
+        ItemDefaults items) {
 
     /** @param targetError highest error wanted among auto-accepted items, in (0,1); at this confidence, in (0,1) */
     public record AutoAccept(double targetError, double confidence) {
@@ -187,6 +189,7 @@ public record BatchSettings(
         Requirements.requireRoutable(routing, labelType, vendors);
         Requirements.requireCarried(vendors, labelType);
         Requirements.requireTested(standing, gold);
+        Requirements.requireSkilled(vendors, items.skill());
         Requirements.requireAffordable(budget, vendors, overlap);
         Requirements.requireStoppable(budget, labelType, rounds, nearDuplicates);
         if (labelType instanceof SingleChoice choice) {
@@ -255,11 +258,7 @@ public record BatchSettings(
      * @throws IllegalArgumentException naming the skill, and what to do
      */
     public void requireSkilledCrowd(Optional<String> skill) {
-        if (vendors(Tier.CROWD, skill).isEmpty()) {
-            throw new IllegalArgumentException("skill \"" + skill.orElseThrow()
-                    + "\" is not among the skills of any vendor of tier \"crowd\": spell it as batch.json does, or send the"
-                    + " item in a batch with a vendor that has it");
-        }
+        Requirements.requireSkilled(vendors, skill);
     }
 
     /** The vendor of that name. */

@@ -87,6 +87,14 @@ final class Requirements {
         }
     }
 
+    static void requireSkilled(List<Vendor> vendors, Optional<String> skill) {
+        if (vendors.stream().noneMatch(vendor -> vendor.tier() == Tier.CROWD && vendor.has(skill))) {
+            throw new IllegalArgumentException("skill \"" + skill.orElseThrow()
+                    + "\" is not among the skills of any vendor of tier \"crowd\": spell it as batch.json does, or send the"
+                    + " item in a batch with a vendor that has it");
+        }
+    }
+
     static void requireTested(Optional<Standing> standing, Optional<Gold> gold) {
         if (standing.isPresent() && gold.isEmpty()) {
             throw new IllegalArgumentException(

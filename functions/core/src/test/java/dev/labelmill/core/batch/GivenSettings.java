@@ -55,6 +55,7 @@ public final class GivenSettings {
                 budget,
                 nearDuplicates,
                 routing,
-                standing);
+                standing,
+                ItemDefaults.NONE);
     }
 }

@@ -40,9 +40,7 @@ class RouterTest {
                     .isCloseTo(pilot[pilot.length * percent / 100], within(0.05));
         }
         assertThat(mixed.route("after", OptionalInt.empty(), OptionalDouble.of(0.25)))
-                .isIn(
-                        new Route.ToPeople(1, 0.75),
-                        mixed.route("after", OptionalInt.empty(), OptionalDouble.of(0.9)));
+                .isIn(new Route.ToPeople(1, 0.75), mixed.route("after", OptionalInt.empty(), OptionalDouble.of(0.9)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.BatchSettings.AutoAccept;
 import dev.labelmill.core.batch.BatchSettings.Budget;
 import dev.labelmill.core.batch.BatchSettings.Gold;
 import dev.labelmill.core.batch.BatchSettings.Overlap;
+import dev.labelmill.core.batch.ItemDefaults;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.batch.PrelabelSettings.Combination;
 import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
@@ -15,6 +16,7 @@ import dev.labelmill.core.weak.LabelModelFit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads batch.json; its JSON Schema is {@code schema/batch.v1.schema.json}. */
@@ -58,7 +60,8 @@ public final class BatchSettingsReader {
                 fields.optionalObject("budget").map(BatchSettingsReader::budget).orElse(Budget.NONE),
                 fields.optionalObject("nearDuplicates").map(BatchSettingsReader::nearDuplicates),
                 RoutingReader.read(fields),
-                fields.optionalObject("annotators").map(RoutingReader::standing));
+                fields.optionalObject("annotators").map(RoutingReader::standing),
+                fields.optionalObject("items").map(BatchSettingsReader::items).orElse(ItemDefaults.NONE));
         fields.requireNothingElse();
         return settings;
     }
@@ -142,6 +145,16 @@ public final class BatchSettingsReader {
                 fields.decimal("targetConfidence").doubleValue());
         fields.requireNothingElse();
         return settings;
+    }
+
+    private static ItemDefaults items(Fields fields) {
+        ItemDefaults items = new ItemDefaults(name(fields, "skill"), name(fields, "tier"));
+        fields.requireNothingElse();
+        return items;
+    }
+
+    private static Optional<String> name(Fields fields, String field) {
+        return fields.has(field) ? Optional.of(fields.string(field)) : Optional.empty();
     }
 
     private static Gold gold(Fields fields) {

@@ -111,7 +111,7 @@ final class HostedPass {
     private void take(Line.Bytes line, Set<String> ids) {
         Item item;
         try {
-            item = Item.read(line.buffer(), line.from(), line.length());
+            item = Item.read(line.buffer(), line.from(), line.length()).asking(settings.items());
             settings.requireSkilledCrowd(item.demand().skill());
         } catch (IllegalArgumentException unusable) {
             return;

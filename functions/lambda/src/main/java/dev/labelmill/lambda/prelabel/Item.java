@@ -3,6 +3,7 @@ package dev.labelmill.lambda.prelabel;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.labelmill.core.batch.ItemDefaults;
 import dev.labelmill.core.task.Demand;
 import dev.labelmill.lambda.json.Json;
 import java.io.IOException;
@@ -62,6 +63,13 @@ public record Item(String id, String source, String sourceRef, Demand demand) {
             throw new UncheckedIOException(e);
         }
         return new Item(checked(id), source, sourceRef, demand(skill, tier)).requireSource();
+    }
+
+    /** The same item, asking for what a batch's items ask for where it does not say so itself. */
+    Item asking(ItemDefaults defaults) {
+        Demand asked = new Demand(
+                demand.skill().or(defaults::skill), demand.tier().or(defaults::tier));
+        return asked.equals(demand) ? this : new Item(id, source, sourceRef, asked);
     }
 
     private static Demand demand(String skill, String tier) {

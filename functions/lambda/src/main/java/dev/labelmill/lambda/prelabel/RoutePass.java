@@ -83,12 +83,11 @@ final class RoutePass {
         this.batch = batch;
         this.checks = batch.settings().checks();
         this.refused = new RefusedClasses(batch.settings());
-        this.router =
-                new Router(
-                        batch.id(),
-                        batch.plan(),
-                        new Draw(batch.settings().seed()),
-                        batch.settings().gold().isPresent());
+        this.router = new Router(
+                batch.id(),
+                batch.plan(),
+                new Draw(batch.settings().seed()),
+                batch.settings().gold().isPresent());
         this.rounds = batch.plan().round().map(plan -> new RoundRoutes(batch));
         this.rules = new RuleFiles(bucket).model(batch).map(PosteriorTable::new);
         this.duplicates = duplicates;

@@ -156,7 +156,7 @@ final class ScorePass {
             return;
         }
         try {
-            Item item = Item.read(bytes.buffer(), bytes.from(), bytes.length());
+            Item item = Item.read(bytes.buffer(), bytes.from(), bytes.length()).asking(settings.items());
             settings.requireSkilledCrowd(item.demand().skill());
             if (ids.contains(item.id())) {
                 throw new IllegalArgumentException("id \"" + item.id() + "\" is used by an earlier line");

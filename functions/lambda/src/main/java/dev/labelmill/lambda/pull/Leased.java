@@ -50,7 +50,8 @@ record Leased(Batch batch, Vendor vendor, Task task, Slots slots, Set<String> an
                 Dispatch.claiming(slots.dispatch(), batch.id(), vendor.name(), List.of(task.item()), slots.deadline());
         TaskLine line = new TaskLine(batch, vendor, dispatch, task, items.of(task), List.of());
         String expires = slots.held(annotator, now).orElseThrow().until().toString();
-        ObjectNode form = FORM.write(line).put("dispatch", claim()).put("labels", 1).put("deadline", expires);
+        ObjectNode form =
+                FORM.write(line).put("dispatch", claim()).put("labels", 1).put("deadline", expires);
         return Json.object()
                 .put("lease", new TaskKey(batch.id(), claim(), task.item()).text())
                 .put("expires", expires)

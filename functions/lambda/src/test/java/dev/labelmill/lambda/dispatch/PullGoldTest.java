@@ -48,9 +48,7 @@ class PullGoldTest {
         for (String annotator : List.of("ann", "bob")) {
             List<String> got = items(desk.ask(annotator, 12));
             assertThat(got).filteredOn(item -> isGold(item, 8)).hasSizeBetween(5, 11);
-            assertThat(got.subList(0, 5))
-                    .as("in no order of choice")
-                    .anyMatch(item -> !isGold(item, 8));
+            assertThat(got.subList(0, 5)).as("in no order of choice").anyMatch(item -> !isGold(item, 8));
         }
     }
 
@@ -76,14 +74,18 @@ class PullGoldTest {
                     .isEqualTo("b~" + task.at("/task/dispatch").asText() + "~"
                             + task.at("/task/task").asText());
             shape.put("lease", "");
-            ((ObjectNode) shape.path("task")).put("task", "").put("dispatch", "").put("source", "");
+            ((ObjectNode) shape.path("task"))
+                    .put("task", "")
+                    .put("dispatch", "")
+                    .put("source", "");
             shapes.add(shape);
         }
         assertThat(tasks).hasSize(15);
         assertThat(shapes).as("fields, deadlines, labels, pre-labels").hasSize(1);
         assertThat(claims).hasSize(15).allMatch(claim -> claim.matches("d-[0-9a-f]{24}"));
         assertThat(claims)
-                .doesNotContainAnyElementsOf(desk.desk.open().stream().map(d -> d.id()).toList());
+                .doesNotContainAnyElementsOf(
+                        desk.desk.open().stream().map(d -> d.id()).toList());
     }
 
     @Test
@@ -100,7 +102,9 @@ class PullGoldTest {
         }
 
         assertThat(answers).hasSize(30);
-        assertThat(new HashSet<>(answers)).as("stored, known already, taken back").hasSizeLessThanOrEqualTo(3);
+        assertThat(new HashSet<>(answers))
+                .as("stored, known already, taken back")
+                .hasSizeLessThanOrEqualTo(3);
         assertThat(IntStream.range(0, 30).filter(n -> !answers.get(n).equals(answers.get(n % 3))))
                 .isEmpty();
         assertThat(prices).hasSize(1);
