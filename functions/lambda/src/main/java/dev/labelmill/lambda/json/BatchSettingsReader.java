@@ -15,8 +15,8 @@ import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.weak.LabelModelFit;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Reads batch.json; its JSON Schema is {@code schema/batch.v1.schema.json}. */

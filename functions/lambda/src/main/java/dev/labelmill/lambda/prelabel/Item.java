@@ -67,8 +67,8 @@ public record Item(String id, String source, String sourceRef, Demand demand) {
 
     /** The same item, asking for what a batch's items ask for where it does not say so itself. */
     Item asking(ItemDefaults defaults) {
-        Demand asked = new Demand(
-                demand.skill().or(defaults::skill), demand.tier().or(defaults::tier));
+        Demand asked =
+                new Demand(demand.skill().or(defaults::skill), demand.tier().or(defaults::tier));
         return asked.equals(demand) ? this : new Item(id, source, sourceRef, asked);
     }
 

@@ -117,7 +117,8 @@ class CvatXmlTest {
 
     @Test
     void an_image_with_more_boxes_than_a_label_may_have_is_refused_alone() throws Exception {
-        Returned read = read(image("1", box("dog", "").repeat(1001)) + image("2", box("dog", "").repeat(1000)));
+        Returned read = read(image("1", box("dog", "").repeat(1001))
+                + image("2", box("dog", "").repeat(1000)));
 
         assertThat(read.labels()).extracting(IncomingLabel::task).containsExactly("2");
         assertThat(read.problems()).containsExactly("image at line 1: it has more than 1000 tags and boxes");
