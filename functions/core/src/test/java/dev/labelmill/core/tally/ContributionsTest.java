@@ -106,6 +106,7 @@ class ContributionsTest {
         assertThat(Contributions.of(Given.label(Purpose.AUDIT, "experts", "e1", 1, 1)))
                 .isEqualTo(new Counters()
                         .add("spent.webhook.lambda", 7)
+                        .add("labelEvents", 1)
                         .add("labels.audit", 1)
                         .add("money.audit", 12_000_000)
                         .add("millis.audit", 900)
