@@ -50,6 +50,11 @@ public record Circuit(State state, int failures, int openings, Instant until) {
         return state == State.CLOSED ? this : new Circuit(State.PROBING, failures, openings, now.plus(patience));
     }
 
+    /** After a call that was admitted was not made: if it was to be the probe, another one may be. */
+    public Circuit uncalled(Instant now) {
+        return state == State.PROBING ? new Circuit(State.OPEN, failures, openings, now) : this;
+    }
+
     /** After a call that the vendor answered. */
     public Circuit succeeded() {
         return CLOSED;

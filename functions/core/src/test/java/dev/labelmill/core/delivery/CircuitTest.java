@@ -43,6 +43,21 @@ class CircuitTest {
     }
 
     @Test
+    void a_probe_that_was_not_made_leaves_its_place_to_the_next_call() {
+        Instant later = NOW.plus(Circuit.FIRST);
+        Circuit open = failing(Circuit.MOST_FAILURES);
+
+        Circuit uncalled = open.calling(later, Duration.ofSeconds(60)).uncalled(later);
+
+        assertThat(uncalled.admits(later)).isTrue();
+        assertThat(uncalled.calling(later, Duration.ofSeconds(60)).admits(later))
+                .isFalse();
+        assertThat(uncalled.openings()).isEqualTo(open.openings());
+        assertThat(failing(2).uncalled(NOW)).isEqualTo(failing(2));
+        assertThat(open.uncalled(NOW)).isEqualTo(open);
+    }
+
+    @Test
     void the_pauses_double_up_to_a_limit() {
         Circuit circuit = Circuit.CLOSED;
         for (int i = 0; i < 40; i++) {

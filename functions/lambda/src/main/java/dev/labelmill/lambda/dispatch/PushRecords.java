@@ -9,9 +9,11 @@ import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.vendor.PushForm.Refused;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,14 +25,21 @@ import java.util.function.BiFunction;
 public final class PushRecords {
 
     private final TaskStore tasks;
+    private final LabelStore labels;
     private final DispatchStore dispatches;
     private final Reservations reservations;
     private final PushTroubles troubles;
     private final Meter meter;
 
     public PushRecords(
-            TaskStore tasks, DispatchStore dispatches, Reservations reservations, PushTroubles troubles, Meter meter) {
+            TaskStore tasks,
+            LabelStore labels,
+            DispatchStore dispatches,
+            Reservations reservations,
+            PushTroubles troubles,
+            Meter meter) {
         this.tasks = tasks;
+        this.labels = labels;
         this.dispatches = dispatches;
         this.reservations = reservations;
         this.troubles = troubles;
@@ -54,17 +63,38 @@ public final class PushRecords {
                         dispatch, dispatch.waiting(next, handed, left, owed, run.isDoubtful(), spent)));
     }
 
-    /** That nothing more is sent: the vendor owes what it has, and all else waits anew, first for others. */
+    /**
+     * That nothing more is sent: the vendor owes what it has, what it has answered among it, and all else waits anew, first for
+     * others.
+     */
     void settle(Batch batch, Vendor vendor, PushRun run) {
         Dispatch dispatch = run.dispatch();
-        long owed = dispatch.labels() - refused(batch, vendor, run) - end(batch, dispatch, left(run), Task::expire);
-        if (run.handed().isEmpty()) {
+        List<String> left = new ArrayList<>(left(run));
+        List<String> had = new ArrayList<>(run.handed());
+        List<String> answered = answered(batch, dispatch, left);
+        had.addAll(answered);
+        left.removeAll(answered);
+        long owed = dispatch.labels() - refused(batch, vendor, run) - end(batch, dispatch, left, Task::expire);
+        if (had.isEmpty()) {
             close(batch, dispatch);
             return;
         }
         reservations.cut(batch, vendor, dispatch.id(), owed);
-        meter.charge(
-                Claims.FUNCTION, spent -> dispatches.replace(dispatch, dispatch.delivered(run.handed(), owed, spent)));
+        meter.charge(Claims.FUNCTION, spent -> dispatches.replace(dispatch, dispatch.delivered(had, owed, spent)));
+    }
+
+    /** Those of which it is not known that the vendor has them but by its labels. */
+    private List<String> answered(Batch batch, Dispatch dispatch, List<String> left) {
+        return left.isEmpty()
+                ? List.of()
+                : tasks.getAll(batch.id(), left).stream()
+                        .filter(task -> !task.awaits(dispatch.id()))
+                        .filter(task -> task.claimOf(dispatch.id())
+                                .filter(claim -> !claim.expired())
+                                .isPresent())
+                        .filter(task -> labels.came(batch.id(), task.item(), dispatch.id()) > 0)
+                        .map(Task::item)
+                        .toList();
     }
 
     private void close(Batch batch, Dispatch dispatch) {

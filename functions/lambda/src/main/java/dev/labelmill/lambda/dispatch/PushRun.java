@@ -32,6 +32,8 @@ final class PushRun implements VendorApi {
     /** Since the last task of which it is known what became of it. */
     private volatile boolean doubtful;
 
+    private volatile boolean asked;
+
     /**
      * @param until          from when on no request is begun
      * @param doubtfulBefore whether an earlier attempt may have left something with the vendor that is not known to be there
@@ -68,6 +70,7 @@ final class PushRun implements VendorApi {
         if (!clock.instant().isBefore(until)) {
             throw new OutOfTime();
         }
+        asked = true;
         if (call.method().equals("GET")) {
             return api.send(call);
         }
@@ -101,6 +104,11 @@ final class PushRun implements VendorApi {
     /** Whether more tasks may be with the vendor than are known to be. */
     boolean isDoubtful() {
         return doubtfulBefore || doubtful;
+    }
+
+    /** Whether any request was begun. */
+    boolean hasAsked() {
+        return asked;
     }
 
     /** Whether something has become known of any task. */

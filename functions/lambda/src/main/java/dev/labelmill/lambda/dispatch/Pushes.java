@@ -6,6 +6,7 @@ import dev.labelmill.core.delivery.Circuit;
 import dev.labelmill.core.delivery.RetryDelay;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.secret.VendorSecrets;
@@ -133,8 +134,13 @@ public final class Pushes {
                 dispatches.replace(dispatch, dispatch.trying(clock.instant().plus(patience)));
         boolean doubtful = dispatch.attempts().doubtful();
         return mine
-                ? dispatches.get(dispatch.id()).map(now -> new PushRun(api, clock, until, now, doubtful))
+                ? dispatches.get(dispatch.id()).map(now -> new PushRun(api, clock, end(now, until), now, doubtful))
                 : Optional.empty();
+    }
+
+    /** What is sent after the deadline of its claims, somebody else may be asked for as well. */
+    private static Instant end(Dispatch dispatch, Instant until) {
+        return until.isBefore(dispatch.deadline()) ? until : dispatch.deadline();
     }
 
     private void push(Batch batch, Vendor vendor, PushRun run) {
@@ -150,17 +156,27 @@ public final class Pushes {
             refused(batch, vendor, run, e.getMessage());
             return;
         }
-        circuits.update(vendor.name(), Circuit::succeeded);
+        noFailure(vendor, run);
         records.settle(batch, vendor, run);
     }
 
+    /** A claim that is over, by an answer or because an attempt died as it gave the task back, is nothing to ask for any more. */
     private void handOver(Batch batch, Vendor vendor, PushRun run) {
         PushForm form = forms.of(vendor.format())
                 .orElseThrow(() -> new VendorRefusal(
                         "tasks cannot be sent in format \"" + vendor.format().id() + "\""));
         Dispatch dispatch = run.dispatch();
-        List<TaskLine> lines = files.recorded(batch, vendor, dispatch, tasks.getAll(batch.id(), dispatch.left()));
-        run.push(form, access(vendor), vendor.delivery().target().orElse(""), lines);
+        List<Task> awaited = tasks.getAll(batch.id(), dispatch.left()).stream()
+                .filter(task -> task.awaits(dispatch.id()))
+                .toList();
+        if (!awaited.isEmpty()) {
+            List<TaskLine> lines = files.recorded(batch, vendor, dispatch, awaited);
+            run.push(form, access(vendor), vendor.delivery().target().orElse(""), lines);
+        }
+    }
+
+    private void noFailure(Vendor vendor, PushRun run) {
+        circuits.update(vendor.name(), c -> run.hasAsked() ? c.succeeded() : c.uncalled(clock.instant()));
     }
 
     private ApiAccess access(Vendor vendor) {

@@ -104,17 +104,11 @@ public final class Sweeper {
         return tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id()))
                 .flatMap(task -> task.claimOf(dispatch.id()))
                 .filter(claim -> !claim.refused())
-                .map(claim -> ended(claim, came(batch, dispatch, item)))
+                .map(claim -> ended(claim, labels.came(batch.id(), item, dispatch.id())))
                 .orElse(Ended.NOTHING);
     }
 
     private static Ended ended(Claim claim, long came) {
         return new Ended(Math.max(0, claim.labels() - came), came);
-    }
-
-    private long came(Batch batch, Dispatch dispatch, String item) {
-        return labels.of(batch.id(), item).stream()
-                .filter(label -> label.dispatch().equals(dispatch.id()) && !label.isTombstone())
-                .count();
     }
 }

@@ -103,4 +103,11 @@ public final class LabelStore {
                         .thenComparing(Label::revision))
                 .toList();
     }
+
+    /** How many labels of an item have come under a dispatch, without those that were taken back. */
+    public long came(String batch, String item, String dispatch) {
+        return of(batch, item).stream()
+                .filter(label -> label.dispatch().equals(dispatch) && !label.isTombstone())
+                .count();
+    }
 }

@@ -26,6 +26,7 @@ import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.CircuitStore;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.ItemLines;
+import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.LeaseStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.Table;
@@ -88,7 +89,7 @@ public final class DispatchServices {
                 files,
                 tasks,
                 dispatches,
-                new PushRecords(tasks, dispatches, reservations, troubles, meter),
+                new PushRecords(tasks, new LabelStore(table), dispatches, reservations, troubles, meter),
                 circuits,
                 troubles,
                 timeout.plus(MARGIN),
