@@ -14,6 +14,7 @@ import dev.labelmill.lambda.store.CircuitStore;
 import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.vendor.ApiAccess;
+import dev.labelmill.lambda.vendor.NotYet;
 import dev.labelmill.lambda.vendor.PushForm;
 import dev.labelmill.lambda.vendor.TaskLine;
 import dev.labelmill.lambda.vendor.VendorApi;
@@ -149,6 +150,10 @@ public final class Pushes {
         } catch (OutOfTime late) {
             goOnLater(batch, vendor, run);
             return;
+        } catch (NotYet working) {
+            noFailure(vendor, run);
+            postpone(batch, vendor, run, Optional.of(working.after()));
+            return;
         } catch (VendorUnavailable e) {
             unavailable(batch, vendor, run, e.retryAfter());
             return;
@@ -187,10 +192,13 @@ public final class Pushes {
                         new VendorRefusal("the secrets hold no \"api\" for the vendor, with its \"url\" and \"key\""));
     }
 
-    /** A vendor so slow that not even one task is with it in all the time there is does not answer, for all one can tell. */
+    /**
+     * A vendor so slow that not even one task is with it in all the time there is does not answer, for all one can tell; if it
+     * was asked at all.
+     */
     private void goOnLater(Batch batch, Vendor vendor, PushRun run) {
-        if (run.hasGotOn()) {
-            circuits.update(vendor.name(), Circuit::succeeded);
+        if (run.hasGotOn() || !run.hasAsked()) {
+            noFailure(vendor, run);
             records.keep(batch, vendor, run, clock.instant());
         } else {
             unavailable(batch, vendor, run, Optional.empty());

@@ -27,6 +27,7 @@ public interface PushForm {
      * Hands tasks over. Doing it again with the same job, after a failure at any point, hands none over twice.
      *
      * @return the tasks that the vendor refused for good; all others are with it now
+     * @throws NotYet            if the vendor is still working on them; it is to be tried again later
      * @throws VendorUnavailable if it is to be tried again later
      * @throws VendorRefusal     if none of them is ever taken
      */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.delivery.Circuit;
+import dev.labelmill.core.delivery.RetryDelay;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.http.VendorHttp;
@@ -161,6 +163,28 @@ class PartialPushTest {
         });
         assertThat(created).hasSize(1);
         assertThat(new CircuitStore(stage.table()).get("crowd").failures()).isEqualTo(1);
+    }
+
+    @Test
+    void a_vendor_that_is_still_creating_the_tasks_does_not_fail_however_often_it_is_asked() throws IOException {
+        Flow flow = labelling("toloka");
+        vendor.answer(asked -> Said.ok("{\"status\":\"RUNNING\"}"));
+        for (int i = 0; i <= Circuit.MOST_FAILURES; i++) {
+            flow.services().dispatch().handle(Events.tick());
+            stage.now = stage.now.plus(RetryDelay.LIMIT);
+        }
+
+        assertThat(vendor.asked()).hasSize(Circuit.MOST_FAILURES + 1);
+        assertThat(new CircuitStore(stage.table()).get("crowd")).isEqualTo(Circuit.CLOSED);
+        assertThat(stage.counted()).noneMatch(counted -> counted.contains("pushFailures"));
+        assertThat(open())
+                .singleElement()
+                .satisfies(sending -> assertThat(sending.state()).isEqualTo(Dispatch.State.SENDING));
+        vendor.answer(asked -> Said.ok(asked.path().endsWith("/log") ? "[]" : "{\"status\":\"SUCCESS\"}"));
+        flow.services().dispatch().handle(Events.tick());
+        assertThat(open())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.state()).isEqualTo(Dispatch.State.DELIVERED));
     }
 
     private Said taken(Asked asked, Said said) {

@@ -54,6 +54,9 @@ final class PushDesk implements AutoCloseable {
     /** How long each request takes, by the desk's clock. */
     volatile Duration slowness = Duration.ZERO;
 
+    /** How long passes before the first request of a push, by the desk's clock. */
+    volatile Duration preparation = Duration.ZERO;
+
     /** The requests that came, in order. */
     final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -149,7 +152,7 @@ final class PushDesk implements AutoCloseable {
     }
 
     /** One PUT a task; 422 refuses a task, 401 all of them. */
-    private static final class OneByOne implements PushForm {
+    private final class OneByOne implements PushForm {
 
         @Override
         public int most() {
@@ -159,6 +162,7 @@ final class PushDesk implements AutoCloseable {
         @Override
         public List<Refused> push(VendorApi api, Job job) {
             List<Refused> refused = new ArrayList<>();
+            PushDesk.this.wait(preparation);
             for (TaskLine line : job.lines()) {
                 String item = line.task().item();
                 HttpAnswer answer = api.send(new HttpCall(

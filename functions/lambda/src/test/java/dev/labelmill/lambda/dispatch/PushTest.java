@@ -422,6 +422,27 @@ class PushTest {
     }
 
     @Test
+    void a_vendor_that_was_not_even_asked_before_the_time_was_over_has_not_failed() {
+        try (PushDesk late = patient(1)) {
+            late.preparation = Duration.ofMinutes(6);
+            CircuitStore circuits = new CircuitStore(late.desk.stage.table());
+            late.tick();
+
+            assertThat(late.requests).isEmpty();
+            assertThat(circuits.get("crowd")).isEqualTo(Circuit.CLOSED);
+            assertThat(late.desk.stage.counted()).noneMatch(counted -> counted.contains("pushFailures"));
+            circuits.update("crowd", c -> c.tripped(late.desk.stage.now));
+            late.wait(Circuit.FIRST);
+            late.tick();
+            late.preparation = Duration.ZERO;
+            late.tick();
+            assertThat(only(late).state())
+                    .as("the probe was not made, so that the next one is it")
+                    .isEqualTo(Dispatch.State.DELIVERED);
+        }
+    }
+
+    @Test
     void a_push_that_fails_half_way_goes_on_there_and_what_was_refused_meanwhile_waits_anew_at_once() {
         try (PushDesk failing = patient(4)) {
             failing.answers.addAll(List.of(200, 422, 503));

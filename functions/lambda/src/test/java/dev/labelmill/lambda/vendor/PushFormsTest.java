@@ -122,8 +122,7 @@ class PushFormsTest {
 
         assertThatThrownBy(() -> push(VendorKind.TOLOKA, "i1"))
                 .isInstanceOfSatisfying(
-                        VendorUnavailable.class,
-                        later -> assertThat(later.retryAfter()).isPresent());
+                        NotYet.class, later -> assertThat(later.after()).isPositive());
     }
 
     @Test
@@ -260,7 +259,7 @@ class PushFormsTest {
         vendor.answer(asked -> asked.body().contains("queryAllDataRowsHaveBeenProcessed")
                 ? Said.ok(processed(false))
                 : answer(VendorKind.LABELBOX, asked));
-        assertThatThrownBy(() -> push(VendorKind.LABELBOX, "i1", "i2")).isInstanceOf(VendorUnavailable.class);
+        assertThatThrownBy(() -> push(VendorKind.LABELBOX, "i1", "i2")).isInstanceOf(NotYet.class);
         assertThat(batches).isEmpty();
         vendor.answer(asked -> answer(VendorKind.LABELBOX, asked));
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.vendor.NotYet;
 import dev.labelmill.lambda.vendor.PushForm;
 import dev.labelmill.lambda.vendor.TaskKey;
 import dev.labelmill.lambda.vendor.TaskLine;
@@ -107,13 +108,16 @@ public final class LabelboxPush implements PushForm {
         ArrayNode list = variables.putArray("globalKeys");
         keys.forEach(list::add);
         GraphQl.Answer answer = labelbox.send(GraphQl.STABLE, PROCESSED, variables);
-        boolean processed = answer.outcome() == GraphQl.Outcome.DONE
-                && answer.data()
-                        .node()
-                        .at("/queryAllDataRowsHaveBeenProcessed/allDataRowsHaveBeenProcessed")
-                        .asBoolean();
+        if (answer.outcome() != GraphQl.Outcome.DONE) {
+            throw new VendorUnavailable(
+                    "Labelbox does not say whether it has processed the data rows", Optional.of(SOON));
+        }
+        boolean processed = answer.data()
+                .node()
+                .at("/queryAllDataRowsHaveBeenProcessed/allDataRowsHaveBeenProcessed")
+                .asBoolean();
         if (!processed) {
-            throw new VendorUnavailable("Labelbox is still processing the data rows", Optional.of(SOON));
+            throw new NotYet("Labelbox is still processing the data rows", SOON);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.labelmill.lambda.vendor.ApiAccess;
 import dev.labelmill.lambda.vendor.ApiPath;
 import dev.labelmill.lambda.vendor.HttpAnswer;
 import dev.labelmill.lambda.vendor.JsonApi;
+import dev.labelmill.lambda.vendor.NotYet;
 import dev.labelmill.lambda.vendor.PushForm;
 import dev.labelmill.lambda.vendor.VendorApi;
 import dev.labelmill.lambda.vendor.VendorRefusal;
@@ -59,8 +60,7 @@ public final class TolokaPush implements PushForm {
         return switch (text(answer, "status")) {
             case "SUCCESS" -> refused(toloka, job, operation);
             case "FAIL" -> failed(refused(toloka, job, operation));
-            case "PENDING", "RUNNING" ->
-                throw new VendorUnavailable("Toloka is still creating the tasks", Optional.of(SOON));
+            case "PENDING", "RUNNING" -> throw new NotYet("Toloka is still creating the tasks", SOON);
             default -> throw new VendorRefusal("Toloka does not say how creating the tasks went");
         };
     }
