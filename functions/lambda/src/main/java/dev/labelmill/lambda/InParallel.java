@@ -34,6 +34,25 @@ public final class InParallel {
         return map(POOL, inputs, function);
     }
 
+    /**
+     * Calls a function for each input, several at a time, in threads of their own: for calls of others' machines, which may take so
+     * long that all else that waits for calls would wait for them.
+     *
+     * @return the results in the order of the inputs
+     * @throws RuntimeException the first failure, once every call has ended
+     */
+    public static <T, R> List<R> mapApart(Collection<T> inputs, Function<T, R> function) {
+        if (inputs.size() < 2) {
+            return map(inputs, function);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, inputs.size()), InParallel::daemon);
+        try {
+            return map(threads, inputs, function);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
     private static <T, R> List<R> map(ExecutorService threads, Collection<T> inputs, Function<T, R> function) {
         List<Future<R>> futures = new ArrayList<>();
         for (T input : inputs) {

@@ -10,6 +10,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.http.VendorHttp;
 import dev.labelmill.lambda.http.VendorStandIn;
 import dev.labelmill.lambda.http.VendorStandIn.Asked;
@@ -29,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -272,6 +274,18 @@ class PushFormsTest {
                     .containsExactly("b~d-1~i1", "b~d-1~i2");
             assertThat(batch.at("/consensusSettings/numberOfLabels").asInt()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void rows_that_labelbox_is_slow_to_create_keep_nobody_elses_calls_waiting() {
+        String[] items = IntStream.range(0, 16).mapToObj(i -> "i" + i).toArray(String[]::new);
+        vendor.answer(asked -> {
+            // Answers only once others' calls are through.
+            InParallel.each(List.of("a call", "another"), call -> {});
+            return answer(VendorKind.LABELBOX, asked);
+        });
+
+        assertThat(push(VendorKind.LABELBOX, items)).isEmpty();
     }
 
     @Test

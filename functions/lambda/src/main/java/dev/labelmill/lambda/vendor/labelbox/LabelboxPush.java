@@ -60,7 +60,7 @@ public final class LabelboxPush implements PushForm {
         GraphQl labelbox = new GraphQl(api, job.access());
         List<Refused> refused = new ArrayList<>();
         Map<Integer, Map<String, String>> rows = new TreeMap<>();
-        List<Optional<Refused>> unfit = InParallel.map(job.lines(), line -> create(labelbox, target, line));
+        List<Optional<Refused>> unfit = InParallel.mapApart(job.lines(), line -> create(labelbox, target, line));
         for (int i = 0; i < unfit.size(); i++) {
             TaskLine line = job.lines().get(i);
             unfit.get(i)
