@@ -15,9 +15,12 @@ import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.vendor.PushForm.Refused;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Tells the owner of a batch what a vendor's API did not take: as a remark on the batch, task by task among the rejections, and by
@@ -60,7 +63,7 @@ public final class PushTroubles {
                 Json.object().put("batch", batch.id()).toString());
         Rejections all = Rejections.ofTasks();
         all.add(dispatch.items().size(), Optional.empty(), reason);
-        tell(batch, vendor, dispatch, all);
+        tell(batch, vendor, dispatch, "all", all);
         note(batch, "vendor \"" + vendor.name() + "\" takes no tasks", reason);
     }
 
@@ -78,7 +81,7 @@ public final class PushTroubles {
                         Json.write(Json.object().put("batch", batch.id()).put("task", task.item()))));
         Rejections some = Rejections.ofTasks();
         refused.forEach(task -> some.add(1, Optional.of(task.item()), task.reason()));
-        tell(batch, vendor, dispatch, some);
+        tell(batch, vendor, dispatch, which(refused), some);
         note(
                 batch,
                 "vendor \"" + vendor.name() + "\" refuses tasks for good",
@@ -90,8 +93,15 @@ public final class PushTroubles {
         rejected.keep(new Rejection(source(vendor), clock.instant(), id, reason, content));
     }
 
-    private void tell(Batch batch, Vendor vendor, Dispatch dispatch, Rejections rejections) {
-        notices.tell(new RejectedDelivery(source(vendor), dispatch.id(), clock.instant()), batch.id(), rejections);
+    /** @param which of the dispatch's tasks are refused: others later are news, and the same again are none */
+    private void tell(Batch batch, Vendor vendor, Dispatch dispatch, String which, Rejections rejections) {
+        notices.tell(
+                new RejectedDelivery(source(vendor), dispatch.id(), which, clock.instant()), batch.id(), rejections);
+    }
+
+    private static String which(List<Refused> refused) {
+        String items = refused.stream().map(Refused::item).sorted().collect(Collectors.joining("\n"));
+        return UUID.nameUUIDFromBytes(items.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static String source(Vendor vendor) {
