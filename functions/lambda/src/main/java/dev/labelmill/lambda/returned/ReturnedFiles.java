@@ -109,8 +109,11 @@ public final class ReturnedFiles {
         loop.output().ifPresent(key -> take(key, began));
         loop.problem().ifPresent(problem -> {
             desk.countUnusable();
-            rejected.keep(new Rejection(
-                    "returns", loop.at(), "human loop " + loop.loop() + " " + loop.at(), problem, loop.cause()));
+            String name = "human loop " + loop.loop();
+            rejected.keep(new Rejection("returns", loop.at(), name + " " + loop.at(), problem, loop.cause()));
+            notices.tell(
+                    new RejectedDelivery("returns", name, loop.at().toString(), loop.at()),
+                    List.of(new LabelProblem(0, problem, "")));
         });
     }
 
@@ -132,10 +135,12 @@ public final class ReturnedFiles {
                 place.get().vendor(), place.get().batch(), place.get().name(), found.modified(), object.etag());
         Stored content = new Stored(bucket, object);
         FileRejections unusable = new FileRejections(rejected, file, from.unusable());
+        String batch = file.batch();
         try {
             Optional<FileForm> form = forms.of(file, content);
             if (form.isPresent()) {
                 try (RecordReader reader = open(form.get(), file, content, from)) {
+                    batch = reader.batch().orElse(batch);
                     if (!store(reader, unusable, from, began)) {
                         return;
                     }
@@ -153,10 +158,19 @@ public final class ReturnedFiles {
             throw new UncheckedIOException(e);
         }
         unusable.sumUp();
-        notices.tell(
-                new RejectedDelivery("returns/" + file.vendor(), object.key(), object.etag(), found.modified()),
-                file.batch(),
-                unusable.counted());
+        tell(found, batch, unusable);
+    }
+
+    /** A folder that no batch is called by may be a flow definition's: which batch it was for is not known then. */
+    private void tell(Bucket.Dated found, String batch, FileRejections unusable) {
+        if (!unusable.counted().isEmpty()) {
+            ObjectInfo object = found.object();
+            String vendor = unusable.file().vendor();
+            notices.tell(
+                    new RejectedDelivery("returns/" + vendor, object.key(), object.etag(), found.modified()),
+                    desk.project(batch).isPresent() ? batch : "",
+                    unusable.counted());
+        }
     }
 
     private RecordReader open(FileForm form, ReturnedFile file, Stored content, ReturnMessage from)

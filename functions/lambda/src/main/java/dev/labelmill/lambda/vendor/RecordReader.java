@@ -20,6 +20,11 @@ public interface RecordReader extends Closeable {
         return next().isPresent();
     }
 
+    /** The batch whose labels they are, where the file says it and its folder does not; else empty. */
+    default Optional<String> batch() {
+        return Optional.empty();
+    }
+
     /** Where the next record begins; empty of a form that can only be read from the beginning. */
     default Optional<Mark> mark() {
         return Optional.empty();

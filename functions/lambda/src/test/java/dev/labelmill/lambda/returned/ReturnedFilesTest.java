@@ -3,6 +3,7 @@ package dev.labelmill.lambda.returned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
@@ -421,6 +422,35 @@ class ReturnedFilesTest {
                         "the file is empty",
                         "the file lies in no batch's folder; upload it to returns/<vendor>/<batch>/");
         assertThat(told).extracting(Notice::project).containsExactly("demo", "");
+    }
+
+    @Test
+    void what_a_human_loop_of_a_flow_answers_in_vain_is_told_to_its_batchs_project() {
+        String flow = "returns/crowd/labelmill-dev-birds/2026/11/24/08/50/00/";
+        String output = Events.sample("a2i/output.json").toString();
+        stage.upload(flow + "loop-1/output.json", output.replace("\"no\"", "\"maybe\""));
+        take(Events.created(flow + "loop-1/output.json"));
+        stage.upload(flow + "loop-2/output.json", output.replace("\"labelmill-batch\":\"b\"", "\"a\":1"));
+        take(Events.created(flow + "loop-2/output.json"));
+
+        assertThat(told).extracting(Notice::project).containsExactly("demo", "");
+        assertThat(told)
+                .extracting(notice -> notice.data().path("batch").asText("none"))
+                .containsExactly("b", "none");
+    }
+
+    @Test
+    void a_human_loop_that_nobody_answered_is_one_notice_however_often_it_is_told() {
+        ObjectNode failed = (ObjectNode) Events.sample("a2i/human-loop-completed.json");
+        ((ObjectNode) failed.path("detail")).put("humanLoopName", "loop-1").put("humanLoopStatus", "Failed");
+        take(failed);
+        take(failed);
+
+        assertThat(told).hasSize(2).extracting(Notice::id).containsOnly(told.get(0).id());
+        assertThat(told.get(0).type()).isEqualTo(Notice.TASK_REJECTED);
+        assertThat(told.get(0).data().path("delivery").asText()).isEqualTo("human loop loop-1");
+        assertThat(told.get(0).data().at("/problems/0/reason").asText())
+                .isEqualTo("the human loop loop-1 failed, so that nobody has answered");
     }
 
     @Test

@@ -31,6 +31,11 @@ public record SubmittedAnswers(ReturnedFile file, ManifestItem item, String memb
         return answer.map(this::read);
     }
 
+    @Override
+    public Optional<String> batch() {
+        return Optional.of(item.batch());
+    }
+
     private ReturnedRecord read(Element answer) {
         try {
             return ReturnedRecord.of(answer.place(), List.of(label(answer.read())));
