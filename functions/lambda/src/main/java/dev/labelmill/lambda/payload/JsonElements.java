@@ -67,7 +67,7 @@ public final class JsonElements implements Closeable {
         state = State.LIST;
     }
 
-    /** The position that has been reached in a document that is a list. */
+    /** The position that has been reached: reading can go on there in a document that is a list. */
     public Position position() {
         return new Position(taken, line, index);
     }

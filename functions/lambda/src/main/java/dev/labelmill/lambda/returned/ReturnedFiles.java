@@ -1,7 +1,6 @@
 package dev.labelmill.lambda.returned;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.notify.Notices;
 import dev.labelmill.lambda.notify.RejectedDelivery;
 import dev.labelmill.lambda.notify.RejectionNotices;
@@ -10,9 +9,7 @@ import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.ObjectInfo;
 import dev.labelmill.lambda.objects.UploadEvents;
-import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelProblem;
-import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.reception.LabelDesk;
@@ -28,7 +25,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -44,8 +40,6 @@ public final class ReturnedFiles {
 
     private static final Logger LOG = Logger.getLogger(ReturnedFiles.class);
 
-    /** Labels taken side by side. */
-    private static final int PAGE = 200;
     /** A page's labels are stored well within it, and a message sent. */
     private static final Duration RESERVE = Duration.ofSeconds(15);
 
@@ -197,16 +191,16 @@ public final class ReturnedFiles {
             throws IOException, UnusableContent {
         Instant over = began.plus(timeout).minus(RESERVE);
         long records = from.records();
-        Page page = new Page(unusable);
+        RecordPage page = new RecordPage(desk, unusable, reader.bytesRead());
         try {
             for (Optional<ReturnedRecord> record = reader.next(); record.isPresent(); record = reader.next()) {
                 page.add(record.get());
                 records++;
                 // Records without labels fill no page, and take time all the same.
                 boolean late = !clock.instant().isBefore(over);
-                if (late || page.isFull()) {
+                if (late || page.isFull(reader.bytesRead())) {
                     page.store();
-                    page = new Page(unusable);
+                    page = new RecordPage(desk, unusable, reader.bytesRead());
                 }
                 if (late) {
                     queue.send(List.of(
@@ -221,44 +215,6 @@ public final class ReturnedFiles {
         }
         page.store();
         return true;
-    }
-
-    /** Labels and faults of some records, in order. */
-    private final class Page {
-
-        private final FileRejections unusable;
-        private final List<IncomingLabel> labels = new ArrayList<>();
-        private final List<String> places = new ArrayList<>();
-        private final List<Runnable> faults = new ArrayList<>();
-
-        Page(FileRejections unusable) {
-            this.unusable = unusable;
-        }
-
-        void add(ReturnedRecord record) {
-            for (IncomingLabel label : record.content().labels()) {
-                labels.add(label);
-                places.add(record.place());
-            }
-            record.content().problems().forEach(problem -> {
-                desk.countUnusable();
-                add(record.place(), problem);
-            });
-        }
-
-        boolean isFull() {
-            return labels.size() >= PAGE;
-        }
-
-        void store() {
-            LabelDesk.Taken taken = desk.take(unusable.file().vendor(), new ParsedPayload(labels, List.of()));
-            taken.problems().forEach(problem -> add(places.get(problem.index()), problem));
-            InParallel.each(faults, Runnable::run);
-        }
-
-        private void add(String place, LabelProblem problem) {
-            unusable.add(place, problem).ifPresent(faults::add);
-        }
     }
 
     /** Whose it is, or for which batch, nobody knows; that it came must not be lost. */

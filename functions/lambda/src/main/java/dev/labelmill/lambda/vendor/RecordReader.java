@@ -20,6 +20,14 @@ public interface RecordReader extends Closeable {
         return next().isPresent();
     }
 
+    /**
+     * Bytes of the file, unpacked, that have been read for the records so far, and maybe some more: what these hold in memory grows
+     * with them. Always 0 of a form whose records have bounds of their own that are small.
+     */
+    default long bytesRead() {
+        return 0;
+    }
+
     /** The batch whose labels they are, where the file says it and its folder does not; else empty. */
     default Optional<String> batch() {
         return Optional.empty();

@@ -446,7 +446,10 @@ class ReturnedFilesTest {
         take(failed);
         take(failed);
 
-        assertThat(told).hasSize(2).extracting(Notice::id).containsOnly(told.get(0).id());
+        assertThat(told)
+                .hasSize(2)
+                .extracting(Notice::id)
+                .containsOnly(told.get(0).id());
         assertThat(told.get(0).type()).isEqualTo(Notice.TASK_REJECTED);
         assertThat(told.get(0).data().path("delivery").asText()).isEqualTo("human loop loop-1");
         assertThat(told.get(0).data().at("/problems/0/reason").asText())

@@ -32,6 +32,11 @@ public record SubmittedAnswers(ReturnedFile file, ManifestItem item, String memb
     }
 
     @Override
+    public long bytesRead() {
+        return content.position().taken();
+    }
+
+    @Override
     public Optional<String> batch() {
         return Optional.of(item.batch());
     }

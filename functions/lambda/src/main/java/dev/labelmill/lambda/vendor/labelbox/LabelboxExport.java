@@ -79,6 +79,11 @@ public final class LabelboxExport implements FileForm {
             return Optional.of(new Mark(lines.offset(), lines.number(), ""));
         }
 
+        @Override
+        public long bytesRead() {
+            return lines.offset();
+        }
+
         private ReturnedRecord read(Lines.Line line) {
             try {
                 if (line.tooLong()) {

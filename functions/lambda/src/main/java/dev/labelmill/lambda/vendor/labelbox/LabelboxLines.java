@@ -84,6 +84,11 @@ public final class LabelboxLines implements FileForm {
             return Optional.of(new Mark(offset, number, rest));
         }
 
+        @Override
+        public long bytesRead() {
+            return lines.offset();
+        }
+
         private ReturnedRecord row(AnnotationLine first) throws IOException, UnusableContent {
             String row = first.row();
             List<Field> annotations = new ArrayList<>();

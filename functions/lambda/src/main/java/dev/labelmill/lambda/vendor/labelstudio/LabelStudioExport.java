@@ -93,6 +93,11 @@ public final class LabelStudioExport implements FileForm {
             return Optional.of(new Mark(position.taken(), position.line(), Integer.toString(position.index())));
         }
 
+        @Override
+        public long bytesRead() {
+            return tasks.position().taken();
+        }
+
         private ReturnedRecord read(Element element) {
             String place = "task " + element.place();
             try {

@@ -48,6 +48,11 @@ public final class JsonLines implements FileForm {
             return Optional.of(new Mark(lines.offset(), lines.number(), ""));
         }
 
+        @Override
+        public long bytesRead() {
+            return lines.offset();
+        }
+
         private Optional<Line> filled() throws IOException {
             Optional<Line> line = lines.next();
             while (line.filter(Line::isBlank).isPresent()) {

@@ -30,6 +30,11 @@ record TableReader(Rows rows, Meaning meaning) implements RecordReader {
         return Optional.of(rows.mark());
     }
 
+    @Override
+    public long bytesRead() {
+        return rows.mark().offset();
+    }
+
     private ReturnedRecord read(Row row) {
         String place = "line " + row.line();
         if (row.fault().isPresent()) {
