@@ -44,7 +44,7 @@ final class OutboxItems implements ItemNames {
     @Override
     public String named(Field name) throws UnusableContent {
         if (names == null) {
-            names = TaskFileNames.read(bucket, Layout.outbox(file.vendor(), file.batch()));
+            names = TaskFileNames.read(bucket, Layout.outbox(file.vendor(), file.batch()), TaskFileNames.MOST_FILES);
         }
         return names.item(name);
     }
