@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  */
 public final class Auto implements ConsensusMethod {
 
+    /** What a fitted model calls its method where nothing is known of anybody, and the plain vote decides. */
+    public static final String PLAIN_VOTE = "vote";
+
     private static final int MOST_KINDS = 3;
 
     /** Most entries of all annotators' confusions together: 8 bytes each, several copies. */

@@ -93,7 +93,7 @@ final class CautiousModel implements ConsensusModel {
 
     @Override
     public String method() {
-        return blind ? "vote" : model.method();
+        return blind ? Auto.PLAIN_VOTE : model.method();
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.util.List;
 
 /**
  * How probable people's answers make each class of an item, by the method and the ballots that a batch's final labels come from:
- * annotators are judged by all that is labelled so far, not by what was assumed of them when a task was decided. Where every item
- * has one label nothing tells how often people err, and labels are taken as they are. Pre-labels are no evidence.
+ * annotators are judged by all that is labelled so far, not by what was assumed of them when a task was decided. Where nothing
+ * tells how often people err, as when every item has one label, labels are taken as they are: a class is as probable as its
+ * share of an item's labels. Pre-labels are no evidence.
  */
 final class PeoplesAnswers {
 
@@ -56,6 +57,16 @@ final class PeoplesAnswers {
             certain[task.resolution().answer()] = 1;
             return certain;
         }
-        return fitted.posterior(votes.view(new TaskVotes("", votes(task).votes())));
+        return fitted.method().equals(Auto.PLAIN_VOTE)
+                ? shares(task)
+                : fitted.posterior(votes.view(new TaskVotes("", votes(task).votes())));
+    }
+
+    private double[] shares(Task task) {
+        double[] shares = new double[classes];
+        task.ballots()
+                .forEach(ballot ->
+                        shares[ballot.answer()] += 1.0 / task.ballots().size());
+        return shares;
     }
 }

@@ -52,6 +52,19 @@ class PeoplesAnswersTest {
         }
     }
 
+    /** Six people who are seen once each: who of those that disagree is right, nothing tells. */
+    @Test
+    void what_strangers_say_is_worth_their_share_of_an_items_labels() {
+        Task agreed = decided("i1", Samples.label("b", "i1", "w1", 1, 1), Samples.label("b", "i1", "w2", 1, 1));
+        Task split = decided("i2", Samples.label("b", "i2", "w3", 1, 1), Samples.label("b", "i2", "w4", 1, 1))
+                .receive(Samples.label("b", "i2", "w5", 0, 1), Samples.judge(0));
+
+        PeoplesAnswers answers = new PeoplesAnswers(List.of(agreed, split, alone("i3", "w6", 0)), 2);
+
+        assertThat(answers.of(agreed)).containsExactly(0, 1);
+        assertThat(answers.of(split)).containsExactly(new double[] {1 / 3.0, 2 / 3.0}, within(1e-9));
+    }
+
     @Test
     void a_single_label_is_worth_what_known_items_show_of_its_annotator() {
         List<Task> tasks = new ArrayList<>();
