@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 
 /**
  * Users' endpoints over HTTP/1.1. Of an answer only status and {@code Retry-After} are read, as soon as they are there: what comes
- * behind them costs neither memory nor time. No redirect is followed. In a deployment no address is called but public ones, so
- * that whoever names an endpoint cannot reach what only a function can; the JDK keeps what a name resolved to for thirty
- * seconds, so that it cannot become another between check and call. Safe for use by several threads.
+ * behind them costs no memory, and no time but the connection's. No redirect is followed. In a deployment no address is called but public ones, so
+ * that whoever names an endpoint cannot reach what only a function can. Check and call resolve the name by the JDK's cache of
+ * thirty seconds: a name that becomes another just as its entry runs out is not noticed. Safe for use by several threads.
  */
 public final class EndpointHttp implements Post {
 
