@@ -13,50 +13,19 @@ import dev.labelmill.lambda.notify.Notice;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.CircuitStore;
 import dev.labelmill.lambda.store.DispatchRows;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks on their way to a vendor's API, over real HTTP. */
-class PushTest {
-
-    @TempDir
-    private Path folder;
-
-    private PushDesk push;
-    private Desk desk;
-
-    @BeforeEach
-    void a_vendor_with_an_api() {
-        push = new PushDesk(folder);
-        desk = push.desk;
-    }
-
-    @AfterEach
-    void close() {
-        push.close();
-    }
-
-    private Dispatch only() {
-        assertThat(desk.open()).hasSize(1);
-        return desk.open().get(0);
-    }
-
-    private Circuit circuit() {
-        return new CircuitStore(desk.stage.table()).get("crowd");
-    }
+class PushTest extends PushedTasks {
 
     @Test
     void tasks_are_written_down_and_sent_in_the_same_tick() {
@@ -224,77 +193,6 @@ class PushTest {
     }
 
     @Test
-    void a_vendor_that_refuses_the_key_is_left_alone_and_its_tasks_wait_anew() {
-        desk.people(0, 0.5);
-        push.answers.add(401);
-
-        push.tick();
-        push.tick();
-
-        assertThat(push.requests).hasSize(1);
-        assertThat(circuit().state()).isEqualTo(Circuit.State.OPEN);
-        assertThat(desk.task(0).state()).isEqualTo(TaskState.OPEN);
-        assertThat(desk.batch().note())
-                .contains("vendor \"crowd\" takes no tasks")
-                .doesNotContain("k-secret");
-        push.wait(Circuit.FIRST);
-        push.tick();
-        assertThat(only().state()).isEqualTo(Dispatch.State.DELIVERED);
-        assertThat(circuit()).isEqualTo(Circuit.CLOSED);
-        assertThat(push.told).singleElement().satisfies(notice -> {
-            assertThat(notice.data().path("tasks").asInt()).isEqualTo(1);
-            assertThat(notice.data().at("/problems/0/reason").asText())
-                    .isEqualTo("the vendor does not accept the API key");
-        });
-    }
-
-    @Test
-    void after_failures_in_a_row_nothing_is_claimed_for_the_vendor_until_one_probe_gets_through() {
-        try (PushDesk slow = new PushDesk(
-                folder, PushDesk.SETTINGS.replace("\"deadlineSeconds\":60", "\"deadlineSeconds\":86400"))) {
-            slow.desk.people(0, 0.5);
-            slow.answers.addAll(Collections.nCopies(Circuit.MOST_FAILURES, 503));
-            CircuitStore circuits = new CircuitStore(slow.desk.stage.table());
-            while (circuits.get("crowd").state() == Circuit.State.CLOSED) {
-                slow.tick();
-                slow.wait(Duration.ofMinutes(4));
-            }
-            slow.desk.stage.now = slow.desk.stage.now.minus(Duration.ofMinutes(4));
-            assertThat(slow.requests).hasSize(Circuit.MOST_FAILURES);
-            slow.desk.people(1, 0.9);
-
-            slow.tick();
-
-            assertThat(slow.requests).hasSize(Circuit.MOST_FAILURES);
-            assertThat(slow.desk.task(1).claims()).isEmpty();
-            slow.wait(Duration.ofMinutes(15));
-            slow.tick();
-            assertThat(slow.requests).hasSize(Circuit.MOST_FAILURES + 1);
-            assertThat(circuits.get("crowd")).isEqualTo(Circuit.CLOSED);
-            slow.tick();
-            assertThat(slow.desk.task(1).claims()).hasSize(1);
-        }
-    }
-
-    @Test
-    void an_open_circuit_lets_one_single_probe_through() {
-        CircuitStore circuits = new CircuitStore(desk.stage.table());
-        circuits.update("crowd", c -> c.tripped(Stage.START));
-
-        assertThat(circuits.enter("crowd", Stage.START.plusSeconds(29), Duration.ofMinutes(1)))
-                .isFalse();
-        List<Boolean> entered = IntStream.range(0, 20)
-                .parallel()
-                .mapToObj(i -> circuits.enter("crowd", Stage.START.plusSeconds(30), Duration.ofMinutes(1)))
-                .toList();
-
-        assertThat(entered.stream().filter(e -> e)).hasSize(1);
-        assertThat(circuits.enter("crowd", Stage.START.plusSeconds(91), Duration.ofMinutes(1)))
-                .as("the probe is lost")
-                .isTrue();
-    }
-
-    @Test
     void a_repeat_sends_what_was_written_down_though_somebody_answered_in_between() {
         desk.people(0, 0.5);
         push.answers.add(503);
@@ -365,158 +263,5 @@ class PushTest {
             }
         }
         assertThat(writes).isGreaterThanOrEqualTo(9);
-    }
-
-    @Test
-    void failures_and_openings_are_told_as_they_happen() {
-        desk.people(0, 0.5);
-        push.answers.add(503);
-        push.tick();
-        assertThat(desk.stage.counted())
-                .containsExactly("demo test: dispatch.files 1, dispatch.tasks 1, dispatch.pushFailures 1");
-
-        push.answers.add(401);
-        push.wait(Duration.ofSeconds(16));
-        push.tick();
-        assertThat(desk.stage.counted())
-                .containsExactly("demo test: dispatch.pushFailures 1, dispatch.circuitsOpened 1");
-    }
-
-    /** A desk with a day's time for as many tasks as wait. */
-    private PushDesk patient(int tasks) {
-        PushDesk patient = new PushDesk(
-                folder,
-                PushDesk.SETTINGS
-                        .replaceFirst("\"capacity\":10", "\"capacity\":1000")
-                        .replace("\"deadlineSeconds\":60", "\"deadlineSeconds\":86400"));
-        IntStream.range(0, tasks).forEach(i -> patient.desk.people(i, i / 20.0));
-        return patient;
-    }
-
-    private static Dispatch only(PushDesk push) {
-        assertThat(push.desk.open()).hasSize(1);
-        return push.desk.open().get(0);
-    }
-
-    @Test
-    void a_push_that_outlasts_its_invocation_stops_in_time_and_the_next_ones_go_on_where_it_stopped() {
-        try (PushDesk slow = patient(20)) {
-            slow.slowness = Duration.ofSeconds(30);
-
-            slow.tick();
-
-            Dispatch part = only(slow);
-            assertThat(part.state()).isEqualTo(Dispatch.State.SENDING);
-            assertThat(part.attempts().handed()).isBetween(1, 10).isEqualTo(slow.taken.size());
-            assertThat(slow.desk.stage.now)
-                    .as("an invocation takes five minutes at most")
-                    .isBefore(Stage.START.plusSeconds(300));
-            slow.tick();
-            slow.tick();
-            assertThat(only(slow).state()).isEqualTo(Dispatch.State.DELIVERED);
-            assertThat(only(slow).labels()).isEqualTo(40);
-            assertThat(only(slow).items()).hasSize(20);
-            assertThat(slow.requests).hasSize(20).doesNotHaveDuplicates();
-            assertThat(new CircuitStore(slow.desk.stage.table()).get("crowd")).isEqualTo(Circuit.CLOSED);
-        }
-    }
-
-    @Test
-    void a_vendor_that_was_not_even_asked_before_the_time_was_over_has_not_failed() {
-        try (PushDesk late = patient(1)) {
-            late.preparation = Duration.ofMinutes(6);
-            CircuitStore circuits = new CircuitStore(late.desk.stage.table());
-            late.tick();
-
-            assertThat(late.requests).isEmpty();
-            assertThat(circuits.get("crowd")).isEqualTo(Circuit.CLOSED);
-            assertThat(late.desk.stage.counted()).noneMatch(counted -> counted.contains("pushFailures"));
-            circuits.update("crowd", c -> c.tripped(late.desk.stage.now));
-            late.wait(Circuit.FIRST);
-            late.tick();
-            late.preparation = Duration.ZERO;
-            late.tick();
-            assertThat(only(late).state())
-                    .as("the probe was not made, so that the next one is it")
-                    .isEqualTo(Dispatch.State.DELIVERED);
-        }
-    }
-
-    @Test
-    void a_push_that_fails_half_way_goes_on_there_and_what_was_refused_meanwhile_waits_anew_at_once() {
-        try (PushDesk failing = patient(4)) {
-            failing.answers.addAll(List.of(200, 422, 503));
-
-            failing.tick();
-
-            assertThat(only(failing).labels()).isEqualTo(6);
-            assertThat(IntStream.range(0, 4)
-                            .filter(i -> failing.desk.task(i).state() == TaskState.OPEN)
-                            .count())
-                    .isEqualTo(1);
-            failing.wait(Duration.ofSeconds(16));
-            failing.tick();
-            assertThat(only(failing).state()).isEqualTo(Dispatch.State.DELIVERED);
-            assertThat(only(failing).items()).hasSize(3);
-            assertThat(failing.requests).hasSize(5);
-            assertThat(failing.requests.get(2)).as("the one in doubt, again").isEqualTo(failing.requests.get(3));
-        }
-    }
-
-    @Test
-    void what_was_taken_before_the_vendor_refused_everything_stays_with_it_and_the_rest_waits_anew() {
-        try (PushDesk refusing = patient(4)) {
-            refusing.answers.addAll(List.of(200, 401));
-
-            refusing.tick();
-
-            Dispatch kept = only(refusing);
-            assertThat(kept.state()).isEqualTo(Dispatch.State.DELIVERED);
-            assertThat(kept.items()).hasSize(1);
-            assertThat(kept.labels()).isEqualTo(2);
-            assertThat(refusing.taken)
-                    .containsOnlyKeys(kept.id() + "-" + kept.items().get(0));
-            for (int i = 0; i < 4; i++) {
-                assertThat(refusing.desk.task(i).state())
-                        .isEqualTo(kept.items().contains("i" + i) ? TaskState.CLAIMED : TaskState.OPEN);
-            }
-        }
-    }
-
-    @Test
-    void what_may_be_with_the_vendor_waits_for_nobody_else_though_the_vendor_refuses_everything_since() {
-        try (PushDesk unclear = patient(2)) {
-            unclear.answers.addAll(List.of(503, 401));
-            unclear.tick();
-            unclear.wait(Duration.ofSeconds(16));
-
-            unclear.tick();
-
-            assertThat(only(unclear).state()).isEqualTo(Dispatch.State.SENDING);
-            assertThat(unclear.desk.task(0).state()).isEqualTo(TaskState.CLAIMED);
-            assertThat(unclear.desk.batch().note()).contains("vendor \"crowd\" takes no tasks");
-            unclear.wait(Duration.ofMinutes(5));
-            unclear.tick();
-            assertThat(only(unclear).state()).isEqualTo(Dispatch.State.DELIVERED);
-            assertThat(unclear.taken).hasSize(2);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void without_an_api_in_the_secrets_tasks_go_back_unless_they_may_be_with_the_vendor(boolean tried) {
-        try (PushDesk unknown = patient(1)) {
-            if (tried) {
-                unknown.answers.add(500);
-                unknown.tick();
-                unknown.wait(Duration.ofSeconds(16));
-            }
-            unknown.secrets("");
-
-            unknown.tick();
-
-            assertThat(unknown.desk.task(0).state()).isEqualTo(tried ? TaskState.CLAIMED : TaskState.OPEN);
-            assertThat(unknown.desk.batch().note()).contains("the secrets hold no \"api\"");
-        }
     }
 }

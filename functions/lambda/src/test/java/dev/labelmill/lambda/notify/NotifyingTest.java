@@ -3,148 +3,27 @@ package dev.labelmill.lambda.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SecretRing;
 import dev.labelmill.core.signature.StandardWebhooks;
 import dev.labelmill.core.signature.Verdict;
-import dev.labelmill.lambda.http.EndpointHttp;
-import dev.labelmill.lambda.http.VendorStandIn;
 import dev.labelmill.lambda.http.VendorStandIn.Asked;
 import dev.labelmill.lambda.http.VendorStandIn.Said;
 import dev.labelmill.lambda.json.Json;
-import dev.labelmill.lambda.queue.Queue;
-import dev.labelmill.lambda.secret.SecretsUnreadable;
 import dev.labelmill.lambda.stage.Events;
-import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.EndpointStore;
 import dev.labelmill.lambda.store.NoticeDelivery;
 import dev.labelmill.lambda.store.NoticeDelivery.State;
-import dev.labelmill.lambda.store.NoticeStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NotifyingTest {
-
-    private static final String KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final String OLD_KEY = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
-
-    private final Stage stage = new Stage();
-    private final VendorStandIn receiver = new VendorStandIn(asked -> Said.ok("{}"));
-    private final List<Endpoint> endpoints = new ArrayList<>(List.of(endpoint("ops", Set.of(), Set.of())));
-    private boolean readable = true;
-    private final NoticeStore log = new NoticeStore(stage.table());
-    private final Notice notice = Notice.of(
-            Notice.BATCH_PHASE,
-            "digits\n3",
-            stage.now,
-            "demo",
-            Json.object().put("batch", "digits").put("project", "demo").put("phase", "LABELLING"));
-
-    @AfterEach
-    void close() {
-        receiver.close();
-    }
-
-    private Endpoint endpoint(String name, Set<String> types, Set<String> projects) {
-        return new Endpoint(
-                name,
-                receiver.root().resolve("/hook"),
-                SecretRing.of(Secret.ofWebhookKey(KEY), Secret.ofWebhookKey(OLD_KEY)),
-                types,
-                projects);
-    }
-
-    private Endpoint elsewhere(String name) {
-        return new Endpoint(
-                name, receiver.root().resolve("/down"), SecretRing.of(Secret.ofWebhookKey(KEY)), Set.of(), Set.of());
-    }
-
-    private Notice notice(String occurrence) {
-        return Notice.of(Notice.BATCH_PHASE, occurrence, notice.at(), "demo", notice.data());
-    }
-
-    private ObjectNode redelivery() {
-        ObjectNode command = Json.object();
-        command.putObject("redeliver")
-                .put("endpoint", "ops")
-                .put("day", day().toString())
-                .put("notice", notice.id());
-        return command;
-    }
-
-    private Notifying notifying() {
-        return new Notifying(
-                this::endpoints,
-                new Certified(stage.bucket()),
-                new Courier(
-                        EndpointHttp.ofAny(() -> stage.now),
-                        log,
-                        new EndpointStore(stage.table()),
-                        new Queue(stage.sqs, stage.notifyQueue),
-                        () -> stage.now));
-    }
-
-    private List<Endpoint> endpoints() {
-        if (!readable) {
-            throw new SecretsUnreadable("the parameter with the endpoints cannot be read", null);
-        }
-        return List.copyOf(endpoints);
-    }
-
-    private static ObjectNode event(JsonNode message) {
-        ObjectNode event = Json.object();
-        event.putArray("Records")
-                .addObject()
-                .put("messageId", "m-1")
-                .put("eventSource", "aws:sqs")
-                .put("body", Json.write(message));
-        return event;
-    }
-
-    private void tell() {
-        tell(notice);
-    }
-
-    private void tell(Notice what) {
-        assertThat(notifying().handle(event(what.toMessage())).path("batchItemFailures"))
-                .isEmpty();
-        work();
-    }
-
-    /** Each of the queue's messages that is due as an event of its own, until there are no more. */
-    private void work() {
-        for (List<JsonNode> due = stage.drain(stage.notifyQueue);
-                !due.isEmpty();
-                due = stage.drain(stage.notifyQueue)) {
-            due.forEach(message -> notifying().handle(event(message)));
-        }
-    }
-
-    private NoticeDelivery delivery() {
-        return log.get("ops", day(), notice.id()).orElseThrow();
-    }
-
-    private LocalDate day() {
-        return notice.at().atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    /** Goes on with what waits, as its messages come when their time has come. */
-    private void goOn() {
-        stage.now = delivery().next();
-        notifying().handle(event(Continuation.of(delivery()).toMessage()));
-    }
+class NotifyingTest extends NotifiedEndpoint {
 
     @Test
     void a_notice_is_delivered_once_signed_by_every_valid_secret() {
@@ -368,93 +247,6 @@ class NotifyingTest {
         JsonNode answer = notifying().handle(event(Continuation.of(delivery()).toMessage()));
 
         assertThat(answer.path("batchItemFailures")).isEmpty();
-    }
-
-    @Test
-    void a_delivery_is_sent_again_by_command_with_the_same_id_and_bytes() {
-        tell();
-        JsonNode answer = notifying().handle(redelivery());
-
-        assertThat(answer.path("state").asText()).isEqualTo("DELIVERED");
-        assertThat(receiver.asked()).hasSize(2);
-        assertThat(receiver.asked().get(1).body())
-                .isEqualTo(receiver.asked().get(0).body());
-        assertThat(receiver.asked().get(1).headers().get("webhook-id")).isEqualTo(notice.id());
-        assertThat(delivery().attempts()).hasSize(2);
-    }
-
-    private JsonNode command(String json) {
-        return notifying().handle(Json.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Test
-    void a_days_deliveries_are_listed_by_command_with_each_attempt() {
-        tell();
-        receiver.answer(asked -> Said.status(500, "{}"));
-        Notice other = notice("digits\n4");
-        tell(other);
-
-        JsonNode answer = command("{'deliveries':{'endpoint':'ops','day':'" + day() + "'}}");
-
-        assertThat(answer.path("more").asBoolean(true)).isFalse();
-        assertThat(answer.path("deliveries")
-                        .valueStream()
-                        .map(one -> one.path("notice").asText() + " "
-                                + one.path("type").asText() + " "
-                                + one.path("state").asText() + " "
-                                + one.at("/attempts/0/outcome").asText() + " " + one.has("next")))
-                .containsExactlyInAnyOrder(
-                        notice.id() + " batch.phase DELIVERED 200 false", other.id() + " batch.phase WAITING 500 true");
-    }
-
-    @Test
-    void one_that_has_left_gets_all_that_was_given_up_when_it_is_asked_for() {
-        receiver.answer(asked -> Said.status(410, "{}"));
-        tell();
-        receiver.answer(asked -> Said.ok("{}"));
-
-        command("{'redeliver':{'endpoint':'ops','day':'" + day() + "'}}");
-        work();
-
-        assertThat(delivery().state()).isEqualTo(State.DELIVERED);
-    }
-
-    @Test
-    void all_that_was_given_up_on_a_day_is_sent_again_by_one_command() {
-        endpoints.set(0, elsewhere("gone"));
-        endpoints.add(endpoint("ops", Set.of(), Set.of()));
-        List<Notice> lost = List.of(notice, notice("digits\n4"));
-        notifying().handle(event(lost.get(0).toMessage()));
-        notifying().handle(event(lost.get(1).toMessage()));
-        List<Endpoint> both = List.copyOf(endpoints);
-        endpoints.clear();
-        work();
-        endpoints.addAll(both);
-        String all = "{'redeliver':{'endpoint':'ops','day':'" + day() + "'}}";
-
-        assertThat(command(all).path("queued").asInt()).isEqualTo(2);
-        work();
-
-        assertThat(receiver.asked()).extracting(Asked::path).containsOnly("/hook");
-        assertThat(receiver.asked())
-                .extracting(asked -> asked.headers().get("webhook-id"))
-                .containsExactlyInAnyOrder(lost.get(0).id(), lost.get(1).id());
-        assertThat(command(all).path("queued").asInt()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'redeliver':{'day':'2026-11-24','notice':'m'}} | redeliver.endpoint is missing",
-                "{'redeliver':{'endpoint':'ops','day':'yesterday'}} | redeliver.day must be a day such as 2026-11-29",
-                "{'redeliver':{'endpoint':'ops','day':'2026-11-24','id':'m'}} | redeliver.id is not a known field",
-                "{'redeliver':{'endpoint':'ops','day':'2026-11-24','notice':'m'}} | endpoint \"ops\" has no delivery \"m\" of 2026-11-24",
-                "{'redeliver':{'endpoint':'ops','day':'2026-11-24','notice':''}} | redeliver.notice must not be empty",
-                "{'deliveries':{'endpoint':'ops'}} | deliveries.day is missing",
-            })
-    void a_command_that_cannot_be_done_is_told_in_a_sentence(String json, String sentence) {
-        assertThat(command(json)).isEqualTo(Json.object().put("error", sentence));
     }
 
     @Test
