@@ -105,10 +105,7 @@ class PullLeaseTest {
     @Test
     void the_slot_of_a_label_that_is_taken_back_is_offered_to_another_at_once() {
         PullDesk desk = PullDesk.dispatched(1);
-        JsonNode task = desk.ask("ann", 1).get(0);
-        JsonNode other = desk.ask("bob", 1).get(0);
-        desk.submit(task, "ann");
-        desk.submit(other, "bob");
+        JsonNode task = answeredByTwo(desk);
         assertThat(items(desk.ask("cem", 1))).isEmpty();
 
         assertThat(desk.delete(task, "ann").path("stored").asInt()).isEqualTo(1);
@@ -119,6 +116,15 @@ class PullLeaseTest {
         assertThat(items(desk.ask("dot", 1))).isEmpty();
     }
 
+    /** Ann's task, whose two slots she and bob have answered. */
+    private static JsonNode answeredByTwo(PullDesk desk) {
+        JsonNode task = desk.ask("ann", 1).get(0);
+        JsonNode other = desk.ask("bob", 1).get(0);
+        desk.submit(task, "ann");
+        desk.submit(other, "bob");
+        return task;
+    }
+
     private static JsonNode about(PullDesk desk, String annotator, JsonNode task) {
         return desk.about("tasks.held", annotator, List.of(task.path("lease").asText()))
                 .path("lost");
@@ -127,10 +133,7 @@ class PullLeaseTest {
     @Test
     void a_slot_is_offered_again_though_the_first_word_of_its_deletion_was_lost() {
         PullDesk desk = PullDesk.dispatched(1);
-        JsonNode task = desk.ask("ann", 1).get(0);
-        JsonNode other = desk.ask("bob", 1).get(0);
-        desk.submit(task, "ann");
-        desk.submit(other, "bob");
+        JsonNode task = answeredByTwo(desk);
         desk.ask("cem", 1);
         Crash behindTheLabel = Crash.after(1);
         desk.delete(desk.stage.services(behindTheLabel), task, "ann");
@@ -145,10 +148,7 @@ class PullLeaseTest {
     @Test
     void a_label_that_is_taken_back_after_its_claim_was_answered_offers_nothing() {
         PullDesk desk = PullDesk.dispatched(1);
-        JsonNode task = desk.ask("ann", 1).get(0);
-        JsonNode other = desk.ask("bob", 1).get(0);
-        desk.submit(task, "ann");
-        desk.submit(other, "bob");
+        JsonNode task = answeredByTwo(desk);
         desk.stage
                 .tasks()
                 .update(
