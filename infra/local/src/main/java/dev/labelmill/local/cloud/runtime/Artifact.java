@@ -21,8 +21,13 @@ public interface Artifact {
      * @param more folders with further jars
      */
     static Artifact jvm(Path folder, Path runtime, List<String> jvmOptions, Path... more) {
+        return jvmOf(Path.of(System.getProperty("java.home")), folder, runtime, jvmOptions, more);
+    }
+
+    /** The same on the JDK in {@code home}. */
+    static Artifact jvmOf(Path home, Path folder, Path runtime, List<String> jvmOptions, Path... more) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(home.resolve("bin").resolve("java").toString());
         command.addAll(jvmOptions);
         NativeClient.option(runtime).ifPresent(command::add);
         command.add("-cp");

@@ -13,11 +13,16 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /** A stream's record in the form Lambda gives it. */
-final class RecordJson {
+public final class RecordJson {
 
     private RecordJson() {}
 
-    static ObjectNode of(Record record, String streamArn) {
+    /**
+     * One record of a batch that a function gets.
+     *
+     * @param streamArn of the stream it comes from
+     */
+    public static ObjectNode of(Record record, String streamArn) {
         StreamRecord change = record.dynamodb();
         ObjectNode json = Json.object()
                 .put("eventID", record.eventID())

@@ -1,0 +1,161 @@
+package dev.labelmill.bench.start;
+
+import dev.labelmill.local.cloud.runtime.Artifact;
+import dev.labelmill.local.cloud.runtime.FunctionFailed;
+import dev.labelmill.local.cloud.runtime.FunctionSettings;
+import dev.labelmill.local.cloud.runtime.ProcessRuntime;
+import dev.labelmill.local.stack.BareCloud;
+import dev.labelmill.local.stack.Distribution;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts each packaged function as Lambda does, with Lambda's runtime API on the loopback, and measures from before its
+ * process is made until its first answer is there, for an event that has it do its work on emulated services in this
+ * process. Beside them a function of the same stack that does nothing; all are started in turn. From the project's root:
+ *
+ * <pre>
+ *   ./mvnw package -DskipTests -pl functions/bench -am
+ *   java -cp "functions/bench/target/classes:functions/bench/target/lib/*" dev.labelmill.bench.start.ColdStarts \
+ *       --jdk /usr/lib/jvm/temurin-25-jdk-amd64 --rounds 15
+ * </pre>
+ */
+public final class ColdStarts implements AutoCloseable {
+
+    private static final String FLOOR = "hello";
+    private static final int MEMORY = 512;
+
+    /** Who is told; the event begins a delivery and leaves the attempt to the next. */
+    private static final String ENDPOINTS =
+            "{\"ops\":{\"url\":\"https://example.org/labelmill\",\"current\":\"whsec_bGFiZWxtaWxsIHNhbXBsZSBzaWduaW5nIGtleSwgcHVibGlj\"}}";
+
+    private final Options options;
+    private final Distribution distribution;
+    private final BareCloud cloud;
+    private final Path folder;
+    private final Path secrets;
+    private final Map<String, Still> stills;
+    private int starts;
+
+    private ColdStarts(Options options) throws IOException {
+        this.options = options;
+        distribution = new Distribution(options.root().resolve("infra/local/target/labelmill"));
+        folder = Files.createTempDirectory("labelmill-starts");
+        Path endpoints = Files.writeString(folder.resolve("endpoints.json"), ENDPOINTS);
+        cloud = BareCloud.start(
+                distribution, Map.of("LABELMILL_ENDPOINTS", endpoints.toUri().toString()));
+        Samples samples = new Samples(options.root().resolve("events"));
+        secrets = samples.folder().resolve("webhook/sample-secrets.json").toAbsolutePath();
+        String stage = "rehearsal";
+        stills = new Rehearsal(cloud.clients(), stage, cloud.fresh(stage, secrets), secrets, samples).run();
+    }
+
+    /** @param args see {@link Options} */
+    public static void main(String[] args) throws IOException, FunctionFailed {
+        // The functions' libraries bring it and complain of another.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Options options = Options.of(args);
+        try (ColdStarts starts = new ColdStarts(options)) {
+            for (Mode mode : options.modes()) {
+                System.out.print(new StartTable(mode.name(), FLOOR, starts.run(mode)).text());
+            }
+        }
+    }
+
+    /** Each function's starts, the floor's first. */
+    private Map<String, List<Start>> run(Mode mode) throws IOException, FunctionFailed {
+        Path caches = Files.createDirectories(folder.resolve(mode.name().replace(' ', '-')));
+        Map<String, List<Start>> measured = new LinkedHashMap<>();
+        if (mode.aot()) {
+            for (String function : functions()) {
+                start(mode, function, caches, true);
+            }
+        }
+        // The first round warms the services and the machine's file cache.
+        for (int round = 0; round <= options.rounds(); round++) {
+            for (String function : functions()) {
+                Start start = start(mode, function, caches, false);
+                if (round > 0) {
+                    measured.computeIfAbsent(function, name -> new ArrayList<>())
+                            .add(start);
+                }
+            }
+        }
+        return measured;
+    }
+
+    private List<String> functions() {
+        List<String> functions = new ArrayList<>(List.of(FLOOR));
+        new TreeMap<>(stills).keySet().stream().filter(options::wants).forEach(functions::add);
+        return functions;
+    }
+
+    private Start start(Mode mode, String function, Path caches, boolean training) throws FunctionFailed, IOException {
+        String name = "starts-" + ++starts;
+        List<FunctionSettings> all = cloud.fresh(name, secrets);
+        Still still = stills.get(function);
+        byte[] event = "{}".getBytes(StandardCharsets.UTF_8);
+        if (still != null) {
+            still.restore(cloud.clients(), name);
+            event = still.event(name, Instant.now());
+        }
+        FunctionSettings settings = all.stream()
+                .filter(one -> one.name().equals(function))
+                .findFirst()
+                .orElseGet(ColdStarts::floor);
+        try (ProcessRuntime runtime = new ProcessRuntime(
+                artifact(mode, function, caches, training), List.of(settings), folder, (f, l) -> {})) {
+            long begun = System.nanoTime();
+            runtime.invoke(function, event);
+            double wall = (System.nanoTime() - begun) / 1e6;
+            long pid = runtime.environments(function).get(0).pid();
+            Start start = Start.of(pid, wall);
+            if (training) {
+                end(pid);
+            }
+            return start;
+        } finally {
+            cloud.forget(name);
+        }
+    }
+
+    /** A cache is written at a JVM's orderly end. */
+    private static void end(long pid) {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroy();
+        process.onExit().orTimeout(2, TimeUnit.MINUTES).join();
+    }
+
+    private Artifact artifact(Mode mode, String function, Path caches, boolean training) {
+        boolean floor = function.equals(FLOOR);
+        if (mode.jdk().isEmpty()) {
+            return Artifact.executable((floor ? options.floorExecutable() : options.executable()).orElseThrow());
+        }
+        Path unpacked = floor
+                ? options.root()
+                        .resolve("functions/bench-hello/target/function")
+                        .toAbsolutePath()
+                : distribution.function().toAbsolutePath();
+        return mode.artifact(unpacked, distribution.runtime().toAbsolutePath(), caches.toAbsolutePath(), training);
+    }
+
+    private static FunctionSettings floor() {
+        return new FunctionSettings(FLOOR, Map.of("QUARKUS_FUNQY_EXPORT", FLOOR), 1, Duration.ofMinutes(1), MEMORY);
+    }
+
+    @Override
+    public void close() throws IOException {
+        cloud.close();
+        Folders.delete(folder);
+    }
+}
