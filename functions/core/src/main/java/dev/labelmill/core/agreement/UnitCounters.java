@@ -49,7 +49,7 @@ final class UnitCounters {
             for (int low = 0; low < high && votes[high] > 0; low++) {
                 if (votes[low] > 0) {
                     long pairs = (long) votes[low] * votes[high];
-                    long gap = high - low;
+                    long gap = (long) high - low;
                     gaps += pairs * gap;
                     squares += pairs * gap * gap;
                     countPair(low, high, pairs, sink);

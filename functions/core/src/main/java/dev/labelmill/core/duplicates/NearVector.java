@@ -50,7 +50,8 @@ final class NearVector implements Likeness {
     }
 
     private static double found(double sameBit, int width) {
-        return 1 - Math.pow(1 - Math.pow(sameBit, width), Signature.BITS / width);
+        int keys = Signature.BITS / width;
+        return 1 - Math.pow(1 - Math.pow(sameBit, width), keys);
     }
 
     /** The probability that a pair with this cosine shares a key. */

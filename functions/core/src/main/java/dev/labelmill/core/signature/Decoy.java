@@ -18,6 +18,7 @@ import java.util.Map;
 public final class Decoy {
     private final Secret nobodys;
     /** Written so that no compiler finds the work to be without effect. */
+    @SuppressWarnings("unused")
     private volatile boolean sink;
 
     /** @param nobodys a key that nobody has, drawn at random */

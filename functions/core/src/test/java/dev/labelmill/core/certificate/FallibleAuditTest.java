@@ -201,7 +201,9 @@ class FallibleAuditTest {
         assertBothBoundsHold(world(2, auditorError), (world, random) -> {
             int different = 0;
             for (int item = 0; item < 60; item++) {
-                different += world.errs(random) != world.errs(random) ? 1 : 0;
+                boolean firstErrs = world.errs(random);
+                boolean secondErrs = world.errs(random);
+                different += firstErrs != secondErrs ? 1 : 0;
             }
             return new AuditorError.BetweenTwo(different, 60);
         });

@@ -101,6 +101,17 @@ class MeterTest {
         assertThat(charge(meter)).isZero();
     }
 
+    @Test
+    void what_hosted_models_were_paid_is_spent_in_picodollars_as_it_comes() {
+        Meter meter = new Meter(PRICES, 1024, FORBIDDEN);
+        meter.model(2_500_999);
+
+        assertThat(meter.untakenPicos()).isEqualTo(2_500_999);
+        assertThat(charge(meter)).isEqualTo(2_500);
+        assertThat(meter.untakenPicos()).isEqualTo(999);
+        assertThat(meter.prices()).isEqualTo(PRICES);
+    }
+
     @Property(tries = 200)
     void no_fraction_is_lost_however_often_it_is_taken(
             @ForAll @IntRange(max = 500) int uses, @ForAll @IntRange(min = 1, max = 50) int every) {
@@ -123,6 +134,7 @@ class MeterTest {
         meter.sqsRequest();
 
         assertThat(meter.charge("score", spent -> false)).isFalse();
+        assertThat(meter.totalPicos()).isEqualTo(400_003);
         meter.sqsRequest();
 
         assertThat(charge(meter)).isEqualTo(800);

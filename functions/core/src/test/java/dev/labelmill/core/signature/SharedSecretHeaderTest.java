@@ -7,6 +7,7 @@ import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.core.signature.Verdict.Refused;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class SharedSecretHeaderTest {
 
     @Test
     void anything_else_is_wrong() {
-        for (String presented : new String[] {"x", CURRENT + "x", CURRENT.substring(1), CURRENT.toUpperCase()}) {
+        for (String presented :
+                new String[] {"x", CURRENT + "x", CURRENT.substring(1), CURRENT.toUpperCase(Locale.ROOT)}) {
             assertThat(verify(RING, presented)).isEqualTo(new Refused(Reason.WRONG_SIGNATURE));
         }
     }

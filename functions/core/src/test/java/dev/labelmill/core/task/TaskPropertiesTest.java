@@ -126,28 +126,24 @@ class TaskPropertiesTest {
 
     private static Task randomStep(Task task, int step, Random random) {
         String dispatch = "d-" + random.nextInt(step + 1);
-        switch (random.nextInt(4)) {
-            case 0:
-                return task.need().isEmpty() ? task : task.claim("d-" + step, "v" + random.nextInt(2), false);
-            case 1:
-                return task.expire(dispatch);
-            default:
-                Purpose[] purposes = task.stratum() == Stratum.GOLD
-                        ? new Purpose[] {Purpose.GOLD}
-                        : task.stratum() == Stratum.AUTO
-                                ? new Purpose[] {Purpose.AUDIT}
-                                : new Purpose[] {Purpose.LABEL, Purpose.LABEL, Purpose.ADJUDICATION, Purpose.AUDIT};
-                Purpose purpose = purposes[random.nextInt(purposes.length)];
-                OptionalInt answer =
-                        random.nextInt(5) == 0 ? OptionalInt.empty() : OptionalInt.of(random.nextInt(Given.CLASSES));
-                return task.receive(
-                        Given.label(
-                                purpose,
-                                "v" + random.nextInt(2),
-                                "w" + random.nextInt(6),
-                                answer,
-                                1 + random.nextInt(3)),
-                        JUDGE);
-        }
+        return switch (random.nextInt(4)) {
+            case 0 -> task.need().isEmpty() ? task : task.claim("d-" + step, "v" + random.nextInt(2), false);
+            case 1 -> task.expire(dispatch);
+            default -> receive(task, random);
+        };
+    }
+
+    private static Task receive(Task task, Random random) {
+        Purpose[] purposes = task.stratum() == Stratum.GOLD
+                ? new Purpose[] {Purpose.GOLD}
+                : task.stratum() == Stratum.AUTO
+                        ? new Purpose[] {Purpose.AUDIT}
+                        : new Purpose[] {Purpose.LABEL, Purpose.LABEL, Purpose.ADJUDICATION, Purpose.AUDIT};
+        Purpose purpose = purposes[random.nextInt(purposes.length)];
+        OptionalInt answer =
+                random.nextInt(5) == 0 ? OptionalInt.empty() : OptionalInt.of(random.nextInt(Given.CLASSES));
+        return task.receive(
+                Given.label(purpose, "v" + random.nextInt(2), "w" + random.nextInt(6), answer, 1 + random.nextInt(3)),
+                JUDGE);
     }
 }
