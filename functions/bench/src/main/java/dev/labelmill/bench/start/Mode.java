@@ -54,8 +54,14 @@ record Mode(String name, Optional<Path> jdk, boolean aot, List<String> more) {
      * @param training whether the start writes the cache of its function when it ends, rather than reads it
      */
     Artifact artifact(Path folder, Path runtime, Path caches, boolean training) {
-        return function -> Artifact.jvmOf(jdk.orElseThrow(), folder, runtime, options(function, caches, training))
+        List<Path> classPath = List.of(folder.resolve("lib").resolve("*"), aot ? packed(folder, caches) : folder);
+        return function -> Artifact.jvm(jdk.orElseThrow(), classPath, runtime, options(function, caches, training))
                 .command(function);
+    }
+
+    /** Caches know classes of jars alone. */
+    private static Path packed(Path folder, Path caches) {
+        return Jars.pack(folder, caches.resolve(folder.getParent().getParent().getFileName() + ".jar"));
     }
 
     private List<String> options(FunctionSettings function, Path caches, boolean training) {

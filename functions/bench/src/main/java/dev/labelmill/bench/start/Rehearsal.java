@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Meter;
-import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -14,6 +13,7 @@ import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
+import dev.labelmill.lambda.wiring.Handlers;
 import dev.labelmill.lambda.wiring.Services;
 import dev.labelmill.local.cloud.runtime.FunctionSettings;
 import java.io.OutputStream;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -58,7 +57,7 @@ final class Rehearsal {
     private final String name;
     private final Map<String, String> environment;
     private final Samples samples;
-    private final Map<String, Supplier<Handler>> handlers;
+    private final Handlers handlers;
     private final Map<String, Still> stills = new LinkedHashMap<>();
     private final Changes changes;
     private final Set<String> answered = new HashSet<>();
@@ -84,16 +83,7 @@ final class Rehearsal {
                 new Meter(PriceFile.shipped("us-east-1-arm64"), 512, (nanos, failure) -> {}),
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 () -> now);
-        handlers = Map.of(
-                "intake", services::intake,
-                "prelabel", services::prelabel,
-                "dispatch", services::dispatch,
-                "webhook", services::webhook,
-                "score", services::score,
-                "tally", services::tally,
-                "advance", services::advance,
-                "publish", services::publish,
-                "finish", services::finish);
+        handlers = new Handlers(services);
     }
 
     /**
@@ -168,7 +158,7 @@ final class Rehearsal {
         if (phase() == Phase.LABELLING) {
             call(function, samples.event("schedule/minute.json"));
         } else {
-            handlers.get(function).get().handle(samples.event("schedule/minute.json"));
+            handlers.named(function).orElseThrow().handle(samples.event("schedule/minute.json"));
         }
     }
 
@@ -222,7 +212,7 @@ final class Rehearsal {
         if (!stills.containsKey(function)) {
             keep(function, event, rows(), objects());
         }
-        JsonNode answer = handlers.get(function).get().handle(event);
+        JsonNode answer = handlers.named(function).orElseThrow().handle(event);
         if (answer.path("batchItemFailures").size() > 0
                 || answer.path("statusCode").asInt(200) != 200) {
             throw new IllegalStateException(function + " answered " + answer);

@@ -11,6 +11,7 @@ import dev.labelmill.lambda.secret.SecretSource;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -51,13 +52,28 @@ public class Wiring {
     }
 
     /**
-     * An environment's initialisation is billed like an invocation's time. SnapStart's happened when the version was
-     * published, in another environment.
+     * An environment's initialisation is billed like an invocation's time. SnapStart's happens when a version is published, and
+     * the environments that are restored from it are others; what can be done beforehand is done there. Quarkus starts the
+     * application before the snapshot is taken, elsewhere with the first event.
      */
-    void initialised(@Observes StartupEvent started, Meter meter) {
-        if (!"snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+    void initialised(@Observes StartupEvent started, Meter meter, Instance<Priming> priming) {
+        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            priming.get().prime(System.getenv().getOrDefault("QUARKUS_FUNQY_EXPORT", ""));
+        } else {
             ProcessAge.millis().ifPresent(meter::time);
         }
+    }
+
+    @Produces
+    @Singleton
+    Priming priming(
+            Services services,
+            Configuration configuration,
+            DynamoDbClient dynamo,
+            S3Client s3,
+            SqsClient sqs,
+            Meter meter) {
+        return new Priming(new Handlers(services), new Clients(dynamo, s3, sqs), configuration, meter);
     }
 
     @Produces
