@@ -18,10 +18,15 @@ public record Limits(OptionalLong batch, OptionalLong day) {
         return batch.isPresent() || day.isPresent();
     }
 
-    /** What both leave; {@link Long#MAX_VALUE} where there is none. */
-    public long room(Account ofBatch, Account ofDay) {
-        return Math.min(
+    /** What both leave. */
+    public Purse purse(Account ofBatch, Account ofDay) {
+        return new Purse(
                 batch.isPresent() ? ofBatch.room(batch.getAsLong()) : Long.MAX_VALUE,
                 day.isPresent() ? ofDay.room(day.getAsLong()) : Long.MAX_VALUE);
+    }
+
+    /** Limits for those who leave so much of the whole batch's to others. */
+    public Limits keeping(long kept) {
+        return batch.isEmpty() ? this : new Limits(OptionalLong.of(Math.max(0, batch.getAsLong() - kept)), day);
     }
 }

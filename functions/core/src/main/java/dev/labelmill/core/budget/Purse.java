@@ -8,24 +8,41 @@ package dev.labelmill.core.budget;
 public final class Purse {
 
     private long left;
+    private long today;
 
-    /** @param left what the limits leave, not negative; {@link Long#MAX_VALUE} where there are none */
-    public Purse(long left) {
+    /**
+     * @param left  what the limit of the whole batch leaves, not negative; {@link Long#MAX_VALUE} where there is none
+     * @param today what that of the day leaves, likewise
+     */
+    public Purse(long left, long today) {
         this.left = left;
+        this.today = today;
     }
 
     /** For a batch without limits. */
     public static Purse endless() {
-        return new Purse(Long.MAX_VALUE);
+        return new Purse(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** What is left for those who leave so much of the whole batch's to others. */
+    public Purse keeping(long kept) {
+        return new Purse(left == Long.MAX_VALUE ? left : Math.max(0, left - kept), today);
     }
 
     /** Whether it pays for labels, of which each can cost that much. */
     public boolean pays(long mostPerLabel, long labels) {
-        return mostPerLabel == 0 || labels <= left / mostPerLabel;
+        return pays(mostPerLabel, labels, 0);
+    }
+
+    /** Whether it pays for labels, of which each can cost that much, and the whole batch's limit for something beside them. */
+    public boolean pays(long mostPerLabel, long labels, long beside) {
+        return mostPerLabel == 0
+                || labels <= today / mostPerLabel && left >= beside && labels <= (left - beside) / mostPerLabel;
     }
 
     /** Spends what {@link #pays} allowed. */
-    public void take(long mostPerLabel, long labels) {
-        left = left == Long.MAX_VALUE ? left : left - mostPerLabel * labels;
+    public void take(long mostPerLabel, long labels, long beside) {
+        left = left == Long.MAX_VALUE ? left : Math.max(0, left - mostPerLabel * labels - beside);
+        today = today == Long.MAX_VALUE ? today : today - mostPerLabel * labels;
     }
 }

@@ -3,6 +3,7 @@ package dev.labelmill.core.task;
 import dev.labelmill.core.cost.Spend;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param items    ids of the tasks' items; those that are with the vendor's API already before the others
  * @param labels   how many labels the vendor owes for those it got; known once delivered
+ * @param part     of which task fewer labels are asked for than it needs; empty: of none
  * @param deadline after which unanswered tasks go back
  * @param attempts to hand it over, where that needs a call that can fail
  * @param expiredLabels labels that never came; known once closed
@@ -21,6 +23,7 @@ public record Dispatch(
         String batch,
         String vendor,
         List<String> items,
+        Optional<Part> part,
         State state,
         long labels,
         long expiredLabels,
@@ -41,13 +44,43 @@ public record Dispatch(
         CLOSED
     }
 
+    /**
+     * The labels that are asked for of a task that needs more, because there is room or money for no more.
+     *
+     * @param labels at least 1
+     */
+    public record Part(String item, int labels) {}
+
     public Dispatch {
         items = List.copyOf(items);
     }
 
     /** A dispatch about to claim its tasks. */
     public static Dispatch claiming(String id, String batch, String vendor, List<String> items, Instant deadline) {
-        return new Dispatch(id, batch, vendor, items, State.CLAIMING, 0, 0, deadline, Attempts.NONE, Spend.NONE, 0);
+        return new Dispatch(
+                id,
+                batch,
+                vendor,
+                items,
+                Optional.empty(),
+                State.CLAIMING,
+                0,
+                0,
+                deadline,
+                Attempts.NONE,
+                Spend.NONE,
+                0);
+    }
+
+    /** About to claim fewer labels of a task than it needs. */
+    public Dispatch inPart(Optional<Part> fewer) {
+        return new Dispatch(
+                id, batch, vendor, items, fewer, state, labels, expiredLabels, deadline, attempts, spent, version);
+    }
+
+    /** The most labels that it asks for of a task. */
+    public int most(String item) {
+        return part.filter(fewer -> fewer.item().equals(item)).map(Part::labels).orElse(Integer.MAX_VALUE);
     }
 
     /** On its way with the tasks it really got. */
@@ -109,12 +142,13 @@ public record Dispatch(
     }
 
     private Dispatch with(State next, List<String> got, long owed, long missing, Attempts tried, Spend more) {
-        return new Dispatch(id, batch, vendor, got, next, owed, missing, deadline, tried, spent.plus(more), version);
+        return new Dispatch(
+                id, batch, vendor, got, part, next, owed, missing, deadline, tried, spent.plus(more), version);
     }
 
     /** The same dispatch under the next version, as it is to be stored. */
     public Dispatch nextVersion() {
         return new Dispatch(
-                id, batch, vendor, items, state, labels, expiredLabels, deadline, attempts, spent, version + 1);
+                id, batch, vendor, items, part, state, labels, expiredLabels, deadline, attempts, spent, version + 1);
     }
 }

@@ -208,10 +208,23 @@ public record Task(
      * @throws IllegalStateException if it needs nothing
      */
     public Task claim(String dispatch, String vendor, boolean showsPrelabel) {
+        return claim(dispatch, vendor, showsPrelabel, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for no more than so many labels. Where that is fewer than it needs, what they say is decided by when they have
+     * come, as ever: they are too few, so that the rest is asked for, or a known answer needs no more.
+     *
+     * @param most labels that the claim is for, at least 1
+     * @throws IllegalStateException if it needs nothing
+     */
+    public Task claim(String dispatch, String vendor, boolean showsPrelabel, int most) {
         Need need = need().orElseThrow(() -> new IllegalStateException("task " + item + " needs nothing"));
+        int labels = Math.min(need.labels(), most);
         List<Claim> more = new ArrayList<>(claims);
-        more.add(new Claim(dispatch, vendor, need.purpose(), need.labels(), false));
+        more.add(new Claim(dispatch, vendor, need.purpose(), labels, false));
         return new TaskBuilder(this)
+                .wanted(labels < need.labels() ? ballots.size() + labels : wanted)
                 .state(state == TaskState.OPEN ? TaskState.CLAIMED : state)
                 .audit(need.purpose() == Purpose.AUDIT ? AuditState.OUT : audit)
                 .claims(more)

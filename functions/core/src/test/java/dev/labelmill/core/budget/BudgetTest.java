@@ -45,14 +45,40 @@ class BudgetTest {
         Account batch = new Account(70, 20);
         Account day = new Account(45, 20);
 
-        assertThat(new Limits(OptionalLong.of(100), OptionalLong.of(50)).room(batch, day))
-                .isEqualTo(5);
-        assertThat(new Limits(OptionalLong.of(100), OptionalLong.empty()).room(batch, day))
-                .isEqualTo(30);
-        assertThat(new Limits(OptionalLong.of(60), OptionalLong.empty()).room(batch, day))
-                .isZero();
+        Purse tighter = new Limits(OptionalLong.of(100), OptionalLong.of(50)).purse(batch, day);
+        assertThat(tighter.pays(1, 5)).isTrue();
+        assertThat(tighter.pays(1, 6)).isFalse();
+        Purse whole = new Limits(OptionalLong.of(100), OptionalLong.empty()).purse(batch, day);
+        assertThat(whole.pays(1, 30)).isTrue();
+        assertThat(whole.pays(1, 31)).isFalse();
+        Purse spent = new Limits(OptionalLong.of(60), OptionalLong.empty()).purse(batch, day);
+        assertThat(spent.pays(1, 1)).isFalse();
+        assertThat(spent.pays(0, 9)).as("what costs nothing").isTrue();
         assertThat(Limits.NONE.exist()).isFalse();
         assertThat(batch.spent()).isEqualTo(50);
+    }
+
+    @Test
+    void what_is_kept_back_is_of_the_whole_batchs_limit_alone() {
+        Provision provision = new Provision(10, 2, 3, 0.25);
+        assertThat(provision.perTask()).isEqualTo(3);
+        assertThat(provision.nanos()).isEqualTo(2 * 10 + 3 * 3);
+        assertThat(provision.asked(1).nanos()).isEqualTo(10 + 3 * 3);
+        assertThat(Provision.NONE.nanos()).isZero();
+
+        Limits limits = new Limits(OptionalLong.of(100), OptionalLong.of(50));
+        assertThat(limits.keeping(29)).isEqualTo(new Limits(OptionalLong.of(71), OptionalLong.of(50)));
+        assertThat(limits.keeping(101).batch()).hasValue(0);
+        assertThat(Limits.NONE.keeping(29)).isEqualTo(Limits.NONE);
+
+        Purse crowd = limits.purse(Account.EMPTY, Account.EMPTY).keeping(29);
+        assertThat(crowd.pays(1, 50, 21)).isTrue();
+        assertThat(crowd.pays(1, 50, 22)).isFalse();
+        assertThat(crowd.pays(1, 51)).as("more than the day's").isFalse();
+        crowd.take(1, 40, 21);
+        assertThat(crowd.pays(1, 10)).isTrue();
+        assertThat(crowd.pays(1, 11)).isFalse();
+        assertThat(Purse.endless().keeping(29).pays(1, Long.MAX_VALUE - 29, 29)).isTrue();
     }
 
     @Test

@@ -74,6 +74,36 @@ class TaskTest {
     }
 
     @Test
+    void a_task_that_was_claimed_in_part_asks_for_the_rest_when_that_part_has_come() {
+        Task part = Given.people(2).claim("d-1", "crowd", false, 1);
+        assertThat(part.openClaim().orElseThrow().labels()).isEqualTo(1);
+        assertThat(part.need()).isEmpty();
+
+        Task more = part.receive(label(Purpose.LABEL, "crowd", "w1", 1, 1), judge());
+
+        assertThat(more.state()).isEqualTo(TaskState.OPEN);
+        assertThat(more.need()).contains(new Need(Tier.CROWD, Purpose.LABEL, 1));
+        assertThat(more.annotatorsOf("crowd")).containsExactly("w1");
+    }
+
+    @Test
+    void a_claim_of_more_than_a_task_needs_is_one_of_what_it_needs() {
+        Task task = Given.people(2).claim("d-1", "crowd", false, 3);
+
+        assertThat(task.openClaim().orElseThrow().labels()).isEqualTo(2);
+        assertThat(task.wanted()).isEqualTo(2);
+    }
+
+    @Test
+    void a_known_item_that_was_claimed_in_part_asks_for_no_more() {
+        Task heard = Given.gold(2, 2)
+                .claim("d-1", "crowd", false, 1)
+                .receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge());
+
+        assertThat(heard.resolution()).isEqualTo(new Resolution(2, 1, Resolution.By.KNOWN));
+    }
+
+    @Test
     void a_crowd_that_does_not_agree_is_followed_by_an_expert() {
         Task task = disputed();
         assertThat(task.state()).isEqualTo(TaskState.ADJUDICATE);

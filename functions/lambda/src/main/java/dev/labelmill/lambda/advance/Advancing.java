@@ -218,7 +218,7 @@ public final class Advancing implements Handler {
     }
 
     private boolean isStopped(Batch batch, Progress progress) {
-        return progress.isQuiet() && !progress.isAudited() && stop.isDue(batch);
+        return progress.isQuiet() && !progress.isAudited() && stop.isDue(batch, progress.provision(batch));
     }
 
     private Batch finishing(Batch batch) {

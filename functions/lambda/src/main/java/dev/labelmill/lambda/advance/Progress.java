@@ -1,8 +1,11 @@
 package dev.labelmill.lambda.advance;
 
+import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.budget.Provision;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
+import dev.labelmill.core.tally.Provisions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,6 +44,11 @@ final class Progress {
         return knowsAllTasks()
                 && Stream.of("human", "gold").allMatch(stratum -> totals.get(Names.STATE + stratum + ".claimed") == 0)
                 && Stream.of("auto", "human").allMatch(stratum -> totals.get(Names.AUDIT + stratum + ".out") == 0);
+    }
+
+    /** What the crowd has to leave of the batch's money to experts. */
+    Provision provision(Batch batch) {
+        return Provisions.of(batch, totals);
     }
 
     /** Whether every task of the first wave seems to be resolved. */

@@ -4,8 +4,10 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Limits;
+import dev.labelmill.core.budget.Provision;
 import dev.labelmill.core.budget.Purse;
 import dev.labelmill.core.task.Need;
+import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.DispatchStore;
@@ -37,17 +39,23 @@ public final class BudgetStop {
 
     /**
      * Whether tasks wait, nobody is asked for any, nothing is set aside, and the limit of the whole batch, whatever the day,
-     * does not pay for one of them.
+     * does not pay for one of them, what the crowd has to leave to experts aside.
+     *
+     * @param provision what that is
      */
-    public boolean isDue(Batch batch) {
+    public boolean isDue(Batch batch, Provision provision) {
         Limits limits = batch.settings().budget().limits();
         if (limits.batch().isEmpty() || !isQuiet(batch)) {
             return false;
         }
         Account spent = budgets.of(batch.id());
-        Purse purse = new Purse(spent.room(limits.batch().getAsLong()));
+        Purse purse = new Purse(spent.room(limits.batch().getAsLong()), Long.MAX_VALUE);
+        Purse crowds = purse.keeping(provision.nanos());
         List<Task> waiting = waiting(batch).toList();
-        return !waiting.isEmpty() && waiting.stream().noneMatch(task -> isPayable(batch, task, purse));
+        return !waiting.isEmpty()
+                && waiting.stream()
+                        .noneMatch(task -> isPayable(batch, task, Tier.EXPERT, purse, 0)
+                                || isPayable(batch, task, Tier.CROWD, crowds, provision.perTask()));
     }
 
     /** Whether every dispatch was answered or is over, and nothing is set aside. */
@@ -72,15 +80,15 @@ public final class BudgetStop {
         }
     }
 
-    private static boolean isPayable(Batch batch, Task task, Purse purse) {
-        Optional<Need> need = task.need();
+    private static boolean isPayable(Batch batch, Task task, Tier tier, Purse purse, long perTask) {
+        Optional<Need> need = task.need().filter(wanted -> wanted.tier() == tier);
         if (need.isEmpty()) {
             return false;
         }
-        return batch.settings().vendors(need.get().tier(), task.demand().skill()).stream()
+        long beside = task.stratum() == Stratum.HUMAN ? perTask : 0;
+        return batch.settings().vendors(tier, task.demand().skill()).stream()
                 .filter(vendor -> !task.isRefusedBy(vendor.name()))
-                .filter(vendor -> vendor.capacity() >= need.get().labels())
-                .anyMatch(vendor -> purse.pays(vendor.price().most(), need.get().labels()));
+                .anyMatch(vendor -> purse.pays(vendor.price().most(), 1, beside));
     }
 
     private Stream<Task> waiting(Batch batch) {

@@ -5,7 +5,6 @@ import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
-import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.publish.EventCounts;
@@ -57,19 +56,22 @@ public final class Claims {
         this.clock = clock;
     }
 
-    /** Claims tasks for a vendor and delivers those it got; none of them if the limits do not leave what they may cost. */
-    void claim(Batch batch, Vendor vendor, List<Task> share) {
+    /**
+     * Claims a share of tasks for its vendor and delivers those it got; none of them if the limits do not leave what they may
+     * cost.
+     *
+     * @param kept nano-dollars of the whole batch's limit that are left to others
+     */
+    void claim(Batch batch, Share share, long kept) {
+        Vendor vendor = share.vendor();
         Dispatch dispatch = Dispatch.claiming(
-                idOf(batch, vendor, share),
-                batch.id(),
-                vendor.name(),
-                share.stream().map(Task::item).toList(),
-                clock.instant().plus(vendor.deadline()));
-        long labels = share.stream()
-                .flatMap(task -> task.need().stream())
-                .mapToLong(Need::labels)
-                .sum();
-        if (!reservations.open(batch, vendor, dispatch, labels)) {
+                        idOf(batch, vendor, share.tasks()),
+                        batch.id(),
+                        vendor.name(),
+                        share.tasks().stream().map(Task::item).toList(),
+                        clock.instant().plus(vendor.deadline()))
+                .inPart(share.part());
+        if (!reservations.open(batch, vendor, dispatch, share.labels(), kept)) {
             return;
         }
         dispatches
@@ -112,7 +114,7 @@ public final class Claims {
             boolean free =
                     task.need().filter(need -> need.tier() == vendor.tier()).isPresent();
             return free && task.claimOf(dispatch.id()).isEmpty()
-                    ? task.claim(dispatch.id(), vendor.name(), vendor.seesPrelabel())
+                    ? task.claim(dispatch.id(), vendor.name(), vendor.seesPrelabel(), dispatch.most(item))
                     : task;
         });
     }

@@ -6,12 +6,12 @@ import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Routing;
 import dev.labelmill.core.batch.Tier;
-import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.budget.Provision;
 import dev.labelmill.core.budget.Purse;
 import dev.labelmill.core.routing.VendorChoice;
 import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Provisions;
 import dev.labelmill.core.task.Dispatch;
-import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
@@ -28,8 +28,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -110,21 +108,28 @@ public final class Dispatcher implements Handler {
         Capacity capacity = new Capacity(batch, totals, open, doors.limits(batch, open));
         Purse purse = reservations.purse(batch);
         int slices = batch.settings().slices();
-        serve(
+        Shares audits = new Shares(
                 batch,
                 Tier.EXPERT,
                 capacity,
                 purse,
                 VendorChoice.of(batch.settings(), () -> snapshots.latest(batch)),
-                () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
+                0);
+        serve(batch, audits, 0, () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
+        Provision provision = Provisions.of(batch, totals).asked(audits.given());
+        Purse crowds = purse.keeping(provision.nanos());
         for (int wave = 0; wave < batch.snapshots().size(); wave++) {
             int which = wave;
             serve(
                     batch,
-                    Tier.CROWD,
-                    capacity,
-                    purse,
-                    VendorChoice.of(batch.settings(), () -> snapshots.of(batch, which)),
+                    new Shares(
+                            batch,
+                            Tier.CROWD,
+                            capacity,
+                            crowds,
+                            VendorChoice.of(batch.settings(), () -> snapshots.of(batch, which)),
+                            provision.perTask()),
+                    provision.nanos(),
                     () -> tasks.waiting(batch.id(), Tier.CROWD, which, slices));
         }
         alerts.look(batch, totals);
@@ -145,19 +150,14 @@ public final class Dispatcher implements Handler {
         Iterator<String> open();
     }
 
-    private void serve(Batch batch, Tier tier, Capacity capacity, Purse purse, VendorChoice choice, Lane lane) {
-        if (!isServed(batch, tier, capacity, purse)) {
+    private void serve(Batch batch, Shares shares, long kept, Lane lane) {
+        if (!shares.isServed()) {
             return;
         }
-        Map<Vendor, List<Task>> shares = new LinkedHashMap<>();
         Iterator<String> waiting = lane.open();
         int patience = patience(batch.settings());
         int inVain = 0;
-        for (int looked = 0;
-                looked < MAX_LOOKED_AT
-                        && inVain < patience
-                        && waiting.hasNext()
-                        && isServed(batch, tier, capacity, purse); ) {
+        for (int looked = 0; looked < MAX_LOOKED_AT && inVain < patience && waiting.hasNext() && shares.isServed(); ) {
             List<String> page = page(waiting);
             looked += page.size();
             Map<String, Task> read = new LinkedHashMap<>();
@@ -165,12 +165,12 @@ public final class Dispatcher implements Handler {
             tasks.getAll(batch.id(), page).forEach(task -> read.put(task.item(), task));
             long sent = read.values().stream()
                     .filter(task -> task != null)
-                    .filter(task -> share(batch, tier, capacity, purse, choice, task, shares))
+                    .filter(shares::give)
                     .count();
             inVain = sent > 0 ? 0 : inVain + page.size();
-            shares.forEach((vendor, share) -> sendFullFiles(batch, vendor, share));
+            shares.full(MAX_TASKS).forEach(share -> claims.claim(batch, share, kept));
         }
-        shares.forEach((vendor, share) -> send(batch, vendor, share));
+        shares.rest().forEach(share -> claims.claim(batch, share, kept));
     }
 
     /** How many tasks of a lane are looked at where none of them can be sent: few where most of them want the same vendor. */
@@ -181,62 +181,11 @@ public final class Dispatcher implements Handler {
         return wantOne ? MAX_LOOKED_AT_IN_VAIN : MAX_LOOKED_AT;
     }
 
-    /** Whether there may be a label that a vendor of the tier has room for, and that is to be paid. */
-    private static boolean isServed(Batch batch, Tier tier, Capacity capacity, Purse purse) {
-        return capacity.hasRoom(batch, tier)
-                && batch.settings().vendors(tier).stream()
-                        .anyMatch(vendor -> purse.pays(vendor.price().most(), 1));
-    }
-
     private static List<String> page(Iterator<String> waiting) {
         List<String> page = new ArrayList<>();
         while (waiting.hasNext() && page.size() < MAX_TASKS) {
             page.add(waiting.next());
         }
         return page;
-    }
-
-    /** Whether a vendor gets the task. */
-    private static boolean share(
-            Batch batch,
-            Tier tier,
-            Capacity capacity,
-            Purse purse,
-            VendorChoice choice,
-            Task task,
-            Map<Vendor, List<Task>> shares) {
-        Optional<Need> need = task.need().filter(n -> n.tier() == tier);
-        if (need.isEmpty()) {
-            return false;
-        }
-        List<Vendor> able = batch.settings().vendors(tier, task.demand().skill());
-        int labels = need.get().labels();
-        Predicate<Vendor> usable = v -> capacity.isUsable(v)
-                && !task.isRefusedBy(v.name())
-                && purse.pays(v.price().most(), labels);
-        Optional<Vendor> taker = choice.first(task, able, usable.and(capacity::isTrusted))
-                .filter(vendor -> capacity.take(vendor, labels));
-        if (taker.isEmpty() && !able.stream().allMatch(capacity::isTrusted)) {
-            taker = choice.first(task, able, usable).filter(vendor -> capacity.take(vendor, labels));
-        }
-        taker.ifPresent(vendor -> {
-            purse.take(vendor.price().most(), labels);
-            shares.computeIfAbsent(vendor, v -> new ArrayList<>()).add(task);
-        });
-        return taker.isPresent();
-    }
-
-    private void sendFullFiles(Batch batch, Vendor vendor, List<Task> share) {
-        while (share.size() >= MAX_TASKS) {
-            List<Task> file = share.subList(0, MAX_TASKS);
-            send(batch, vendor, List.copyOf(file));
-            file.clear();
-        }
-    }
-
-    private void send(Batch batch, Vendor vendor, List<Task> share) {
-        if (!share.isEmpty()) {
-            claims.claim(batch, vendor, share);
-        }
     }
 }

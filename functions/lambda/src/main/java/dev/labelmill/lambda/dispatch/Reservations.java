@@ -35,13 +35,16 @@ public final class Reservations {
     /** What may be asked for now. Others may ask at the same time: whether it is to be had, opening a dispatch decides. */
     Purse purse(Batch batch) {
         Limits limits = limits(batch);
-        return limits.exist()
-                ? new Purse(limits.room(budgets.of(batch.id()), budgets.of(batch.id(), today())))
-                : Purse.endless();
+        return limits.exist() ? limits.purse(budgets.of(batch.id()), budgets.of(batch.id(), today())) : Purse.endless();
     }
 
-    /** Stores a dispatch, with the most that its labels can cost. @return false if the limits do not leave that */
-    boolean open(Batch batch, Vendor vendor, Dispatch dispatch, long labels) {
+    /**
+     * Stores a dispatch, with the most that its labels can cost.
+     *
+     * @param kept nano-dollars of the whole batch's limit that are left to others
+     * @return false if the limits do not leave that
+     */
+    boolean open(Batch batch, Vendor vendor, Dispatch dispatch, long labels, long kept) {
         Limits limits = limits(batch);
         if (!limits.exist()) {
             dispatches.insert(dispatch);
@@ -49,7 +52,7 @@ public final class Reservations {
         }
         Reservation reservation = Reservation.of(
                 batch.id(), dispatch.id(), today(), vendor.price().most(), labels);
-        return budgets.open(dispatch, reservation, limits) != BudgetStore.Opened.UNPAYABLE;
+        return budgets.open(dispatch, reservation, limits.keeping(kept)) != BudgetStore.Opened.UNPAYABLE;
     }
 
     /** Gives back what is set aside for labels that the dispatch does not ask for after all. */

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.store;
 import dev.labelmill.core.task.Attempts;
 import dev.labelmill.core.task.Dispatch;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Dispatch ↔ row; one that is not closed is in the batch's lane of open dispatches. */
 public final class DispatchRows {
@@ -23,6 +24,7 @@ public final class DispatchRows {
                 .setUnlessZero("doubtful", dispatch.attempts().doubtful() ? 1 : 0)
                 .set(dispatch.spent())
                 .set(Keys.VERSION, dispatch.version());
+        dispatch.part().ifPresent(part -> row.set("part", part.item()).set("of", part.labels()));
         if (!dispatch.attempts().equals(Attempts.NONE)) {
             row.set("next", dispatch.attempts().next().toString());
         }
@@ -43,6 +45,9 @@ public final class DispatchRows {
                 row.string("batch"),
                 row.string("vendor"),
                 row.strings("items"),
+                row.has("part")
+                        ? Optional.of(new Dispatch.Part(row.string("part"), (int) row.number("of")))
+                        : Optional.empty(),
                 Dispatch.State.valueOf(row.string("state")),
                 row.number("labels"),
                 row.number("expired"),

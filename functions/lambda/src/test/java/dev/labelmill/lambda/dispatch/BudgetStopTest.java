@@ -2,6 +2,7 @@ package dev.labelmill.lambda.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.budget.Provision;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.store.BudgetStore;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class BudgetStopTest {
 
     private static boolean isDue(Desk desk) {
         return new BudgetStop(desk.stage.tasks(), desk.stage.dispatches(), new BudgetStore(desk.stage.table()))
-                .isDue(desk.batch());
+                .isDue(desk.batch(), Provision.NONE);
     }
 
     @Test
@@ -45,7 +46,7 @@ class BudgetStopTest {
 
     @Test
     void money_that_pays_for_nobody_stops() {
-        Desk desk = new Desk(SETTINGS.replace("DOLLARS", "0.019"));
+        Desk desk = new Desk(SETTINGS.replace("DOLLARS", "0.009"));
         desk.people(0, 0.5);
 
         assertThat(isDue(desk)).isTrue();

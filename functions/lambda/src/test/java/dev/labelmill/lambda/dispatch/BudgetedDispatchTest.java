@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Reservation;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Need;
+import dev.labelmill.core.task.Purpose;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
@@ -17,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dispatches of a batch with a limit of eleven cents a day: five tasks of the crowd's, of two labels at a cent. */
+/** Dispatches of a batch with a limit of eleven cents a day: five tasks of the crowd's, of two labels at a cent, and half of a sixth. */
 class BudgetedDispatchTest {
 
     private static final long CENT = 10_000_000;
@@ -57,15 +61,15 @@ class BudgetedDispatchTest {
         desk.dispatch();
         desk.dispatch();
 
-        assertThat(desk.items("crowd")).containsExactlyInAnyOrder("i19", "i18", "i17", "i16", "i15");
-        assertThat(today(desk)).isEqualTo(new Account(10 * CENT, 10 * CENT));
+        assertThat(desk.items("crowd")).containsExactlyInAnyOrder("i19", "i18", "i17", "i16", "i15", "i14");
+        assertThat(today(desk)).isEqualTo(new Account(LIMIT, LIMIT));
 
         desk.stage.now = Stage.START.plus(Duration.ofDays(1));
         desk.dispatch();
 
-        assertThat(desk.items("crowd")).hasSize(10).contains("i14", "i10");
-        assertThat(today(desk)).isEqualTo(new Account(10 * CENT, 10 * CENT));
-        assertThat(budgets(desk).of("b")).isEqualTo(new Account(20 * CENT, 20 * CENT));
+        assertThat(desk.items("crowd")).hasSize(12).contains("i13", "i8");
+        assertThat(today(desk)).isEqualTo(new Account(LIMIT, LIMIT));
+        assertThat(budgets(desk).of("b")).isEqualTo(new Account(2 * LIMIT, 2 * LIMIT));
     }
 
     @Test
@@ -76,9 +80,52 @@ class BudgetedDispatchTest {
         desk.dispatch();
 
         assertThat(desk.items("experts")).containsExactly("i0");
-        assertThat(desk.items("crowd"))
-                .as("two labels at a cent, and one is left")
-                .isEmpty();
+        assertThat(desk.lines("crowd"))
+                .as("it wants two labels at a cent, and one is left")
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("labels").asInt()).isEqualTo(1));
+        assertThat(today(desk)).isEqualTo(new Account(LIMIT, LIMIT));
+    }
+
+    @Test
+    void with_the_rest_of_a_days_money_fewer_labels_are_asked_for_and_with_the_next_days_the_others() {
+        twentyWait();
+
+        desk.dispatch();
+        desk.dispatch();
+
+        assertThat(desk.lines("crowd"))
+                .filteredOn(line -> line.path("labels").asInt() == 1)
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("task").asText()).isEqualTo("i14"));
+        assertThat(today(desk)).isEqualTo(new Account(LIMIT, LIMIT));
+
+        desk.label(14, "crowd", "w1", 1);
+        desk.hear(14);
+        assertThat(desk.task(14).need()).contains(new Need(Tier.CROWD, Purpose.LABEL, 1));
+        desk.stage.now = Stage.START.plus(Duration.ofDays(1));
+        desk.dispatch();
+
+        assertThat(desk.lines("crowd"))
+                .filteredOn(line -> line.path("task").asText().equals("i14"))
+                .extracting(line -> line.path("labels").asInt() + " " + line.path("exclude"))
+                .containsExactlyInAnyOrder("1 []", "1 [\"w1\"]");
+    }
+
+    @Test
+    void whoever_dies_before_a_task_is_claimed_in_part_claims_no_more_of_it_afterwards() {
+        desk.people(0, 0.5);
+        Batch batch = desk.batch();
+        Dispatch died = Dispatch.claiming("d-died", "b", "crowd", List.of("i0"), Stage.START.plusSeconds(60))
+                .inPart(Optional.of(new Dispatch.Part("i0", 1)));
+        desk.reservations().open(batch, batch.settings().vendor("crowd").orElseThrow(), died, 1, 0);
+
+        desk.dispatch();
+
+        assertThat(desk.lines("crowd"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("labels").asInt()).isEqualTo(1));
+        assertThat(today(desk)).isEqualTo(new Account(CENT, CENT));
     }
 
     @Test
@@ -110,8 +157,8 @@ class BudgetedDispatchTest {
         assertThat(today(desk)).isEqualTo(Account.EMPTY);
         desk.dispatch();
 
-        assertThat(desk.lines("crowd")).hasSize(10);
-        assertThat(today(desk)).isEqualTo(new Account(10 * CENT, 10 * CENT));
+        assertThat(desk.lines("crowd")).hasSize(12);
+        assertThat(today(desk)).isEqualTo(new Account(LIMIT, LIMIT));
     }
 
     @ParameterizedTest
@@ -123,7 +170,7 @@ class BudgetedDispatchTest {
         desk.dispatch();
         desk.label(19, "crowd", "w1", 1);
         Batch before = desk.batch();
-        assertThat(today(desk).held()).isEqualTo(10 * CENT);
+        assertThat(today(desk).held()).isEqualTo(LIMIT);
 
         desk.stage.batches().update("b", batch -> batch.enter(end, desk.stage.now));
         desk.tally();
@@ -133,7 +180,7 @@ class BudgetedDispatchTest {
         assertThat(budgets(desk).of("b").held()).isZero();
         Dispatch late = Dispatch.claiming("d-late", "b", "crowd", List.of("i0"), Stage.START.plusSeconds(60));
         assertThat(desk.reservations()
-                        .open(before, before.settings().vendor("crowd").orElseThrow(), late, 1))
+                        .open(before, before.settings().vendor("crowd").orElseThrow(), late, 1, 0))
                 .isFalse();
     }
 
@@ -172,8 +219,8 @@ class BudgetedDispatchTest {
             dying.dispatch();
             dying.dispatch();
 
-            assertThat(today(dying)).as("write %d", at).isEqualTo(new Account(10 * CENT, 10 * CENT));
-            assertThat(dying.lines("crowd")).hasSize(5);
+            assertThat(today(dying)).as("write %d", at).isEqualTo(new Account(LIMIT, LIMIT));
+            assertThat(dying.lines("crowd")).hasSize(6);
         }
         assertThat(writes).isGreaterThanOrEqualTo(7);
     }

@@ -112,6 +112,11 @@ final class Desk {
     void disagree(int i) {
         label(i, "crowd", "w1", 0);
         label(i, "crowd", "w2", 1);
+        hear(i);
+    }
+
+    /** As score takes in what was stored of a task. */
+    void hear(int i) {
         stage.labels()
                 .of("b", "i" + i)
                 .forEach(label ->

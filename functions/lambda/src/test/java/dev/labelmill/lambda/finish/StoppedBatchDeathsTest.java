@@ -34,7 +34,7 @@ class StoppedBatchDeathsTest {
 
     private static final long CENT = 10_000_000;
     private static final String SETTINGS = Samples.SETTINGS.replace(
-            "\"vendors\"", "\"budget\":{\"dollars\":0.03,\"stop\":true,\"dollarsPerDay\":1},\"vendors\"");
+            "\"vendors\"", "\"budget\":{\"dollars\":0.02,\"stop\":true,\"dollarsPerDay\":1},\"vendors\"");
     private static final String LINE = "{\"id\":\"i0\",\"source\":\"text\"}";
 
     /** What must be the same whoever has died. */

@@ -226,6 +226,7 @@ class RowCodecsTest {
                         batch,
                         vendor,
                         items,
+                        n % 4 == 3 ? Optional.of(new Dispatch.Part(vendor, (int) (n % 24) + 1)) : Optional.empty(),
                         state,
                         n,
                         n / 2,

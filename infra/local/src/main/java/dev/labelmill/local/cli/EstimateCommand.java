@@ -5,6 +5,7 @@ import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Estimate;
 import dev.labelmill.core.cost.PriceList;
+import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.work.PriceModel;
 import dev.labelmill.lambda.cost.PriceFile;
 import java.io.IOException;
@@ -110,11 +111,24 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (folder != null) {
-            fillFrom(BatchFolder.open(folder, OptionalLong.empty(), Optional.empty()));
-        }
-        new EstimateTable(estimate(), notes).print(spec.commandLine().getOut());
+        Optional<BatchFolder> batch = Optional.ofNullable(folder)
+                .map(there -> BatchFolder.open(there, OptionalLong.empty(), Optional.empty()));
+        batch.ifPresent(this::fillFrom);
+        Estimate estimate = estimate();
+        batch.filter(known -> known.settings().budget().stop() && estimate.audits() > 0)
+                .ifPresent(known -> noteKept(known.settings(), estimate));
+        new EstimateTable(estimate, notes).print(spec.commandLine().getOut());
         return 0;
+    }
+
+    /** What a budget that stops keeps back from the crowd. */
+    private void noteKept(BatchSettings settings, Estimate estimate) {
+        BigDecimal kept =
+                BigDecimal.valueOf(estimate.auditNanos(), NANO_DIGITS).multiply(BigDecimal.valueOf(estimate.audits()));
+        notes.add("Of the budget of $"
+                + Dollars.of(settings.budget().nanos().orElseThrow()).toPlainString()
+                + " the crowd leaves what audits of its labels cost, $"
+                + kept.stripTrailingZeros().toPlainString() + " for all of them.");
     }
 
     private void fillFrom(BatchFolder batch) {

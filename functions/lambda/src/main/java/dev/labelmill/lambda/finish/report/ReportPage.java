@@ -5,6 +5,7 @@ import dev.labelmill.core.calibration.ConfidenceBins;
 import dev.labelmill.core.results.BatchFigures;
 import dev.labelmill.core.results.ByHand;
 import dev.labelmill.core.results.Dollars;
+import dev.labelmill.core.task.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +71,10 @@ public final class ReportPage {
                     "p",
                     "Stopped by its budget: " + Words.counted(report.unlabelled(), "item", "items")
                             + " without a label. What people had said by then decides the others; audits that nobody"
-                            + " had answered count as errors.",
+                            + " had answered count as errors. Experts’ answers, for which money was kept back, cost "
+                            + Words.dollars(figures.work().get(Purpose.AUDIT).nanos()
+                                    + figures.work().get(Purpose.ADJUDICATION).nanos())
+                            + ".",
                     "class",
                     "quiet");
         }

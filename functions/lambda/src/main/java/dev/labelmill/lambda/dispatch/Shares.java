@@ -1,0 +1,138 @@
+package dev.labelmill.lambda.dispatch;
+
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.budget.Purse;
+import dev.labelmill.core.routing.VendorChoice;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Need;
+import dev.labelmill.core.task.Stratum;
+import dev.labelmill.core.task.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One look down a lane: which vendor is to have which of the tasks that wait there, as far as room and money go. */
+final class Shares {
+
+    /** Of how many tasks that nobody had room for as a whole it is remembered that a part of them may do. */
+    private static final int MOST_PASSED = 10;
+
+    private final Batch batch;
+    private final Tier tier;
+    private final Capacity capacity;
+    private final Purse purse;
+    private final VendorChoice choice;
+    private final long beside;
+    private long given;
+    private final Map<Vendor, List<Task>> tasks = new LinkedHashMap<>();
+    private final List<Task> passed = new ArrayList<>();
+
+    /** @param beside nano-dollars that are to be left for experts for each of people's tasks that goes out */
+    Shares(Batch batch, Tier tier, Capacity capacity, Purse purse, VendorChoice choice, long beside) {
+        this.batch = batch;
+        this.tier = tier;
+        this.capacity = capacity;
+        this.purse = purse;
+        this.choice = choice;
+        this.beside = beside;
+    }
+
+    /** Whether there may be a label that a vendor of the tier has room for, and that is to be paid. */
+    boolean isServed() {
+        return capacity.hasRoom(batch, tier)
+                && batch.settings().vendors(tier).stream()
+                        .anyMatch(vendor -> purse.pays(vendor.price().most(), 1));
+    }
+
+    /** Gives a task to a vendor that has room for all that it needs. @return whether there is one */
+    boolean give(Task task) {
+        Optional<Need> need = task.need().filter(n -> n.tier() == tier);
+        if (need.isEmpty()) {
+            return false;
+        }
+        Optional<Vendor> taker = taker(task, need.get().labels(), vendor -> true);
+        taker.ifPresent(vendor -> of(vendor).add(task));
+        if (taker.isEmpty() && need.get().labels() > 1 && passed.size() < MOST_PASSED) {
+            passed.add(task);
+        }
+        return taker.isPresent();
+    }
+
+    /** Takes room and money for a task. @return the vendor that it is for; empty if none has so much */
+    private Optional<Vendor> taker(Task task, int labels, Predicate<Vendor> asked) {
+        List<Vendor> able = batch.settings().vendors(tier, task.demand().skill());
+        Predicate<Vendor> usable = v -> asked.test(v)
+                && capacity.isUsable(v)
+                && !task.isRefusedBy(v.name())
+                && purse.pays(v.price().most(), labels, beside(task));
+        Optional<Vendor> taker = choice.first(task, able, usable.and(capacity::isTrusted))
+                .filter(vendor -> capacity.take(vendor, labels));
+        if (taker.isEmpty() && !able.stream().allMatch(capacity::isTrusted)) {
+            taker = choice.first(task, able, usable).filter(vendor -> capacity.take(vendor, labels));
+        }
+        taker.ifPresent(vendor -> {
+            purse.take(vendor.price().most(), labels, beside(task));
+            given += labels;
+        });
+        return taker;
+    }
+
+    /** Known items are not audited, and nobody has to decide them. */
+    private long beside(Task task) {
+        return task.stratum() == Stratum.HUMAN ? beside : 0;
+    }
+
+    /** How many labels were given out so far. */
+    long given() {
+        return given;
+    }
+
+    private List<Task> of(Vendor vendor) {
+        return tasks.computeIfAbsent(vendor, v -> new ArrayList<>());
+    }
+
+    /** What is as long as that; it is not given again. */
+    List<Share> full(int length) {
+        List<Share> full = new ArrayList<>();
+        tasks.forEach((vendor, share) -> {
+            while (share.size() >= length) {
+                List<Task> first = share.subList(0, length);
+                full.add(new Share(vendor, first, Optional.empty()));
+                first.clear();
+            }
+        });
+        return full;
+    }
+
+    /**
+     * What is left at the end. Now that nothing else wants it, what room and money are left go to tasks that need more labels
+     * than these are for: the first ones that were passed over get a part of what they need.
+     */
+    List<Share> rest() {
+        Map<Vendor, Dispatch.Part> parts = new HashMap<>();
+        for (Task task : passed) {
+            for (int labels = task.need().orElseThrow().labels() - 1; labels > 0; labels--) {
+                int fewer = labels;
+                Optional<Vendor> taker = taker(task, labels, vendor -> !parts.containsKey(vendor));
+                taker.ifPresent(vendor -> {
+                    of(vendor).add(task);
+                    parts.put(vendor, new Dispatch.Part(task.item(), fewer));
+                });
+                if (taker.isPresent()) {
+                    break;
+                }
+            }
+        }
+        return tasks.entrySet().stream()
+                .filter(share -> !share.getValue().isEmpty())
+                .map(share ->
+                        new Share(share.getKey(), share.getValue(), Optional.ofNullable(parts.get(share.getKey()))))
+                .toList();
+    }
+}
