@@ -2,16 +2,21 @@ package dev.labelmill.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.emulators.memory.KeysIndex;
+import dev.labelmill.emulators.memory.MemoryStream;
 import dev.labelmill.emulators.memory.MemoryTable;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,21 +28,30 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The table in memory beside DynamoDB Local: the same calls, the same answers. */
 class MemoryTableTest {
     private static final Emulators EMULATORS = Emulators.start(Emulators.Options.only(Emulators.Service.DYNAMODB));
     private static final DynamoDbClient SERVER = Clients.dynamoDb(EMULATORS.dynamoDb());
-    private static final int CALLS = 1_500;
+    private static final DynamoDbStreamsClient SERVERS_STREAMS = Clients.streams(EMULATORS.dynamoDb());
+    private static final int CALLS = 500;
 
     private static final List<String> CONDITIONS = List.of(
             "attribute_not_exists(pk)",
@@ -64,10 +78,12 @@ class MemoryTableTest {
     private static int tables;
 
     private final String name = "compared-" + ++tables;
-    private final MemoryTable memory = new MemoryTable(name);
+    private final MemoryStream stream = new MemoryStream(name, Clock.systemUTC());
+    private final MemoryTable memory = new MemoryTable(name, new KeysIndex("by-w", "w", "name"), stream);
 
     @AfterAll
     static void stop() {
+        SERVERS_STREAMS.close();
         SERVER.close();
         EMULATORS.close();
     }
@@ -84,6 +100,68 @@ class MemoryTableTest {
         assertThat(memory.all())
                 .containsExactlyInAnyOrderElementsOf(SERVER.scanPaginator(scan -> scan.tableName(name)).items().stream()
                         .toList());
+        assertThat(scanned(memory)).isEqualTo(scanned(SERVER));
+        assertThat(changes(memory, stream)).isEqualTo(changes(SERVER, SERVERS_STREAMS));
+    }
+
+    /** Each item that a filter holds of, and how many were looked at, page by page. */
+    private List<String> scanned(DynamoDbClient client) {
+        List<String> found = new ArrayList<>();
+        int looked = 0;
+        for (ScanResponse page : client.scanPaginator(scan -> scan.tableName(name)
+                .filterExpression("begins_with(sk, :k)")
+                .expressionAttributeValues(Map.of(":k", text("k")))
+                .consistentRead(true)
+                .limit(4))) {
+            page.items().forEach(item -> found.add(sorted(item)));
+            looked += page.scannedCount();
+        }
+        return Stream.concat(found.stream().sorted(), Stream.of("of " + looked)).toList();
+    }
+
+    /** Each item's changes in their order, which is all that a stream promises. */
+    private Map<String, List<String>> changes(DynamoDbClient client, DynamoDbStreamsClient streams) {
+        Map<String, List<String>> changes = new TreeMap<>();
+        String arn =
+                client.describeTable(table -> table.tableName(name)).table().latestStreamArn();
+        for (Shard shard : streams.describeStream(s -> s.streamArn(arn))
+                .streamDescription()
+                .shards()) {
+            String last = null;
+            for (Record record : read(streams, arn, shard, ShardIteratorType.TRIM_HORIZON, null)) {
+                StreamRecord change = record.dynamodb();
+                assertThat(change.sequenceNumber()).isGreaterThan(last == null ? "" : last);
+                last = change.sequenceNumber();
+                changes.computeIfAbsent(sorted(change.keys()), key -> new ArrayList<>())
+                        .add(record.eventNameAsString() + change.streamViewTypeAsString() + sorted(change.oldImage())
+                                + " -> " + sorted(change.newImage()));
+            }
+            assertThat(read(streams, arn, shard, ShardIteratorType.AFTER_SEQUENCE_NUMBER, last))
+                    .isEmpty();
+            assertThat(read(streams, arn, shard, ShardIteratorType.AT_SEQUENCE_NUMBER, last))
+                    .hasSize(1);
+        }
+        return changes;
+    }
+
+    private static List<Record> read(
+            DynamoDbStreamsClient streams, String arn, Shard shard, ShardIteratorType from, String sequence) {
+        List<Record> records = new ArrayList<>();
+        String next = streams.getShardIterator(iterator -> iterator.streamArn(arn)
+                        .shardId(shard.shardId())
+                        .shardIteratorType(from)
+                        .sequenceNumber(sequence))
+                .shardIterator();
+        while (true) {
+            String at = next;
+            GetRecordsResponse page =
+                    streams.getRecords(get -> get.shardIterator(at).limit(100));
+            if (page.records().isEmpty()) {
+                return records;
+            }
+            records.addAll(page.records());
+            next = page.nextShardIterator();
+        }
     }
 
     @Test
@@ -310,6 +388,8 @@ class MemoryTableTest {
                                 .attributeName("sk")
                                 .keyType(KeyType.RANGE)
                                 .build())
+                .streamSpecification(
+                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
                 .billingMode(BillingMode.PAY_PER_REQUEST));
     }
 

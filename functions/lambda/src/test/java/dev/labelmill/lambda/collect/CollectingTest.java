@@ -39,16 +39,17 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 class CollectingTest {
 
     private static final String SETTINGS = """
-            {"project":"demo","labelType":{"kind":"single-choice","classes":["0","1"]},"slices":2,
-             "overlap":{"min":3,"max":3,"targetConfidence":0.9},"vendors":[{"name":"crowd","tier":"crowd",
-             "format":"toloka","pricePerLabel":0.012,"capacity":10,"deadlineSeconds":60}]}""";
+        {"project":"demo","labelType":{"kind":"single-choice","classes":["0","1"]},"slices":2,
+         "overlap":{"min":3,"max":3,"targetConfidence":0.9},"vendors":[{"name":"crowd","tier":"crowd",
+         "format":"toloka","pricePerLabel":0.012,"capacity":10,"deadlineSeconds":60}]}\
+        """;
     private static final String ASSIGNMENT = Json.write(Events.sample("toloka/assignment.json"));
     private static final String ID = "00022cfa46--637cf4098ccdeb4a260737de";
 
     @TempDir
     Path folder;
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
     private final VendorStandIn vendor = new VendorStandIn(asked -> Said.ok(ASSIGNMENT));
     private final List<Integer> delays = new ArrayList<>();
 

@@ -25,7 +25,7 @@ class ReturnedFilesFlowTest {
 
     private static final String KEY = "returns/crowd/b/week 1/a.csv";
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
 
     @BeforeEach
     void a_batch_with_two_claimed_tasks() {

@@ -56,7 +56,7 @@ class PullTest {
 
     @Test
     void annotators_who_ask_at_once_never_get_the_same_slot() throws Exception {
-        PullDesk desk = new PullDesk(SETTINGS, new Stage()).people(20);
+        PullDesk desk = new PullDesk(SETTINGS, Stage.onServers()).people(20);
         desk.desk.dispatch();
         ExecutorService threads = Executors.newFixedThreadPool(6);
         List<Future<List<String>>> got = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BucketTest {
 
     private static final int MIB = 1 << 20;
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
 
     private final Bucket bucket = STAGE.bucket();
 

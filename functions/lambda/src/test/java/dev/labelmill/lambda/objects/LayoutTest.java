@@ -30,7 +30,7 @@ class LayoutTest {
 
     @Test
     void ids_of_any_characters_come_back_as_they_were_stored() {
-        Stage stage = new Stage();
+        Stage stage = Stage.onServers();
         List<String> ids = List.of("i1", "a \"b\"", "\u00e9\u2028x", "two\\lines");
 
         RoutedIds.write(stage.bucket(), "b", 0, 0, routed(ids));
@@ -42,7 +42,7 @@ class LayoutTest {
 
     @Test
     void a_later_round_adds_its_ids_in_the_order_of_their_lines_and_leaves_the_earlier_object_alone() {
-        Stage stage = new Stage();
+        Stage stage = Stage.onServers();
         RoutedIds.write(
                 stage.bucket(), "b", 0, 0, List.of(new RoutedIds.Routed(10, "b"), new RoutedIds.Routed(30, "d")));
 

@@ -31,7 +31,7 @@ class PublishingTest {
     private static final String AUDITED = Samples.SETTINGS.replace(
             "\"vendors\"", "\"audit\":{\"autoAccepted\":5,\"human\":5,\"confidence\":0.9},\"vendors\"");
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** The lines of batches. */

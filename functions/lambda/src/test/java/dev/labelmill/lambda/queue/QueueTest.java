@@ -19,7 +19,7 @@ class QueueTest {
 
     @Test
     void more_messages_than_fit_one_request_all_arrive() {
-        Stage stage = new Stage();
+        Stage stage = Stage.onServers();
         List<ObjectNode> messages = IntStream.range(0, 23)
                 .mapToObj(i -> new ChunkMessage("b", i, 0, Step.ROUTE).toJson())
                 .toList();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelIntakeTest {
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
     private final LabelIntake intake = new LabelIntake(
             "webhook",
             stage.batches(),

@@ -25,7 +25,7 @@ class LabelRacesTest {
 
     private static final int AT_ONCE = 24;
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
 
     @BeforeEach
     void tasks_claimed_for_two_labels() {

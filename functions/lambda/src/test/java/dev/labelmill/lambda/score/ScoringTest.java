@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoringTest {
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
     private final Handler score = stage.services().score();
 
     @BeforeEach

@@ -7,6 +7,8 @@ import dev.labelmill.core.cost.PriceList;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.emulators.memory.objects.MemoryObjects;
+import dev.labelmill.emulators.memory.queues.MemoryQueues;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -32,6 +34,7 @@ import dev.labelmill.lambda.wiring.Services;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,14 +42,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A table, a bucket, three queues and a clock of one's own. Nothing of one stage is seen on another. */
+/**
+ * A table, a bucket, queues and a clock of one's own. Nothing of one stage is seen on another. Most tests' stages are in memory;
+ * what is about how the services themselves behave is {@linkplain #onServers() on real servers}, and with the system property
+ * {@code labelmill.stage.servers} every stage is.
+ */
 public final class Stage {
 
     /** How long an invocation may take. */
@@ -74,8 +80,8 @@ public final class Stage {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     public final DynamoDbClient dynamo;
-    public final S3Client s3 = Servers.S3;
-    public final SqsClient sqs = Servers.SQS;
+    public final S3Client s3;
+    public final SqsClient sqs;
     public final String name = "stage-" + COUNT.incrementAndGet();
     public final String intakeQueue;
     public final String prelabelQueue;
@@ -107,13 +113,17 @@ public final class Stage {
     /** Whether the deployment says that it can run pre-trained models. */
     public boolean pretrained;
 
+    /** A stage in memory, unless all are to be on servers. */
     public Stage() {
-        this(StageTable::onServer);
+        this(!Boolean.getBoolean("labelmill.stage.servers"));
     }
 
-    private Stage(Function<String, DynamoDbClient> table) {
-        dynamo = table.apply(name);
-        changes = new Changes(dynamo, Servers.STREAMS, name);
+    private Stage(boolean inMemory) {
+        StageTable table = inMemory ? StageTable.inMemory(name) : StageTable.onServer(name);
+        dynamo = table.client();
+        changes = new Changes(dynamo, table.streams(), name);
+        s3 = inMemory ? new MemoryObjects(Clock.systemUTC()) : Servers.S3;
+        sqs = inMemory ? new MemoryQueues(Clock.systemUTC()) : Servers.SQS;
         s3.createBucket(b -> b.bucket(name));
         intakeQueue = queue("intake");
         prelabelQueue = queue("prelabel");
@@ -123,9 +133,14 @@ public final class Stage {
         notifyQueue = queue("notify");
     }
 
-    /** A stage whose table is in memory: no stream, no scan, an index that is never behind. For tests that gain nothing by more. */
+    /** A stage in memory, where the index is never behind and nothing is ever throttled. */
     public static Stage inMemory() {
-        return new Stage(StageTable::inMemory);
+        return new Stage(true);
+    }
+
+    /** A stage on DynamoDB Local, S3Proxy and ElasticMQ. */
+    public static Stage onServers() {
+        return new Stage(false);
     }
 
     private String queue(String purpose) {
@@ -183,12 +198,12 @@ public final class Stage {
         return new Table(dynamo, name);
     }
 
-    /** The same table, its consumed units on a meter. */
+    /** The same table, its consumed units on a meter; of a stage on servers. */
     public Table meteredTable(Meter units) {
         return watchedTable(new MeteringInterceptor(units));
     }
 
-    /** The same table, its calls watched, or disturbed. */
+    /** The same table, its calls watched, or disturbed; of a stage on servers. */
     public Table watchedTable(ExecutionInterceptor watcher) {
         return new Table(Servers.watchedDynamo(watcher), name);
     }

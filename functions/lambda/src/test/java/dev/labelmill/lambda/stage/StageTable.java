@@ -1,7 +1,9 @@
 package dev.labelmill.lambda.stage;
 
 import dev.labelmill.emulators.memory.KeysIndex;
+import dev.labelmill.emulators.memory.MemoryStream;
 import dev.labelmill.emulators.memory.MemoryTable;
+import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -11,22 +13,26 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The one table that the functions share, with its index and its stream. */
-final class StageTable {
-
-    private StageTable() {}
+/**
+ * The one table that the functions share, with its index and its stream.
+ *
+ * @param streams where its changes are read
+ */
+record StageTable(DynamoDbClient client, DynamoDbStreamsClient streams) {
 
     /** The table on the server that all stages share. */
-    static DynamoDbClient onServer(String name) {
+    static StageTable onServer(String name) {
         create(Servers.DYNAMO, name);
         LeftTables.made(name);
-        return Servers.DYNAMO;
+        return new StageTable(Servers.DYNAMO, Servers.STREAMS);
     }
 
     /** The table in memory. */
-    static DynamoDbClient inMemory(String name) {
-        return new MemoryTable(name, new KeysIndex("by-lane", "lane", "rank"));
+    static StageTable inMemory(String name) {
+        MemoryStream stream = new MemoryStream(name, Clock.systemUTC());
+        return new StageTable(new MemoryTable(name, new KeysIndex("by-lane", "lane", "rank"), stream), stream);
     }
 
     private static void create(DynamoDbClient dynamo, String name) {

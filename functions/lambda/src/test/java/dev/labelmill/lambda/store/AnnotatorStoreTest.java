@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class AnnotatorStoreTest {
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
     private final AnnotatorStore annotators = new AnnotatorStore(stage.table());
 
     private static Reviewed reviewed(String annotator, String review) {

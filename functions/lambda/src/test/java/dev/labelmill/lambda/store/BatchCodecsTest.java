@@ -39,7 +39,7 @@ import net.jqwik.api.Provide;
 
 class BatchCodecsTest {
 
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
 
     private final Table table = STAGE.table();
 

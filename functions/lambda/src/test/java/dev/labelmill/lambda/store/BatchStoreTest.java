@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchStoreTest {
 
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
 
     private final BatchStore batches = STAGE.batches();
 

@@ -22,7 +22,7 @@ abstract class BudgetDesk {
     static final LocalDate DAY = LocalDate.parse("2026-11-24");
     static final long PRICE = 10_000_000;
 
-    final Stage stage = new Stage();
+    final Stage stage = Stage.onServers();
     final BudgetStore budgets = new BudgetStore(stage.table());
 
     static Limits limits(long batch, long day) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ChunkAndDispatchStoreTest {
 
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
     private static final Instant DEADLINE = Stage.START.plusSeconds(60);
 
     private final ChunkStore chunks = STAGE.chunks();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LabelStoreTest {
 
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
 
     private final LabelStore labels = STAGE.labels();
 

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** The network loses the answer of the first write, and the SDK sends it again. */
 class LostAnswerTest {
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
 
     /** Loses the first write's answer, or the write itself. */
     private static final class Loss implements ExecutionInterceptor {

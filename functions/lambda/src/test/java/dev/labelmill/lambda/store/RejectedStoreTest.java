@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RejectedStoreTest {
 
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
 
     private final RejectedStore rejected = new RejectedStore(STAGE.table());
 

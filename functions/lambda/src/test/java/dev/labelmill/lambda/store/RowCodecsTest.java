@@ -38,7 +38,7 @@ import net.jqwik.api.Provide;
 
 class RowCodecsTest {
 
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
 
     private final Table table = STAGE.table();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TaskStoreTest {
 
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
     private static final int SLICES = 3;
 
     private final TaskStore tasks = STAGE.tasks();

@@ -25,7 +25,7 @@ class ThrottledReadsTest {
 
     private static final int ROWS = 60;
 
-    private final Stage stage = new Stage();
+    private final Stage stage = Stage.onServers();
     private final List<Integer> pauses = new ArrayList<>();
     private int requests;
 

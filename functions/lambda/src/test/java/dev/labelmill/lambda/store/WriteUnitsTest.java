@@ -35,7 +35,7 @@ class WriteUnitsTest {
             .plus(Spend.of("webhook", Kind.S3, 1_234_567))
             .plus(Spend.of("webhook", Kind.LOGS, 1_234));
 
-    private static final Stage STAGE = new Stage();
+    private static final Stage STAGE = Stage.onServers();
     private static final int SLICES = 4;
     private static final String BATCH = "quarterly-reviews-2026-11";
     private static final String UUID = "6f1c0a9e-4b7d-4386-9f0e-2f3b5a7c9d1";

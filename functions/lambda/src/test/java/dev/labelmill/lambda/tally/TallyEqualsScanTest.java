@@ -30,7 +30,7 @@ class TallyEqualsScanTest {
 
     @Property(tries = 8)
     void tallies_equal_a_scan(@ForAll long seed) {
-        Stage stage = new Stage();
+        Stage stage = Stage.onServers();
         Random random = new Random(seed);
         play(stage, random);
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -24,9 +25,20 @@ final class Items {
     private final ReadWriteLock transactions = new ReentrantReadWriteLock();
 
     /** Where an item is. */
-    record Key(String pk, String sk) {
+    record Key(String pk, String sk) implements Comparable<Key> {
         static Key of(Map<String, AttributeValue> item) {
             return new Key(part(item, "pk"), part(item, "sk"));
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            int byPartition = Utf8Order.compare(pk, other.pk);
+            return byPartition == 0 ? Utf8Order.compare(sk, other.sk) : byPartition;
+        }
+
+        /** As the service tells them. */
+        Map<String, AttributeValue> attributes() {
+            return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
         }
 
         private static String part(Map<String, AttributeValue> item, String name) {
@@ -71,6 +83,15 @@ final class Items {
     List<Map<String, AttributeValue>> all() {
         return alone(() -> partitions.values().stream()
                 .flatMap(partition -> partition.values().stream())
+                .toList());
+    }
+
+    /** Those behind a key, by partition key and sort key, at an instant. */
+    List<Map<String, AttributeValue>> behind(Optional<Key> last) {
+        return alone(() -> partitions.keySet().stream()
+                .sorted(Utf8Order::compare)
+                .flatMap(pk -> partitions.get(pk).values().stream())
+                .filter(item -> last.isEmpty() || last.get().compareTo(Key.of(item)) < 0)
                 .toList());
     }
 

@@ -1,6 +1,5 @@
 package dev.labelmill.emulators.memory;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 public record KeysIndex(String name, String hash, String range) {
 
-    /** A page of keys, and what they would be read as. */
-    record Page(List<Map<String, AttributeValue>> items, long bytes, Map<String, AttributeValue> last) {}
-
     /** The page of a query; items of equal sort keys come by the table's keys. */
     Page query(List<Map<String, AttributeValue>> table, Condition condition, QueryRequest request) {
         Map<String, AttributeValue> values = request.expressionAttributeValues();
@@ -36,17 +32,7 @@ public record KeysIndex(String name, String hash, String range) {
         if (request.hasExclusiveStartKey()) {
             found = found.filter(item -> order.compare(item, request.exclusiveStartKey()) > 0);
         }
-        int most = request.limit() == null ? Integer.MAX_VALUE : request.limit();
-        List<Map<String, AttributeValue>> page = new ArrayList<>();
-        long bytes = 0;
-        for (Map<String, AttributeValue> item : (Iterable<Map<String, AttributeValue>>) found::iterator) {
-            page.add(item);
-            bytes += ItemSize.of(item);
-            if (page.size() == most || bytes >= MemoryTable.PAGE_BYTES) {
-                return new Page(page, bytes, item);
-            }
-        }
-        return new Page(page, bytes, Map.of());
+        return Page.of(found::iterator, item -> true, request.limit(), item -> item);
     }
 
     private Comparator<Map<String, AttributeValue>> order() {

@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -24,42 +26,49 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * One table with the keys {@code pk} and {@code sk} in memory. Conditions, updates and transactions decide as the service
- * does, each at one instant; consumed units are counted by the service's rules, in a transaction twice. It has no stream, no
- * expiry, an index only if it is told one, and never throttles. Operations that no webhook needs are not there. Safe for use
- * by several threads.
+ * does, each at one instant; consumed units are counted by the service's rules, in a transaction twice. It has a stream and an
+ * index only if it is told one, no expiry, and never throttles. Operations that no function needs are not there. Safe for use by
+ * several threads.
  */
 public final class MemoryTable implements DynamoDbClient {
-    static final int PAGE_BYTES = 1 << 20;
-    private static final int IN_TRANSACTION = 2;
-
     private final String name;
     private final Optional<KeysIndex> index;
+    private final Optional<MemoryStream> stream;
     private final Items items = new Items();
     private final Units units = new Units();
+    private final Writing writing;
 
     /** @param name the table's; calls for another are refused */
     public MemoryTable(String name) {
-        this(name, Optional.empty());
+        this(name, Optional.empty(), Optional.empty());
     }
 
     /** A table with an index. */
     public MemoryTable(String name, KeysIndex index) {
-        this(name, Optional.of(index));
+        this(name, Optional.of(index), Optional.empty());
     }
 
-    private MemoryTable(String name, Optional<KeysIndex> index) {
+    /** A table with an index whose changes go to a stream. */
+    public MemoryTable(String name, KeysIndex index, MemoryStream stream) {
+        this(name, Optional.of(index), Optional.of(stream));
+    }
+
+    private MemoryTable(String name, Optional<KeysIndex> index, Optional<MemoryStream> stream) {
         this.name = name;
         this.index = index;
+        this.stream = stream;
+        this.writing = new Writing(items, units, stream);
     }
 
     /** What was consumed so far. */
@@ -80,10 +89,9 @@ public final class MemoryTable implements DynamoDbClient {
                 request.conditionExpression(),
                 request.expressionAttributeNames(),
                 request.expressionAttributeValues());
-        ConsumedCapacity consumed =
-                apply(write, request.returnValuesOnConditionCheckFailure()).consumed();
+        Writing.Applied applied = writing.one(write, request.returnValuesOnConditionCheckFailure());
         return PutItemResponse.builder()
-                .consumedCapacity(asked(request.returnConsumedCapacity()) ? consumed : null)
+                .consumedCapacity(asked(request.returnConsumedCapacity()) ? capacity(applied.units()) : null)
                 .build();
     }
 
@@ -96,14 +104,14 @@ public final class MemoryTable implements DynamoDbClient {
                 request.conditionExpression(),
                 request.expressionAttributeNames(),
                 request.expressionAttributeValues());
-        Applied applied = apply(write, request.returnValuesOnConditionCheckFailure());
+        Writing.Applied applied = writing.one(write, request.returnValuesOnConditionCheckFailure());
         UpdateItemResponse.Builder answer = UpdateItemResponse.builder();
         if (request.returnValues() == ReturnValue.ALL_NEW) {
             answer.attributes(applied.done().after());
         } else if (request.returnValues() == ReturnValue.ALL_OLD) {
             answer.attributes(applied.done().before());
         }
-        return answer.consumedCapacity(asked(request.returnConsumedCapacity()) ? applied.consumed() : null)
+        return answer.consumedCapacity(asked(request.returnConsumedCapacity()) ? capacity(applied.units()) : null)
                 .build();
     }
 
@@ -115,10 +123,9 @@ public final class MemoryTable implements DynamoDbClient {
                 request.conditionExpression(),
                 request.expressionAttributeNames(),
                 request.expressionAttributeValues());
-        ConsumedCapacity consumed =
-                apply(write, request.returnValuesOnConditionCheckFailure()).consumed();
+        Writing.Applied applied = writing.one(write, request.returnValuesOnConditionCheckFailure());
         return DeleteItemResponse.builder()
-                .consumedCapacity(asked(request.returnConsumedCapacity()) ? consumed : null)
+                .consumedCapacity(asked(request.returnConsumedCapacity()) ? capacity(applied.units()) : null)
                 .build();
     }
 
@@ -159,16 +166,53 @@ public final class MemoryTable implements DynamoDbClient {
         Expressions.Parsed<Condition> parsed =
                 Expressions.condition(request.keyConditionExpression(), request.expressionAttributeNames());
         Expressions.requireUsed(parsed.used(), request.expressionAttributeNames(), values);
-        KeysIndex.Page page = request.indexName() == null
+        Page page = request.indexName() == null
                 ? page(parsed.expression(), request)
                 : index(request.indexName()).query(items.all(), parsed.expression(), request);
         double read = units.read(page.bytes(), Boolean.TRUE.equals(request.consistentRead()));
         return QueryResponse.builder()
                 .items(page.items())
                 .count(page.items().size())
-                .scannedCount(page.items().size())
+                .scannedCount(page.scanned())
                 .lastEvaluatedKey(page.last())
                 .consumedCapacity(asked(request.returnConsumedCapacity()) ? capacity(read) : null)
+                .build();
+    }
+
+    /** By keys, where the service's order is nobody's business. */
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        begin(request.tableName());
+        Map<String, AttributeValue> values = request.expressionAttributeValues();
+        Predicate<Map<String, AttributeValue>> wanted = item -> true;
+        if (request.filterExpression() != null) {
+            Expressions.Parsed<Condition> filter =
+                    Expressions.condition(request.filterExpression(), request.expressionAttributeNames());
+            Expressions.requireUsed(filter.used(), request.expressionAttributeNames(), values);
+            wanted = item -> filter.expression().holds(item, values);
+        }
+        Optional<Items.Key> behind = request.hasExclusiveStartKey()
+                ? Optional.of(Items.Key.of(request.exclusiveStartKey()))
+                : Optional.empty();
+        Page page = Page.of(items.behind(behind), wanted, request.limit(), MemoryTable::keys);
+        double read = units.read(page.bytes(), Boolean.TRUE.equals(request.consistentRead()));
+        return ScanResponse.builder()
+                .items(page.items())
+                .count(page.items().size())
+                .scannedCount(page.scanned())
+                .lastEvaluatedKey(page.last())
+                .consumedCapacity(asked(request.returnConsumedCapacity()) ? capacity(read) : null)
+                .build();
+    }
+
+    /** Its name and where its stream is. */
+    @Override
+    public DescribeTableResponse describeTable(DescribeTableRequest request) {
+        begin(request.tableName());
+        return DescribeTableResponse.builder()
+                .table(table -> table.tableName(name)
+                        .tableStatus(TableStatus.ACTIVE)
+                        .latestStreamArn(stream.map(MemoryStream::arn).orElse(null)))
                 .build();
     }
 
@@ -183,20 +227,7 @@ public final class MemoryTable implements DynamoDbClient {
             }
         }
         begin(name);
-        List<Write.Done> outcomes = items.alone(() -> transact(writes));
-        double written = 0;
-        for (Write.Done done : outcomes) {
-            for (int i = 0; i < IN_TRANSACTION; i++) {
-                written += units.written(done.bytes());
-            }
-        }
-        if (!outcomes.stream().allMatch(Write.Done::held)) {
-            throw TransactionCanceledException.builder()
-                    .message("transaction cancelled, see the reasons")
-                    .cancellationReasons(
-                            outcomes.stream().map(MemoryTable::reason).toList())
-                    .build();
-        }
+        double written = writing.together(writes);
         return TransactWriteItemsResponse.builder()
                 .consumedCapacity(asked(request.returnConsumedCapacity()) ? List.of(capacity(written)) : null)
                 .build();
@@ -211,38 +242,6 @@ public final class MemoryTable implements DynamoDbClient {
     @Override
     public void close() {}
 
-    private record Applied(Write.Done done, ConsumedCapacity consumed) {}
-
-    private Applied apply(Write write, ReturnValuesOnConditionCheckFailure onFailure) {
-        Write.Done done = items.with(write.key().pk(), write::apply);
-        double written = units.written(done.bytes());
-        if (done.held()) {
-            return new Applied(done, capacity(written));
-        }
-        boolean tell = onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD
-                && !done.before().isEmpty();
-        throw ConditionalCheckFailedException.builder()
-                .message("the conditional request failed")
-                .item(tell ? done.before() : null)
-                .build();
-    }
-
-    private List<Write.Done> transact(List<Write> writes) {
-        List<Write.Done> tried = writes.stream()
-                .map(write -> write.tryOn(items.partition(write.key().pk())))
-                .toList();
-        if (tried.stream().allMatch(Write.Done::held)) {
-            writes.forEach(write -> write.apply(items.partition(write.key().pk())));
-        }
-        return tried;
-    }
-
-    private static CancellationReason reason(Write.Done done) {
-        return CancellationReason.builder()
-                .code(done.held() ? "None" : "ConditionalCheckFailed")
-                .build();
-    }
-
     private Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
         Items.Key at = Items.Key.of(key);
         return items.with(at.pk(), partition -> partition.getOrDefault(at.sk(), Map.of()));
@@ -253,7 +252,7 @@ public final class MemoryTable implements DynamoDbClient {
                 .orElseThrow(() -> new UnsupportedOperationException("this table has no index " + asked));
     }
 
-    private KeysIndex.Page page(Condition condition, QueryRequest request) {
+    private Page page(Condition condition, QueryRequest request) {
         String pk = condition
                 .equal("pk", request.expressionAttributeValues())
                 .orElseThrow(() -> Invalid.because("a query needs an equality of pk"))
@@ -261,25 +260,20 @@ public final class MemoryTable implements DynamoDbClient {
         return items.with(pk, partition -> page(partition, condition, request));
     }
 
-    private static KeysIndex.Page page(
+    private static Page page(
             NavigableMap<String, Map<String, AttributeValue>> partition, Condition condition, QueryRequest request) {
         NavigableMap<String, Map<String, AttributeValue>> ordered =
                 Boolean.FALSE.equals(request.scanIndexForward()) ? partition.descendingMap() : partition;
         if (request.hasExclusiveStartKey()) {
             ordered = ordered.tailMap(request.exclusiveStartKey().get("sk").s(), false);
         }
-        List<Map<String, AttributeValue>> found = new ArrayList<>();
-        long bytes = 0;
-        for (Map<String, AttributeValue> item : ordered.values()) {
-            if (condition.holds(item, request.expressionAttributeValues())) {
-                found.add(item);
-                bytes += ItemSize.of(item);
-                if (bytes >= PAGE_BYTES || request.limit() != null && found.size() == request.limit()) {
-                    return new KeysIndex.Page(found, bytes, Map.of("pk", item.get("pk"), "sk", item.get("sk")));
-                }
-            }
-        }
-        return new KeysIndex.Page(found, bytes, Map.of());
+        Stream<Map<String, AttributeValue>> wanted =
+                ordered.values().stream().filter(item -> condition.holds(item, request.expressionAttributeValues()));
+        return Page.of(wanted::iterator, item -> true, request.limit(), MemoryTable::keys);
+    }
+
+    private static Map<String, AttributeValue> keys(Map<String, AttributeValue> item) {
+        return Items.Key.of(item).attributes();
     }
 
     private void begin(String table) {

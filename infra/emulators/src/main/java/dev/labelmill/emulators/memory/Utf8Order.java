@@ -1,11 +1,12 @@
 package dev.labelmill.emulators.memory;
 
 /** The order of texts by their bytes in UTF-8, which is that of their code points, and not Java's own. */
-final class Utf8Order {
+public final class Utf8Order {
 
     private Utf8Order() {}
 
-    static int compare(String one, String other) {
+    /** Less than 0, 0 or more, as any comparison. */
+    public static int compare(String one, String other) {
         int most = Math.min(one.length(), other.length());
         for (int i = 0; i < most; i++) {
             char a = one.charAt(i);
