@@ -34,6 +34,12 @@ final class RejectedView {
     private static final int MOST_FILES = 20;
     private static final String BATCH = "batch/";
 
+    /** What is rejected before it is known whose it is or what batch it is for. */
+    private static final List<String> OF_NOBODY = List.of("webhook-refused", "returns", "score/?", "tally/?");
+
+    private static final List<String> OF_BATCH = List.of(BATCH, "score/", "tally/");
+    private static final List<String> OF_VENDOR = List.of("webhook/", "returns/", "collect/", "push/");
+
     private final Premises premises;
     private final UploadedBatches uploaded;
     private final RejectedStore rejected;
@@ -85,16 +91,14 @@ final class RejectedView {
     }
 
     /** Who may have something rejected: batches, what works on them, and their vendors. */
-    private static Set<String> sources(List<Uploaded> batches) {
-        Set<String> sources = new TreeSet<>(Set.of("webhook-refused"));
+    static Set<String> sources(List<Uploaded> batches) {
+        Set<String> sources = new TreeSet<>(OF_NOBODY);
         for (Uploaded batch : batches) {
-            sources.add(BATCH + batch.id());
-            sources.add("score/" + batch.id());
-            sources.add("tally/" + batch.id());
+            OF_BATCH.forEach(kind -> sources.add(kind + batch.id()));
             batch.accepted().stream()
                     .flatMap(row -> row.settings().vendors().stream())
                     .map(Vendor::name)
-                    .forEach(vendor -> sources.add("webhook/" + vendor));
+                    .forEach(vendor -> OF_VENDOR.forEach(kind -> sources.add(kind + vendor)));
         }
         return sources;
     }
