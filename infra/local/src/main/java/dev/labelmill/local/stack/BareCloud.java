@@ -56,8 +56,8 @@ public final class BareCloud implements AutoCloseable {
      * @param secrets file with the vendors' secrets
      */
     public List<FunctionSettings> fresh(String name, Path secrets) {
-        resources.dynamo().createTable(TableRequest.of(deployment.table(), name));
-        resources.s3().createBucket(create -> create.bucket(name));
+        MadeOnce.table(resources.dynamo(), deployment.table(), name);
+        MadeOnce.bucket(resources.s3(), name);
         Map<String, String> here = new HashMap<>(told);
         here.put("LABELMILL_TABLE", name);
         here.put("LABELMILL_BUCKET", name);

@@ -4,7 +4,6 @@ import dev.labelmill.emulators.Emulators;
 import dev.labelmill.local.cloud.AwsClients;
 import dev.labelmill.local.template.Deployment;
 import dev.labelmill.local.template.QueueDefinition;
-import dev.labelmill.local.template.Resource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +39,9 @@ final class Resources implements AutoCloseable {
         streams = AwsClients.streams(emulators.dynamoDb());
         s3 = AwsClients.s3(emulators.s3());
         sqs = AwsClients.sqs(emulators.sqs());
-        s3.createBucket(create -> create.bucket(BUCKET));
+        MadeOnce.bucket(s3, BUCKET);
         addresses.put(deployment.bucket(), BUCKET);
-        streamArn = createTable(deployment.table());
+        streamArn = MadeOnce.table(dynamo, deployment.table(), TABLE);
         addresses.put(deployment.table().id(), TABLE);
         deployment.queues().stream().filter(queue -> queue.redrive().isEmpty()).forEach(this::createQueue);
         deployment.queues().stream()
@@ -92,21 +91,11 @@ final class Resources implements AutoCloseable {
         dynamo.close();
     }
 
-    private String createTable(Resource table) {
-        String arn = dynamo.createTable(TableRequest.of(table, TABLE))
-                .tableDescription()
-                .latestStreamArn();
-        dynamo.updateTimeToLive(update -> update.tableName(TABLE)
-                .timeToLiveSpecification(
-                        ttl -> ttl.enabled(true).attributeName(table.text("/TimeToLiveSpecification/AttributeName"))));
-        return arn;
-    }
-
     private void createQueue(QueueDefinition queue) {
         Map<QueueAttributeName, String> attributes = new HashMap<>();
         attributes.put(
                 QueueAttributeName.VISIBILITY_TIMEOUT,
-                Long.toString(pace.limit(queue.visibility()).toSeconds()));
+                Long.toString(pace.hidden(queue.visibility()).toSeconds()));
         redrive(queue).ifPresent(policy -> attributes.put(QueueAttributeName.REDRIVE_POLICY, policy));
         addresses.put(
                 queue.id(),
