@@ -70,7 +70,7 @@ final class Functions {
                 function.export(),
                 environment(function),
                 concurrency(function),
-                pace.limit(function.timeout()),
+                pace.longest(),
                 function.memoryMegabytes());
     }
 

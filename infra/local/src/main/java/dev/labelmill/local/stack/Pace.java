@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * tick, or a quarter of an hour for what a killed process held.
  *
  * @param minute how long a minute of the schedules is
- * @param longest time limit of a call, and for which a message that was received is hidden, where the deployment has more
+ * @param longest time limit of every call: a machine that does much else is slower than Lambda, and a process that is killed for
+ *                it starts cold and is slower still; also for how long at most a message that was received is hidden
  * @param maxReceives how often a message is tried, instead of the deployment's number
  */
 record Pace(Duration minute, Duration longest, OptionalInt maxReceives) {
@@ -23,8 +24,8 @@ record Pace(Duration minute, Duration longest, OptionalInt maxReceives) {
         return minute.multipliedBy(deployed.toMinutes());
     }
 
-    /** A time limit. */
-    Duration limit(Duration deployed) {
+    /** For how long a message that was received is hidden. */
+    Duration hidden(Duration deployed) {
         return deployed.compareTo(longest) < 0 ? deployed : longest;
     }
 }
