@@ -76,6 +76,9 @@ class BadInputTest {
                             "id \"item-5\" is used by an earlier line",
                             "id \"item-0\" is used by a line of an earlier chunk",
                             "the line is longer than maxLineBytes of batch.json",
+                            "id is missing",
+                            "id is missing",
+                            "exactly one of source and source-ref must be given",
                             "the line is not valid UTF-8");
             assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(422, 422, 400, 401, 401);
             assertThat(rejections(house, "webhook/north"))
@@ -98,6 +101,9 @@ class BadInputTest {
                 line(manifest, "{\"id\": \"broken\", ".getBytes(StandardCharsets.UTF_8));
                 line(manifest, lines.get(5).getBytes(StandardCharsets.UTF_8));
                 line(manifest, item("oversized", "x".repeat(MAX_LINE_BYTES)).getBytes(StandardCharsets.UTF_8));
+                line(manifest, "{\"source\": \"whose?\"}".getBytes(StandardCharsets.UTF_8));
+                line(manifest, item("", "nobody's").getBytes(StandardCharsets.UTF_8));
+                line(manifest, "{\"id\": \"empty\"}".getBytes(StandardCharsets.UTF_8));
                 line(manifest, item("latin", "caf\u00e9").getBytes(StandardCharsets.ISO_8859_1));
             }
         }
@@ -130,7 +136,7 @@ class BadInputTest {
 
     private static String label(String task, String choice) {
         return "{\"type\":\"labels.submitted\",\"timestamp\":\"2026-11-24T10:00:00Z\",\"data\":{\"batch\":\"bad\",\"labels\":["
-                + "{\"task\":\"" + task + "\",\"annotator\":\"stranger\",\"choice\":\"" + choice
+            + "{\"task\":\"" + task + "\",\"annotator\":\"stranger\",\"choice\":\"" + choice
                 + "\",\"revision\":1}]}}";
     }
 
