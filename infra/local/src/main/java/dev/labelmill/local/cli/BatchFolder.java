@@ -115,7 +115,11 @@ record BatchFolder(
         Set<String> gold = companions.gold();
         // First, for annotators.json that needs it would be named as wrong otherwise.
         Optional<Truth> truth = truth(folder, settings);
-        return new BatchFolder(folder, settings, text, manifest, simulation(folder, settings, seed), gold, truth);
+        Optional<Simulation> simulation = simulation(folder, settings, seed);
+        if (simulation.isPresent() && simulation.get().needsTruth()) {
+            new TruthOfAll(manifest, truth.orElseThrow()).require();
+        }
+        return new BatchFolder(folder, settings, text, manifest, simulation, gold, truth);
     }
 
     private static byte[] settingsText(Path file, OptionalLong seed) throws IOException {

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One vendor at work: reads its task files, has them answered, and sends the answers when they are due. */
 final class Office implements AutoCloseable {
@@ -63,16 +64,29 @@ final class Office implements AutoCloseable {
 
     private void work(String key) {
         try {
-            List<Answer> answers = read(key).stream()
-                    .flatMap(task -> vendor.workforce().answers(task).stream())
-                    .toList();
+            List<Answer> answers =
+                    read(key).stream().flatMap(task -> answers(key, task)).toList();
             for (Delivery delivery : Delivery.plan(draw, vendor.name(), vendor.habits(), answers)) {
                 threads.schedule(() -> send(delivery), delivery.delay().toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (IOException | RuntimeException failed) {
-            if (!threads.isShutdown()) {
-                complaints.accept("vendor " + vendor.name() + " cannot answer " + key + ": " + failed.getMessage());
-            }
+            complain(key, failed);
+        }
+    }
+
+    /** One task that cannot be answered keeps no other from its answer. */
+    private Stream<Answer> answers(String key, TaskLine task) {
+        try {
+            return vendor.workforce().answers(task).stream();
+        } catch (IllegalStateException unanswerable) {
+            complain(key, unanswerable);
+            return Stream.empty();
+        }
+    }
+
+    private void complain(String key, Exception failed) {
+        if (!threads.isShutdown()) {
+            complaints.accept("vendor " + vendor.name() + " cannot answer " + key + ": " + failed.getMessage());
         }
     }
 

@@ -52,6 +52,11 @@ public final class Simulation {
         return Set.copyOf(vendors.keySet());
     }
 
+    /** Whether any of them knows answers from {@value #TRUTH}, which must then have one for each item. */
+    public boolean needsTruth() {
+        return vendors.values().stream().anyMatch(vendor -> vendor.workforce() instanceof DrawnAnnotators);
+    }
+
     long seed() {
         return seed;
     }

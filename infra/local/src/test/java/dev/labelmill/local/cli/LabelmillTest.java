@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +30,16 @@ class LabelmillTest {
     void copyBirds() throws IOException {
         folder = Files.createDirectory(parent.resolve("my birds")).resolve("birds");
         Files.createDirectory(folder);
-        try (Stream<Path> files = Files.list(BATCHES.resolve("birds"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
+        copy(BATCHES.resolve("birds"), folder);
+        folder = folder.toRealPath();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
             }
         }
-        folder = folder.toRealPath();
     }
 
     @Test
@@ -52,6 +58,26 @@ class LabelmillTest {
     @Test
     void an_unknown_option_is_one_sentence() {
         refuses("Unknown option: '--fast' (see labelmill --help)", "run", folder.toString(), "--fast");
+    }
+
+    @Test
+    void an_unknown_command_is_told_with_those_that_there_are() {
+        refuses(
+                "there is no command nonsense; commands are run, serve, score, replay, estimate, reconcile, statement.",
+                "nonsense");
+        refuses("Unknown option: '--nonsense' (see labelmill --help)", "--nonsense");
+    }
+
+    @Test
+    void a_misspelt_field_of_an_annotator_is_named_and_not_the_one_that_it_was_meant_to_be() throws IOException {
+        Path requests = Files.createDirectory(parent.resolve("requests")).toRealPath();
+        copy(BATCHES.resolve("requests"), requests);
+        Path annotators = requests.resolve("annotators.json");
+        Files.writeString(annotators, Files.readString(annotators).replaceFirst("accuracy", "acuracy"));
+        refuses(
+                "annotators.json: annotator crowd-01: vendors[0].annotators[0].acuracy is not a known field.",
+                "run",
+                requests.toString());
     }
 
     @Test
@@ -109,6 +135,23 @@ class LabelmillTest {
     void a_broken_truth_file_is_named_with_its_line() throws IOException {
         Files.writeString(folder.resolve("truth.jsonl"), "{\"id\":\"a\",\"label\":\"Duck\"}\n{\"id\":\"b\"}\n");
         refuses("truth.jsonl, line 2: label is missing.", "run", folder.toString());
+    }
+
+    @Test
+    void an_item_without_a_true_label_is_named_before_simulated_annotators_are_asked_for_it() throws IOException {
+        Path requests = Files.createDirectory(parent.resolve("requests")).toRealPath();
+        copy(BATCHES.resolve("requests"), requests);
+        List<String> truth = Files.readAllLines(requests.resolve("truth.jsonl"));
+        List<String> manifest = new ArrayList<>(Files.readAllLines(requests.resolve("manifest.jsonl")));
+        manifest.add(1, "{\"id\": \"no item, and so no task\"");
+        Files.write(requests.resolve("manifest.jsonl"), manifest);
+        Files.write(requests.resolve("truth.jsonl"), truth.subList(0, truth.size() - 1));
+
+        refuses(
+                "truth.jsonl has no label for item \"request-119\" (manifest.jsonl, line 121), which simulated"
+                        + " annotators need.",
+                "run",
+                requests.toString());
     }
 
     @ParameterizedTest

@@ -26,19 +26,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 class SimulatedVendorsTest {
 
     private static final String SETTINGS = """
-            {"project": "pets", "labelType": {"kind": "single-choice", "classes": ["cat", "dog", "owl", "pig"]},
-             "overlap": {"min": 1, "max": 3, "targetConfidence": 0.9},
-             "vendors": [
-               {"name": "crowd", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 9, "deadlineSeconds": 9},
-               {"name": "ghost", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 9, "deadlineSeconds": 9}]}
-            """;
+        {"project": "pets", "labelType": {"kind": "single-choice", "classes": ["cat", "dog", "owl", "pig"]},
+         "overlap": {"min": 1, "max": 3, "targetConfidence": 0.9},
+         "vendors": [
+           {"name": "crowd", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 9, "deadlineSeconds": 9},
+           {"name": "ghost", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 9, "deadlineSeconds": 9}]}
+        """;
     private static final String ANNOTATORS = """
-            {"seed": 7, "vendors": [
-              {"name": "ghost", "kind": "silent"},
-              {"name": "crowd", "kind": "simulated", "duplicates": 0, "shuffle": true, "delayMillis": [1, 5], "annotators": [
-                {"name": "w1", "accuracy": 1, "secondsMedian": 2, "secondsSigma": 0.1},
-                {"name": "w2", "accuracy": 1, "secondsMedian": 2, "secondsSigma": 0.1}]}]}
-            """;
+        {"seed": 7, "vendors": [
+          {"name": "ghost", "kind": "silent"},
+          {"name": "crowd", "kind": "simulated", "duplicates": 0, "shuffle": true, "delayMillis": [1, 5], "annotators": [
+            {"name": "w1", "accuracy": 1, "secondsMedian": 2, "secondsSigma": 0.1},
+            {"name": "w2", "accuracy": 1, "secondsMedian": 2, "secondsSigma": 0.1}]}]}
+        """;
 
     @TempDir
     private Path folder;
@@ -53,9 +53,9 @@ class SimulatedVendorsTest {
     void open() throws IOException {
         Files.writeString(folder.resolve("annotators.json"), ANNOTATORS);
         Files.writeString(folder.resolve("truth.jsonl"), """
-                {"id":"a","label":"cat"}
-                {"id":"b","label":"owl"}
-                """);
+            {"id":"a","label":"cat"}
+            {"id":"b","label":"owl"}
+            """);
         emulators = Emulators.start(Emulators.Options.only(Emulators.Service.S3));
         S3Client s3 = AwsClients.s3(emulators.s3());
         s3.createBucket(create -> create.bucket("labelmill"));
@@ -103,10 +103,24 @@ class SimulatedVendorsTest {
     @Test
     void a_task_that_cannot_be_answered_is_complained_of() throws InterruptedException {
         put("outbox/crowd/pets/d-1.jsonl", Tasks.line("d-1", "unheard-of", 1));
+        awaitComplaint();
         assertThat(receiver.requests().poll(300, TimeUnit.MILLISECONDS)).isNull();
         assertThat(complaints)
                 .containsExactly("vendor crowd cannot answer outbox/crowd/pets/d-1.jsonl:"
                         + " truth.jsonl has no label for item unheard-of");
+    }
+
+    @Test
+    void a_task_that_cannot_be_answered_keeps_no_other_from_its_answer() throws InterruptedException {
+        put("outbox/crowd/pets/d-1.jsonl", Tasks.line("d-1", "unheard-of", 1) + Tasks.line("d-1", "b", 1));
+        assertThat(answers(1)).containsExactly("d-1 b owl");
+        assertThat(complaints).hasSize(1);
+    }
+
+    private void awaitComplaint() throws InterruptedException {
+        for (int looked = 0; complaints.isEmpty() && looked < 1_000; looked++) {
+            Thread.sleep(10);
+        }
     }
 
     private List<String> answers(int requests) throws InterruptedException {
