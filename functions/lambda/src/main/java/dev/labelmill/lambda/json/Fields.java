@@ -44,6 +44,17 @@ public final class Fields {
         }
     }
 
+    /**
+     * Refuses what is none of these before any of them is read: where a misspelt field stands in for one that is needed, it is
+     * the one to name.
+     *
+     * @throws IllegalArgumentException naming a field that is none of {@code names}
+     */
+    public void requireAmong(String... names) {
+        asked.addAll(List.of(names));
+        requireNothingElse();
+    }
+
     /** Whether the field is there and not null. */
     public boolean has(String name) {
         asked.add(name);

@@ -66,7 +66,8 @@ final class EstimateCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "<n>",
             description =
-                    "that a label takes, where vendors of --batch are paid by the hour (default: the most that are paid)")
+                    "that a label takes, where vendors of --batch are paid by the hour (default: the most that are"
+                            + " paid)")
     private BigDecimal seconds;
 
     @Option(
@@ -195,17 +196,18 @@ final class EstimateCommand implements Callable<Integer> {
     }
 
     private Estimate estimate() {
-        long count = count("--items", required("--items", items), 1, MOST_ITEMS);
+        // What is there and wrong is told before what is missing.
         BigDecimal each =
                 between("--labels", labels == null ? BigDecimal.valueOf(3) : labels, BigDecimal.ONE, MOST_LABELS);
-        long label = nanos("--price", required("--price", price));
-        long audit = nanos("--audit-price", auditPrice == null ? price : auditPrice);
         BigDecimal accepted = between("--auto-accept", orNone(autoAccept), BigDecimal.ZERO, BigDecimal.ONE);
         BigDecimal known = between("--gold", orNone(gold), BigDecimal.ZERO, BigDecimal.ONE);
         if (accepted.add(known).compareTo(BigDecimal.ONE) > 0) {
             throw Refusal.ofInput("--auto-accept and --gold are shares of all items and together at most 1, not "
                     + accepted.add(known).toPlainString() + ".");
         }
+        long count = count("--items", required("--items", items), 1, MOST_ITEMS);
+        long label = nanos("--price", required("--price", price));
+        long audit = nanos("--audit-price", auditPrice == null ? price : auditPrice);
         long knownItems = gold == null ? Math.min(count, knownOfFolder) : share(count, known);
         long acceptedItems = Math.min(share(count, accepted), count - knownItems);
         long again = count("--audits", audits == null ? 0 : audits, 0, count - knownItems);

@@ -1,10 +1,12 @@
 package dev.labelmill.local.cli;
 
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever goes wrong into one sentence and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -17,7 +19,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof InterruptedException || Thread.interrupted()) {
-            say(command, "stopped.");
+            // The hook that interrupted it has said so.
             return STOPPED;
         }
         say(command, sentence(failure));
@@ -26,8 +28,21 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
-        say(wrong.getCommandLine(), wrong.getMessage() + " (see labelmill --help)");
+        say(wrong.getCommandLine(), unknownCommand(wrong).orElse(wrong.getMessage() + " (see labelmill --help)"));
         return WRONG_COMMAND;
+    }
+
+    /** Picocli knows no more than that an argument was left over. */
+    private static Optional<String> unknownCommand(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        if (command.getParent() != null
+                || !(wrong instanceof UnmatchedArgumentException left)
+                || left.isUnknownOption()
+                || left.getUnmatched().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("there is no command " + left.getUnmatched().get(0) + "; commands are "
+                + String.join(", ", command.getSubcommands().keySet()) + ".");
     }
 
     private static void say(CommandLine command, String sentence) {

@@ -14,12 +14,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,10 +42,10 @@ final class StatementCommand implements Callable<Integer> {
     private String vendor;
 
     @Option(names = "--from", paramLabel = "<day>", required = true, description = "the first day, in UTC")
-    private LocalDate from;
+    private String from;
 
     @Option(names = "--to", paramLabel = "<day>", required = true, description = "the day after the last one, in UTC")
-    private LocalDate to;
+    private String to;
 
     @Option(
             names = "--table",
@@ -67,29 +71,56 @@ final class StatementCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((region == null) == (endpoint == null)) {
+        if (region == null && endpoint == null) {
+            throw Refusal.ofInput("--region or --endpoint is missing: it tells where the table is.");
+        }
+        if (region != null && endpoint != null) {
             throw Refusal.ofInput("Say where the table is by --region or by --endpoint, not by both.");
         }
-        if (!from.isBefore(to)) {
+        LocalDate first = day("--from", from);
+        LocalDate end = day("--to", to);
+        if (!first.isBefore(end)) {
             throw Refusal.ofInput("--from must be before --to, which is the day after the last one.");
         }
         try (DynamoDbClient dynamo = client()) {
-            write(csv(lines(new Table(dynamo, table))));
+            write(csv(lines(new Table(dynamo, table), new Statement(first, end))));
         }
         return 0;
     }
 
-    private DynamoDbClient client() {
-        return endpoint == null
-                ? DynamoDbClient.builder()
-                        .region(Region.of(region))
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build()
-                : AwsClients.dynamoDb(endpoint);
+    private static LocalDate day(String option, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException none) {
+            throw Refusal.ofInput(option + " must be a day such as 2026-11-30, not " + text + ".");
+        }
     }
 
-    private List<Statement.Line> lines(Table rows) {
-        Statement statement = new Statement(from, to);
+    private DynamoDbClient client() {
+        if (endpoint != null) {
+            return AwsClients.dynamoDb(endpoint);
+        }
+        AwsCredentialsProvider credentials =
+                DefaultCredentialsProvider.builder().build();
+        requireFound(credentials);
+        return DynamoDbClient.builder()
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** The SDK's own message names every place that it has looked in. */
+    private static void requireFound(AwsCredentialsProvider credentials) {
+        try {
+            credentials.resolveCredentials();
+        } catch (SdkClientException none) {
+            throw Refusal.ofInput("No AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                    + " AWS_SECRET_ACCESS_KEY, as for the AWS CLI.");
+        }
+    }
+
+    private List<Statement.Line> lines(Table rows, Statement statement) {
         new LabelStore(rows)
                 .ofVendor(vendor)
                 .forEach(label -> statement.add(label.batch(), label.purpose().name(), label.postings()));

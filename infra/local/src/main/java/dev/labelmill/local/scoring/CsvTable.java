@@ -128,7 +128,9 @@ final class CsvTable {
                     1,
                     "there is no column " + name + " among "
                             + columns.stream().map(CsvTable::shown).collect(Collectors.joining(", "))
-                            + "; name it in the first line");
+                            + (columns.size() == 1 && columns.get(0).matches(".*[;\t|].*")
+                                    ? "; columns have commas between them here, so replace what yours have"
+                                    : "; name it in the first line"));
         }
         if (columns.lastIndexOf(name) != place) {
             throw UnusableTable.at(file, 1, "there are two columns " + name + "; rename one");

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Kinds of labels that are more than one of several classes, and how a table's cell holds them. */
 public enum ValueKind {
@@ -98,7 +97,8 @@ public enum ValueKind {
 
     /** The names of all, as a message lists them. */
     public static String names() {
-        return Arrays.stream(values()).map(kind -> kind.label).collect(Collectors.joining(", "));
+        List<String> names = Arrays.stream(values()).map(kind -> kind.label).toList();
+        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
     }
 
     /** The label type with these classes. @throws IllegalArgumentException saying why it takes no such classes */
@@ -116,7 +116,9 @@ public enum ValueKind {
         try {
             return made.apply(parse(cell));
         } catch (IllegalArgumentException fault) {
-            throw row.problem(column, cell, "is no label of type " + this + ": " + fault.getMessage());
+            String why = fault.getMessage();
+            throw row.problem(
+                    column, cell, "is no label of type " + this + ": " + (why.startsWith("is ") ? "it " + why : why));
         }
     }
 

@@ -92,15 +92,14 @@ final class SimulationReader {
 
     private Annotator annotator(Fields fields) {
         try {
-            Annotator annotator = new Annotator(
+            fields.requireAmong("name", "accuracy", "confusions", "bias", "secondsMedian", "secondsSigma");
+            return new Annotator(
                     fields.string("name"),
                     number(fields, "accuracy"),
                     fields.optionalObject("confusions").map(this::confusions).orElseGet(Map::of),
                     fields.optionalObject("bias").map(this::bias),
                     number(fields, "secondsMedian"),
                     number(fields, "secondsSigma"));
-            fields.requireNothingElse();
-            return annotator;
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "annotator " + fields.string("name", "?") + ": " + wrong.getMessage(), wrong);

@@ -75,10 +75,11 @@ class EstimateTest {
             throws IOException {
         Files.writeString(folder.resolve("manifest.jsonl"), "{\"id\":\"a\",\"source\":\"x\"}\n");
         Files.writeString(folder.resolve("batch.json"), """
-                {"project":"p","labelType":{"kind":"single-choice","classes":["a","b"]},"slices":1,
-                 "overlap":{"min":1,"max":1,"targetConfidence":0.9},
-                 "vendors":[{"name":"v","tier":"crowd","capacity":9,"deadlineSeconds":60,
-                   "price":{"perHour":18,"mostSeconds":120,"unknownSeconds":30}}]}""");
+            {"project":"p","labelType":{"kind":"single-choice","classes":["a","b"]},"slices":1,
+             "overlap":{"min":1,"max":1,"targetConfidence":0.9},
+             "vendors":[{"name":"v","tier":"crowd","capacity":9,"deadlineSeconds":60,
+               "price":{"perHour":18,"mostSeconds":120,"unknownSeconds":30}}]}\
+            """);
 
         assertThat(labelmill("estimate", "--batch", folder.toString()).out())
                 .contains("labour $0.60", "tell by --seconds");
@@ -100,6 +101,7 @@ class EstimateTest {
                 "--items 0 --price 1 | --items must be 1 to 100000000000, not 0.",
                 "--items 10 --price -1 | --price must be 0 to 10000, not -1.",
                 "--items 10 --price 0.0000000001 | --price must be whole nano-dollars, not 0.0000000001.",
+                "--items 10 --auto-accept 2 | --auto-accept must be 0 to 1, not 2.",
                 "--items 10 --price 1 --auto-accept 1.5 | --auto-accept must be 0 to 1, not 1.5.",
                 "--items 10 --price 1 --auto-accept 0.6 --gold 0.6 | --auto-accept and --gold are shares of all items"
                         + " and together at most 1, not 1.2.",

@@ -46,6 +46,15 @@ class ScoreRefusalTest {
     }
 
     @Test
+    void a_table_with_other_separators_is_told_that_commas_are_wanted() {
+        refuses(
+                ", line 1: there is no column task among \"task;worker;label\"; columns have commas between them here,"
+                        + " so replace what yours have.",
+                "task;worker;label",
+                "1;x;a");
+    }
+
+    @Test
     void a_column_that_is_there_twice_is_named() {
         refuses(", line 1: there are two columns task; rename one.", "task,worker,label,task", "1,x,a,2");
     }
@@ -140,13 +149,13 @@ class ScoreRefusalTest {
 
     @Test
     void a_value_that_is_no_label_of_its_type_is_shown_with_the_reason() {
-        refusesValue("number", "twelve", "\"twelve\" is no label of type number: is no number");
-        refusesValue("number", "12f", "\"12f\" is no label of type number: is no number");
+        refusesValue("number", "twelve", "\"twelve\" is no label of type number: it is no number");
+        refusesValue("number", "12f", "\"12f\" is no label of type number: it is no number");
         refusesValue(
                 "number",
                 "1e200",
                 "\"1e200\" is no label of type number: a number must be finite and at most 1e100, not 1.0E200");
-        refusesValue("boxes", "red", "\"red\" is no label of type boxes: is not valid JSON at line 1, column 1");
+        refusesValue("boxes", "red", "\"red\" is no label of type boxes: it is not valid JSON at line 1, column 1");
         refusesValue(
                 "boxes",
                 "\"[{\"\"label\"\":\"\"a\"\",\"\"left\"\":1}]\"",

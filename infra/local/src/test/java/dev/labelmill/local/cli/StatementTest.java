@@ -125,7 +125,12 @@ class StatementTest {
         assertThat(statement("2026-12-01", "2026-12-01").exitCode()).isEqualTo(2);
         assertThat(labelmill("statement", "--vendor", "v", "--from", "2026-11-01", "--to", "2026-12-01")
                         .err())
-                .contains("--region or by --endpoint");
-        assertThat(statement("November", "2026-12-01").exitCode()).isEqualTo(2);
+                .contains("--region or --endpoint is missing");
+        assertThat(statement("2026-11-01", "2026-12-01", "--region", "eu-central-1")
+                        .err())
+                .contains("not by both");
+        assertThat(statement("2026-11-31", "2026-12-01").err())
+                .isEqualTo(
+                        "labelmill: --from must be a day such as 2026-11-30, not 2026-11-31." + System.lineSeparator());
     }
 }
