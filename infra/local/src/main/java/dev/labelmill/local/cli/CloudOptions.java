@@ -42,6 +42,11 @@ final class CloudOptions {
         return LocalCloud.start(distribution, options);
     }
 
+    /** The folder that stays when all has ended, if one is to. */
+    Optional<Path> kept(LocalCloud cloud) {
+        return keep ? Optional.of(cloud.folder()) : Optional.empty();
+    }
+
     private LocalCloud.Options options(int port) {
         if (executable != null && !Files.isExecutable(executable)) {
             throw Refusal.ofInput(executable + " is not an executable file.");

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description =
-                "Labels the batch in a folder and writes its results to labelmill-out/<batch>, in place of an earlier run's.",
+                "Labels the batch in a folder and writes its results to labelmill-out/<batch>, in place of an earlier"
+                        + " run's.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
@@ -59,9 +60,11 @@ final class RunCommand implements Callable<Integer> {
         SummaryFile summary = new SummaryFile(Optional.ofNullable(summaryFile));
         pageOptions.check();
         PrintWriter out = spec.commandLine().getOut();
-        InterruptedByShutdown.current();
-        try (LocalCloud cloud = cloudOptions.start(0);
+        try (InterruptedByShutdown shutdown =
+                        InterruptedByShutdown.current(spec.commandLine().getErr());
+                LocalCloud cloud = cloudOptions.start(0);
                 PageServer page = pageOptions.open(cloud)) {
+            shutdown.keeps(cloudOptions.kept(cloud));
             out.println("Watch it at " + page.address());
             out.flush();
             Summary result = new BatchRun(batch, results, cloud, out).label();

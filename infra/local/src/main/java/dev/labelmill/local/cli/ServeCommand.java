@@ -39,9 +39,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Ports.requirePort("--port", port);
         pageOptions.check();
-        InterruptedByShutdown.current();
-        try (LocalCloud cloud = cloudOptions.start(port);
+        try (InterruptedByShutdown shutdown =
+                        InterruptedByShutdown.current(spec.commandLine().getErr());
+                LocalCloud cloud = cloudOptions.start(port);
                 PageServer page = pageOptions.open(cloud)) {
+            shutdown.keeps(cloudOptions.kept(cloud));
             cloud.onObject(new NewVendors(cloud.bucket(), cloud.secrets()));
             announce(cloud, page, spec.commandLine().getOut());
             new CountDownLatch(1).await();
@@ -53,6 +55,8 @@ final class ServeCommand implements Callable<Integer> {
         out.println("Labelmill is up until you press Ctrl-C.");
         out.println("  Page     " + page.address());
         out.println("  S3       " + cloud.s3() + ", bucket " + cloud.bucket().name() + ", any credentials, path-style");
+        out.println("  DynamoDB " + cloud.dynamoDb() + ", table " + cloud.tableName()
+                + " (labelmill statement --endpoint ...)");
         out.println("  Webhook  " + cloud.webhook() + "/webhooks/<vendor>");
         out.println("  Lambda   " + cloud.lambda() + " (aws --endpoint-url ... lambda invoke)");
         out.println("  Folder   " + cloud.folder() + " (logs)");

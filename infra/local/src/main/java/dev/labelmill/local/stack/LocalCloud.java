@@ -133,6 +133,11 @@ public final class LocalCloud implements AutoCloseable {
         return emulators.s3();
     }
 
+    /** DynamoDB Local's address. */
+    public URI dynamoDb() {
+        return emulators.dynamoDb();
+    }
+
     /** Scheme, host and port that vendors send their webhooks to. */
     public URI webhook() {
         return webhook.address();
@@ -156,6 +161,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The table. */
     public Table table() {
         return new Table(resources.dynamo(), Resources.TABLE);
+    }
+
+    /** What the table is called. */
+    public String tableName() {
+        return Resources.TABLE;
     }
 
     /** Table, bucket and queues, for whoever shows them. */

@@ -43,6 +43,9 @@ class ServeIT {
         List<ProcessHandle> functions;
         try (BufferedReader output = program.inputReader()) {
             URI s3 = URI.create(after(output, "  S3       ").split(",")[0]);
+            assertThat(after(output, "  DynamoDB "))
+                    .startsWith("http://127.0.0.1:")
+                    .contains(", table labelmill");
             URI webhook = URI.create(after(output, "  Webhook  ").replace("<vendor>", "mturk"));
             folder = Path.of(after(output, "  Folder   ").split(" ")[0]);
             upload(s3);
