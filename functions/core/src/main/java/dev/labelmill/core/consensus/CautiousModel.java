@@ -81,14 +81,15 @@ final class CautiousModel implements ConsensusModel {
         return model.confusion(annotator);
     }
 
+    /** None where the plain vote decides: it has nothing to come to rest. */
     @Override
     public int iterations() {
-        return model.iterations();
+        return blind ? 0 : model.iterations();
     }
 
     @Override
     public boolean converged() {
-        return model.converged();
+        return blind || model.converged();
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Locale;
 /** An estimate as a person reads it: each product of the sum on a line. */
 final class EstimateTable {
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     private final Estimate estimate;
     private final List<String> notes;
 
@@ -66,8 +68,10 @@ final class EstimateTable {
         }
     }
 
+    /** Whole from a hundred on: nobody sends a part of a request, and below it is the mean that tells. */
     private static String number(BigDecimal quantity) {
-        BigDecimal stripped = quantity.stripTrailingZeros();
+        BigDecimal rounded = quantity.compareTo(HUNDRED) < 0 ? quantity : quantity.setScale(0, RoundingMode.HALF_UP);
+        BigDecimal stripped = rounded.stripTrailingZeros();
         return format("%,." + Math.max(0, Math.min(3, stripped.scale())) + "f", stripped);
     }
 

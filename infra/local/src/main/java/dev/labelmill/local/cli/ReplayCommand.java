@@ -43,10 +43,18 @@ final class ReplayCommand implements Callable<Integer> {
             description = "probability from which an answer stands (default ${DEFAULT-VALUE})")
     private double confidence;
 
-    @Option(names = "--seed", paramLabel = "<n>", defaultValue = "1", description = "of the first order (default 1)")
+    @Option(
+            names = "--seed",
+            paramLabel = "<n>",
+            defaultValue = "1",
+            description = "of the first order (default ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--seeds", paramLabel = "<n>", defaultValue = "1", description = "take the mean of so many orders")
+    @Option(
+            names = "--seeds",
+            paramLabel = "<n>",
+            defaultValue = "1",
+            description = "take the mean of so many orders (default ${DEFAULT-VALUE})")
     private int seeds;
 
     @Option(
@@ -136,8 +144,12 @@ final class ReplayCommand implements Callable<Integer> {
                 replay.accuracy().isPresent() ? format("%.4f", replay.accuracy().getAsDouble()) : "-",
                 replay.labelsPerTask()));
         out.println(format(
-                "  %,d tasks, %,d orders from seed %d, confidence %s, %.1f known answers used",
-                replay.tasks(), seeds, seed, confidence, replay.knownLabels()));
+                "  %s, %s from seed %d, confidence %s%s",
+                ScoreFormat.counted(replay.tasks(), "task", "tasks"),
+                ScoreFormat.counted(seeds, "order", "orders"),
+                seed,
+                confidence,
+                replay.knownLabels() > 0 ? format(", %.1f known answers used", replay.knownLabels()) : ""));
         out.flush();
     }
 

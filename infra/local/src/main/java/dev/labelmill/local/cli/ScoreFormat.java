@@ -37,10 +37,21 @@ final class ScoreFormat {
                 name, "-", ((Coefficient.Undefined) coefficient).reason().sentence());
     }
 
-    static void printCount(PrintWriter out, long count, String text) {
+    /** Prints how many there are, with the words for one or for several; nothing if there are none. */
+    static void printCount(PrintWriter out, long count, String one, String several) {
         if (count > 0) {
-            out.println(format("%,d %s", count, text));
+            out.println(counted(count, one, several));
         }
+    }
+
+    /** How much was read, as a table of scores begins. */
+    static String size(long labels, long tasks, long annotators) {
+        return counted(labels, "label", "labels") + " of " + counted(tasks, "task", "tasks") + " by "
+                + counted(annotators, "annotator", "annotators");
+    }
+
+    static String counted(long count, String one, String several) {
+        return format("%,d %s", count, count == 1 ? one : several);
     }
 
     static String shortened(String name) {

@@ -1,5 +1,6 @@
 package dev.labelmill.local.cli;
 
+import static dev.labelmill.local.cli.ScoreFormat.counted;
 import static dev.labelmill.local.cli.ScoreFormat.decimal;
 import static dev.labelmill.local.cli.ScoreFormat.format;
 import static dev.labelmill.local.cli.ScoreFormat.printCount;
@@ -36,24 +37,36 @@ final class ScoreTable {
 
     private void counts(PrintWriter out) {
         LabelTable labels = score.labels();
-        out.println(format(
-                "%,d labels of %,d tasks by %,d annotators, %,d classes",
-                labels.votes().labels(),
-                labels.tasks().size(),
-                labels.annotators().size(),
-                labels.classes().size()));
+        out.println(ScoreFormat.size(
+                        labels.votes().labels(),
+                        labels.tasks().size(),
+                        labels.annotators().size())
+                + ", " + counted(labels.classes().size(), "class", "classes"));
         printCount(
                 out,
                 labels.votes().repeats(),
+                "label was replaced by a later one of the same annotator for the same task",
                 "labels were replaced by a later one of the same annotator for the same task");
         printCount(
-                out, labels.known(), "tasks have a known answer, which is learnt from and left out of every accuracy");
-        printCount(out, labels.knownElsewhere(), "known answers are of tasks that nobody labelled");
+                out,
+                labels.known(),
+                "task has a known answer, which is learnt from and left out of every accuracy",
+                "tasks have a known answer, which is learnt from and left out of every accuracy");
+        printCount(
+                out,
+                labels.knownElsewhere(),
+                "known answer is of a task that nobody labelled",
+                "known answers are of tasks that nobody labelled");
         printCount(
                 out,
                 score.gold().neverGiven(),
+                "gold answer is a label that nobody gave to any task; see its name",
                 "gold answers are labels that nobody gave to any task; see their names");
-        printCount(out, score.gold().elsewhere(), "gold answers are of tasks that nobody labelled");
+        printCount(
+                out,
+                score.gold().elsewhere(),
+                "gold answer is of a task that nobody labelled",
+                "gold answers are of tasks that nobody labelled");
     }
 
     private void methods(PrintWriter out) {
@@ -96,7 +109,10 @@ final class ScoreTable {
         reviews.forEach(review -> out.println(annotator(review)));
         int more = score.labels().annotators().size() - reviews.size();
         printCount(
-                out, more, "more annotators are in the summary; these are those with signals first, then the busiest");
+                out,
+                more,
+                "more annotator is in the summary; these are those with signals first, then the busiest",
+                "more annotators are in the summary; these are those with signals first, then the busiest");
     }
 
     private String annotator(AnnotatorReview review) {

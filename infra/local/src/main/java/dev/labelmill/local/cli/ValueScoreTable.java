@@ -39,15 +39,23 @@ final class ValueScoreTable {
     }
 
     private static void counts(PrintWriter out, ValueTable<?> labels) {
-        out.println(format(
-                "%,d labels of %,d tasks by %,d annotators",
+        out.println(ScoreFormat.size(
                 labels.labels(), labels.tasks().size(), labels.annotators().size()));
         printCount(
                 out,
                 labels.rows() - labels.labels(),
+                "label was replaced by a later one of the same annotator for the same task",
                 "labels were replaced by a later one of the same annotator for the same task");
-        printCount(out, labels.breaking(), "labels break a rule of their type, such as a box without area");
-        printCount(out, labels.goldElsewhere(), "gold answers are of tasks that nobody labelled");
+        printCount(
+                out,
+                labels.breaking(),
+                "label breaks a rule of its type, such as a box without area",
+                "labels break a rule of their type, such as a box without area");
+        printCount(
+                out,
+                labels.goldElsewhere(),
+                "gold answer is of a task that nobody labelled",
+                "gold answers are of tasks that nobody labelled");
     }
 
     private static void methods(PrintWriter out, ValueScore<?> score) {
@@ -72,16 +80,19 @@ final class ValueScoreTable {
     }
 
     private static void annotators(PrintWriter out, ValueScore<?> score) {
+        // Only numbers lie above or below others.
+        boolean hasBias = score.annotators().stream()
+                .anyMatch(annotator -> annotator.bias().isPresent());
         out.println();
         out.println(format(
-                "  %-30s %7s %9s %16s %10s %9s %9s %8s  %s",
+                "  %-30s %7s %9s %16s %10s %9s%s %8s  %s",
                 "annotator",
                 "labels",
                 "on gold",
                 "95 % interval",
                 "consensus",
                 "distance",
-                "bias",
+                hasBias ? format(" %9s", "bias") : "",
                 "seconds",
                 "signals"));
         score.annotators().stream()
@@ -91,24 +102,26 @@ final class ValueScoreTable {
                 .limit(ScoreFormat.ANNOTATORS_SHOWN)
                 .forEach(annotator -> out.println(annotator(
                         annotator,
-                        score.labels().annotators().name(annotator.review().annotator()))));
+                        score.labels().annotators().name(annotator.review().annotator()),
+                        hasBias)));
         printCount(
                 out,
                 score.annotators().size() - (long) ScoreFormat.ANNOTATORS_SHOWN,
+                "more annotator is in the summary; these are those with signals first, then the busiest",
                 "more annotators are in the summary; these are those with signals first, then the busiest");
     }
 
-    private static String annotator(ValueAnnotator annotator, String name) {
+    private static String annotator(ValueAnnotator annotator, String name, boolean hasBias) {
         AnnotatorReview review = annotator.review();
         return format(
-                        "  %-30s %,7d %9s %16s %10s %9s %9s %8s  %s",
+                        "  %-30s %,7d %9s %16s %10s %9s%s %8s  %s",
                         ScoreFormat.shortened(name),
                         review.labels(),
                         share(review.onGold()),
                         review.onGold().map(ScoreFormat::interval).orElse("-"),
                         share(review.onConsensus()),
                         number(annotator.meanDistance()),
-                        shown(annotator.bias(), "%+.4g"),
+                        hasBias ? format(" %9s", shown(annotator.bias(), "%+.4g")) : "",
                         shown(review.medianSeconds(), "%.1f"),
                         review.signals().stream().map(ValueScoreTable::signal).collect(Collectors.joining("; ")))
                 .stripTrailing();

@@ -94,7 +94,8 @@ final class Courier {
             }
         }
         complaints.accept("vendor " + vendor + " gave up delivery " + delivery.id() + " with "
-                + delivery.answers().size() + " labels after " + patience.attempts() + " attempts (" + problem + ")");
+                + delivery.answers().size() + (delivery.answers().size() == 1 ? " label after " : " labels after ")
+                + patience.attempts() + " attempts (" + problem + ")");
     }
 
     private HttpResponse<String> post(Delivery delivery) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ class ScoreInputTest {
 
         assertThat(labelmill("score", labels.toString(), "--gold", gold.toString())
                         .out())
-                .contains("1 gold answers are labels that nobody gave to any task");
+                .contains("1 gold answer is a label that nobody gave to any task");
     }
 
     @Test
@@ -58,7 +58,10 @@ class ScoreInputTest {
     void quotes_carriage_returns_a_byte_order_mark_and_other_column_orders_are_read() {
         Path labels = files.writeText(
                 "windows.csv",
-                "\uFEFFLabel , seconds,note,task,worker\r\n\"a, \"\"b\"\"\",1.5,,1,x\r\nc,2,\"two\nlines\",1,\"y\"\r\n\r\n");
+                "\uFEFFLabel , seconds,note,task,worker\r\n"
+                        + "\"a, \"\"b\"\"\",1.5,,1,x\r\n"
+                        + "c,2,\"two\n"
+                        + "lines\",1,\"y\"\r\n\r\n");
         JsonNode json = files.score(labels, "--method", "vote");
         assertThat(json.path("rows").asInt()).isEqualTo(2);
         assertThat(json.path("classes").path(0).asText()).isEqualTo("a, \"b\"");

@@ -1,5 +1,6 @@
 package dev.labelmill.local.cli;
 
+import static dev.labelmill.local.cli.Terminal.labelmill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -153,6 +154,17 @@ class ScoreTest {
                 .isGreaterThan(agreement.at("/alphaNominal/value").asDouble());
         assertThat(agreement.path("gwetAC2").path("value").isNumber()).isTrue();
         assertThat(agreement.path("alphaOrdinal").path("value").isNumber()).isTrue();
+    }
+
+    @Test
+    void a_vote_that_auto_falls_back_to_has_no_passes_and_one_of_each_is_told_as_one() {
+        Path labels = files.write("one.csv", "task,worker,label", "1,x,5");
+        Terminal terminal = labelmill("score", labels.toString(), "--type", "rating");
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.out())
+                .startsWith("1 label of 1 task by 1 annotator, 1 class" + System.lineSeparator())
+                .contains("auto: The plain vote")
+                .doesNotContain("had not come to rest");
     }
 
     @Test

@@ -126,6 +126,21 @@ class ScoreValuesTest {
     }
 
     @Test
+    void only_numbers_have_a_column_for_biases() {
+        Path boxes = files.write(
+                "drawn.csv",
+                "task,worker,label",
+                "1,x,\"[{\"\"label\"\":\"\"car\"\",\"\"left\"\":1,\"\"top\"\":2,\"\"width\"\":30,\"\"height\"\":40}]\"");
+        Path numbers = files.write("read.csv", "task,worker,label", "1,x,3", "1,y,4", "2,x,5", "2,y,6");
+
+        assertThat(labelmill("score", boxes.toString(), "--type", "boxes").out())
+                .contains("1 label of 1 task by 1 annotator")
+                .doesNotContain(" bias ");
+        assertThat(labelmill("score", numbers.toString(), "--type", "number").out())
+                .contains(" bias ");
+    }
+
+    @Test
     void spans_are_kept_where_a_majority_marked_them() throws IOException {
         List<String> lines = List.of("task,worker,label", span("x", 0, 5), span("y", 0, 5), span("z", 8, 12), "2,x,[]");
 

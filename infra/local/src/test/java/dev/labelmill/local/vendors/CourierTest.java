@@ -52,7 +52,7 @@ class CourierTest {
             courier(receiver.address()).send(DELIVERY);
             assertThat(receiver.requests()).hasSize(5);
             assertThat(complaints)
-                    .containsExactly("vendor crowd gave up delivery msg_1 with 1 labels after 5 attempts (status 502)");
+                    .containsExactly("vendor crowd gave up delivery msg_1 with 1 label after 5 attempts (status 502)");
         }
     }
 
@@ -75,7 +75,7 @@ class CourierTest {
         courier(gone).send(DELIVERY);
         assertThat(complaints)
                 .containsExactly(
-                        "vendor crowd gave up delivery msg_1 with 1 labels after 5 attempts (ConnectException)");
+                        "vendor crowd gave up delivery msg_1 with 1 label after 5 attempts (ConnectException)");
     }
 
     private Courier courier(URI receiver) {
