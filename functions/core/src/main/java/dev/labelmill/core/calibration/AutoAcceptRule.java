@@ -1,5 +1,7 @@
 package dev.labelmill.core.calibration;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -113,7 +115,7 @@ public final class AutoAcceptRule {
             nextAt = above.items + step;
             Tested tested = new Tested(bin, above);
             if (!passes(above)) {
-                return Optional.of(choice(last, failed(tested)));
+                return Optional.of(choice(last, (last == null ? "" : "not lower: ") + failed(tested)));
             }
             last = tested;
         }
@@ -186,12 +188,21 @@ public final class AutoAcceptRule {
     private String failed(Tested tested) {
         return String.format(
                 Locale.ROOT,
-                "at confidence %.5f, %d of %d calibration items are wrong: the error may be %.4f, the target is %.4g",
-                ConfidenceBins.lowerEdge(tested.bin),
+                "from a confidence of %s on, %d of %d calibration items are wrong, so the error may be %s where %s is"
+                        + " the target",
+                percent(ConfidenceBins.lowerEdge(tested.bin), RoundingMode.HALF_UP),
                 tested.above.errors,
                 tested.above.calibration,
-                bound(tested.above),
-                targetError);
+                percent(bound(tested.above), RoundingMode.CEILING),
+                percent(targetError, RoundingMode.HALF_UP));
+    }
+
+    private static String percent(double share, RoundingMode rounding) {
+        BigDecimal percent = BigDecimal.valueOf(share)
+                .movePointRight(2)
+                .setScale(2, rounding)
+                .stripTrailingZeros();
+        return percent.setScale(Math.max(0, percent.scale())).toPlainString() + " %";
     }
 
     /** What lies in a bin and above. */

@@ -67,10 +67,13 @@ public final class Auto implements ConsensusMethod {
     }
 
     private static String reason(List<Choice> choices) {
-        return "Dawid-Skene with 1 to " + choices.size() + " kinds of tasks a class, averaged; the crowd is worth "
-                + list(choices, "%.0f", Choice::weight) + " answers against an annotator's own confusion, because that"
-                + " foretells held-out answers best (log probability " + list(choices, "%.4f", Choice::foretold)
-                + ").";
+        return "Dawid-Skene, which weighs each answer by how its annotator errs; the mean of "
+                + (choices.size() == 1
+                        ? "one model"
+                        : choices.size() + " models, with 1 to " + choices.size() + " kinds of tasks a class")
+                + ". How the whole crowd errs counts like " + list(choices, "%.0f", Choice::weight)
+                + " answers of each annotator, which foretells held-out answers best (mean log probability "
+                + list(choices, "%.4f", Choice::foretold) + ").";
     }
 
     private static String list(List<Choice> choices, String format, ToDoubleFunction<Choice> value) {

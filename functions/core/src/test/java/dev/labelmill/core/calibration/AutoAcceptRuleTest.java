@@ -39,7 +39,10 @@ class AutoAcceptRuleTest {
         AutoAcceptRule.Choice choice = rule.choose(batch(2, 2_000, .2, confidence -> .3).counts);
 
         assertThat(choice.cutoff()).isEmpty();
-        assertThat(choice.reason()).contains("calibration items are wrong").contains("0.05");
+        assertThat(choice.reason())
+                .startsWith("from a confidence of ")
+                .contains("calibration items are wrong")
+                .endsWith("5 % is the target");
     }
 
     @Test
@@ -53,7 +56,9 @@ class AutoAcceptRuleTest {
 
         assertThat(cutoff.bin()).isEqualTo(ConfidenceBins.bin(.99));
         assertThat(cutoff.calibrationItems()).isEqualTo(100);
-        assertThat(cutoff.reason()).contains("10 of 120");
+        assertThat(cutoff.reason())
+                .startsWith("not lower: from a confidence of 89.84 % on")
+                .contains("10 of 120");
     }
 
     @Test

@@ -52,7 +52,10 @@ class AutoTest {
     void it_says_why() {
         ConsensusModel model = new Auto().fit(RandomVotes.of(1, 60, 8, 3));
 
-        assertThat(model.reason()).startsWith("Dawid-Skene with 1 to 3 kinds").endsWith(").");
+        assertThat(model.reason())
+                .startsWith("Dawid-Skene")
+                .contains("3 models, with 1 to 3 kinds of tasks a class")
+                .endsWith(").");
         assertThat(model.method()).isEqualTo("shrunk-ds");
     }
 

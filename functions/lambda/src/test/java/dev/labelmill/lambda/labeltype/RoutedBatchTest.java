@@ -79,7 +79,8 @@ class RoutedBatchTest {
                 .isEqualTo(GOLD);
         assertThat(routing.path("replayed").path("value").path("labels").asInt())
                 .isLessThanOrEqualTo(routing.path("allLabels").path("labels").asInt());
-        assertThat(batch.page()).contains("Ways of routing", "value (this batch)");
+        assertThat(batch.page())
+                .contains("Ways of routing", "value (this batch)", "No task has labels of several vendors");
     }
 
     private static Set<String> excluded(JsonNode line) {

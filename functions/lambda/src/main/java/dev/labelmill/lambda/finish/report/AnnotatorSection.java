@@ -19,6 +19,8 @@ final class AnnotatorSection {
     /** A smaller habit is not worth a word. */
     private static final double LEAST_BIAS = 0.05;
 
+    private static final char NO_BREAK = '\u00A0';
+
     private final Conclusion conclusion;
     private final CrowdReport crowd;
     private final List<Column> columns = List.of(
@@ -61,7 +63,7 @@ final class AnnotatorSection {
                         .anyMatch(annotator -> !column.cell().apply(annotator).equals(Words.NONE)))
                 .toList();
         html.open("div", "class", "scroll")
-                .open("table")
+                .open("table", "class", "crowd")
                 .open("thead")
                 .open("tr")
                 .element("th", "Annotator");
@@ -71,10 +73,16 @@ final class AnnotatorSection {
             html.open("tr").open("th", "scope", "row").text(annotator.who());
             annotator.review().signals().forEach(signal -> html.element("span", words(signal), "class", "reason"));
             html.close();
-            used.forEach(column -> html.element("td", column.cell().apply(annotator), "class", column.style()));
+            used.forEach(
+                    column -> html.element("td", unbroken(column.cell().apply(annotator)), "class", column.style()));
             html.close();
         }
         html.close().close().close();
+    }
+
+    /** With a line's end before an interval and nowhere else: eight columns fit neither a screen nor paper otherwise. */
+    private static String unbroken(String cell) {
+        return cell.replace(' ', NO_BREAK).replace(NO_BREAK + "(", " (");
     }
 
     private String notes() {
@@ -83,8 +91,8 @@ final class AnnotatorSection {
             notes.append("The worst ").append(MOST).append(" of all; the others are in annotators.jsonl. ");
         }
         notes.append("Those with reasons to look come first, then the least accurate. Ranges are 95 % intervals."
-                + " Comparisons with final labels, the crowd’s or an expert’s, leave out items whose answer was known or"
-                + " that were audited.");
+            + " Comparisons with final labels, the crowd’s or an expert’s, leave out items whose answer was known or"
+            + " that were audited.");
         if (crowd.searched() > 0 && crowd.searched() < crowd.labels()) {
             notes.append(" Copies were looked for among ")
                     .append(Words.count(crowd.searched()))

@@ -67,8 +67,8 @@ final class CertificateSection {
         html.element(
                 "p",
                 Words.counted(standing, "pre-label was", "pre-labels were")
-                        + " accepted unseen because batch.json says so (acceptWithoutCalibration). How far the scores can be"
-                        + " trusted was never tested before. "
+                        + " accepted unseen because batch.json says so (acceptWithoutCalibration). How far the scores"
+                        + " can be trusted was never tested before. "
                         + (audited == 0
                                 ? "No expert looked at any of them afterwards: nothing bounds how many are wrong."
                                 : "All that is known of their errors comes from the "
@@ -85,7 +85,8 @@ final class CertificateSection {
             html.element(
                     "p",
                     Words.counted(taken, "item takes the label", "items take the label")
-                            + " of another one that it is nearly the same as. That is no part of what is certified here.",
+                            + " of another one that it is nearly the same as. That is no part of what is certified"
+                            + " here.",
                     "class",
                     "quiet");
         }
@@ -120,7 +121,7 @@ final class CertificateSection {
                 : ". The audits alone show no more than that at most " + Words.atMost(bound.errorBound())
                         + " are, with a best estimate of "
                         + Words.percent(bound.stratum().errorEstimate()) + ".";
-        return "Of auto-accepted labels batch.json wants at most " + Words.percent(wanted) + " to be wrong" + shown;
+        return "Of auto-accepted labels batch.json wants at most " + Words.chosen(wanted) + " to be wrong" + shown;
     }
 
     private static void known(Html html, Certificate certificate) {
@@ -139,7 +140,7 @@ final class CertificateSection {
 
     private void auditorsErring(Html html) {
         String ranges = report.ifAuditorsErr().stream()
-                .map(audit -> "on up to " + Words.percent(audit.auditorErrorAtMost()) + " of the items, between "
+                .map(audit -> "on up to " + Words.chosen(audit.auditorErrorAtMost()) + " of the items, between "
                         + Words.percent(audit.errorAtLeast()) + " and " + Words.atMost(audit.errorAtMost()))
                 .collect(Collectors.joining("; "));
         html.element(

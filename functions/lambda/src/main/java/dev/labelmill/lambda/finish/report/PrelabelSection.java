@@ -66,11 +66,7 @@ final class PrelabelSection {
         html.element("th", "Items", "class", "number").element("th", "Confirmed", "class", "number");
         html.close().close().open("tbody");
         for (Range range : review.byScore()) {
-            row(
-                    html,
-                    Words.percent(range.from()) + " to " + Words.percent(range.to()),
-                    range.items(),
-                    range.confirmed());
+            row(html, Words.chosen(range.from()) + " to " + Words.chosen(range.to()), range.items(), range.confirmed());
         }
         if (review.unscored() > 0) {
             row(html, "no score", review.unscored(), review.unscoredConfirmed());
@@ -88,8 +84,8 @@ final class PrelabelSection {
 
     private String standing() {
         return report.settings().prelabel().acceptedUntested().isPresent()
-                ? "Those that batch.json let stand untested are told in the certificate; here are those of the items that people"
-                        + " labelled, the least sure first."
+                ? "Those that batch.json let stand untested are told in the certificate; here are those of the items"
+                        + " that people labelled, the least sure first."
                 : "People labelled every item, the least sure first; pre-labels decided nothing.";
     }
 

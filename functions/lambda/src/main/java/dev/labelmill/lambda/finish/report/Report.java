@@ -72,7 +72,7 @@ public record Report(
         if (figures.audited() == 0) {
             return "Nothing bounds the error of these labels: the draw took no item for audit.";
         }
-        return "With " + Words.percent(certificate.get().confidence()) + " confidence, at most "
+        return "With " + Words.chosen(certificate.get().confidence()) + " confidence, at most "
                 + Words.atMost(certificate.get().errorBound()) + " of the " + Words.count(certified)
                 + " certified labels are wrong.";
     }

@@ -93,7 +93,7 @@ public final class ReportJson {
         confusion(document.putObject("prelabelAgainstPeople"), conclusion.findings());
         RoutingSection.json(report).ifPresent(routing -> document.set("routing", routing));
         document.putObject("consensus")
-                .put("method", "Dawid-Skene with shrinkage")
+                .put("method", "auto")
                 .put("reason", conclusion.consensus().reason())
                 .put("passes", conclusion.consensus().passes())
                 .put("converged", conclusion.consensus().converged());

@@ -57,8 +57,9 @@ public final class ReportPage {
     }
 
     private void header() {
-        html.open("header").element("p", "Labelmill · " + report.settings().project(), "class", "eyebrow");
-        html.element("h1", report.batch().id());
+        html.open("header")
+                .element("p", "Labelmill · project " + report.settings().project(), "class", "eyebrow");
+        html.element("h1", "Batch " + report.batch().id());
         html.element(
                 "p",
                 Words.counted(figures.items(), "item", "items") + " · uploaded "
@@ -117,8 +118,8 @@ public final class ReportPage {
                         ? "from a confidence of "
                                 + Words.percent(ConfidenceBins.lowerEdge(
                                         plan.cutoffBin().getAsInt())) + " on; "
-                                + plan.reason() + "."
-                        : "nothing; " + plan.reason() + ".");
+                                + Words.typeset(plan.reason()) + "."
+                        : "nothing; " + Words.typeset(plan.reason()) + ".");
         item("Consensus", consensus() + " An expert’s word stands; audits are no part of it.");
         if (report.settings().audit().isPresent()) {
             audit(plan);
@@ -147,13 +148,20 @@ public final class ReportPage {
 
     private String consensus() {
         if (report.conclusion() instanceof Conclusion.OfClasses classes) {
-            return "Dawid-Skene with shrinkage over all of the people’s labels, "
-                    + classes.consensus().passes()
-                    + (classes.consensus().converged() ? " passes until it came to rest. " : " passes. ")
-                    + classes.consensus().reason();
+            return "of all of the people’s labels" + passes(classes) + ". "
+                    + Words.typeset(classes.consensus().reason());
         }
         return ((Conclusion.OfValues) report.conclusion()).method() + ". Its confidence is how far the people agree "
                 + "with it, and no probability.";
+    }
+
+    private static String passes(Conclusion.OfClasses classes) {
+        int passes = classes.consensus().passes();
+        if (passes == 0) {
+            return "";
+        }
+        return ", in " + Words.counted(passes, "pass", "passes")
+                + (classes.consensus().converged() ? " until it came to rest" : "");
     }
 
     private String tolerated() {

@@ -52,6 +52,7 @@ final class RoutingSection {
 
     private void write(Html html, RoutingReplay replay) {
         html.open("section").element("h2", "Ways of routing");
+        html.element("p", choices(replay));
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
         List.of("Way", "Labels", "Cost", "Right where the truth is known", "As the final label")
                 .forEach(column -> html.element("th", column, "scope", "col"));
@@ -83,13 +84,20 @@ final class RoutingSection {
         html.close();
     }
 
+    private static String choices(RoutingReplay replay) {
+        return replay.choices() == 0
+                ? "No task has labels of several vendors, so that there was nothing to choose and all ways buy the"
+                        + " same."
+                : "Ways differ on the " + Words.counted(replay.choices(), "task", "tasks") + " of "
+                        + Words.count(replay.tasks()) + " that " + (replay.choices() == 1 ? "has" : "have")
+                        + " labels of several vendors; on all others there was nothing to choose.";
+    }
+
     private static String method(RoutingReplay replay) {
-        return "A replay of this batch’s own labels: each way chooses among those that a task has, one at a time, until the"
-                + " stop rule has enough. " + Words.counted(replay.choices(), "task", "tasks") + " of "
-                + Words.count(replay.tasks()) + (replay.choices() == 1 ? " has" : " have")
-                + " labels of several vendors; on all others there was nothing to choose. How vendors and annotators answer is"
-                + " learnt from the half of the tasks that is not being decided, from more labels than a running batch has;"
-                + " labels that nobody bought cannot be replayed, and no expert is asked. The truth is known of gold and of"
-                + " audited items. Prices are those that batch.json expects.";
+        return "A replay of this batch’s own labels: each way chooses among those that a task has, one at a time,"
+            + " until the stop rule has enough. How vendors and annotators answer is learnt from the half of the tasks"
+            + " that is not being decided, from more labels than a running batch has; labels that nobody bought cannot"
+            + " be replayed, and no expert is asked. The truth is known of gold and of audited items. Prices are those"
+            + " that batch.json expects.";
     }
 }

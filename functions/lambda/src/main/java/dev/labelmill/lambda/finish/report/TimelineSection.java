@@ -41,20 +41,19 @@ final class TimelineSection {
             html.close().close();
         }
         html.close().close().close();
-        html.element(
-                "p", "Times are UTC; a bar reaches from the start of a phase to that of the next.", "class", "quiet");
+        html.element("p", "When each phase began, in UTC, and how long it took.", "class", "quiet");
         html.close();
     }
 
     private static String words(Phase phase) {
         return switch (phase) {
             case RECEIVED -> "received";
-            case SCORING -> "pre-labels scored";
-            case ROUTING -> "items routed";
-            case LABELLING -> "people labelled";
-            case TRAINING -> "a head was trained";
-            case AUDITING -> "audits completed";
-            case FINISHING -> "last answer in";
+            case SCORING -> "scoring pre-labels";
+            case ROUTING -> "routing items";
+            case LABELLING -> "people labelling";
+            case TRAINING -> "training a head";
+            case AUDITING -> "completing audits";
+            case FINISHING -> "writing results";
             case CLOSING, DONE, FAILED, CANCELLED -> "over";
         };
     }

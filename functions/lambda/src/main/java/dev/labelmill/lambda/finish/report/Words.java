@@ -35,9 +35,22 @@ final class Words {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
-    /** Half up to a tenth of a percent; two decimals below one percent, so that small errors are told apart. */
+    /**
+     * Half up to a tenth of a percent, so that numbers below one another line up; two decimals below one percent, so that small
+     * errors are told apart. None and all are told by whole numbers.
+     */
     static String percent(double share) {
         return percent(share, RoundingMode.HALF_UP);
+    }
+
+    /** A share that somebody chose: as many decimals as it has, up to two. */
+    static String chosen(double share) {
+        return plain(BigDecimal.valueOf(share).movePointRight(2).setScale(2, RoundingMode.HALF_UP), 0) + " %";
+    }
+
+    /** A sentence of the core with the apostrophes and minus signs that a page has. */
+    static String typeset(String sentence) {
+        return sentence.replaceAll("(?<=\\p{L})'", "’").replaceAll("(?<![\\p{L}\\d])-(?=\\d)", "−");
     }
 
     /** A bound in percent: rounded up, because a smaller number would promise more than was shown. */
@@ -48,7 +61,7 @@ final class Words {
     private static String percent(double share, RoundingMode rounding) {
         boolean small = share > 0 && share < 0.01;
         BigDecimal number = BigDecimal.valueOf(share).movePointRight(2).setScale(small ? 2 : 1, rounding);
-        return plain(number, 0) + " %";
+        return (share == 0 || share == 1 ? plain(number, 0) : number.toPlainString()) + " %";
     }
 
     /** Without trailing zeros, but with so many decimals at least. */

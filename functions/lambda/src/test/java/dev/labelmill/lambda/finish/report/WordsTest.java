@@ -15,11 +15,19 @@ class WordsTest {
     @Test
     void shares_are_percents_with_more_digits_where_they_are_small() {
         assertThat(Words.percent(0.9537)).isEqualTo("95.4 %");
-        assertThat(Words.percent(0.95)).isEqualTo("95 %");
+        assertThat(Words.percent(0.95)).isEqualTo("95.0 %");
+        assertThat(Words.chosen(0.95)).isEqualTo("95 %");
+        assertThat(Words.chosen(0.6875)).isEqualTo("68.75 %");
         assertThat(Words.percent(0.00984)).isEqualTo("0.98 %");
         assertThat(Words.percent(0)).isEqualTo("0 %");
         assertThat(Words.percent(1)).isEqualTo("100 %");
         assertThat(Words.percent(OptionalDouble.empty())).isEqualTo("–");
+    }
+
+    @Test
+    void sentences_of_the_core_get_a_pages_apostrophes_and_minus_signs() {
+        assertThat(Words.typeset("an annotator's answers (-0.8451, -1) of held-out ones from 1-2"))
+                .isEqualTo("an annotator’s answers (−0.8451, −1) of held-out ones from 1-2");
     }
 
     @Test
