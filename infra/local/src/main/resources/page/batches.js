@@ -2,10 +2,13 @@
 
 import { el } from './dom.js';
 import { get, part } from './api.js';
-import { about, ago, atMost, count, dollars, number, share, time, title } from './format.js';
-import { bars, card, chip, facts, heading, notice, table } from './parts.js';
+import { about, ago, atMost, count, number, share, time, title } from './format.js';
+import { bars, card, chip, exact, facts, heading, notice, table } from './parts.js';
 
 const OVER = { DONE: 'good', FAILED: 'bad', CANCELLED: 'off' };
+
+/** Nobody has been asked for anything yet, so nothing is open and nothing is done. */
+const BEFORE_TASKS = ['RECEIVED', 'SCORING', 'ROUTING'];
 
 export function phase(name) {
   return chip(title(name), OVER[name] ?? 'busy');
@@ -13,7 +16,7 @@ export function phase(name) {
 
 function progress(batch) {
   const tasks = batch.people + batch.gold;
-  if (!tasks) return '–';
+  if (!tasks || BEFORE_TASKS.includes(batch.phase)) return '–';
   const done = Math.max(0, tasks - batch.waiting);
   return el('span', { class: 'progress' },
     el('progress', { max: tasks, value: Math.min(done, tasks), 'aria-label': `Answered, ${batch.id}` }),
@@ -78,11 +81,11 @@ function funnel(figures) {
 
 function moneyTable(money) {
   const rows = [
-    ['Labour', dollars(money.labour)],
-    ['Quality control', dollars(money.qualityControl)],
-    ['Platform', dollars(money.platform)],
-    ['Models', dollars(money.model)],
-    ['All', dollars(money.total)],
+    ['Labour', exact(money.labour)],
+    ['Quality control', exact(money.qualityControl)],
+    ['Platform', exact(money.platform)],
+    ['Models', exact(money.model)],
+    ['All', exact(money.total)],
   ];
   return table('Money by kind, in US dollars', [['Kind'], ['Dollars', 'n']], rows);
 }
@@ -99,6 +102,12 @@ function quality(batch) {
     ['Audits answered', !found.auditsDrawn ? null : `${count(found.auditsDone)} of ${count(found.auditsDrawn)}`],
     ['Labels that break a check', count(found.violations)],
   ]);
+}
+
+/** From where on pre-labels stand, and why not from a lower confidence. */
+function autoAccept({ plan, cutoff }) {
+  if (plan === undefined) return null;
+  return `${cutoff === undefined ? 'nothing' : `from a confidence of ${share(cutoff)} on`}; ${plan}`;
 }
 
 export const batch = {
@@ -123,7 +132,7 @@ export const batch = {
           ['Labels', count(found.funnel.labels)],
           ['Open tasks and audits', count(found.funnel.waiting)],
           ['Chunks', count(found.chunks)],
-          ['Auto-accept', found.plan ?? null],
+          ['Auto-accept', autoAccept(found)],
         ]))),
       el('p', { class: 'remark' }, 'Figures come from the batch’s tallies, which follow its rows by some seconds.'),
     ];

@@ -24,24 +24,38 @@ export function value(label) {
   if (label === undefined || label === null) return '–';
   if (typeof label !== 'object') return String(label);
   if (Array.isArray(label) && label.every((each) => typeof each !== 'object')) return label.length ? label.join(', ') : 'none';
+  if (Array.isArray(label) && label.every((each) => typeof each?.label === 'string')) return parts(label);
   return JSON.stringify(label);
+}
+
+/** Boxes and spans by their classes: 2 boxes (car, bike). */
+function parts(found) {
+  const kind = 'width' in found[0] ? ['box', 'boxes'] : ['span', 'spans'];
+  return `${count(found.length)} ${kind[found.length === 1 ? 0 : 1]} (${found.map((each) => each.label).join(', ')})`;
 }
 
 function sure(label, confidence) {
   return label === undefined ? '–' : [value(label), confidence === undefined ? null : el('span', { class: 'dim' }, ` ${share(confidence)}`)];
 }
 
+/** An image that cannot be had leaves its place empty: the browser's broken one would say no more. */
+function shown({ type, target }) {
+  target.style.visibility = type === 'load' ? 'visible' : 'hidden';
+}
+
 function preview(batch, item) {
   const { kind, text, cut } = item.content;
   if (kind === 'text') return el('span', { class: 'excerpt' }, cut ? `${text}…` : text);
   if (kind === 'reference' && /\.(txt|md|json|xml|csv|html?)$/i.test(text)) return el('span', { class: 'excerpt' }, text);
-  return el('img', { class: 'thumb', src: image(batch, item.at), alt: '', loading: 'lazy', width: 40, height: 40 });
+  return el('img', { class: 'thumb', onload: shown, onerror: shown, src: image(batch, item.at), alt: '', loading: 'lazy', width: 40, height: 40 });
 }
 
 function said(item) {
-  if (!item.labels?.length) return '–';
+  const given = item.given?.filter((label) => label.label !== undefined && label.purpose !== 'audit').map((label) => value(label.label));
+  const labels = item.valued && given ? given : item.labels;
+  if (!labels?.length) return '–';
   const counts = new Map();
-  item.labels.forEach((label) => counts.set(label, (counts.get(label) ?? 0) + 1));
+  labels.forEach((label) => counts.set(label, (counts.get(label) ?? 0) + 1));
   return [...counts].map(([label, times]) => (times > 1 ? `${label} ×${times}` : label)).join(', ');
 }
 
@@ -117,7 +131,7 @@ export const item = {
       dollars(label.dollars),
     ]);
     return [
-      heading(found.id, el('span', { class: 'chips' }, marks(found))),
+      heading(found.id, el('span', { class: 'dim' }, `of batch ${batch}`), el('span', { class: 'chips' }, marks(found))),
       places(batch, '/items'),
       el('div', { class: 'grid' },
         card('Content', content(batch, found)),
@@ -132,7 +146,7 @@ export const item = {
           ['Breaks', found.violations?.length ? found.violations.map((each) => `${each.check}: ${each.sentence}`).join(' ') : null],
         ]))),
       given.length
-        ? table('Labels given', [['Annotator'], ['For'], ['Label'], ['Seconds', 'n'], ['Price', 'n']], given)
+        ? table('Labels given', [['Annotator'], ['For', 'word'], ['Label'], ['Seconds', 'n'], ['Price', 'n']], given)
         : notice('Nobody has labelled this item.'),
     ];
   },

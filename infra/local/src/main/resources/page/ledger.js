@@ -3,15 +3,7 @@
 import { el } from './dom.js';
 import { get, part } from './api.js';
 import { count } from './format.js';
-import { card, heading, notice, table } from './parts.js';
-
-/** All nine decimals, so that columns line up; what is nothing at the end is pale. */
-function exact(text) {
-  const [, digits, zeros] = /^(.*?\.\d\d.*?)(0*)$/.exec(text);
-  const [units, decimals = ''] = digits.split('.');
-  const kept = `${units.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${decimals}`;
-  return el('span', { class: 'exact' }, kept, zeros ? el('span', { class: 'dim' }, zeros) : null);
-}
+import { card, exact, heading, notice, table } from './parts.js';
 
 const KINDS = [['labour', 'Labour'], ['qualityControl', 'Quality control'], ['platform', 'Platform'], ['model', 'Models'], ['total', 'All']];
 

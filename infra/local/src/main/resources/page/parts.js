@@ -36,6 +36,14 @@ export function table(caption, columns, rows, options = {}) {
       options.foot ? el('tfoot', {}, options.foot) : null));
 }
 
+/** Dollars with all nine decimals, so that columns line up; what is nothing at the end is pale. */
+export function exact(text) {
+  const [, digits, zeros] = /^(.*?\.\d\d.*?)(0*)$/.exec(text);
+  const [units, decimals = ''] = digits.split('.');
+  const kept = `${units.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${decimals}`;
+  return el('span', { class: 'exact' }, kept, zeros ? el('span', { class: 'dim' }, zeros) : null);
+}
+
 /** Names with values. */
 export function facts(pairs) {
   return el('dl', { class: 'facts' },
@@ -47,7 +55,7 @@ export function facts(pairs) {
 export function bars(rows, colours) {
   const most = Math.max(...rows.map(([, value]) => Math.abs(value ?? 0)), Number.MIN_VALUE);
   return el('ul', { class: 'bars' }, rows.map(([label, value, shown], index) =>
-    el('li', { vars: { '--share': `${(100 * Math.abs(value ?? 0)) / most}%`, '--colour': colours?.[index] ?? 'var(--c1)' } },
+    el('li', { vars: { '--share': `${(100 * Math.abs(value ?? 0)) / most}%`, '--least': value ? '2px' : '0', '--colour': colours?.[index] ?? 'var(--c1)' } },
       el('span', { class: 'label' }, label),
       el('span', { class: 'track', 'aria-hidden': 'true' }, el('span', {})),
       el('span', { class: 'value' }, shown))));

@@ -54,7 +54,7 @@ export const rejected = {
       heading('Rejected', days(data.day, go)),
       el('p', { class: 'remark' },
         'A rejected delivery was answered with 4xx, so its sender must mend it and send it again. A batch that was rejected starts '
-        + 'when what is missing is uploaded; if you put it there some other way, announce the upload again.'),
+        + 'when what is missing is uploaded. If it does not, the button beside it has intake look at its batch.json again.'),
       el('p', { class: 'told', role: 'status' }, told),
       data.isAll ? null : notice('Only the first 100 batches by name are looked at.'),
       nothing ? notice('Nothing was rejected on this day.') : null,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings.Audit;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.calibration.ConfidenceBins;
 import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.BatchFigures;
@@ -57,6 +58,7 @@ final class BatchView {
         }
         if (batch.plan() != null) {
             view.put("plan", batch.plan().reason());
+            batch.plan().cutoffBin().ifPresent(bin -> view.put("cutoff", ConfidenceBins.lowerEdge(bin)));
         }
         view.set("funnel", funnel(figures));
         view.set("money", Amounts.of(figures));

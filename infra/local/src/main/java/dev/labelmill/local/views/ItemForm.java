@@ -8,6 +8,7 @@ import dev.labelmill.core.prelabel.DataUri;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.Unclassed;
 import dev.labelmill.lambda.json.Json;
 import java.util.Locale;
 
@@ -72,6 +73,10 @@ final class ItemForm {
     private void task(Task task, ObjectNode row) {
         row.put("state", lower(task.state())).put("audit", lower(task.audit()));
         ArrayNode labels = row.putArray("labels");
+        row.put(
+                "valued",
+                task.ballots().stream()
+                        .anyMatch(ballot -> ballot.step().isEmpty() && ballot.answer() == Unclassed.VALUE));
         for (Ballot ballot : task.ballots()) {
             labels.add(
                     ballot.step().isPresent() ? Integer.toString(ballot.step().getAsInt()) : name(ballot.answer()));
@@ -108,9 +113,9 @@ final class ItemForm {
         return decision;
     }
 
-    /** A class's name; values that are no classes lie on the label rows. */
+    /** A class's name; of a value that is no class what it is, for it lies on the label rows. */
     private String name(int answer) {
-        return answer >= 0 && answer < type.classes().size() ? type.classes().get(answer) : "(a value)";
+        return answer >= 0 && answer < type.classes().size() ? type.classes().get(answer) : type.kind();
     }
 
     private static String lower(Enum<?> value) {

@@ -43,13 +43,13 @@ class UntestedItemsTest {
     private static final Rating TYPE = new Rating(1, 5);
     private static final Grade PRELABEL = new Grade(3);
     private static final String SETTINGS = """
-            {"project": "tests", "seed": 1, "chunkBytes": 4096, "labelType": {"kind": "rating", "lowest": 1, "highest": 5},
-             "prelabel": {"labeler": "imported", "field": "guess", "confidenceField": "sure", "acceptWithoutCalibration": 0.9},
-             "audit": {"autoAccepted": 1, "human": 0, "confidence": 0.9},
-             "overlap": {"min": 2, "max": 3, "targetConfidence": 0.9},
-             "vendors": [{"name": "crowd", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 100, "deadlineSeconds": 600},
-                         {"name": "experts", "tier": "expert", "pricePerLabel": 0.1, "capacity": 9, "deadlineSeconds": 600}]}
-            """;
+        {"project": "tests", "seed": 1, "chunkBytes": 4096, "labelType": {"kind": "rating", "lowest": 1, "highest": 5},
+         "prelabel": {"labeler": "imported", "field": "guess", "confidenceField": "sure", "acceptWithoutCalibration": 0.9},
+         "audit": {"autoAccepted": 1, "human": 0, "confidence": 0.9},
+         "overlap": {"min": 2, "max": 3, "targetConfidence": 0.9},
+         "vendors": [{"name": "crowd", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 100, "deadlineSeconds": 600},
+                     {"name": "experts", "tier": "expert", "pricePerLabel": 0.1, "capacity": 9, "deadlineSeconds": 600}]}
+        """;
 
     private final Premises premises = WatchedHouse.shared().premises();
     private final Batch batch = Batch.received(
@@ -61,8 +61,8 @@ class UntestedItemsTest {
         Chunk cut = Chunk.cut(ID, 0, "batches/untested/manifest.jsonl", 0, 40, "etag")
                 .attempted("first");
         premises.bucket().put(Layout.scores(cut, 0), "application/gzip", zipped("""
-                {"o":0,"l":40,"id":"a","c":0.95}
-                """));
+            {"o":0,"l":40,"id":"a","c":0.95}
+            """));
         ChunkStore chunks = new ChunkStore(premises.table());
         chunks.cut(List.of(
                 cut.scored(CalibrationCounts.EMPTY, ScoreCounts.EMPTY, 1, 0, 0).routed(0, 1, 0, 0, 0, 0)));
@@ -74,7 +74,7 @@ class UntestedItemsTest {
 
             assertThat(row.path("way").asText()).isEqualTo("auto-accepted");
             assertThat(row.path("final").toString())
-                    .isEqualTo("{\"label\":\"(a value)\",\"confidence\":0.95,\"by\":\"prelabel\",\"isFinal\":false}");
+                    .isEqualTo("{\"label\":\"rating\",\"confidence\":0.95,\"by\":\"prelabel\",\"isFinal\":false}");
             assertThat(row.path("prelabelOverruled").asBoolean()).isFalse();
         }
     }
