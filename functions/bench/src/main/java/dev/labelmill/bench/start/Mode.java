@@ -20,8 +20,12 @@ import java.util.Optional;
  */
 record Mode(String name, Optional<Path> jdk, boolean aot, List<String> more) {
 
-    /** The managed runtime's own choice: the serial collector and the quick compiler alone. */
-    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /**
+     * The managed runtime's own choice: the serial collector and the quick compiler alone. The heap begins as small as it does
+     * in 512 MB of memory, not with a share of this machine's.
+     */
+    private static final List<String> OPTIONS =
+            List.of("-Xms8m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** On the JDK that this runs on. */
     static Mode plain(List<String> more) {
@@ -54,14 +58,8 @@ record Mode(String name, Optional<Path> jdk, boolean aot, List<String> more) {
      * @param training whether the start writes the cache of its function when it ends, rather than reads it
      */
     Artifact artifact(Path folder, Path runtime, Path caches, boolean training) {
-        List<Path> classPath = List.of(folder.resolve("lib").resolve("*"), aot ? packed(folder, caches) : folder);
-        return function -> Artifact.jvm(jdk.orElseThrow(), classPath, runtime, options(function, caches, training))
+        return function -> Artifact.jvmOn(jdk.orElseThrow(), folder, runtime, options(function, caches, training))
                 .command(function);
-    }
-
-    /** Caches know classes of jars alone. */
-    private static Path packed(Path folder, Path caches) {
-        return Jars.pack(folder, caches.resolve(folder.getParent().getParent().getFileName() + ".jar"));
     }
 
     private List<String> options(FunctionSettings function, Path caches, boolean training) {

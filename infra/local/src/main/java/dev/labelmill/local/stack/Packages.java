@@ -3,6 +3,7 @@ package dev.labelmill.local.stack;
 import dev.labelmill.local.cloud.runtime.Artifact;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,16 @@ final class Packages {
     /** What the functions are told where pre-trained models run. */
     static final Map<String, String> TOLD = Map.of("LABELMILL_PRETRAINED", "true");
 
+    /** A heap that begins as small as in 512 MB: left to itself a JVM begins with a share of this machine's memory. */
+    private static final String FIRST_HEAP = "-Xms8m";
+
     /** Small heaps, as the functions get them when deployed, and quick starts rather than the last bit of speed. */
-    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> OPTIONS =
+            List.of(FIRST_HEAP, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** The model is read into the heap before ONNX Runtime has it outside. */
     private static final List<String> MODEL_OPTIONS =
-            List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            List.of(FIRST_HEAP, "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private static final Set<String> RUN_MODELS = Set.of("prelabel", "train");
 
@@ -37,14 +42,27 @@ final class Packages {
         return executable.isEmpty() && Files.isDirectory(distribution.pretrained());
     }
 
+    /** A function that starts as all others will and leaves the cache they start from. */
+    static Artifact training(Distribution distribution) {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.add(ClassCache.of(distribution).writing());
+        return Artifact.jvm(distribution.function(), distribution.runtime(), options);
+    }
+
+    private List<String> cached(List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(ClassCache.of(distribution).reading());
+        return all;
+    }
+
     /** The command that starts a function. */
     Artifact artifact() {
         if (executable.isPresent()) {
             return Artifact.executable(executable.get());
         }
-        Artifact plain = Artifact.jvm(distribution.function(), distribution.runtime(), OPTIONS);
-        Artifact models =
-                Artifact.jvm(distribution.function(), distribution.runtime(), MODEL_OPTIONS, distribution.pretrained());
+        Artifact plain = Artifact.jvm(distribution.function(), distribution.runtime(), cached(OPTIONS));
+        Artifact models = Artifact.jvm(
+                distribution.function(), distribution.runtime(), cached(MODEL_OPTIONS), distribution.pretrained());
         return function -> runPretrained() && RUN_MODELS.contains(function.name())
                 ? models.command(function)
                 : plain.command(function);

@@ -15,37 +15,27 @@ public interface Artifact {
     List<String> command(FunctionSettings function);
 
     /**
-     * An unpacked Quarkus {@code function.zip}, started by Lambda's runtime interface client on the JDK this runs on.
+     * A Quarkus {@code function.zip} whose classes are all in jars, started by Lambda's runtime interface client on the JDK
+     * this runs on. A JVM's caches know classes of jars alone, and class paths that begin as theirs did.
      *
-     * @param folder holding {@code lib/*.jar} and, if present, classes
+     * @param folder holding {@code lib/*.jar}
      * @param runtime holding the jars that Lambda's managed Java runtime brings itself, and their native code in {@code jni}
      * @param jvmOptions such as {@code -Xmx256m}
      * @param more folders with further jars
      */
     static Artifact jvm(Path folder, Path runtime, List<String> jvmOptions, Path... more) {
-        List<Path> classPath = new ArrayList<>(List.of(folder.resolve("lib").resolve("*"), folder));
-        for (Path jars : more) {
-            classPath.add(jars.resolve("*"));
-        }
-        return jvm(Path.of(System.getProperty("java.home")), classPath, runtime, jvmOptions);
+        return jvmOn(Path.of(System.getProperty("java.home")), folder, runtime, jvmOptions, more);
     }
 
-    /**
-     * A function's classes, started by Lambda's runtime interface client.
-     *
-     * @param home       of the JDK
-     * @param classPath  jars, folders of classes, and {@code *} in a folder for all jars in it
-     * @param runtime    holding the jars that Lambda's managed Java runtime brings itself, and their native code in {@code jni}
-     * @param jvmOptions such as {@code -Xmx256m}
-     */
-    static Artifact jvm(Path home, List<Path> classPath, Path runtime, List<String> jvmOptions) {
+    /** The same on the JDK in {@code home}. */
+    static Artifact jvmOn(Path home, Path folder, Path runtime, List<String> jvmOptions, Path... more) {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin").resolve("java").toString());
         command.addAll(jvmOptions);
         NativeClient.option(runtime).ifPresent(command::add);
         command.add("-cp");
-        command.add(Stream.concat(classPath.stream(), Stream.of(runtime.resolve("*")))
-                .map(Path::toString)
+        command.add(Stream.concat(Stream.of(folder.resolve("lib"), runtime), Stream.of(more))
+                .map(jars -> jars.resolve("*").toString())
                 .collect(Collectors.joining(File.pathSeparator)));
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
         command.add("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
