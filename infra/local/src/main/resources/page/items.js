@@ -28,6 +28,9 @@ export function value(label) {
   return JSON.stringify(label);
 }
 
+/** The same with all that a label says: where its boxes lie, too. */
+const whole = (label) => (Array.isArray(label) && typeof label[0] === 'object' ? JSON.stringify(label) : value(label));
+
 /** Boxes and spans by their classes: 2 boxes (car, bike). */
 function parts(found) {
   const kind = 'width' in found[0] ? ['box', 'boxes'] : ['span', 'spans'];
@@ -126,7 +129,7 @@ export const item = {
     const given = found.given.map((label) => [
       `${label.vendor} / ${label.annotator}`,
       label.purpose,
-      label.label === undefined ? 'taken back' : value(label.label),
+      label.label === undefined ? 'taken back' : whole(label.label),
       label.seconds === undefined ? '–' : number(label.seconds),
       dollars(label.dollars),
     ]);
@@ -146,7 +149,7 @@ export const item = {
           ['Breaks', found.violations?.length ? found.violations.map((each) => `${each.check}: ${each.sentence}`).join(' ') : null],
         ]))),
       given.length
-        ? table('Labels given', [['Annotator'], ['For', 'word'], ['Label'], ['Seconds', 'n'], ['Price', 'n']], given)
+        ? table('Labels given', [['Annotator', 'word'], ['For', 'word'], ['Label'], ['Seconds', 'n'], ['Price', 'n']], given)
         : notice('Nobody has labelled this item.'),
     ];
   },
