@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether a vendor's API is called at all, over all batches (Nygard, "Release It!", 2007, "Circuit Breaker"). Closed it is
+ * Whether a vendor's API, or a user's endpoint, is called at all, over all batches (Nygard, "Release It!", 2007, "Circuit Breaker"). Closed it is
  * called; after some failures in a row it opens, and the API is left alone, longer each time; then one single call, the probe,
  * decides whether it closes or opens again.
  *
@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record Circuit(State state, int failures, int openings, Instant until) {
 
-    /** Nothing is known against the vendor. */
+    /** Nothing is known against the other side. */
     public static final Circuit CLOSED = new Circuit(State.CLOSED, 0, 0, Instant.EPOCH);
 
     /** Failures in a row that open it. */
@@ -23,7 +23,7 @@ public record Circuit(State state, int failures, int openings, Instant until) {
     /** How long it stays open at first; twice as long each time, up to {@link #LONGEST}. */
     public static final Duration FIRST = Duration.ofSeconds(30);
 
-    /** The longest that a vendor is left alone. */
+    /** The longest that the other side is left alone. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final int MOST_DOUBLINGS = 10;
@@ -55,7 +55,7 @@ public record Circuit(State state, int failures, int openings, Instant until) {
         return state == State.PROBING ? new Circuit(State.OPEN, failures, openings, now) : this;
     }
 
-    /** After a call that the vendor answered. */
+    /** After a call that was answered. */
     public Circuit succeeded() {
         return CLOSED;
     }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * Users' endpoints over HTTP/1.1. Of an answer only status and {@code Retry-After} are read, as soon as they are there: what comes
- * behind them costs no memory, and no time but the connection's. No redirect is followed. In a deployment no address is called but public ones, so
+ * behind them costs no memory, no time but the connection's, and that no longer than an answer may take. No redirect is followed. In a deployment no address is called but public ones, so
  * that whoever names an endpoint cannot reach what only a function can. Check and call resolve the name by the JDK's cache of
  * thirty seconds: a name that becomes another just as its entry runs out is not noticed. Safe for use by several threads.
  */
@@ -91,7 +91,7 @@ public final class EndpointHttp implements Post {
     }
 
     private HttpResponse<Void> exchange(HttpRequest request) {
-        CompletableFuture<HttpResponse<Void>> sent = client.get().sendAsync(request, info -> new PassedOver());
+        CompletableFuture<HttpResponse<Void>> sent = client.get().sendAsync(request, info -> new PassedOver(patience));
         try {
             return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -109,8 +109,13 @@ public final class EndpointHttp implements Post {
     /** A body that nobody wants: the answer is complete without it. */
     private static final class PassedOver implements BodySubscriber<Void> {
 
+        private final Duration patience;
         private Subscription subscription;
         private long bytes;
+
+        PassedOver(Duration patience) {
+            this.patience = patience;
+        }
 
         @Override
         public CompletionStage<Void> getBody() {
@@ -121,6 +126,9 @@ public final class EndpointHttp implements Post {
         public void onSubscribe(Subscription given) {
             subscription = given;
             given.request(Long.MAX_VALUE);
+            // One that drips would keep its connection for as long as it likes; of one that is over this does nothing.
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(given::cancel);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.labelmill.lambda.notify.Post.Answer;
 import dev.labelmill.lambda.notify.Post.Unanswered;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.store.EndpointStore;
+import dev.labelmill.lambda.store.EndpointStore.Door;
 import dev.labelmill.lambda.store.NoticeDelivery;
 import dev.labelmill.lambda.store.NoticeDelivery.Attempt;
 import dev.labelmill.lambda.store.NoticeDelivery.State;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  * Brings notices to endpoints by signed POST (Standard Webhooks), and writes down what became of it. What is not taken is tried
  * again as {@link RetrySchedule} has it, later if the receiver asks for it, and not at all after 410, by which the
  * specification lets a receiver leave: it gets nothing until its address is another, or a command has it tried again. A
+ * receiver that does not answer is left alone for a while, longer each time, and then asked by one call at a time, so that it keeps
+ * the others waiting no longer than that. A
  * receiver may get a delivery twice, under the same {@code webhook-id}: when an answer is lost, or when two copies of a
  * message are worked on at once.
  */
@@ -35,6 +38,12 @@ public final class Courier {
 
     /** A receiver that asks to be left alone for longer is tried again after that. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    /** Longer than any call takes. */
+    private static final Duration CALL = Duration.ofMinutes(1);
+
+    /** A delivery that has waited so long for its receiver to answer others counts as tried. */
+    private static final Duration LONGEST_LEFT = Duration.ofHours(12);
 
     private final Post post;
     private final NoticeStore log;
@@ -146,10 +155,23 @@ public final class Courier {
     /** Of one that has left, what waits is given up too. */
     private void attemptUnlessGone(NoticeDelivery delivery, List<Endpoint> endpoints) {
         Optional<Endpoint> endpoint = named(delivery.endpoint(), endpoints);
-        if (endpoint.filter(this::isGone).isPresent()) {
+        Door door = endpoint.map(one -> known.enter(one.name(), one.url().toString(), clock.instant(), CALL))
+                .orElse(new Door.Open());
+        if (door instanceof Door.Gone) {
             giveUp(delivery, "not called: it answered 410 before");
+        } else if (door instanceof Door.Closed closed) {
+            leave(delivery, closed.until());
         } else {
             attempt(delivery, endpoint);
+        }
+    }
+
+    /** Of one that does not answer: the delivery waits until it may be called, but not for ever. */
+    private void leave(NoticeDelivery delivery, Instant until) {
+        if (clock.instant().isBefore(delivery.next().plus(LONGEST_LEFT))) {
+            sendAt(delivery, until);
+        } else {
+            store(delivery, failed(delivery, told("not called: it answers nothing"), Optional.empty()));
         }
     }
 
@@ -158,7 +180,11 @@ public final class Courier {
             giveUp(delivery, "no such endpoint");
             return;
         }
-        log.replace(delivery, attempted(delivery, endpoint.get()))
+        store(delivery, attempted(delivery, endpoint.get()));
+    }
+
+    private void store(NoticeDelivery delivery, NoticeDelivery tried) {
+        log.replace(delivery, tried)
                 .filter(stored -> stored.state() == State.WAITING)
                 .ifPresent(this::announce);
     }
@@ -180,6 +206,7 @@ public final class Courier {
         try {
             return judged(delivery, endpoint, post.send(endpoint.url(), headers(delivery, endpoint, body), body));
         } catch (Unanswered none) {
+            known.unanswered(endpoint.name(), endpoint.url().toString(), clock.instant());
             return failed(delivery, told(none.getMessage()), Optional.empty());
         }
     }
@@ -195,6 +222,7 @@ public final class Courier {
             known.leave(endpoint.name(), address, attempt.at());
             return delivery.tried(attempt, State.GIVEN_UP, delivery.next());
         }
+        known.answered(endpoint.name(), address, attempt.at());
         return failed(delivery, attempt, answer.retryAfter());
     }
 
@@ -225,7 +253,11 @@ public final class Courier {
     }
 
     private void send(NoticeDelivery delivery) {
-        Duration wait = Duration.between(clock.instant(), delivery.next());
+        sendAt(delivery, delivery.next());
+    }
+
+    private void sendAt(NoticeDelivery delivery, Instant then) {
+        Duration wait = Duration.between(clock.instant(), then);
         queue.sendLater(Continuation.of(delivery).toMessage(), wait.isNegative() ? Duration.ZERO : wait);
     }
 

@@ -133,6 +133,39 @@ class EndpointHttpTest {
         }
     }
 
+    @Test
+    void a_body_that_drips_keeps_its_connection_no_longer_than_an_answer_may_take() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread dripping = new Thread(() -> drip(server));
+            dripping.setDaemon(true);
+            dripping.start();
+
+            assertThat(send(
+                                    new EndpointHttp(() -> NOW, any -> true, Duration.ofSeconds(2)),
+                                    URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"))
+                            .status())
+                    .isEqualTo(200);
+
+            dripping.join(60_000);
+            assertThat(dripping.isAlive()).as("its connection is closed").isFalse();
+        }
+    }
+
+    private static void drip(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.getInputStream().read(new byte[4096]);
+            OutputStream out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                out.write('.');
+                out.flush();
+                Thread.sleep(20);
+            }
+        } catch (IOException | InterruptedException hungUp) {
+            // What the test wants.
+        }
+    }
+
     private static void talk(ServerSocket server) {
         try (Socket socket = server.accept()) {
             socket.getInputStream().read(new byte[4096]);

@@ -33,6 +33,7 @@ abstract class NotifiedEndpoint {
     final VendorStandIn receiver = new VendorStandIn(asked -> Said.ok("{}"));
     final List<Endpoint> endpoints = new ArrayList<>(List.of(endpoint("ops", Set.of(), Set.of())));
     boolean readable = true;
+    Post post = EndpointHttp.ofAny(() -> stage.now);
     final NoticeStore log = new NoticeStore(stage.table());
     final Notice notice = Notice.of(
             Notice.BATCH_PHASE,
@@ -78,7 +79,7 @@ abstract class NotifiedEndpoint {
                 this::endpoints,
                 new Certified(stage.bucket()),
                 new Courier(
-                        EndpointHttp.ofAny(() -> stage.now),
+                        post,
                         log,
                         new EndpointStore(stage.table()),
                         new Queue(stage.sqs, stage.notifyQueue),
