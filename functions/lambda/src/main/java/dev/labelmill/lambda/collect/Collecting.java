@@ -9,6 +9,7 @@ import dev.labelmill.lambda.queue.ErrandMessage;
 import dev.labelmill.lambda.queue.Queue;
 import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.reception.Arrival;
+import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.Storing;
 import dev.labelmill.lambda.returned.ReturnedFiles;
 import dev.labelmill.lambda.secret.SecretSource;
@@ -18,6 +19,7 @@ import dev.labelmill.lambda.vendor.FetchForm;
 import dev.labelmill.lambda.vendor.VendorApi;
 import dev.labelmill.lambda.vendor.VendorRefusal;
 import dev.labelmill.lambda.vendor.VendorUnavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,10 +27,15 @@ import java.util.Optional;
 /**
  * Reads returned files, and runs errands: fetches what a vendor's webhook told of and stores it. Running one twice changes nothing, since labels are
  * stored by task, annotator and revision. What the vendor will never give is kept as rejected; while the vendor does not
- * answer, an errand goes back to the queue by a message of its own, so that an outage of hours costs it none of the tries after
+ * answer, or does not yet have what it told of, an errand goes back to the queue by a message of its own, so that an outage of hours costs it none of the tries after
  * which SQS sets a message aside.
  */
 public final class Collecting implements Handler {
+
+    /** After the first look in vain; six times as long after the next. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
+
+    private static final int LOOKS_APART = 6;
 
     private final SecretSource secrets;
     private final VendorApi api;
@@ -79,7 +86,13 @@ public final class Collecting implements Handler {
             return;
         }
         try {
-            store(message, fetch(message));
+            FetchForm form = form(message);
+            ParsedPayload fetched = form.fetch(api, access(message), message.errand());
+            if (isGone(fetched) && message.looks() + 1 < form.looks()) {
+                lookAgain(message);
+            } else {
+                store(message, fetched);
+            }
             patience.answered(message.vendor());
         } catch (VendorUnavailable unavailable) {
             Instant failed = clock.instant();
@@ -90,21 +103,51 @@ public final class Collecting implements Handler {
     }
 
     /** A vendor that cannot be asked for want of a key fails the message: with the key put right it can be sent back. */
-    private ParsedPayload fetch(ErrandMessage message) throws UnusableContent {
-        VendorSecrets.Entry vendor = secrets.current()
+    private VendorSecrets.Entry vendor(ErrandMessage message) {
+        return secrets.current()
                 .of(message.vendor())
                 .orElseThrow(() -> new IllegalStateException("the secrets name no vendor " + message.vendor()));
-        FetchForm form = vendor.scheme()
+    }
+
+    private FetchForm form(ErrandMessage message) {
+        return vendor(message)
+                .scheme()
                 .fetchForm()
                 .orElseThrow(() -> new IllegalStateException(
                         "nothing can be fetched by the scheme of vendor " + message.vendor()));
-        ApiAccess access = vendor.api()
-                .orElseThrow(() -> new IllegalStateException("the secrets have no api for vendor " + message.vendor()));
-        return form.fetch(api, access, message.errand());
     }
 
+    private ApiAccess access(ErrandMessage message) {
+        return vendor(message)
+                .api()
+                .orElseThrow(() -> new IllegalStateException("the secrets have no api for vendor " + message.vendor()));
+    }
+
+    private static boolean isGone(ParsedPayload fetched) {
+        return fetched.labels().isEmpty()
+                && fetched.problems().isEmpty()
+                && !fetched.withdrawals().isEmpty();
+    }
+
+    private void lookAgain(ErrandMessage message) {
+        Instant now = clock.instant();
+        Duration wait = FIRST_LOOK.multipliedBy((long) Math.pow(LOOKS_APART, message.looks()));
+        putBack(message.missed(now.plus(wait)), now);
+    }
+
+    /** What is gone and was never there, as far as is known here, may be a label that is lost: somebody has to hear of it. */
     private void store(ErrandMessage message, ParsedPayload fetched) {
-        storing.store(arrival(message, fetched));
+        LabelDesk.Taken taken = storing.store(arrival(message, fetched));
+        boolean unknown = isGone(fetched)
+                && taken.stored() + taken.duplicates() == 0
+                && taken.problems().isEmpty();
+        if (unknown && message.looks() > 0) {
+            storing.reject(
+                    arrival(message, ParsedPayload.ignored()),
+                    "the vendor told of a label that its API does not have, asked " + (message.looks() + 1)
+                            + " times, and that never came: have it sent again, or return it as a file",
+                    Json.write(message.toJson()));
+        }
     }
 
     /** Not by the delivery that told of it, whose name nobody may have signed: what is repeated is the same arrival. */

@@ -149,8 +149,7 @@ public final class LabelIntake {
 
     /** The deletion that a vendor means by its own id of a label; empty if no label of that id was ever to be stored. */
     Optional<IncomingLabel> deletion(String vendor, Withdrawal withdrawal) {
-        return vendorIds
-                .withdraw(vendor, withdrawal.vendorLabel(), clock.instant())
+        return place(vendor, withdrawal)
                 .map(place -> new IncomingLabel(
                         place.batch(),
                         place.task(),
@@ -161,6 +160,12 @@ public final class LabelIntake {
                         null,
                         withdrawal.delivery(),
                         withdrawal.vendorLabel()));
+    }
+
+    private Optional<VendorLabelStore.Place> place(String vendor, Withdrawal withdrawal) {
+        return withdrawal.early()
+                ? vendorIds.withdraw(vendor, withdrawal.vendorLabel(), clock.instant())
+                : vendorIds.withdrawKnown(vendor, withdrawal.vendorLabel(), clock.instant());
     }
 
     /** Where a label can be taken back by the vendor's id of it alone, that id is known before the label is. */

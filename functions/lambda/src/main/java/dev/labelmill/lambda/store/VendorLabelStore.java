@@ -97,6 +97,11 @@ public final class VendorLabelStore {
         return known.isPresent() || table.insert(waiting) ? known : end(vendor, vendorLabel, now);
     }
 
+    /** The same for what is known alone: an id of which nothing is known stays in use. */
+    public Optional<Place> withdrawKnown(String vendor, String vendorLabel, Instant now) {
+        return end(vendor, vendorLabel, now);
+    }
+
     private Optional<Place> end(String vendor, String vendorLabel, Instant now) {
         try {
             Row row = Row.of(table.dynamo()

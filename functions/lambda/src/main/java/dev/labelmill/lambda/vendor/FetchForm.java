@@ -15,4 +15,12 @@ public interface FetchForm {
      * @throws UnusableContent   if what came can never be used
      */
     ParsedPayload fetch(VendorApi api, ApiAccess access, Errand errand) throws UnusableContent;
+
+    /**
+     * How often what the vendor does not have is looked for before it counts as gone, 1 or more: one that has just told of it may
+     * not show it yet.
+     */
+    default int looks() {
+        return 1;
+    }
 }

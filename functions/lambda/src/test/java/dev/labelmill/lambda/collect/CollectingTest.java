@@ -204,6 +204,74 @@ class CollectingTest {
         assertThat(labels()).hasSize(2);
     }
 
+    /** Labelbox's API shows the project, and the label if it is to. */
+    private Said labelbox(VendorStandIn.Asked asked, boolean shows) {
+        String label = shows
+                ? Json.write(Events.sample("labelbox/label-radio.json"))
+                : "{\"data\":{\"label\":null}}";
+        return Said.ok(asked.body().contains("LabelmillProject") ? "{\"data\":{\"project\":{\"id\":\"p\"}}}" : label);
+    }
+
+    private Handler ofLabelbox() throws IOException {
+        ObjectNode secrets = Json.object();
+        secrets.putObject("crowd")
+                .put("scheme", "labelbox")
+                .put("current", "a-secret-of-some-length")
+                .putObject("api")
+                .put("url", vendor.root().toString())
+                .put("key", VendorStandIn.KEY);
+        stage.secrets = Files.writeString(folder.resolve("labelbox.json"), Json.write(secrets))
+                .toUri()
+                .toString();
+        return undelayed();
+    }
+
+    private static final ErrandMessage LABEL =
+            new ErrandMessage("crowd", new Errand("label", "p/ckr5ii9wi5zj90y4w08dx5w8p", "delivery-1"));
+
+    @Test
+    void a_label_that_its_vendor_does_not_show_yet_is_looked_for_again() throws IOException {
+        Handler collect = ofLabelbox();
+        vendor.answer(asked -> labelbox(asked, false));
+        assertThat(run(collect, LABEL)).isZero();
+        assertThat(labels()).isEmpty();
+        assertThat(delays).containsExactly(11);
+
+        vendor.answer(asked -> labelbox(asked, true));
+        pass(Duration.ofSeconds(11));
+        assertThat(Events.failures(collect.handle(Events.queued(stage.drain(stage.collectQueue)))))
+                .isZero();
+
+        assertThat(labels()).hasSize(1);
+        assertThat(stage.rejections("collect/crowd")).isEmpty();
+    }
+
+    @Test
+    void one_that_is_never_shown_is_told_and_stands_if_it_comes_after_all() throws IOException {
+        Handler collect = ofLabelbox();
+        vendor.answer(asked -> labelbox(asked, false));
+        run(collect, LABEL);
+        for (int look = 0; look < 2; look++) {
+            pass(Duration.ofSeconds(61));
+            assertThat(Events.failures(collect.handle(Events.queued(stage.drain(stage.collectQueue)))))
+                    .isZero();
+        }
+
+        assertThat(delays).containsExactly(11, 61);
+        assertThat(stage.drain(stage.collectQueue)).isEmpty();
+        assertThat(stage.rejections("collect/crowd")).singleElement().satisfies(kept -> assertThat(kept.toString())
+                .contains("does not have, asked 3 times"));
+
+        vendor.answer(asked -> labelbox(asked, true));
+        run(collect, LABEL);
+        assertThat(labels()).hasSize(1);
+
+        vendor.answer(asked -> labelbox(asked, false));
+        run(collect, LABEL.missed(stage.now).missed(stage.now));
+        assertThat(labels()).singleElement().satisfies(label -> assertThat(label.isTombstone()).isTrue());
+        assertThat(stage.rejections("collect/crowd")).hasSize(1);
+    }
+
     private static ErrandMessage errand(String id) {
         return new ErrandMessage("crowd", new Errand("assignment", id, "uuid-1"));
     }

@@ -27,6 +27,9 @@ class ErrandMessageTest {
                 NEW.triedInVain(NOW, NOW.plusSeconds(20)).triedInVain(NOW.plusSeconds(20), NOW.plusSeconds(60));
         assertThat(ErrandMessage.read(tried.toJson())).isEqualTo(tried);
         assertThat(tried.since()).contains(NOW);
+        ErrandMessage missed = tried.missed(NOW.plusSeconds(90)).missed(NOW.plusSeconds(99));
+        assertThat(ErrandMessage.read(missed.toJson())).isEqualTo(missed);
+        assertThat(missed.looks()).isEqualTo(2);
     }
 
     @Test

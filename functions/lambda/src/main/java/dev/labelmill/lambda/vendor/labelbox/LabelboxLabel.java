@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * A label as Labelbox's API gives it (labelbox-python, schema/label.py): one person's whole answer to one data row, whose
- * global key is ours. A label that does not exist any more in a project that is there takes back the one of its id.
+ * global key is ours. What is asked for is always how it stands now, so that no withdrawal is early. A label that does not exist any more in a project that is there takes back the one of its id.
  */
 public final class LabelboxLabel implements FetchForm {
 
@@ -51,6 +51,11 @@ public final class LabelboxLabel implements FetchForm {
         };
     }
 
+    @Override
+    public int looks() {
+        return 3;
+    }
+
     /** A key of another workspace finds no label either: only one that can see the label's project tells that it is gone. */
     private static ParsedPayload gone(GraphQl labelbox, LabelName name, Errand errand) throws UnusableContent {
         GraphQl.Answer answer =
@@ -64,7 +69,7 @@ public final class LabelboxLabel implements FetchForm {
                     Optional.empty());
         }
         return new ParsedPayload(
-                List.of(), List.of(), List.of(new Withdrawal(name.label(), errand.delivery())), List.of());
+                List.of(), List.of(), List.of(new Withdrawal(name.label(), errand.delivery(), false)), List.of());
     }
 
     private static ParsedPayload labels(Field label, LabelName name, Errand errand) throws UnusableContent {

@@ -147,7 +147,7 @@ class LabelboxTest {
     @Test
     void a_label_that_does_not_exist_any_more_is_taken_back() throws UnusableContent {
         ParsedPayload gone =
-                new ParsedPayload(List.of(), List.of(), List.of(new Withdrawal(ID, "delivery-1")), List.of());
+                new ParsedPayload(List.of(), List.of(), List.of(new Withdrawal(ID, "delivery-1", false)), List.of());
 
         for (String none :
                 new String[] {error("RESOURCE_NOT_FOUND", "Label not found"), "{\"data\":{\"label\":null}}"}) {
