@@ -46,6 +46,19 @@ public record GoldRate(int first, double most, double least) {
         return rate(0, right, wrong);
     }
 
+    /**
+     * The rate for annotators of whom one does not know who will answer: that of one who has the mean of their answers. Nobody
+     * gets a task without a draw.
+     *
+     * @param annotators who have answered so far, at least 1
+     * @param right      known tasks that they answered rightly, from 0, as estimated perhaps
+     * @param wrong      known tasks that they answered wrongly, from 0, likewise
+     * @return in [{@code least}, {@code most}]
+     */
+    public double rateOfMean(long annotators, double right, double wrong) {
+        return least + (most - least) * deviation(right / annotators, wrong / annotators) / SD_OF_NOTHING;
+    }
+
     /** @param given known tasks that the annotator has got, answered or not: who answers none is not given all there are */
     private double rate(long given, long right, long wrong) {
         if (right < 0 || wrong < 0) {
@@ -71,7 +84,7 @@ public record GoldRate(int first, double most, double least) {
     }
 
     /** The standard deviation of Beta(1 + right, 1 + wrong). */
-    private static double deviation(long right, long wrong) {
+    private static double deviation(double right, double wrong) {
         double a = 1.0 + right;
         double b = 1.0 + wrong;
         return Math.sqrt(a * b / ((a + b) * (a + b) * (a + b + 1)));

@@ -83,7 +83,8 @@ public record BatchSettings(
      * Items with a known answer, mixed among the tasks.
      *
      * @param overlap annotators that each gold item is shown to, 1 to 25
-     * @param rate    share of gold among the tasks of the pilot, the first wave, in (0,1); all gold goes out in it
+     * @param rate    share of gold among the tasks of the pilot, the first wave, in (0,1); all gold goes out in it but for
+     *     what is held back for later
      */
     public record Gold(int overlap, double rate) {
         public Gold {

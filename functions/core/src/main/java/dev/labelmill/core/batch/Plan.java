@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param autoAuditRate probability that an auto-accepted item is audited, 0 to 1
  * @param humanAuditRate probability that an item people resolved is audited, 0 to 1
  * @param pilotShare    share of the people's items that go first, beside gold, to learn skills from, 0 to 1
+ * @param heldGold      share of the known items that are held back from the pilot, to go out beside other tasks later, 0 to 1
  * @param round         what a round does with what waits; empty where everything is decided at once
  */
 public record Plan(
@@ -22,9 +23,10 @@ public record Plan(
         double autoAuditRate,
         double humanAuditRate,
         double pilotShare,
+        double heldGold,
         Optional<RoundPlan> round) {
 
-    /** The plan of a batch that has one round only. */
+    /** The plan of a batch that has one round only and holds no known items back. */
     public Plan(
             OptionalInt cutoffBin,
             String reason,
@@ -32,7 +34,7 @@ public record Plan(
             double autoAuditRate,
             double humanAuditRate,
             double pilotShare) {
-        this(cutoffBin, reason, temperature, autoAuditRate, humanAuditRate, pilotShare, Optional.empty());
+        this(cutoffBin, reason, temperature, autoAuditRate, humanAuditRate, pilotShare, 0, Optional.empty());
     }
 
     /** Whether nothing waits for a later round. */

@@ -19,6 +19,12 @@ public final class Planner {
     /** A pilot of more than this share of the work is not worth waiting for: everything goes at once. */
     private static final double WHOLE = 0.8;
 
+    /** Share of the known items that are held back. */
+    private static final double HELD = 1.0 / 3;
+
+    /** Known items that the pilot keeps: with two answers each, five for each of sixteen annotators. */
+    private static final int LEAST_GOLD = 40;
+
     private Planner() {}
 
     /**
@@ -59,6 +65,7 @@ public final class Planner {
         long gold = chunks.stream().mapToLong(Chunk::gold).sum() - duplicates.gold();
         long accepted = bin.isPresent() ? unknownFrom(counts, bin.getAsInt()) : 0;
         long people = items - gold - accepted;
+        double held = heldGold(settings, gold, people);
         return new Plan(
                 bin,
                 untested.isPresent()
@@ -68,7 +75,18 @@ public final class Planner {
                 counts.temperature(),
                 rate(settings.audit().map(BatchSettings.Audit::autoAccepted).orElse(0), accepted),
                 rate(settings.audit().map(BatchSettings.Audit::human).orElse(0), people),
-                pilotShare(settings, gold, people));
+                pilotShare(settings, gold * (1 - held), people),
+                held,
+                Optional.empty());
+    }
+
+    /**
+     * What of the known items is held back: a third, as far as {@value #LEAST_GOLD} are left for the pilot. Nothing where the
+     * pilot would be all of the work: there is no later then.
+     */
+    private static double heldGold(BatchSettings settings, long gold, long people) {
+        double held = gold == 0 ? 0 : Math.max(0, Math.min(HELD, 1 - (double) LEAST_GOLD / gold));
+        return people > 0 && pilotShare(settings, gold * (1 - held), people) < 1 ? held : 0;
     }
 
     /** The lowest bin that holds no score below, so that none stands that was not asked for; beyond the last edge the last. */
@@ -90,7 +108,7 @@ public final class Planner {
     }
 
     /** So many of the people's items go beside gold that gold is the share of them that batch.json says. */
-    private static double pilotShare(BatchSettings settings, long gold, long people) {
+    private static double pilotShare(BatchSettings settings, double gold, long people) {
         if (settings.gold().isEmpty() || gold == 0 || people == 0) {
             return 1;
         }

@@ -62,6 +62,7 @@ public final class RoundPlans {
                         accepted),
                 humanAuditRate(batch, chunks),
                 1,
+                0,
                 Optional.of(round));
     }
 

@@ -15,6 +15,10 @@ public sealed interface Route {
     /** It waits for a later round. */
     record Wait() implements Route {}
 
-    /** Its answer is known; it measures annotators. */
-    record Gold(int known, double priority) implements Route {}
+    /**
+     * Its answer is known; it measures annotators.
+     *
+     * @param held whether it is held back from the pilot
+     */
+    record Gold(int known, double priority, boolean held) implements Route {}
 }

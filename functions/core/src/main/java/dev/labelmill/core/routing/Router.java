@@ -28,7 +28,8 @@ public final class Router {
      */
     public Route route(String item, OptionalInt known, OptionalDouble confidence) {
         if (known.isPresent()) {
-            return new Route.Gold(known.getAsInt(), draw.uniform("gold", batch, item));
+            boolean held = draw.uniform("held-gold", batch, item) < plan.heldGold();
+            return new Route.Gold(known.getAsInt(), draw.uniform("gold", batch, item), held);
         }
         if (confidence.isPresent() && accepts(confidence.getAsDouble())) {
             return new Route.Accept(draw.uniform("audit", batch, item) < plan.autoAuditRate());

@@ -118,13 +118,19 @@ public final class Contributions {
         return counters;
     }
 
-    /** A task row: its states, its audit, and the agreement of its ballots if people decide it. */
+    /**
+     * A task row: its states, its audit, and the agreement of its ballots if people decide it. A known item that is held back
+     * counts as resolved, since nobody waits for it.
+     */
     public static Counters of(Task task) {
         String stratum = lower(task.stratum());
+        boolean held = task.state() == TaskState.HELD;
+        String state = lower(held ? TaskState.RESOLVED : task.state());
         Counters counters = of(task.spent())
                 .add(Names.TASKS + stratum, 1)
-                .add(Names.STATE + stratum + "." + lower(task.state()), 1)
-                .add(Names.WAVE + task.wave() + "." + lower(task.state()), task.stratum() == Stratum.AUTO ? 0 : 1)
+                .add(Names.STATE + stratum + "." + state, 1)
+                .add(Names.WAVE + task.wave() + "." + state, task.stratum() == Stratum.AUTO ? 0 : 1)
+                .add(Names.GOLD_HELD, held ? 1 : 0)
                 .add(Names.BALLOTS + stratum, task.ballots().size());
         if (task.audit() != AuditState.NONE) {
             counters.add(Names.AUDIT + stratum + "." + lower(task.audit()), 1);

@@ -10,6 +10,7 @@ public final class Names {
     public static final String PEOPLE = "people";
     public static final String GOLD = "gold";
     public static final String NEAR_DUPLICATES = "nearDuplicates";
+    public static final String GOLD_HELD = "goldHeld";
     public static final String GOLD_RIGHT = "goldRight";
     public static final String DISPATCHES = "dispatches";
     /** Tasks that were sent, as often as they were. */

@@ -76,6 +76,20 @@ public record Task(
                 .build();
     }
 
+    /**
+     * A known item that is held back from the pilot: it goes out beside other tasks, or never. Its answer is there from the
+     * start, so that a batch is over without it.
+     */
+    public static Task heldGold(
+            String batch, String item, ItemPlace place, double priority, Prelabel prelabel, int known, int wanted) {
+        return fresh(batch, item, place, Stratum.GOLD, 1, priority, prelabel)
+                .known(known)
+                .wanted(wanted)
+                .state(TaskState.HELD)
+                .resolution(new Resolution(known, 1, Resolution.By.KNOWN))
+                .build();
+    }
+
     /** The audit of an item whose pre-label was accepted. */
     public static Task auditOfAccepted(
             String batch, String item, ItemPlace place, double priority, Prelabel prelabel, Resolution resolution) {
@@ -113,7 +127,7 @@ public record Task(
 
     /** What this task waits for while nobody has claimed it; empty if it waits for nothing, or for a claim's labels. */
     public Optional<Need> need() {
-        if (state == TaskState.OPEN) {
+        if (state == TaskState.OPEN || state == TaskState.HELD) {
             Purpose purpose = stratum == Stratum.GOLD ? Purpose.GOLD : Purpose.LABEL;
             return Optional.of(new Need(Tier.CROWD, purpose, Math.max(1, wanted - ballots.size())));
         }
@@ -163,7 +177,9 @@ public record Task(
 
     /** Whether labelling and audit are both over. */
     public boolean isSettled() {
-        return state == TaskState.RESOLVED && audit != AuditState.DUE && audit != AuditState.OUT;
+        return (state == TaskState.RESOLVED || state == TaskState.HELD)
+                && audit != AuditState.DUE
+                && audit != AuditState.OUT;
     }
 
     /**
@@ -225,7 +241,7 @@ public record Task(
         more.add(new Claim(dispatch, vendor, need.purpose(), labels, false));
         return new TaskBuilder(this)
                 .wanted(labels < need.labels() ? ballots.size() + labels : wanted)
-                .state(state == TaskState.OPEN ? TaskState.CLAIMED : state)
+                .state(state == TaskState.OPEN || state == TaskState.HELD ? TaskState.CLAIMED : state)
                 .audit(need.purpose() == Purpose.AUDIT ? AuditState.OUT : audit)
                 .claims(more)
                 .prelabelShown(prelabelShown || showsPrelabel)
@@ -253,10 +269,19 @@ public record Task(
         expired.set(claims.lastIndexOf(open.get()), ended.apply(open.get()));
         boolean audited = open.get().purpose() == Purpose.AUDIT;
         return new TaskBuilder(this)
-                .state(state == TaskState.CLAIMED && !audited ? TaskState.OPEN : state)
+                .state(state == TaskState.CLAIMED && !audited ? unclaimed() : state)
                 .audit(audited ? AuditState.DUE : audit)
                 .claims(expired)
                 .build();
+    }
+
+    /** Where it goes when a claim of the crowd's has ended. What was held back is no more waited for than before. */
+    private TaskState unclaimed() {
+        boolean heldBack = resolution != null && resolution.by() == Resolution.By.KNOWN;
+        if (!heldBack) {
+            return TaskState.OPEN;
+        }
+        return ballots.isEmpty() ? TaskState.HELD : TaskState.RESOLVED;
     }
 
     /** How often the crowd was asked for it. */

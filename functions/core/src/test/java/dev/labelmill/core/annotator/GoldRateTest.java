@@ -30,6 +30,16 @@ class GoldRateTest {
         assertThat(RATE.rate(10, 10)).isGreaterThan(RATE.rate(19, 1));
     }
 
+    @Test
+    void of_several_annotators_the_rate_is_that_of_one_with_the_mean_of_their_answers() {
+        assertThat(RATE.rateOfMean(1, 0, 0)).as("nothing is known").isCloseTo(0.36, within(1e-12));
+        assertThat(RATE.rateOfMean(1, 5, 0)).isEqualTo(RATE.rate(5, 0));
+        assertThat(RATE.rateOfMean(4, 20, 0)).isEqualTo(RATE.rate(5, 0));
+        assertThat(RATE.rateOfMean(10, 20, 0))
+                .isGreaterThan(RATE.rateOfMean(4, 20, 0))
+                .isLessThan(0.36);
+    }
+
     @Property(tries = 200)
     void the_rate_lies_between_its_ends_and_more_of_the_same_never_raises_it(
             @ForAll @IntRange(max = 5000) int right, @ForAll @IntRange(max = 5000) int wrong) {

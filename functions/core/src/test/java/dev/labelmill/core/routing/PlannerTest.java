@@ -66,7 +66,21 @@ class PlannerTest {
                 .isGreaterThan(ConfidenceBins.bin(0.6));
         assertThat(plan.autoAuditRate()).isEqualTo(0.1, within(1e-12));
         assertThat(plan.humanAuditRate()).isEqualTo(0.05, within(1e-12));
-        assertThat(plan.pilotShare()).isEqualTo(0.75, within(1e-12));
+        assertThat(plan.heldGold()).isEqualTo(1.0 / 3, within(1e-12));
+        assertThat(plan.pilotShare()).as("200 known items stay in it").isEqualTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void a_pilot_keeps_forty_known_items_and_all_of_them_where_it_is_all_there_is() {
+        given.gold = Optional.of(new BatchSettings.Gold(2, 0.5));
+
+        assertThat(plan(List.of(scored(0, 1000, 0.6, 40, 0))).heldGold()).isZero();
+        assertThat(plan(List.of(scored(0, 1000, 0.6, 50, 0))).heldGold()).isEqualTo(0.2, within(1e-12));
+        assertThat(plan(List.of(scored(0, 1000, 0.6, 90, 0))).heldGold()).isEqualTo(1.0 / 3, within(1e-12));
+
+        Plan small = plan(List.of(scored(0, 90, 0.6, 120, 0)));
+        assertThat(small.pilotShare()).isEqualTo(1);
+        assertThat(small.heldGold()).isZero();
     }
 
     @Test

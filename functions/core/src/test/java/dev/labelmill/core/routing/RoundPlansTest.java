@@ -63,7 +63,7 @@ class RoundPlansTest {
     }
 
     private static Batch inRound(Batch batch, RoundPlan before, double humanAuditRate) {
-        Plan plan = new Plan(OptionalInt.empty(), "", 1, 0, humanAuditRate, 1, Optional.of(before));
+        Plan plan = new Plan(OptionalInt.empty(), "", 1, 0, humanAuditRate, 1, 0, Optional.of(before));
         return batch.planned(plan, RoundRecord.of(before, 0, 0)).nextRound(NOW);
     }
 

@@ -41,7 +41,7 @@ class RoundRoutesTest {
         given.rounds = Optional.of(new RoundSettings(10, 10, 5, 500, new Margin(), .4, .05, .95, rest));
         RoundPlan first = new RoundPlan(
                 Stage.LEARN, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "first");
-        Plan now = new Plan(OptionalInt.empty(), "", 1, autoAuditRate, 0, 1, Optional.of(plan));
+        Plan now = new Plan(OptionalInt.empty(), "", 1, autoAuditRate, 0, 1, 0, Optional.of(plan));
         return new RoundRoutes(Batch.received(given.build(), "{}", "etag", NOW)
                 .withDuplicates(Duplicates.NONE)
                 .planned(now, RoundRecord.of(first, 0, 0))

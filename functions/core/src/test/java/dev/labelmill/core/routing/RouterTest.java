@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.ConfidenceBins;
 import dev.labelmill.core.draw.Draw;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -60,6 +62,21 @@ class RouterTest {
         assertThat(router(OptionalInt.of(0), 1, 1).route("i", OptionalInt.of(4), OptionalDouble.of(1)))
                 .isInstanceOfSatisfying(
                         Route.Gold.class, gold -> assertThat(gold.known()).isEqualTo(4));
+    }
+
+    @Test
+    void known_items_are_held_back_by_a_draw_of_their_own_in_no_order_that_would_tell_them() {
+        Plan plan = new Plan(OptionalInt.empty(), "", 1, 0, 0, 0.5, 0.3, Optional.empty());
+        Router router = new Router("b", plan, new Draw(3), true);
+
+        List<Route.Gold> held = IntStream.range(0, 4000)
+                .mapToObj(i -> (Route.Gold) router.route("g" + i, OptionalInt.of(1), OptionalDouble.of(0.9)))
+                .filter(Route.Gold::held)
+                .toList();
+
+        assertThat(held.size() / 4000.0).isCloseTo(0.3, within(0.02));
+        assertThat(held.stream().mapToDouble(Route.Gold::priority).average().orElseThrow())
+                .isCloseTo(0.5, within(0.03));
     }
 
     @Test

@@ -129,6 +129,20 @@ class ContributionsTest {
     }
 
     @Test
+    void a_known_item_that_is_held_back_counts_as_over_and_as_held_until_it_goes_out() {
+        Task held = Task.heldGold("b", "i1", Given.PLACE, 0.5, null, 1, 2);
+        assertThat(Contributions.of(held).nonZero())
+                .containsEntry("tasks.gold", 1L)
+                .containsEntry("state.gold.resolved", 1L)
+                .containsEntry("goldHeld", 1L);
+
+        assertThat(Contributions.of(held.claim("d-1", "crowd", false)).nonZero())
+                .containsEntry("state.gold.claimed", 1L)
+                .containsEntry("wave.1.claimed", 1L)
+                .doesNotContainKeys("goldHeld", "state.gold.resolved");
+    }
+
+    @Test
     void gold_and_audited_items_stay_out_of_agreement() {
         Task gold = Given.gold(1, 2)
                 .claim("d", "crowd", false)

@@ -95,6 +95,37 @@ class TaskTest {
     }
 
     @Test
+    void a_known_item_that_is_held_back_is_over_until_it_goes_out_and_again_when_its_labels_have_come() {
+        Task held = Task.heldGold("b", "i1", Given.PLACE, 0.5, null, 2, 2);
+        assertThat(held.isSettled()).isTrue();
+        assertThat(held.resolution()).isEqualTo(new Resolution(2, 1, Resolution.By.KNOWN));
+        assertThat(held.need()).contains(new Need(Tier.CROWD, Purpose.GOLD, 2));
+        assertThat(held.stop(drawn -> true)).isSameAs(held);
+
+        Task out = held.claim("d-1", "crowd", false);
+        assertThat(out.isSettled()).isFalse();
+        assertThat(out.need()).isEmpty();
+
+        Task heard = out.receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge())
+                .receive(label(Purpose.GOLD, "crowd", "w2", 2, 1), judge());
+        assertThat(heard.state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(heard.ballots()).hasSize(2);
+        assertThat(heard.need()).isEmpty();
+    }
+
+    @Test
+    void a_known_item_that_was_held_back_is_waited_for_no_longer_than_its_claim() {
+        Task out = Task.heldGold("b", "i1", Given.PLACE, 0.5, null, 2, 2).claim("d-1", "crowd", false);
+
+        assertThat(out.expire("d-1").state()).isEqualTo(TaskState.HELD);
+        assertThat(out.refuse("d-1").isRefusedBy("crowd")).isTrue();
+        Task heard = out.receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge());
+        assertThat(heard.state()).isEqualTo(TaskState.CLAIMED);
+        assertThat(heard.expire("d-1").state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(heard.expire("d-1").need()).isEmpty();
+    }
+
+    @Test
     void a_known_item_that_was_claimed_in_part_asks_for_no_more() {
         Task heard = Given.gold(2, 2)
                 .claim("d-1", "crowd", false, 1)

@@ -108,13 +108,15 @@ public final class Dispatcher implements Handler {
         Capacity capacity = new Capacity(batch, totals, open, doors.limits(batch, open));
         Purse purse = reservations.purse(batch);
         int slices = batch.settings().slices();
+        HeldGold known = new HeldGold(batch, totals, tasks, () -> snapshots.latest(batch));
         Shares audits = new Shares(
                 batch,
                 Tier.EXPERT,
                 capacity,
                 purse,
                 VendorChoice.of(batch.settings(), () -> snapshots.latest(batch)),
-                0);
+                0,
+                known);
         serve(batch, audits, 0, () -> tasks.waiting(batch.id(), Tier.EXPERT, 0, slices));
         Provision provision = Provisions.of(batch, totals).asked(audits.given());
         Purse crowds = purse.keeping(provision.nanos());
@@ -128,7 +130,8 @@ public final class Dispatcher implements Handler {
                             capacity,
                             crowds,
                             VendorChoice.of(batch.settings(), () -> snapshots.of(batch, which)),
-                            provision.perTask()),
+                            provision.perTask(),
+                            known),
                     provision.nanos(),
                     () -> tasks.waiting(batch.id(), Tier.CROWD, which, slices));
         }

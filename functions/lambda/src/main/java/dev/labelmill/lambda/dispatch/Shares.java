@@ -29,18 +29,23 @@ final class Shares {
     private final Purse purse;
     private final VendorChoice choice;
     private final long beside;
+    private final HeldGold known;
     private long given;
     private final Map<Vendor, List<Task>> tasks = new LinkedHashMap<>();
     private final List<Task> passed = new ArrayList<>();
 
-    /** @param beside nano-dollars that are to be left for experts for each of people's tasks that goes out */
-    Shares(Batch batch, Tier tier, Capacity capacity, Purse purse, VendorChoice choice, long beside) {
+    /**
+     * @param beside nano-dollars that are to be left for experts for each of people's tasks that goes out
+     * @param known  what may go out beside these
+     */
+    Shares(Batch batch, Tier tier, Capacity capacity, Purse purse, VendorChoice choice, long beside, HeldGold known) {
         this.batch = batch;
         this.tier = tier;
         this.capacity = capacity;
         this.purse = purse;
         this.choice = choice;
         this.beside = beside;
+        this.known = known;
     }
 
     /** Whether there may be a label that a vendor of the tier has room for, and that is to be paid. */
@@ -57,11 +62,24 @@ final class Shares {
             return false;
         }
         Optional<Vendor> taker = taker(task, need.get().labels(), vendor -> true);
-        taker.ifPresent(vendor -> of(vendor).add(task));
+        taker.ifPresent(vendor -> {
+            of(vendor).add(task);
+            known.beside(task, vendor).ifPresent(gold -> giveBeside(gold, vendor));
+        });
         if (taker.isEmpty() && need.get().labels() > 1 && passed.size() < MOST_PASSED) {
             passed.add(task);
         }
         return taker.isPresent();
+    }
+
+    /** Where there is room and money for it too. */
+    private void giveBeside(Task gold, Vendor vendor) {
+        int labels = gold.need().orElseThrow().labels();
+        if (purse.pays(vendor.price().most(), labels) && capacity.take(vendor, labels)) {
+            purse.take(vendor.price().most(), labels, 0);
+            known.take(gold);
+            of(vendor).add(gold);
+        }
     }
 
     /** Takes room and money for a task. @return the vendor that it is for; empty if none has so much */

@@ -228,7 +228,11 @@ final class RoutePass {
         if (route instanceof Route.Gold goldRoute) {
             known++;
             int overlap = batch.settings().gold().orElseThrow().overlap();
-            return Task.gold(batch.id(), score.id(), place, goldRoute.priority(), prelabel, goldRoute.known(), overlap);
+            return goldRoute.held()
+                    ? Task.heldGold(
+                            batch.id(), score.id(), place, goldRoute.priority(), prelabel, goldRoute.known(), overlap)
+                    : Task.gold(
+                            batch.id(), score.id(), place, goldRoute.priority(), prelabel, goldRoute.known(), overlap);
         }
         accepted++;
         audited++;

@@ -93,6 +93,9 @@ public final class BatchRows {
                 .set("autoAuditRate", plan.autoAuditRate())
                 .set("humanAuditRate", plan.humanAuditRate())
                 .set("pilotShare", plan.pilotShare());
+        if (plan.heldGold() > 0) {
+            row.set("heldGold", plan.heldGold());
+        }
         plan.round()
                 .ifPresent(round -> row.set("round", RoundPlanRows.write(round).asMap()));
         return row;
@@ -162,6 +165,7 @@ public final class BatchRows {
                 row.decimal("autoAuditRate"),
                 row.decimal("humanAuditRate"),
                 row.decimal("pilotShare"),
+                row.has("heldGold") ? row.decimal("heldGold") : 0,
                 row.has("round") ? Optional.of(RoundPlanRows.read(row.map("round"))) : Optional.empty());
     }
 }

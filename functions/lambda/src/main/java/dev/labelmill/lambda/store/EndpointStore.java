@@ -84,12 +84,20 @@ public final class EndpointStore {
 
     /** Notes that it answers, whatever it says; nothing is written unless it did not. */
     public void answered(String endpoint, String address, Instant at) {
-        update(endpoint, address, at, known -> new Known(known.gone(), known.circuit().succeeded()));
+        update(
+                endpoint,
+                address,
+                at,
+                known -> new Known(known.gone(), known.circuit().succeeded()));
     }
 
     /** Notes that it did not answer. */
     public void unanswered(String endpoint, String address, Instant at) {
-        update(endpoint, address, at, known -> new Known(known.gone(), known.circuit().failed(at)));
+        update(
+                endpoint,
+                address,
+                at,
+                known -> new Known(known.gone(), known.circuit().failed(at)));
     }
 
     private void update(String endpoint, String address, Instant at, UnaryOperator<Known> change) {

@@ -149,6 +149,11 @@ public final class Keys {
         return "LANE#" + batch + "#" + name + "#" + slice;
     }
 
+    /** The lane of known items that are held back. */
+    static String heldGold(String batch, int slice) {
+        return "LANE#" + batch + "#held#" + slice;
+    }
+
     /** The lane of dispatches that are not closed. */
     static String openDispatches(String batch) {
         return "LANE#" + batch + "#dispatched#0";

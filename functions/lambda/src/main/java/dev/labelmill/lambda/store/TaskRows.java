@@ -84,8 +84,10 @@ public final class TaskRows {
     }
 
     private String lane(Task task, Tier tier) {
-        return Keys.lane(
-                task.batch(), tier, task.wave(), Math.floorMod(task.item().hashCode(), slices));
+        int slice = Math.floorMod(task.item().hashCode(), slices);
+        return task.state() == TaskState.HELD
+                ? Keys.heldGold(task.batch(), slice)
+                : Keys.lane(task.batch(), tier, task.wave(), slice);
     }
 
     /** Sorts the highest priority first. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -91,9 +92,17 @@ public final class TaskStore {
 
     /** Ids of the items that wait for a tier, highest priority first over all slices. */
     public Iterator<String> waiting(String batch, Tier tier, int wave, int slices) {
+        return merged(slices, slice -> Keys.lane(batch, tier, wave, slice));
+    }
+
+    /** Ids of the known items that are held back, in the order of their ranks over all slices. */
+    public Iterator<String> heldGold(String batch, int slices) {
+        return merged(slices, slice -> Keys.heldGold(batch, slice));
+    }
+
+    private Iterator<String> merged(int slices, IntFunction<String> lane) {
         return new LaneMerge(IntStream.range(0, slices)
-                .mapToObj(
-                        slice -> table.lane(Keys.lane(batch, tier, wave, slice)).iterator())
+                .mapToObj(slice -> table.lane(lane.apply(slice)).iterator())
                 .toList());
     }
 }

@@ -206,9 +206,7 @@ class CollectingTest {
 
     /** Labelbox's API shows the project, and the label if it is to. */
     private Said labelbox(VendorStandIn.Asked asked, boolean shows) {
-        String label = shows
-                ? Json.write(Events.sample("labelbox/label-radio.json"))
-                : "{\"data\":{\"label\":null}}";
+        String label = shows ? Json.write(Events.sample("labelbox/label-radio.json")) : "{\"data\":{\"label\":null}}";
         return Said.ok(asked.body().contains("LabelmillProject") ? "{\"data\":{\"project\":{\"id\":\"p\"}}}" : label);
     }
 
@@ -259,8 +257,9 @@ class CollectingTest {
 
         assertThat(delays).containsExactly(11, 61);
         assertThat(stage.drain(stage.collectQueue)).isEmpty();
-        assertThat(stage.rejections("collect/crowd")).singleElement().satisfies(kept -> assertThat(kept.toString())
-                .contains("does not have, asked 3 times"));
+        assertThat(stage.rejections("collect/crowd"))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.toString()).contains("does not have, asked 3 times"));
 
         vendor.answer(asked -> labelbox(asked, true));
         run(collect, LABEL);
@@ -268,7 +267,9 @@ class CollectingTest {
 
         vendor.answer(asked -> labelbox(asked, false));
         run(collect, LABEL.missed(stage.now).missed(stage.now));
-        assertThat(labels()).singleElement().satisfies(label -> assertThat(label.isTombstone()).isTrue());
+        assertThat(labels())
+                .singleElement()
+                .satisfies(label -> assertThat(label.isTombstone()).isTrue());
         assertThat(stage.rejections("collect/crowd")).hasSize(1);
     }
 

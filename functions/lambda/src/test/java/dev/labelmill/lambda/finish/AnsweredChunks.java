@@ -105,7 +105,10 @@ final class AnsweredChunks {
         ItemPlace place = new ItemPlace(chunk, item.offset(), item.length());
         Prelabel prelabel = Prelabel.of(new double[] {0.96, 0.04});
         Task task = switch (item.kind()) {
-            case GOLD -> Task.gold(id, item.id(), place, 0.5, prelabel, YES, item.answers().length);
+            case GOLD ->
+                item.answers().length == 0
+                        ? Task.heldGold(id, item.id(), place, 0.5, prelabel, YES, 2)
+                        : Task.gold(id, item.id(), place, 0.5, prelabel, YES, item.answers().length);
             case PEOPLE -> Task.forPeople(id, item.id(), place, 0, 0.5, prelabel, 2);
             default ->
                 Task.auditOfAccepted(

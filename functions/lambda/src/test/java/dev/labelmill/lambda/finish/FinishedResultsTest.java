@@ -91,6 +91,28 @@ class FinishedResultsTest {
     }
 
     @Test
+    void a_known_item_that_never_went_out_has_its_known_answer_and_is_waited_for_by_nobody() {
+        LabelledBatch batch = FinishedBatch.finished(new LabelledBatch(Samples.SETTINGS)
+                .gold("asked", 1, 0)
+                .gold("held")
+                .people("p", 1, 1)
+                .stored());
+
+        assertThat(batch.report().get("gold").longValue()).isEqualTo(2);
+        assertThat(batch.report().get("goldAccuracy").doubleValue()).isEqualTo(0.5);
+        assertThat(batch.lines("labels.jsonl"))
+                .filteredOn(line -> line.get("id").textValue().equals("held"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("label").intValue()).isEqualTo(1))
+                .satisfies(line -> assertThat(
+                                line.at("/label-metadata/labelmill/by").textValue())
+                        .isEqualTo("known"))
+                .satisfies(line -> assertThat(
+                                line.at("/label-metadata/labelmill/labels").intValue())
+                        .isZero());
+    }
+
+    @Test
     void every_annotator_is_told_in_the_report_in_a_file_and_in_a_row_of_its_own() {
         LabelledBatch batch = mixed();
 

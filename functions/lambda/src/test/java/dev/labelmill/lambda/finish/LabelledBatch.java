@@ -75,7 +75,7 @@ final class LabelledBatch {
         return add(Kind.AUDITED_ACCEPTED, item, line(item), OptionalInt.of(audit));
     }
 
-    /** An item known to be a yes, and the crowd's answers. */
+    /** An item known to be a yes, and the crowd's answers; without any it is held back, and never went out. */
     LabelledBatch gold(String item, int... answers) {
         return add(Kind.GOLD, item, line(item), OptionalInt.empty(), answers);
     }

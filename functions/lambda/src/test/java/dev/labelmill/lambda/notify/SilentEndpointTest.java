@@ -42,8 +42,8 @@ class SilentEndpointTest extends NotifiedEndpoint {
 
     /** Their messages come. */
     private void resume() {
-        notices.forEach(one -> notifying()
-                .handle(event(Continuation.of(delivery(one)).toMessage())));
+        notices.forEach(
+                one -> notifying().handle(event(Continuation.of(delivery(one)).toMessage())));
     }
 
     @Test

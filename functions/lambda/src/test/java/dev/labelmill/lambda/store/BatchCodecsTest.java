@@ -143,6 +143,7 @@ class BatchCodecsTest {
                         fractions(),
                         fractions(),
                         fractions(),
+                        fractions(),
                         roundPlans())
                 .as(Plan::new)
                 .injectNull(0.3);

@@ -54,7 +54,8 @@ final class TaughtBatches {
                     "to learn"),
             0,
             0);
-    private static final Plan PLAN = new Plan(OptionalInt.empty(), "to learn", 1, 0, 0, 1, Optional.of(LEARN.plan()));
+    private static final Plan PLAN =
+            new Plan(OptionalInt.empty(), "to learn", 1, 0, 0, 1, 0, Optional.of(LEARN.plan()));
 
     private final Stage stage;
     private final int perRound;
