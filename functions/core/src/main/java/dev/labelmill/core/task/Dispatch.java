@@ -40,7 +40,7 @@ public record Dispatch(
         SENDING,
         /** Its tasks are where the vendor finds them. */
         DELIVERED,
-        /** The deadline has passed and been dealt with. */
+        /** Every label has come, or the deadline has passed and been dealt with. */
         CLOSED
     }
 

@@ -85,7 +85,7 @@ public final class Advancing implements Handler {
 
     @Override
     public JsonNode handle(JsonNode event) {
-        for (String id : batches.active()) {
+        for (String id : batches.activeInTurn(clock.instant())) {
             try {
                 batches.get(id).ifPresent(this::advance);
             } catch (RuntimeException e) {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many more labels each vendor may owe. What is owed comes from the open dispatches, what has come
- * from the tally: a tally that lags only makes a vendor look busier than it is.
+ * How many more labels each vendor may owe. What is owed comes from the open dispatches, what has come from the tally: a tally
+ * that lags only makes a vendor look busier than it is. A dispatch that was closed since is open to the tally still, which has its
+ * labels among those that have come: so what is open is never less than the tally itself says.
  */
 final class Capacity {
 
@@ -32,7 +33,10 @@ final class Capacity {
                     .mapToLong(OpenDispatch::labels)
                     .sum();
             long answered = totals.get(Names.RECEIVED + name) - totals.get(Names.FULFILLED + name);
-            long unowed = vendor.capacity() - Math.max(0, asked - Math.max(0, answered));
+            long tallied = totals.get(Names.REQUESTED + name)
+                    - totals.get(Names.EXPIRED + name)
+                    - totals.get(Names.FULFILLED + name);
+            long unowed = vendor.capacity() - Math.max(0, Math.max(asked, tallied) - Math.max(0, answered));
             free.put(name, Math.min(unowed, limits.getOrDefault(name, Long.MAX_VALUE)));
             closed.put(name, limits.getOrDefault(name, Long.MAX_VALUE) == 0);
             boolean silent = totals.get(Names.RECEIVED + name) == 0 && totals.get(Names.EXPIRED + name) > 0;

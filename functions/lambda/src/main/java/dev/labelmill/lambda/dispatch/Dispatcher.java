@@ -23,6 +23,7 @@ import dev.labelmill.lambda.store.OpenDispatch;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Each tick, for each active batch: takes up dispatches that died half-way, then gives each vendor the
+ * Each tick, for each active batch for which there is time: takes up dispatches that died half-way, then gives each vendor the
  * highest-priority tasks that are its own, up to what it may owe.
  */
 public final class Dispatcher implements Handler {
@@ -56,6 +57,7 @@ public final class Dispatcher implements Handler {
     private final Doors doors;
     private final Pushes pushes;
     private final BudgetAlerts alerts;
+    private final InstantSource clock;
 
     public Dispatcher(
             BatchStore batches,
@@ -67,7 +69,8 @@ public final class Dispatcher implements Handler {
             Claims claims,
             Doors doors,
             Pushes pushes,
-            BudgetAlerts alerts) {
+            BudgetAlerts alerts,
+            InstantSource clock) {
         this.batches = batches;
         this.tasks = tasks;
         this.dispatches = dispatches;
@@ -78,12 +81,19 @@ public final class Dispatcher implements Handler {
         this.doors = doors;
         this.pushes = pushes;
         this.alerts = alerts;
+        this.clock = clock;
     }
 
     @Override
     public JsonNode handle(JsonNode event) {
         Instant until = pushes.until();
-        for (String id : batches.active()) {
+        for (String id : batches.activeInTurn(clock.instant())) {
+            if (!clock.instant().isBefore(until)) {
+                LOG.warnf(
+                        "there is no time left for batch %s and those after it, which come first in the next ticks",
+                        id);
+                break;
+            }
             try {
                 batches.get(id).filter(Dispatcher::sendsTasks).ifPresent(this::dispatch);
             } catch (RuntimeException e) {

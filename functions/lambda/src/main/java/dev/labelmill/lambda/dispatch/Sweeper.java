@@ -14,7 +14,10 @@ import dev.labelmill.lambda.store.TaskStore;
 import java.time.Instant;
 import java.util.List;
 
-/** Takes back what vendors did not answer in time: its tasks wait again, and it owes nothing for them any more. */
+/**
+ * Closes dispatches: those that are answered, and those that were not in time, whose tasks wait again. Its vendor owes nothing
+ * for either any more.
+ */
 public final class Sweeper {
 
     /** The account that money is charged to. */
@@ -24,6 +27,7 @@ public final class Sweeper {
     private final LabelStore labels;
     private final DispatchStore dispatches;
     private final Reservations reservations;
+    private final AnsweredDispatches answered;
     private final EventCounts events;
     private final Meter meter;
 
@@ -38,6 +42,7 @@ public final class Sweeper {
         this.labels = labels;
         this.dispatches = dispatches;
         this.reservations = reservations;
+        this.answered = new AnsweredDispatches(tasks, labels, dispatches);
         this.events = events;
         this.meter = meter;
     }
@@ -52,7 +57,10 @@ public final class Sweeper {
         }
     }
 
-    /** Closes the batch's dispatches whose deadline is before an instant, whether they were delivered or never got through. */
+    /**
+     * Closes the batch's dispatches that are answered, and those whose deadline is before an instant, whether they were delivered
+     * or never got through.
+     */
     public void sweep(Batch batch, Instant before) {
         List<OpenDispatch> all = dispatches.open(batch.id());
         reservations.settleAnswered(
@@ -61,6 +69,10 @@ public final class Sweeper {
                         .filter(open -> isOwed(open.state()))
                         .map(OpenDispatch::id)
                         .toList());
+        answered.find(batch, all, before).forEach(dispatch -> {
+            reservations.settle(batch, dispatch.id());
+            meter.charge(FUNCTION, spent -> dispatches.replace(dispatch, dispatch.closed(0, spent)));
+        });
         for (OpenDispatch open : all) {
             if (isOwed(open.state()) && open.deadline().isBefore(before)) {
                 dispatches

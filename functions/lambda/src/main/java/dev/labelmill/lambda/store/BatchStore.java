@@ -1,7 +1,9 @@
 package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.batch.Batch;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Batches, and which of them are active. A batch is active exactly while its phase is not final. */
 public final class BatchStore {
+
+    private static final long SECONDS_PER_MINUTE = 60;
 
     private final Table table;
 
@@ -37,6 +41,13 @@ public final class BatchStore {
     /** Ids of the active batches. */
     public List<String> active() {
         return table.partition(Keys.ACTIVE).map(Row::sk).toList();
+    }
+
+    /** The same, beginning with another one each minute: whoever runs out of time has not left out the same ones each time. */
+    public List<String> activeInTurn(Instant now) {
+        List<String> ids = new ArrayList<>(active());
+        Collections.rotate(ids, (int) -(now.getEpochSecond() / SECONDS_PER_MINUTE % Math.max(1, ids.size())));
+        return ids;
     }
 
     /**

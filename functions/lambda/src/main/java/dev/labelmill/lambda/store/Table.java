@@ -201,13 +201,23 @@ public final class Table {
                 .map(Row::of);
     }
 
-    /** The keys in a lane, best rank first, page by page; eventually consistent, as every such index is. */
+    /** The keys in a lane, best rank first, in pages as large as they may be; eventually consistent, as every such index is. */
     Stream<Row> lane(String lane) {
+        return lane(lane, null);
+    }
+
+    /** The same of a lane that is seldom read to its end. @param page how many keys are read at a time */
+    Stream<Row> laneByPages(String lane, int page) {
+        return lane(lane, page);
+    }
+
+    private Stream<Row> lane(String lane, Integer page) {
         return dynamo
                 .queryPaginator(b -> b.tableName(name)
                         .indexName(Keys.BY_LANE)
                         .keyConditionExpression("lane = :lane")
                         .expressionAttributeValues(Map.of(":lane", AttributeValue.fromS(lane)))
+                        .limit(page)
                         .returnConsumedCapacity(CAPACITY))
                 .items()
                 .stream()

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.InParallel;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** Tasks, and the lanes they wait in. */
 public final class TaskStore {
+
+    /** Of a slice: a tick looks at a few thousand tasks of all slices together. */
+    private static final int WAITING_PAGE = 200;
 
     private final Table table;
 
@@ -90,7 +94,7 @@ public final class TaskStore {
         return after == before || table.replace(new TaskRows(slices).write(after.nextVersion()), before.version());
     }
 
-    /** Ids of the items that wait for a tier, highest priority first over all slices. */
+    /** Ids of the items that wait for a tier, highest priority first over all slices, whose first pages are read side by side. */
     public Iterator<String> waiting(String batch, Tier tier, int wave, int slices) {
         return merged(slices, slice -> Keys.lane(batch, tier, wave, slice));
     }
@@ -101,8 +105,14 @@ public final class TaskStore {
     }
 
     private Iterator<String> merged(int slices, IntFunction<String> lane) {
-        return new LaneMerge(IntStream.range(0, slices)
-                .mapToObj(slice -> table.lane(lane.apply(slice)).iterator())
-                .toList());
+        List<Integer> all = IntStream.range(0, slices).boxed().toList();
+        return new LaneMerge(InParallel.map(all, slice -> begun(lane.apply(slice))));
+    }
+
+    private Iterator<Row> begun(String lane) {
+        Iterator<Row> rows = table.laneByPages(lane, WAITING_PAGE).iterator();
+        // Reads the first page here, and not where the slices are merged.
+        rows.hasNext();
+        return rows;
     }
 }

@@ -108,7 +108,8 @@ public final class DispatchServices {
                 new Doors(circuits, clock),
                 pushes,
                 new BudgetAlerts(
-                        new BudgetStore(table), new BudgetAlertStore(table), new BudgetNotices(notices), clock));
+                        new BudgetStore(table), new BudgetAlertStore(table), new BudgetNotices(notices), clock),
+                clock);
     }
 
     /** A request that is begun then may take as long as any may, and what became of it must be written down. */

@@ -3,11 +3,15 @@ package dev.labelmill.lambda.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.stage.Calls;
+import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import java.util.HashSet;
@@ -15,7 +19,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DispatcherTest {
 
@@ -48,6 +54,53 @@ class DispatcherTest {
         desk.tally();
         desk.dispatch();
         assertThat(desk.items("crowd")).hasSize(6).contains("i14");
+    }
+
+    @Test
+    void a_vendor_gets_no_more_for_a_dispatch_that_was_closed_as_answered_before_the_tally_knows_of_it() {
+        IntStream.range(0, 20).forEach(i -> desk.people(i, i / 20.0));
+        desk.dispatch();
+        for (int i = 15; i < 20; i++) {
+            desk.label(i, "crowd", "w1", 1);
+            desk.label(i, "crowd", "w2", 1);
+        }
+        desk.tally();
+        desk.dispatch();
+        assertThat(desk.items("crowd")).as("all is answered").hasSize(10);
+
+        for (int i = 15; i < 20; i++) {
+            desk.stage
+                    .labels()
+                    .of("b", "i" + i)
+                    .forEach(label -> desk.stage
+                            .tasks()
+                            .update("b", label.item(), 2, task -> task.receive(label, Samples.judge(0))));
+        }
+        desk.tally();
+        desk.sweep(Stage.START);
+        assertThat(desk.open()).hasSize(1);
+        desk.dispatch();
+
+        assertThat(desk.items("crowd")).hasSize(10);
+    }
+
+    @Test
+    void batches_that_a_tick_has_no_time_for_come_first_in_the_next() {
+        desk.people(0, .5);
+        desk.stage.batches().insert(Samples.labelling("c", Samples.SETTINGS));
+        desk.stage.chunks().cut(List.of(Chunk.cut("c", 0, Layout.manifest("b"), 0, 1_000, "etag")));
+        desk.stage.tasks().insert(Task.forPeople("c", "i0", desk.places().get(0), 0, .5, null, 2), 2);
+        DynamoDbClient slow =
+                new Calls(call -> desk.stage.now = desk.stage.now.plusSeconds(40)).around(desk.stage.dynamo);
+
+        for (int tick = 0; tick < 2; tick++) {
+            desk.stage.now = Stage.START.plusSeconds(60L * tick);
+            desk.stage.services(slow).dispatch().handle(Events.tick());
+            assertThat(Stream.of("b", "c")
+                            .filter(batch ->
+                                    !desk.stage.dispatches().open(batch).isEmpty()))
+                    .hasSize(tick + 1);
+        }
     }
 
     @Test

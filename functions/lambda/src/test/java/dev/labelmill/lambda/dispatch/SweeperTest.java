@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labelmill.core.tally.Contributions;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,75 @@ class SweeperTest {
 
         assertThat(swept().state()).isEqualTo(Dispatch.State.DELIVERED);
         assertThat(desk.task(0).state()).isEqualTo(TaskState.CLAIMED);
+    }
+
+    @Test
+    void a_dispatch_whose_every_label_has_come_is_closed_before_its_deadline_and_nothing_of_it_has_expired() {
+        for (int i = 0; i < 3; i++) {
+            label(i, vote("w1", 1));
+            label(i, vote("w2", 1));
+        }
+
+        desk.sweep(Stage.START);
+
+        assertThat(swept().state()).isEqualTo(Dispatch.State.CLOSED);
+        assertThat(swept().expiredLabels()).isZero();
+        assertThat(Contributions.of(swept()).get("fulfilled.crowd")).isEqualTo(6);
+        assertThat(desk.open()).isEmpty();
+    }
+
+    @Test
+    void before_the_deadline_a_dispatch_stays_open_for_a_label_that_score_has_not_taken_in() {
+        for (int i = 0; i < 3; i++) {
+            label(i, vote("w1", 1));
+            desk.label(i, "crowd", "w2", 1);
+        }
+
+        desk.sweep(Stage.START);
+
+        assertThat(swept().state()).isEqualTo(Dispatch.State.DELIVERED);
+    }
+
+    @Test
+    void before_the_deadline_a_dispatch_stays_open_for_labels_that_may_come_though_others_decided_their_tasks() {
+        for (int i = 0; i < 3; i++) {
+            label(i, vote("w1", 1));
+            Label others = Samples.label("b", "i" + i, "second", "s1", OptionalInt.of(1), 1, "d-2", Purpose.LABEL);
+            desk.stage.tasks().update("b", "i" + i, 2, task -> task.receive(others, Samples.judge(0)));
+            assertThat(desk.task(i).state()).isEqualTo(TaskState.RESOLVED);
+        }
+
+        desk.sweep(Stage.START);
+
+        assertThat(swept().state()).isEqualTo(Dispatch.State.DELIVERED);
+    }
+
+    @Test
+    void many_that_are_not_answered_do_not_hide_for_long_one_that_is() {
+        for (int i = 0; i < 3; i++) {
+            label(i, vote("w1", 1));
+            label(i, vote("w2", 1));
+        }
+        for (int n = 0; n < 30; n++) {
+            desk.stage.tasks().insert(Task.forPeople("b", "n" + n, desk.places().get(0), 0, .5, null, 2), 2);
+            String id = "d-old-" + n;
+            desk.stage.tasks().update("b", "n" + n, 2, task -> task.claim(id, "crowd", false));
+            desk.stage.delivered(
+                    Dispatch.claiming(
+                            id,
+                            "b",
+                            "crowd",
+                            List.of("n" + n),
+                            dispatch.deadline().minusSeconds(1)),
+                    2);
+        }
+
+        for (int minute = 0; minute < 20 && swept().state() != Dispatch.State.CLOSED; minute++) {
+            desk.sweep(Stage.START.minusSeconds(60L * minute));
+        }
+
+        assertThat(swept().state()).isEqualTo(Dispatch.State.CLOSED);
+        assertThat(desk.open()).hasSize(30);
     }
 
     @Test
