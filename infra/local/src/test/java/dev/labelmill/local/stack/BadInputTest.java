@@ -136,7 +136,7 @@ class BadInputTest {
 
     private static String label(String task, String choice) {
         return "{\"type\":\"labels.submitted\",\"timestamp\":\"2026-11-24T10:00:00Z\",\"data\":{\"batch\":\"bad\",\"labels\":["
-            + "{\"task\":\"" + task + "\",\"annotator\":\"stranger\",\"choice\":\"" + choice
+                + "{\"task\":\"" + task + "\",\"annotator\":\"stranger\",\"choice\":\"" + choice
                 + "\",\"revision\":1}]}}";
     }
 

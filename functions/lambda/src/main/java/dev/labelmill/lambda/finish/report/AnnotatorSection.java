@@ -91,8 +91,8 @@ final class AnnotatorSection {
             notes.append("The worst ").append(MOST).append(" of all; the others are in annotators.jsonl. ");
         }
         notes.append("Those with reasons to look come first, then the least accurate. Ranges are 95 % intervals."
-            + " Comparisons with final labels, the crowd’s or an expert’s, leave out items whose answer was known or"
-            + " that were audited.");
+                + " Comparisons with final labels, the crowd’s or an expert’s, leave out items whose answer was known or"
+                + " that were audited.");
         if (crowd.searched() > 0 && crowd.searched() < crowd.labels()) {
             notes.append(" Copies were looked for among ")
                     .append(Words.count(crowd.searched()))

@@ -95,9 +95,9 @@ final class RoutingSection {
 
     private static String method(RoutingReplay replay) {
         return "A replay of this batch’s own labels: each way chooses among those that a task has, one at a time,"
-            + " until the stop rule has enough. How vendors and annotators answer is learnt from the half of the tasks"
-            + " that is not being decided, from more labels than a running batch has; labels that nobody bought cannot"
-            + " be replayed, and no expert is asked. The truth is known of gold and of audited items. Prices are those"
-            + " that batch.json expects.";
+                + " until the stop rule has enough. How vendors and annotators answer is learnt from the half of the tasks"
+                + " that is not being decided, from more labels than a running batch has; labels that nobody bought cannot"
+                + " be replayed, and no expert is asked. The truth is known of gold and of audited items. Prices are those"
+                + " that batch.json expects.";
     }
 }
