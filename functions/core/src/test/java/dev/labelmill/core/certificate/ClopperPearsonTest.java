@@ -77,5 +77,8 @@ class ClopperPearsonTest {
         assertThatThrownBy(() -> ClopperPearson.upper(2, 1, .05)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ClopperPearson.upper(-1, 1, .05)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ClopperPearson.upper(0, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ClopperPearson.upper(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ClopperPearson.lower(2, 1, .05)).hasMessageContaining("errors");
+        assertThatThrownBy(() -> ClopperPearson.upperIsWithin(.5, 0, 1, 0)).hasMessageContaining("alpha");
     }
 }

@@ -49,6 +49,45 @@ class HypergeometricBoundTest {
         assertThat(HypergeometricBound.upper(40, 40, 40, .05)).isEqualTo(40);
     }
 
+    @Test
+    void whether_a_bound_is_within_a_limit_is_what_the_bound_itself_says_of_every_small_sample() {
+        for (int size : new int[] {0, 1, 6, 17}) {
+            for (int sampled = 0; sampled <= size; sampled++) {
+                for (int errors = 0; errors <= sampled; errors++) {
+                    for (int limit = 0; limit <= size; limit++) {
+                        for (double alpha : new double[] {.05, .5}) {
+                            assertThat(HypergeometricBound.upperIsWithin(limit, errors, sampled, size, alpha))
+                                    .as("%d of %d of %d within %d at %s", errors, sampled, size, limit, alpha)
+                                    .isEqualTo(HypergeometricBound.upper(errors, sampled, size, alpha) <= limit);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void of_more_items_than_an_int_counts_the_bound_is_that_of_a_population_without_end() {
+        long size = 4L * Integer.MAX_VALUE;
+        long upper = HypergeometricBound.upper(2, 400, size, .05);
+
+        assertThat((double) upper / size).isCloseTo(ClopperPearson.upper(2, 400, .05), within(1e-9));
+        assertThat(HypergeometricBound.upperIsWithin(upper, 2, 400, size, .05)).isTrue();
+        assertThat(HypergeometricBound.upperIsWithin(upper - 1, 2, 400, size, .05))
+                .isFalse();
+        assertThat(HypergeometricBound.upper(3, size - 1, size, .001)).isEqualTo(4);
+    }
+
+    @Test
+    void impossible_samples_have_no_bound_within_any_limit() {
+        assertThatThrownBy(() -> HypergeometricBound.upperIsWithin(3, 2, 1, 10, .05))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HypergeometricBound.upperIsWithin(3, 0, 11, 10, .05))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HypergeometricBound.upperIsWithin(3, 0, 5, 10, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     /** Not by simulation: for each number of wrong items the chances of all samples that miss it are added up. */
     @Test
     void whatever_is_wrong_the_bound_fails_with_probability_alpha_at_most() {
