@@ -1,0 +1,124 @@
+package dev.labelmill.lambda.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/**
+ * The table as one process sees it when its code is run again from the start: the answers that it got before, and at the first
+ * request that it has no answer of, {@link Pending}. So a process stands still between two requests without a thread.
+ */
+final class ReplayedTable implements DynamoDbClient {
+
+    private final List<Answer> answers;
+    private final Predicate<String> constant;
+    private final SharedTable now;
+    private final Map<AttributeValue, AttributeValue> marks = new HashMap<>();
+    private int next;
+
+    /**
+     * @param answers  to the first requests, in their order
+     * @param constant keys of rows whose reads are answered at once, and count as no step
+     * @param now      what answers those
+     */
+    ReplayedTable(List<Answer> answers, Predicate<String> constant, SharedTable now) {
+        this.answers = answers;
+        this.constant = constant;
+        this.now = now;
+    }
+
+    /** What a request came to: a response, or what was thrown instead. */
+    record Answer(DynamoDbRequest request, Object response, RuntimeException thrown) {}
+
+    /** A process waits for the answer of its next request. No exception, so that no code takes it for a failure. */
+    static final class Pending extends Error {
+        private static final long serialVersionUID = 1L;
+        final transient DynamoDbRequest request;
+
+        Pending(DynamoDbRequest request) {
+            super("waits for an answer", null, false, false);
+            this.request = request;
+        }
+    }
+
+    private Object answer(DynamoDbRequest request) {
+        if (!SharedTable.isWrite(request) && SharedTable.keys(request).stream().allMatch(constant)) {
+            return now.answer(request).response();
+        }
+        if (next == answers.size()) {
+            throw new Pending(request);
+        }
+        Answer answer = answers.get(next++);
+        Marks.of(answer.request())
+                .ifPresent(sent -> marks.put(sent, Marks.of(request).orElseThrow()));
+        if (answer.thrown() != null) {
+            throw answer.thrown() instanceof ConditionalCheckFailedException failure
+                    ? Marks.renamed(failure, marks)
+                    : answer.thrown();
+        }
+        return answer.response();
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        return (GetItemResponse) answer(request);
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        return (BatchGetItemResponse) answer(request);
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        return (QueryResponse) answer(request);
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        return (PutItemResponse) answer(request);
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
+        return (UpdateItemResponse) answer(request);
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+        return (DeleteItemResponse) answer(request);
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        return (TransactWriteItemsResponse) answer(request);
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    /** Nothing to close. */
+    @Override
+    public void close() {}
+}
