@@ -51,8 +51,11 @@ final class Tokenizer {
     }
 
     Tokens encode(String text) {
-        Encoding encoding = tokenizer.encode(text);
-        Reference.reachabilityFence(this);
-        return new Tokens(encoding.getIds(), encoding.getTypeIds());
+        try {
+            Encoding encoding = tokenizer.encode(text);
+            return new Tokens(encoding.getIds(), encoding.getTypeIds());
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
-import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
@@ -36,7 +35,6 @@ public final class Claims {
     private final Reservations reservations;
     private final Handovers handovers;
     private final EventCounts events;
-    private final Meter meter;
     private final InstantSource clock;
 
     public Claims(
@@ -45,14 +43,12 @@ public final class Claims {
             Reservations reservations,
             Handovers handovers,
             EventCounts events,
-            Meter meter,
             InstantSource clock) {
         this.tasks = tasks;
         this.dispatches = dispatches;
         this.reservations = reservations;
         this.handovers = handovers;
         this.events = events;
-        this.meter = meter;
         this.clock = clock;
     }
 

@@ -49,12 +49,20 @@ public final class EndpointHttp implements Post {
         this.client = new FreshClient(clock);
     }
 
-    /** For functions in the cloud: public addresses alone. @param clock tells how far away a Retry-After date is */
+    /**
+     * For functions in the cloud: public addresses alone.
+     *
+     * @param clock tells how far away a Retry-After date is
+     */
     public static EndpointHttp ofPublic(InstantSource clock) {
         return new EndpointHttp(clock, PublicAddresses::contains, PATIENCE);
     }
 
-    /** For a local cloud: any address. @param clock tells how far away a Retry-After date is */
+    /**
+     * For a local cloud: any address.
+     *
+     * @param clock tells how far away a Retry-After date is
+     */
     public static EndpointHttp ofAny(InstantSource clock) {
         return new EndpointHttp(clock, any -> true, PATIENCE);
     }

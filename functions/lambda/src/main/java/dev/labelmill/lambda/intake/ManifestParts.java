@@ -32,7 +32,7 @@ final class ManifestParts {
         this.bucket = bucket;
         this.batch = settings.batch();
         this.partBytes = settings.chunkBytes();
-        this.keptOfLine = settings.maxLineBytes() + ROOM;
+        this.keptOfLine = (long) settings.maxLineBytes() + ROOM;
     }
 
     /**

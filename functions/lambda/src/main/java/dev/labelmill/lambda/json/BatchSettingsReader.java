@@ -13,7 +13,6 @@ import dev.labelmill.core.batch.PrelabelSettings.RuleSetting;
 import dev.labelmill.core.calibration.Calibration;
 import dev.labelmill.core.duplicates.NearDuplicateSettings;
 import dev.labelmill.core.weak.LabelModelFit;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,8 +25,6 @@ public final class BatchSettingsReader {
     private static final long DEFAULT_MAX_LINE_BYTES = 256 << 10;
     /** Prelabel's calls put some 30,000 tasks a second into their lanes together, and a slice takes 1,000. */
     private static final long DEFAULT_SLICES = 32;
-
-    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
     private BatchSettingsReader() {}
 

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -100,7 +101,7 @@ public final class Publishing implements Handler {
         return Json.object();
     }
 
-    private static TreeMap<String, List<Observed>> projects(List<Observed> active) {
+    private static Map<String, List<Observed>> projects(List<Observed> active) {
         return active.stream()
                 .collect(Collectors.groupingBy(
                         batch -> batch.batch().settings().project(), TreeMap::new, Collectors.toList()));

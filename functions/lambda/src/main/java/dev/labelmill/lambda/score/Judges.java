@@ -41,13 +41,10 @@ final class Judges {
         this.snapshots = new SkillSnapshots(bucket);
     }
 
-    /**
-     * What a batch's labels mean and how they decide.
-     *
-     * @param slices how widely the batch's lanes are spread
-     */
+    /** What a batch's labels mean and how they decide. */
     sealed interface Known {
 
+        /** How widely the batch's lanes are spread. */
         int slices();
 
         /** Why a label is none of the batch's type; empty for one, and for a tombstone. */

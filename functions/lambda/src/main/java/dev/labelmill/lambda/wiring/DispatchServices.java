@@ -96,7 +96,7 @@ public final class DispatchServices {
                 pushing(),
                 clock);
         Handovers handovers = new Handovers(files, dispatches, new LeaseStore(table), meter, pushes, clock);
-        Claims claims = new Claims(tasks, dispatches, reservations, handovers, events, meter, clock);
+        Claims claims = new Claims(tasks, dispatches, reservations, handovers, events, clock);
         return new Dispatcher(
                 batches,
                 tasks,

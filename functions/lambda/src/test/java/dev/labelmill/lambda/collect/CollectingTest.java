@@ -108,7 +108,7 @@ class CollectingTest {
         assertThat(waiting).hasSize(2);
 
         vendor.answer(asked -> Said.ok(ASSIGNMENT));
-        pass(Duration.ofSeconds(120));
+        pass(Duration.ofMinutes(2));
         assertThat(Events.failures(collect.handle(Events.queued(waiting)))).isZero();
         assertThat(labels()).extracting(Label::priceNanos).containsExactly(12_000_000L, 12_000_000L);
         assertThat(stage.drain(stage.collectQueue)).isEmpty();

@@ -101,6 +101,4 @@ class PushCircuitTest extends PushedTasks {
         assertThat(desk.stage.counted())
                 .containsExactly("demo test: dispatch.pushFailures 1, dispatch.circuitsOpened 1");
     }
-
-    /** A desk with a day's time for as many tasks as wait. */
 }

@@ -9,6 +9,7 @@ import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.stage.Crash;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class NearDuplicateItemsTest {
         prelabeled.stage.upload(
                 "models/m.json",
                 "{\"version\":\"1\",\"features\":{\"kind\":\"hashed-ngrams\",\"hash\":\"polynomial\",\"buckets\":4096,\"minN\":1,\"maxN\":1},"
-                        + "\"classes\":[\"bad\",\"good\"],\"weights\":[" + zeros + "," + zeros + "],\"bias\":[0,1]}");
+                    + "\"classes\":[\"bad\",\"good\"],\"weights\":[" + zeros + "," + zeros + "],\"bias\":[0,1]}");
         prelabeled.upload(manifest, gold, settings);
         return prelabeled;
     }
@@ -82,8 +83,7 @@ class NearDuplicateItemsTest {
 
     /** Who takes whose label, by the ids in their lines. */
     private static Map<String, String> groups(PrelabeledBatch prelabeled) {
-        String lines = new String(
-                prelabeled.stage.bucket().read("batches/b/manifest.jsonl").orElseThrow());
+        String lines = prelabeled.stage.text("batches/b/manifest.jsonl");
         Map<String, String> groups = new TreeMap<>();
         for (String line :
                 prelabeled.stage.text(Layout.nearDuplicates("b")).lines().toList()) {
@@ -94,8 +94,8 @@ class NearDuplicateItemsTest {
     }
 
     private static String idAt(String lines, int offset) {
-        String line = lines.substring(offset, lines.indexOf('\n', offset));
-        return Item.read(line.getBytes(), 0, line.length()).id();
+        byte[] line = lines.substring(offset, lines.indexOf('\n', offset)).getBytes(StandardCharsets.UTF_8);
+        return Item.read(line, 0, line.length).id();
     }
 
     @Test

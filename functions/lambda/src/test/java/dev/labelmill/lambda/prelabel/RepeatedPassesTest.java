@@ -56,7 +56,7 @@ class RepeatedPassesTest {
     void both_passes_delivered_twice_at_once_count_once() {
         prelabeled.upload(Manifest.of(30), Manifest.SETTINGS);
         List<JsonNode> messages = stage.drain(stage.prelabelQueue);
-        messages.addAll(messages);
+        messages.addAll(List.copyOf(messages));
         stage.services().prelabel().handle(Events.queued(messages));
 
         prelabeled.run();

@@ -140,7 +140,7 @@ class BudgetRacesTest extends BudgetDesk {
         Life live(int number) {
             for (int n = 0; n < 3; n++) {
                 String id = "d-" + number % 90 + "-" + n;
-                long asked = 1 + random.nextInt(8);
+                long asked = 1L + random.nextInt(8);
                 Opened result = open(id, asked, limits);
                 if (result == Opened.UNPAYABLE) {
                     continue;

@@ -87,7 +87,7 @@ class TallyEqualsScanTest {
 
     private static void label(Stage stage, String item, Random random) {
         String annotator = "w" + random.nextInt(3);
-        long revision = 1 + random.nextInt(3);
+        long revision = 1L + random.nextInt(3);
         Label label = random.nextInt(6) == 0
                 ? Samples.tombstone("b", item, annotator, revision)
                 : Samples.label("b", item, annotator, random.nextInt(2), revision);

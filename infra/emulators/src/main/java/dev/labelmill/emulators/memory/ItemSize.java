@@ -22,7 +22,7 @@ final class ItemSize {
             return utf8(value.s());
         }
         if (value.n() != null) {
-            return (Numbers.of(value).unscaledValue().abs().toString().length() + 1) / 2 + 1;
+            return (Numbers.of(value).unscaledValue().abs().toString().length() + 1) / 2 + 1L;
         }
         if (value.b() != null) {
             return value.b().asByteArrayUnsafe().length;
