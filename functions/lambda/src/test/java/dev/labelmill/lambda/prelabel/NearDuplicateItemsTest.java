@@ -59,7 +59,7 @@ class NearDuplicateItemsTest {
         prelabeled.stage.upload(
                 "models/m.json",
                 "{\"version\":\"1\",\"features\":{\"kind\":\"hashed-ngrams\",\"hash\":\"polynomial\",\"buckets\":4096,\"minN\":1,\"maxN\":1},"
-                    + "\"classes\":[\"bad\",\"good\"],\"weights\":[" + zeros + "," + zeros + "],\"bias\":[0,1]}");
+                        + "\"classes\":[\"bad\",\"good\"],\"weights\":[" + zeros + "," + zeros + "],\"bias\":[0,1]}");
         prelabeled.upload(manifest, gold, settings);
         return prelabeled;
     }
