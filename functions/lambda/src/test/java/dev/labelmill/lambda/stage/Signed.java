@@ -18,9 +18,14 @@ public final class Signed {
 
     /** A request, as Lambda gets it. */
     public static JsonNode request(String path, String id, Instant at, JsonNode body) {
+        return request(KEY, path, id, at, body);
+    }
+
+    /** The same, signed with another key. */
+    public static JsonNode request(String key, String path, String id, Instant at, JsonNode body) {
         String text = Json.write(body);
         String signature =
-                new StandardWebhooks().sign(Secret.ofWebhookKey(KEY), id, at, text.getBytes(StandardCharsets.UTF_8));
+                new StandardWebhooks().sign(Secret.ofWebhookKey(key), id, at, text.getBytes(StandardCharsets.UTF_8));
         ObjectNode event = (ObjectNode) Events.sample("webhook/labels-submitted.json");
         event.put("rawPath", path).put("body", text);
         ((ObjectNode) event.get("headers"))

@@ -11,6 +11,7 @@ import dev.labelmill.emulators.memory.objects.MemoryObjects;
 import dev.labelmill.emulators.memory.queues.MemoryQueues;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.notify.EndpointSource;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.hosted.ModelClients;
 import dev.labelmill.lambda.publish.EmfLog;
@@ -37,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +174,12 @@ public final class Stage {
 
     /** The functions with services and secrets of one's own. */
     public Services services(Clients clients, SecretSource vendorSecrets) {
+        return services(clients, vendorSecrets, List::of, meter, () -> now);
+    }
+
+    /** The functions of an environment that has all of its own. */
+    public Services services(
+            Clients clients, SecretSource vendorSecrets, EndpointSource users, Meter spending, InstantSource clock) {
         Configuration configuration = new Configuration(
                 "test",
                 name,
@@ -191,7 +199,7 @@ public final class Stage {
                 models,
                 1024,
                 TIMEOUT);
-        return new Services(configuration, clients, vendorSecrets, List::of, meter, lines, () -> now);
+        return new Services(configuration, clients, vendorSecrets, users, spending, lines, clock);
     }
 
     public Table table() {
@@ -324,5 +332,10 @@ public final class Stage {
     /** All changes of the table so far, in order, as Lambda gets them. */
     public List<JsonNode> changes() {
         return changes.all();
+    }
+
+    /** Those behind as many as are known, while the stream has one shard. */
+    public List<JsonNode> changes(int known) {
+        return changes.from(known);
     }
 }

@@ -1,0 +1,55 @@
+package dev.labelmill.lambda.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What came of each seed, as a table for people. */
+final class FaultTable {
+
+    private final List<SeededRuns.Result> results = new ArrayList<>();
+
+    void add(SeededRuns.Result result) {
+        results.add(result);
+    }
+
+    /** All that was not as in calm runs. */
+    List<String> differences() {
+        return results.stream().flatMap(result -> result.differences().stream()).toList();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder table = new StringBuilder(String.format("%n%-20s %8s%n", "fault", "injected"));
+        for (FaultKind kind : FaultKind.values()) {
+            int sum = results.stream()
+                    .mapToInt(result -> result.injected().getOrDefault(kind, 0))
+                    .sum();
+            table.append(String.format("%-20s %,8d%n", kind.name().toLowerCase().replace('_', ' '), sum));
+        }
+        table.append(String.format(
+                "%-20s %,8d%n%n%-6s %5s %7s %s%n",
+                "in all",
+                results.stream().mapToInt(SeededRuns.Result::faults).sum(),
+                "seed",
+                "runs",
+                "faults",
+                "outcome"));
+        results.forEach(result -> table.append(String.format(
+                "%-6d %5d %,7d %s%n",
+                result.seed(),
+                result.runs(),
+                result.faults(),
+                result.differences().isEmpty()
+                        ? "as the calm run"
+                        : result.differences().size() + " differences")));
+        TreeMap<String, Integer> kills = new TreeMap<>();
+        results.forEach(
+                result -> result.kills().forEach((function, times) -> kills.merge(function, times, Integer::sum)));
+        return table.append(kills.entrySet().stream()
+                        .map(kill -> kill.getKey() + " " + kill.getValue())
+                        .collect(Collectors.joining(", ", "killed: ", "\n")))
+                .toString();
+    }
+}
