@@ -84,9 +84,10 @@ final class Course {
             wrongs.add(name + ": the budget says " + outcome.account() + ", and the labels cost " + paid);
         }
         cloud.ledger().wrong(outcome.spentNanos()).ifPresent(wrong -> wrongs.add(name + ": " + wrong));
-        outcome.lost(crowd.acknowledged())
+        Outcome.lost(cloud.stage, crowd.acknowledged())
                 .forEach(label -> wrongs.add(name + ": a label was acknowledged and is not stored: " + label));
-        outcome.twice().forEach(label -> wrongs.add(name + ": a label is stored twice: " + label));
+        Outcome.twice(cloud.stage)
+                .forEach(label -> wrongs.add(name + ": a label is stored twice: " + label));
         if (outcome.results().size() != batch.items()) {
             wrongs.add(name + ": " + outcome.results().size() + " results of " + batch.items() + " items");
         }

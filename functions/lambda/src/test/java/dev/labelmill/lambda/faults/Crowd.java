@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +40,7 @@ final class Crowd {
     private final Set<String> read = new HashSet<>();
     private final List<Sending> sendings = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
-    private final Set<String> acknowledged = new TreeSet<>();
+    private final Map<String, Long> acknowledged = new TreeMap<>();
     private final Map<String, Instant> down = new HashMap<>();
     private int sent;
 
@@ -93,6 +93,33 @@ final class Crowd {
             String first = part.get(0).path("task").asText();
             add(vendor, body, Duration.ofSeconds((long) (draw.uniform("delay", first) * 200)));
         }
+        if (batch.changesMinds()) {
+            labels.forEach(label -> reconsider(vendor, label));
+        }
+    }
+
+    /** Of ten labels two are corrected later, and two taken back, one of them to be given again. */
+    private void reconsider(String vendor, ObjectNode label) {
+        String who = label.path("task").asText() + label.path("annotator").asText();
+        int drawn = (int) (draw.uniform("mind", who) * 10);
+        Duration delay = Duration.ofSeconds(30 + (long) (draw.uniform("moment", who) * 1500));
+        ObjectNode later = label.deepCopy().put("revision", 2).put("seconds", 7);
+        if (drawn < 2) {
+            add(vendor, body("labels.submitted", later.put("choice", batch.answer(who, vendor))), delay);
+        } else if (drawn < 4) {
+            ObjectNode deletion = label.deepCopy().put("revision", 2);
+            deletion.remove(List.of("choice", "seconds"));
+            add(vendor, body("labels.deleted", deletion), delay);
+            if (drawn == 3) {
+                add(vendor, body("labels.submitted", later.put("revision", 3)), delay.plusSeconds(200));
+            }
+        }
+    }
+
+    private ObjectNode body(String type, ObjectNode label) {
+        ObjectNode body = Json.object().put("type", type);
+        body.putObject("data").put("batch", batch.id()).putArray("labels").add(label);
+        return body;
     }
 
     private List<ObjectNode> answers(String vendor, JsonNode line) {
@@ -129,7 +156,10 @@ final class Crowd {
     private void send(Sending sending) {
         sendings.remove(sending);
         if (batch.returnsFiles(sending.vendor())) {
-            String lines = labels(sending).map(Json::write).collect(Collectors.joining("\n", "", "\n"));
+            boolean deleted = sending.body().path("type").asText().equals("labels.deleted");
+            String lines = labels(sending)
+                    .map(label -> deleted ? ((ObjectNode) label.deepCopy()).put("deleted", true) : label)
+                    .map(Json::write).collect(Collectors.joining("\n", "", "\n"));
             cloud.upload("returns/" + sending.vendor() + "/" + batch.id() + "/" + sending.id() + ".jsonl", lines);
             return;
         }
@@ -161,15 +191,19 @@ final class Crowd {
         List<JsonNode> labels = labels(sending).toList();
         for (int i = 0; i < labels.size(); i++) {
             if (!refused.contains(i)) {
-                acknowledged.add(labels.get(i).path("task").asText() + " " + sending.vendor() + " "
-                        + labels.get(i).path("annotator").asText());
+                JsonNode label = labels.get(i);
+                acknowledged.merge(
+                        label.path("task").asText() + " " + sending.vendor() + " "
+                                + label.path("annotator").asText(),
+                        label.path("revision").asLong(),
+                        Math::max);
             }
         }
     }
 
-    /** The labels that were acknowledged, by item, vendor and annotator. */
-    Set<String> acknowledged() {
-        return Set.copyOf(acknowledged);
+    /** The last revisions that were acknowledged, by item, vendor and annotator. */
+    Map<String, Long> acknowledged() {
+        return Map.copyOf(acknowledged);
     }
 
     /** Whether nothing is left to be sent. */

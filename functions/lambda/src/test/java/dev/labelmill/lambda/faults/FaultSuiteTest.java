@@ -46,7 +46,12 @@ class FaultSuiteTest {
     private static void assertEndsWell(Set<FaultKind> kinds) {
         FaultTable table = new FaultTable();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-            table.add(new SeededRuns(seed, kinds, PER_SEED).run());
+            SeededRuns.Result result = new SeededRuns(seed, kinds, PER_SEED).run();
+            table.add(result);
+            if (SEEDS > 1) {
+                System.out.printf("seed %d: %d runs, %d faults%n", seed, result.runs(), result.faults());
+                result.differences().forEach(System.out::println);
+            }
         }
         if (SEEDS > 1) {
             System.out.println(table);

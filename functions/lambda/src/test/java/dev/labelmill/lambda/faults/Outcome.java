@@ -33,13 +33,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a run has come to, in the canonical projection: without times, versions, attempts, delivery ids and platform money, which
  * rightly differ between runs that mean the same.
  *
  * @param facts   tasks, labels and chunks, one line each; a label by whose it is, not by which of the claim's places it took
- * @param labels  whose there are, by item, vendor and annotator
  * @param results lines of labels.jsonl
  * @param report  the certificate and all else of the report but for times and platform money
  * @param totals  the batch's counters
@@ -50,7 +50,6 @@ import java.util.stream.IntStream;
 record Outcome(
         Phase phase,
         SortedMap<String, String> facts,
-        List<String> labels,
         List<String> results,
         String report,
         Map<String, Long> totals,
@@ -76,7 +75,6 @@ record Outcome(
         return new Outcome(
                 stage.batches().get(batch).orElseThrow().phase(),
                 facts(rows),
-                labels(rows),
                 results(stage, batch),
                 report(stage, batch),
                 counts(stage.tallies().total(Keys.batchTally(batch))),
@@ -140,24 +138,34 @@ record Outcome(
         return facts;
     }
 
-    private static List<String> labels(List<Row> rows) {
-        return rows.stream()
-                .filter(row -> row.sk().startsWith(Keys.LABEL_SK))
-                .map(LabelRows::read)
-                .map(label -> label.item() + " " + label.vendor() + " " + label.annotator())
-                .sorted()
+    /** Those that are not there, or only in an earlier revision. */
+    static List<String> lost(Stage stage, Map<String, Long> acknowledged) {
+        Map<String, Long> stored = new HashMap<>();
+        labels(stage).forEach(label -> stored.merge(whose(label), label.revision(), Math::max));
+        return acknowledged.entrySet().stream()
+                .filter(label -> stored.getOrDefault(label.getKey(), 0L) < label.getValue())
+                .map(label -> label + ", stored " + stored.get(label.getKey()))
                 .toList();
     }
 
-    /** Those that are not there. */
-    List<String> lost(Set<String> acknowledged) {
-        return acknowledged.stream().filter(label -> !labels.contains(label)).toList();
+    /** Those that stand more than once. */
+    static List<String> twice(Stage stage) {
+        Set<String> seen = new HashSet<>();
+        return labels(stage)
+                .filter(label -> !label.isTombstone())
+                .map(Outcome::whose)
+                .filter(label -> !seen.add(label))
+                .toList();
     }
 
-    /** Those that are there more than once. */
-    List<String> twice() {
-        Set<String> seen = new HashSet<>();
-        return labels.stream().filter(label -> !seen.add(label)).toList();
+    private static Stream<Label> labels(Stage stage) {
+        return stage.rows().stream()
+                .filter(row -> row.sk().startsWith(Keys.LABEL_SK))
+                .map(LabelRows::read);
+    }
+
+    private static String whose(Label label) {
+        return label.item() + " " + label.vendor() + " " + label.annotator();
     }
 
     private static String line(Task task) {

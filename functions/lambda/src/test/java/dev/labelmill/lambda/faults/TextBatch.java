@@ -54,6 +54,11 @@ record TextBatch(long seed, int items, int deadlineSeconds) {
         return vendor.equals("south");
     }
 
+    /** Whether its people correct labels and take some back, which is another way too. */
+    boolean changesMinds() {
+        return deadlineSeconds < AT_LEISURE;
+    }
+
     /** Uploads all its files. */
     void upload(SimulatedCloud cloud) {
         cloud.stage.upload("batches/b/gold.jsonl", known());
