@@ -239,8 +239,10 @@ public final class LabelIntake {
 
     private Optional<Outcome> store(VendorLabels there, Label label, Limits limits, Kept kept) {
         AtomicReference<Booked> booked = new AtomicReference<>();
+        // The row that a correction is written over has money on it already, which totals would lose with it.
+        Spend before = there.standing(label.annotator()).map(Label::spent).orElse(Spend.NONE);
         meter.charge(function, spent -> {
-            booked.set(labels.store(there, label.withSpent(spent), limits));
+            booked.set(labels.store(there, label.withSpent(before.plus(spent)), limits));
             return booked.get() == Booked.STORED;
         });
         return switch (booked.get()) {

@@ -55,8 +55,8 @@ final class Course {
     /** Why anything was set aside, in sentences; samples of requests signed with a secret that is not valid any more are not. */
     List<String> rejected() {
         return cloud.stage.rows().stream()
-                .filter(row -> row.pk().startsWith(Keys.REJECTED)
-                        && !row.pk().startsWith(Keys.REJECTED + "webhook-refused"))
+                .filter(row ->
+                        row.pk().startsWith(Keys.REJECTED) && !row.pk().startsWith(Keys.REJECTED + "webhook-refused"))
                 .map(row -> row.pk() + " " + row.string("reason"))
                 .sorted()
                 .toList();
@@ -86,8 +86,7 @@ final class Course {
         cloud.ledger().wrong(outcome.spentNanos()).ifPresent(wrong -> wrongs.add(name + ": " + wrong));
         Outcome.lost(cloud.stage, crowd.acknowledged())
                 .forEach(label -> wrongs.add(name + ": a label was acknowledged and is not stored: " + label));
-        Outcome.twice(cloud.stage)
-                .forEach(label -> wrongs.add(name + ": a label is stored twice: " + label));
+        Outcome.twice(cloud.stage).forEach(label -> wrongs.add(name + ": a label is stored twice: " + label));
         if (outcome.results().size() != batch.items()) {
             wrongs.add(name + ": " + outcome.results().size() + " results of " + batch.items() + " items");
         }

@@ -159,7 +159,8 @@ final class Crowd {
             boolean deleted = sending.body().path("type").asText().equals("labels.deleted");
             String lines = labels(sending)
                     .map(label -> deleted ? ((ObjectNode) label.deepCopy()).put("deleted", true) : label)
-                    .map(Json::write).collect(Collectors.joining("\n", "", "\n"));
+                    .map(Json::write)
+                    .collect(Collectors.joining("\n", "", "\n"));
             cloud.upload("returns/" + sending.vendor() + "/" + batch.id() + "/" + sending.id() + ".jsonl", lines);
             return;
         }

@@ -46,7 +46,7 @@ final class SeededRuns {
 
     Result run() {
         Course calm = new Course(batch(), FaultPlan.calm()).run();
-        List<String> differences = new ArrayList<>(calm.differences("seed " + seed + " calm", calm));
+        List<String> differences = new ArrayList<>(judged("seed " + seed + " calm", calm, calm));
         Map<FaultKind, Integer> injected = new EnumMap<>(FaultKind.class);
         Map<String, Integer> kills = new TreeMap<>();
         int done = 0;
@@ -55,7 +55,11 @@ final class SeededRuns {
             String name = "seed " + seed + " run " + ++runs;
             FaultPlan plan = new FaultPlan(seed * 1000 + runs, kinds, Math.min(MOST_A_RUN, faults - done));
             Course troubled = new Course(batch(), plan);
-            differences.addAll(judged(name, calm, troubled));
+            try {
+                differences.addAll(judged(name, calm, troubled.run()));
+            } catch (AssertionError stuck) {
+                differences.add(name + ": " + stuck.getMessage());
+            }
             troubled.cloud.kills().forEach((function, times) -> kills.merge(function, times, Integer::sum));
             plan.injected().forEach((kind, times) -> injected.merge(kind, times, Integer::sum));
             done += Math.max(1, plan.total());
@@ -72,11 +76,6 @@ final class SeededRuns {
     }
 
     private List<String> judged(String name, Course calm, Course troubled) {
-        try {
-            troubled.run();
-        } catch (AssertionError stuck) {
-            return List.of(name + ": " + stuck.getMessage());
-        }
         return reroutes() ? troubled.wrongs(name) : troubled.differences(name, calm);
     }
 }
