@@ -55,6 +55,9 @@ public final class Tallying implements Handler {
             .map(Phase::name)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Some 3 MB. */
+    private static final int MOST_WATERMARKS = 10_000;
+
     private static final Logger LOG = Logger.getLogger(Tallying.class);
 
     private final TallyStore tallies;
@@ -199,7 +202,15 @@ public final class Tallying implements Handler {
             before = added ? Optional.of(last(part)) : tallies.watermark(tally, row);
             fresh = above(before, fresh);
         }
-        watermarks.put(known, before);
+        remember(known, before);
+    }
+
+    /** What was forgotten is read again, so that an environment's memory does not grow with the annotators it meets. */
+    private void remember(String known, Optional<BigInteger> watermark) {
+        if (watermarks.size() >= MOST_WATERMARKS) {
+            watermarks.clear();
+        }
+        watermarks.put(known, watermark);
     }
 
     private static List<Change> above(Optional<BigInteger> watermark, List<Change> changes) {
