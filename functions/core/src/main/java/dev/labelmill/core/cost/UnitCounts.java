@@ -25,8 +25,8 @@ public final class UnitCounts {
     /** Read units of a label, at most: its task when it comes and when it is scored, the task's labels, the dispatch. */
     public static final BigDecimal READS_A_LABEL = new BigDecimal("4");
 
-    /** Read units of a task, at most: when it is claimed, and when it is gathered, with the 4 KB of its labels' rows. */
-    public static final BigDecimal READS_A_TASK = new BigDecimal("3");
+    /** Read units of a task of three labels, at most: when it is claimed, and when it is gathered with them, 4 KB together. */
+    public static final BigDecimal READS_A_TASK = new BigDecimal("2");
 
     /** GB-seconds of both passes and of the results for any item: prelabel 20.3 s at 1,769 MB, finish 6.6 s at 2 GB, of 1,597 items. */
     public static final BigDecimal GB_SECONDS_AN_ITEM = new BigDecimal("0.031");

@@ -74,7 +74,7 @@ class EstimateTest {
         Map<String, Line> lines = byName(BATCH.platform());
 
         assertDollars(lines.get("DynamoDB writes").quantity(), Long.toString(4 * TASKS + 2 * LABELS));
-        assertDollars(lines.get("DynamoDB reads").quantity(), Long.toString(3 * TASKS + 4 * LABELS));
+        assertDollars(lines.get("DynamoDB reads").quantity(), Long.toString(2 * TASKS + 4 * LABELS));
         assertThat(lines.get("Lambda compute").quantity())
                 .isEqualByComparingTo(times(UnitCounts.GB_SECONDS_AN_ITEM, 1000)
                         .add(times(UnitCounts.GB_SECONDS_A_CLAIM, TASKS))

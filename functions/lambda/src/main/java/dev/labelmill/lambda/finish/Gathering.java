@@ -8,7 +8,6 @@ import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.task.Decider;
-import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
@@ -16,6 +15,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.LabelledTask;
 import dev.labelmill.lambda.store.TaskStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -24,22 +24,21 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Collects a chunk's settled tasks into one part. Tasks are read strongly consistent, and one that is not settled stops
- * it: that the batch is over is shown here by its facts, whatever the totals said.
+ * Collects a chunk's settled tasks into one part. Tasks are read strongly consistent, each with its labels in one
+ * request, and one that is not settled stops it: that the batch is over is shown here by its facts, whatever the totals
+ * said.
  */
 final class Gathering {
 
     /** Tasks in memory at a time. */
     private static final int PAGE = 800;
-
-    /** Tasks asked for in one request. */
-    private static final int REQUEST = 100;
 
     private final Bucket bucket;
     private final TaskStore tasks;
@@ -66,100 +65,95 @@ final class Gathering {
      * @return how much has happened to labels of its tasks: totals that know of less lack money
      */
     long gather(Batch batch, Chunk chunk) {
-        List<String> ids = RoutedIds.read(bucket, chunk);
-        long events = events(batch, ids);
+        AtomicLong events = new AtomicLong();
         bucket.write(
                 Layout.gathered(chunk.batch(), chunk.number()),
                 "application/gzip",
-                out -> gather(batch, chunk, ids, out));
-        return events;
+                out -> events.set(gather(batch, chunk, RoutedIds.read(bucket, chunk), out)));
+        return events.get();
     }
 
-    /** By the label rows themselves, those of items without an answer among them. */
-    private long events(Batch batch, List<String> ids) {
-        return InParallel.map(ids, item -> events(labels.of(batch.id(), item))).stream()
-                .mapToLong(Long::longValue)
-                .sum();
-    }
-
-    private static long events(List<Label> rows) {
-        return rows.stream().mapToLong(label -> label.postings().events()).sum();
-    }
-
-    private void gather(Batch batch, Chunk chunk, List<String> ids, OutputStream out) throws IOException {
+    private long gather(Batch batch, Chunk chunk, List<String> ids, OutputStream out) throws IOException {
+        long events = 0;
         try (Writer lines = new BufferedWriter(
                 new OutputStreamWriter(new GZIPOutputStream(out, 64 << 10), StandardCharsets.UTF_8))) {
             // Ids lie in the order of their lines, so pages sorted apart are sorted together.
             for (List<String> page : cut(ids, PAGE)) {
-                for (String line :
-                        lines(settled(batch, chunk, page), batch.settings().labelType())) {
-                    lines.write(line);
+                List<LabelledTask> found = found(chunk, page);
+                events += found.stream().mapToLong(LabelledTask::events).sum();
+                for (LabelledTask task : settled(batch, found)) {
+                    lines.write(line(task, batch.settings().labelType()));
                     lines.write('\n');
                 }
             }
         }
+        return events;
     }
 
     /** Values that are no classes lie on the label rows. */
-    private List<String> lines(List<Task> settled, LabelType<?> type) {
+    private static String line(LabelledTask settled, LabelType<?> type) {
         return type instanceof SingleChoice
-                ? settled.stream()
-                        .map(task -> GatheredTasks.write(SettledTask.of(task)))
-                        .toList()
-                : InParallel.map(
-                        settled,
-                        task -> GatheredValues.write(
-                                SettledValues.of(task, labels.of(task.batch(), task.item()), type.valueType())));
+                ? GatheredTasks.write(SettledTask.of(settled.task()))
+                : GatheredValues.write(SettledValues.of(settled.task(), settled.labels(), type.valueType()));
     }
 
-    /** Those of a page that have a label: all of them, unless the batch has stopped. */
-    private List<Task> settled(Batch batch, Chunk chunk, List<String> page) {
-        List<Task> found = InParallel.map(cut(page, REQUEST), ids -> tasks.getAll(chunk.batch(), ids)).stream()
-                .flatMap(Collection::stream)
+    private List<LabelledTask> found(Chunk chunk, List<String> page) {
+        List<LabelledTask> found = InParallel.map(page, item -> labels.withTask(chunk.batch(), item)).stream()
+                .flatMap(Optional::stream)
                 .toList();
         if (found.size() != page.size()) {
             throw new NotSettled("chunk " + chunk.number() + " of batch " + chunk.batch() + " has " + page.size()
                     + " routed items but " + found.size() + " tasks");
         }
+        return found;
+    }
+
+    /** Those of a page that have a label: all of them, unless the batch has stopped. */
+    private List<LabelledTask> settled(Batch batch, List<LabelledTask> found) {
         return (batch.isStopped() ? stopped(batch, found) : found)
                 .stream()
-                        .filter(task -> task.stratum() != Stratum.UNLABELLED)
+                        .filter(labelled -> labelled.task().stratum() != Stratum.UNLABELLED)
                         .map(Gathering::settled)
-                        .sorted(Comparator.comparingLong(task -> task.place().offset()))
+                        .sorted(Comparator.comparingLong(
+                                labelled -> labelled.task().place().offset()))
                         .toList();
     }
 
     /** What nobody is asked for any more is settled as it is, by a write of its own, which totals learn of as of any other. */
-    private List<Task> stopped(Batch batch, List<Task> found) {
+    private List<LabelledTask> stopped(Batch batch, List<LabelledTask> found) {
         Draw draw = new Draw(batch.settings().seed());
         double rate = batch.plan().humanAuditRate();
         return InParallel.map(
                 found,
-                task -> heard(task).isSettled()
-                        ? task
-                        : tasks.update(
-                                        batch.id(),
-                                        task.item(),
-                                        batch.settings().slices(),
-                                        now -> now.stop(drawn -> Decider.drawsAudit(draw, rate, drawn)))
-                                .orElseThrow());
+                labelled -> heard(labelled).isSettled()
+                        ? labelled
+                        : new LabelledTask(
+                                tasks.update(
+                                                batch.id(),
+                                                labelled.task().item(),
+                                                batch.settings().slices(),
+                                                now -> now.stop(drawn -> Decider.drawsAudit(draw, rate, drawn)))
+                                        .orElseThrow(),
+                                labelled.labels()));
     }
 
     /** What has been paid for counts: a label that is stored must have reached its task first. */
-    private Task heard(Task task) {
-        if (!task.isSettled() && labels.of(task.batch(), task.item()).stream().anyMatch(task::awaits)) {
+    private static Task heard(LabelledTask labelled) {
+        Task task = labelled.task();
+        if (!task.isSettled() && labelled.labels().stream().anyMatch(task::awaits)) {
             throw new NotSettled(
                     "task " + task.item() + " of batch " + task.batch() + " has a label that score has not taken in");
         }
         return task;
     }
 
-    private static Task settled(Task task) {
+    private static LabelledTask settled(LabelledTask labelled) {
+        Task task = labelled.task();
         if (!task.isSettled()) {
             throw new NotSettled("task " + task.item() + " of batch " + task.batch() + " is not settled: it is "
                     + task.state() + ", its audit " + task.audit());
         }
-        return task;
+        return labelled;
     }
 
     private static List<List<String>> cut(List<String> ids, int size) {

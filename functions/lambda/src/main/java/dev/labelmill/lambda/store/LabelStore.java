@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -96,8 +98,21 @@ public final class LabelStore {
 
     /** All labels of a task, those taken back too, by vendor, annotator and revision: not by who came first. */
     public List<Label> of(String batch, String item) {
-        return table.partition(Keys.task(batch, item), Keys.LABEL_SK)
-                .map(LabelRows::read)
+        return labels(table.partition(Keys.task(batch, item), Keys.LABEL_SK));
+    }
+
+    /** An item's task with all of its labels, in one request, strongly consistent; empty if the item has no task. */
+    public Optional<LabelledTask> withTask(String batch, String item) {
+        Map<Boolean, List<Row>> rows = table.partition(Keys.task(batch, item))
+                .collect(Collectors.partitioningBy(row -> row.sk().startsWith(Keys.LABEL_SK)));
+        return rows.get(false).stream()
+                .filter(row -> row.sk().equals(Keys.TASK_SK))
+                .findFirst()
+                .map(task -> new LabelledTask(TaskRows.read(task), labels(rows.get(true).stream())));
+    }
+
+    private static List<Label> labels(Stream<Row> rows) {
+        return rows.map(LabelRows::read)
                 .sorted(Comparator.comparing(Label::vendor)
                         .thenComparing(Label::annotator)
                         .thenComparing(Label::revision))

@@ -58,5 +58,11 @@ class LabelStoreTest {
         STAGE.tasks().insert(Samples.task("b", "i3", 0.5), 1);
 
         assertThat(labels.of("b", "i3")).extracting(Label::annotator).containsExactly("w1", "w10");
+        LabelledTask whole = labels.withTask("b", "i3").orElseThrow();
+        assertThat(whole.task()).isEqualTo(STAGE.tasks().get("b", "i3").orElseThrow());
+        assertThat(whole.labels()).isEqualTo(labels.of("b", "i3"));
+        assertThat(labels.withTask("b", "i33"))
+                .as("an item with labels and no task")
+                .isEmpty();
     }
 }

@@ -240,7 +240,7 @@ class ScoreRefusalTest {
                 "--method",
                 "magic");
         refuses(
-                "--type must be single-choice, rating, number, several-choices, boxes, spans, not polygons.",
+                "--type must be single-choice, rating, number, several-choices, boxes or spans, not polygons.",
                 "score",
                 labels.toString(),
                 "--type",

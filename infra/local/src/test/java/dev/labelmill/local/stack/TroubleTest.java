@@ -42,7 +42,7 @@ class TroubleTest {
 
     @Test
     void a_batch_in_trouble_ends_like_a_calm_one() throws Exception {
-        assertSameEnds(new TextBatch("trouble", 1000, 0.7, 150, 40));
+        assertSameEnds(new TextBatch("trouble", 400, 0.7, 100, 25));
     }
 
     /** Takes as long again: {@code -Plarge} runs it. */

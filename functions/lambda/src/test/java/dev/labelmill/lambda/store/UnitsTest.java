@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What rows weigh and writes cost: a kilobyte started is a unit, and so is an entry of the index put or taken. */
-class WriteUnitsTest {
+class UnitsTest {
 
     /** All kinds that a label or a task has. */
     private static final Spend SPENT = Spend.of("webhook", Kind.LAMBDA, 1_234_567)
@@ -105,7 +105,7 @@ class WriteUnitsTest {
     }
 
     @Test
-    void an_item_with_three_labels_in_one_claim_costs_at_most_ten_write_units() {
+    void an_item_with_three_labels_in_one_claim_costs_at_most_ten_write_units_and_one_read_unit_to_gather() {
         Meter units = new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
         Table table = STAGE.meteredTable(units);
         TaskStore tasks = new TaskStore(table);
@@ -122,6 +122,12 @@ class WriteUnitsTest {
 
         assertThat(tasks.get(BATCH, item).orElseThrow().state()).isEqualTo(TaskState.RESOLVED);
         assertThat(units.totalWriteUnits()).isLessThanOrEqualTo(10).isGreaterThanOrEqualTo(8);
+
+        double read = units.totalReadUnits();
+        assertThat(labels.withTask(BATCH, item).orElseThrow().labels()).hasSize(3);
+        assertThat(units.totalReadUnits() - read)
+                .as("read units of gathering it with its labels")
+                .isEqualTo(1);
     }
 
     @Test
