@@ -36,8 +36,8 @@ public final class Purse {
 
     /** Whether it pays for labels, of which each can cost that much, and the whole batch's limit for something beside them. */
     public boolean pays(long mostPerLabel, long labels, long beside) {
-        return mostPerLabel == 0
-                || labels <= today / mostPerLabel && left >= beside && labels <= (left - beside) / mostPerLabel;
+        return left >= beside
+                && (mostPerLabel == 0 || labels <= today / mostPerLabel && labels <= (left - beside) / mostPerLabel);
     }
 
     /** Spends what {@link #pays} allowed. */

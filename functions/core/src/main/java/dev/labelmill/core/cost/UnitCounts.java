@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /**
  * What the platform uses for one item, label or task: the units that a cost is estimated from before a batch is sent.
  *
- * <p>Write units are held by tests ({@code WriteUnitsTest} of the functions: ten for an item with three labels in one
+ * <p>Write units are held by tests ({@code UnitsTest} of the functions: ten for an item with three labels in one
  * claim). Compute and requests were measured on 28 November 2026 from the REPORT lines of
  * {@code ./labelmill run events/batches/digits --keep} (1,597 items, 1,042 labels, JVM package, 2 busy cores; billed
  * time without init, at each function's deployed memory), rounded up; waiting for the emulated services is in it, so

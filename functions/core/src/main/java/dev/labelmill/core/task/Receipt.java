@@ -56,6 +56,9 @@ record Receipt(Task task, Label label, Decider decider) {
     private Task decided(Task voted) {
         boolean undecided = voted.state() == TaskState.OPEN || voted.state() == TaskState.CLAIMED;
         int labels = voted.ballots().size();
+        if (voted.state() == TaskState.HELD && labels > 0) {
+            return new TaskBuilder(voted).state(TaskState.RESOLVED).build();
+        }
         if (!undecided) {
             return answeredAnew(voted);
         }

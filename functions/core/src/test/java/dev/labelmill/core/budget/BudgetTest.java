@@ -78,6 +78,9 @@ class BudgetTest {
         crowd.take(1, 40, 21);
         assertThat(crowd.pays(1, 10)).isTrue();
         assertThat(crowd.pays(1, 11)).isFalse();
+        assertThat(new Purse(20, 50).pays(0, 9, 21))
+                .as("labels that cost nothing, whose audits cannot be paid")
+                .isFalse();
         assertThat(Purse.endless().keeping(29).pays(1, Long.MAX_VALUE - 29, 29)).isTrue();
     }
 

@@ -126,6 +126,19 @@ class TaskTest {
     }
 
     @Test
+    void a_known_item_that_was_held_back_again_is_done_with_the_answer_that_comes_late() {
+        Task back = Task.heldGold("b", "i1", Given.PLACE, 0.5, null, 2, 2)
+                .claim("d-1", "crowd", false)
+                .expire("d-1");
+
+        Task heard = back.receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge());
+
+        assertThat(heard.state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(heard.ballots()).hasSize(1);
+        assertThat(heard.need()).as("nobody is asked for it once more").isEmpty();
+    }
+
+    @Test
     void a_known_item_that_was_claimed_in_part_asks_for_no_more() {
         Task heard = Given.gold(2, 2)
                 .claim("d-1", "crowd", false, 1)

@@ -22,6 +22,7 @@ import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.OpenDispatch;
 import dev.labelmill.lambda.store.TallyStore;
 import dev.labelmill.lambda.store.TaskStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -87,11 +88,12 @@ public final class Dispatcher implements Handler {
     @Override
     public JsonNode handle(JsonNode event) {
         Instant until = pushes.until();
+        // What is looked for at length is still to be sent.
+        Instant half =
+                clock.instant().plus(Duration.between(clock.instant(), until).dividedBy(2));
         for (String id : batches.activeInTurn(clock.instant())) {
-            if (!clock.instant().isBefore(until)) {
-                LOG.warnf(
-                        "there is no time left for batch %s and those after it, which come first in the next ticks",
-                        id);
+            if (!clock.instant().isBefore(half)) {
+                LOG.warnf("there is no time left for batch %s and those after it: later ticks begin with them", id);
                 break;
             }
             try {

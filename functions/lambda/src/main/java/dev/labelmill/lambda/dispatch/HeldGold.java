@@ -139,7 +139,7 @@ final class HeldGold {
         items.stream()
                 .filter(found::containsKey)
                 .map(found::get)
-                .filter(task -> task.state() == TaskState.HELD)
+                .filter(task -> task.state() == TaskState.HELD && task.ballots().isEmpty())
                 .forEach(read::add);
         return !items.isEmpty();
     }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /** One look down a lane: which vendor is to have which of the tasks that wait there, as far as room and money go. */
 final class Shares {
 
-    /** Of how many tasks that nobody had room for as a whole it is remembered that a part of them may do. */
+    /** Of how many tasks that money does not go to as a whole it is remembered that it goes to a part of them. */
     private static final int MOST_PASSED = 10;
 
     private final Batch batch;
@@ -66,10 +66,21 @@ final class Shares {
             of(vendor).add(task);
             known.beside(task, vendor).ifPresent(gold -> giveBeside(gold, vendor));
         });
-        if (taker.isEmpty() && need.get().labels() > 1 && passed.size() < MOST_PASSED) {
+        if (taker.isEmpty()
+                && passed.size() < MOST_PASSED
+                && isPayableInPartOnly(task, need.get().labels())) {
             passed.add(task);
         }
         return taker.isPresent();
+    }
+
+    /** Room comes back by itself, and a whole claim with it: only money that is short is reason to ask for fewer labels. */
+    private boolean isPayableInPartOnly(Task task, int labels) {
+        List<Vendor> able = batch.settings().vendors(tier, task.demand().skill()).stream()
+                .filter(vendor -> capacity.isUsable(vendor) && !task.isRefusedBy(vendor.name()))
+                .toList();
+        return able.stream().noneMatch(vendor -> purse.pays(vendor.price().most(), labels, beside(task)))
+                && able.stream().anyMatch(vendor -> purse.pays(vendor.price().most(), 1, beside(task)));
     }
 
     /** Where there is room and money for it too. */
@@ -129,8 +140,8 @@ final class Shares {
     }
 
     /**
-     * What is left at the end. Now that nothing else wants it, what room and money are left go to tasks that need more labels
-     * than these are for: the first ones that were passed over get a part of what they need.
+     * What is left at the end. Now that nothing else wants it, what money is left goes to tasks that need more labels than it is
+     * for: the first ones that were passed over get a part of what they need.
      */
     List<Share> rest() {
         Map<Vendor, Dispatch.Part> parts = new HashMap<>();

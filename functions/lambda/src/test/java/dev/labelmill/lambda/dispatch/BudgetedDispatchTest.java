@@ -113,6 +113,28 @@ class BudgetedDispatchTest {
     }
 
     @Test
+    void tasks_that_nobody_takes_hide_none_that_the_last_cent_buys_a_part_of() {
+        IntStream.range(0, 12).forEach(i -> {
+            desk.people(i, 0.9);
+            desk.stage
+                    .tasks()
+                    .update(
+                            "b",
+                            "i" + i,
+                            desk.batch().settings().slices(),
+                            task -> task.claim("d-refused", "crowd", false).refuse("d-refused"));
+        });
+        IntStream.range(12, 20).forEach(i -> desk.people(i, 0.5 - i / 100.0));
+
+        desk.dispatch();
+
+        assertThat(desk.lines("crowd"))
+                .extracting(line ->
+                        line.path("task").asText() + " " + line.path("labels").asInt())
+                .containsExactlyInAnyOrder("i12 2", "i13 2", "i14 2", "i15 2", "i16 2", "i17 1");
+    }
+
+    @Test
     void whoever_dies_before_a_task_is_claimed_in_part_claims_no_more_of_it_afterwards() {
         desk.people(0, 0.5);
         Batch batch = desk.batch();

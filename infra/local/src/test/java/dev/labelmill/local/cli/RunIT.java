@@ -192,7 +192,7 @@ class RunIT {
         Map<String, Usage> usage = Logs.usage(cloud.folder().resolve("logs"));
         assertThat(usage.get("webhook").invocations() + usage.get("score").invocations())
                 .as("calls for %s labels", report.labels())
-                .isLessThanOrEqualTo(report.labels() / 5);
+                .isLessThanOrEqualTo(report.labels() / 4);
     }
 
     @Test
