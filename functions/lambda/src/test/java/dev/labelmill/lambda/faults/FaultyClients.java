@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -105,7 +106,7 @@ final class FaultyClients {
             throw new Killed(name);
         }
         if (writes && plan.strikes(FaultKind.LOST_ANSWER)) {
-            return again(real, method, arguments);
+            return again(real, method, arguments, answer);
         }
         return answer;
     }
@@ -144,11 +145,11 @@ final class FaultyClients {
         return AwsErrorDetails.builder().errorCode(code).errorMessage(code).build();
     }
 
-    /** The SDK sends the same request once more, or has no time left for it. */
-    private Object again(Object real, Method method, Object[] arguments) throws Throwable {
+    /** The SDK sends the same request once more, or has no time left for it. A transaction is known by its token. */
+    private Object again(Object real, Method method, Object[] arguments, Object answer) throws Throwable {
         boolean repeatable = arguments.length == 1;
         if (repeatable && plan.below(3) > 0) {
-            return invoke(real, method, arguments);
+            return arguments[0] instanceof TransactWriteItemsRequest ? answer : invoke(real, method, arguments);
         }
         throw SdkClientException.create("no answer to " + method.getName() + " in time");
     }
