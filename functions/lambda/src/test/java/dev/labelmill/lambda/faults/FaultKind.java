@@ -34,7 +34,7 @@ enum FaultKind {
     SECRET_ROTATED(0.02),
     /** The user's endpoint for notices does not answer as it should. */
     ENDPOINT_DOWN(0.1),
-    /** An environment's clock goes wrong by up to ten minutes; tasks may go to others. */
+    /** An environment's clock goes wrong by up to ten minutes for an hour; tasks may go to others. */
     CLOCK_SKEW(0.3),
     /** A vendor takes and sends nothing for an hour, so that its tasks run out of time. */
     VENDOR_DOWN(0.01),

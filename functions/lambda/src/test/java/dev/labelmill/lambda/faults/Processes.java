@@ -7,6 +7,8 @@ import dev.labelmill.lambda.notify.EndpointSource;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.wiring.Clients;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,14 +78,19 @@ final class Processes {
         FaultyClients clients = new FaultyClients(plan, meter, this::pass);
         Clients real = new Clients(stage.dynamo, stage.s3, queues.client(), stage.modelClients);
         Clients later = plan.strikes(FaultKind.TWO_VERSIONS) ? LaterVersion.around(real) : real;
-        Duration wrong = plan.strikes(FaultKind.CLOCK_SKEW)
-                ? Duration.ofSeconds(plan.below(2 * MOST_SKEW_SECONDS) - MOST_SKEW_SECONDS)
-                : Duration.ZERO;
+        InstantSource clock = plan.strikes(FaultKind.CLOCK_SKEW) ? skewed() : () -> stage.now;
         return new Environment(
                 clients,
                 SimulatedCloud.handler(
                         function,
-                        stage.services(clients.around(later), keys, users, meter, () -> stage.now.plus(wrong))));
+                        stage.services(clients.around(later), keys, users, meter, clock)));
+    }
+
+    /** A clock that goes wrong for an hour, until it is set. */
+    private InstantSource skewed() {
+        Duration wrong = Duration.ofSeconds(plan.below(2 * MOST_SKEW_SECONDS) - MOST_SKEW_SECONDS);
+        Instant set = stage.now.plus(Duration.ofHours(1));
+        return () -> stage.now.isBefore(set) ? stage.now.plus(wrong) : stage.now;
     }
 
     private void pass(Duration time) {
