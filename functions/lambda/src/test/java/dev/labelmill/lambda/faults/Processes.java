@@ -81,9 +81,7 @@ final class Processes {
         InstantSource clock = plan.strikes(FaultKind.CLOCK_SKEW) ? skewed() : () -> stage.now;
         return new Environment(
                 clients,
-                SimulatedCloud.handler(
-                        function,
-                        stage.services(clients.around(later), keys, users, meter, clock)));
+                SimulatedCloud.handler(function, stage.services(clients.around(later), keys, users, meter, clock)));
     }
 
     /** A clock that goes wrong for an hour, until it is set. */
