@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * <pre>
  *   ./mvnw package -DskipTests -pl functions/bench -am
  *   java -cp "functions/bench/target/classes:functions/bench/target/lib/*" dev.labelmill.bench.start.ColdStarts \
- *       --jdk /usr/lib/jvm/temurin-25-jdk-amd64 --rounds 15
+ *       --jdk &lt;folder of a JDK 25&gt; --rounds 15
  * </pre>
  */
 public final class ColdStarts implements AutoCloseable {

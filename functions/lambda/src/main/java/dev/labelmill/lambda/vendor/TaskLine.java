@@ -9,6 +9,7 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.imported.ImportedPrelabel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,6 +48,14 @@ public record TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task,
     /** The pre-label of the item's own line, if the vendor's annotators see it. */
     public Optional<ImportedPrelabel> imported() {
         return vendor.seesPrelabel() ? ImportedPrelabel.usable(batch.settings(), item) : Optional.empty();
+    }
+
+    /**
+     * How sure the pre-label is, if annotators may know. In a batch with gold they may not: people's tasks are those whose
+     * pre-label was not sure enough to be accepted, known ones have any, and would be told by it.
+     */
+    public OptionalDouble told(double confidence) {
+        return batch.settings().gold().isPresent() ? OptionalDouble.empty() : OptionalDouble.of(confidence);
     }
 
     private static List<String> excluded(Vendor vendor, Task task, Set<String> paused) {

@@ -214,6 +214,21 @@ class HeldGoldTest {
     }
 
     @Test
+    void whoever_sees_pre_labels_is_told_no_confidence_that_known_ones_could_be_known_by() {
+        Desk shown = new Desk(
+                SETTINGS.replace("\"deadlineSeconds\":60", "\"deadlineSeconds\":60,\"seesPrelabel\":true"),
+                Stage.inMemory());
+        secondWave(shown, 12);
+
+        shown.dispatch();
+
+        assertThat(shown.lines("crowd")).hasSizeGreaterThan(12).allSatisfy(line -> {
+            assertThat(line.at("/prelabel/choice").asText()).isNotEmpty();
+            assertThat(line.path("prelabel").has("confidence")).isFalse();
+        });
+    }
+
+    @Test
     void those_that_there_is_no_room_or_money_for_stay_where_they_are() {
         Desk full = new Desk(Samples.SETTINGS.replace("\"capacity\":10,", "\"capacity\":3,"), Stage.inMemory());
         secondWave(full, 12);

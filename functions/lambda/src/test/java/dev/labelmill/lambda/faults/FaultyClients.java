@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.faults;
 
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.wiring.Clients;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -32,19 +32,6 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** The SDK's clients as one environment of a function has them: with a plan's faults between them and the services. */
 final class FaultyClients {
-
-    private static final Set<String> WRITES = Set.of(
-            "putItem",
-            "updateItem",
-            "deleteItem",
-            "transactWriteItems",
-            "putObject",
-            "copyObject",
-            "createMultipartUpload",
-            "uploadPart",
-            "completeMultipartUpload",
-            "sendMessage",
-            "sendMessageBatch");
 
     private static final int MOST_SECONDS = 30;
 
@@ -95,7 +82,7 @@ final class FaultyClients {
             wait.accept(Duration.ofSeconds(1 + plan.below(MOST_SECONDS)));
         }
         refuse(real, name);
-        boolean writes = WRITES.contains(name);
+        boolean writes = Crash.WRITES.contains(name);
         if (writes && plan.strikes(FaultKind.KILL_BEFORE_WRITE)) {
             dead = true;
             throw new Killed(name);

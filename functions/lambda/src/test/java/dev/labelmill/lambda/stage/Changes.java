@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A table's real stream, read from its beginning, as the records of a Lambda event. */
-final class Changes {
+public final class Changes {
 
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
@@ -101,13 +101,15 @@ final class Changes {
         return json;
     }
 
-    private static ObjectNode map(Map<String, AttributeValue> values) {
+    /** A row as the stream's JSON has it. */
+    public static ObjectNode map(Map<String, AttributeValue> values) {
         ObjectNode json = Json.object();
         values.forEach((name, value) -> json.set(name, value(value)));
         return json;
     }
 
-    private static ObjectNode value(AttributeValue value) {
+    /** A value as the stream's JSON has it. */
+    public static ObjectNode value(AttributeValue value) {
         ObjectNode json = Json.object();
         switch (value.type()) {
             case S -> json.put("S", value.s());

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Crash {
 
-    private static final Set<String> WRITES = Set.of(
+    /** The methods of the SDK's clients that write. */
+    public static final Set<String> WRITES = Set.of(
             "putItem",
             "updateItem",
             "deleteItem",

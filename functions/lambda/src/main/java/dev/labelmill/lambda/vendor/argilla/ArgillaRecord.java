@@ -23,13 +23,15 @@ public final class ArgillaRecord implements TaskForm {
         ObjectNode node = Json.object().put("external_id", TaskKey.of(line).text());
         node.putObject("fields").put(line.isText() ? "text" : "image", line.source());
         TaskFields.write(line, node.putObject("metadata"));
-        line.shownChoice()
-                .ifPresent(choice -> suggest(node, Json.MAPPER.getNodeFactory().textNode(choice))
-                        .put("score", line.task().prelabel().confidence())
-                        .put("agent", "labelmill"));
+        line.shownChoice().ifPresent(choice -> {
+            ObjectNode suggestion =
+                    suggest(node, Json.MAPPER.getNodeFactory().textNode(choice)).put("agent", "labelmill");
+            line.told(line.task().prelabel().confidence()).ifPresent(told -> suggestion.put("score", told));
+        });
         line.imported().ifPresent(imported -> {
             ObjectNode suggestion = suggest(node, value(line, imported)).put("agent", "imported");
-            imported.confidence().ifPresent(confidence -> suggestion.put("score", confidence));
+            imported.confidence()
+                    .ifPresent(confidence -> line.told(confidence).ifPresent(told -> suggestion.put("score", told)));
         });
         return node;
     }

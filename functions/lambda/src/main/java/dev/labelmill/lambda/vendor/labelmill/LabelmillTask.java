@@ -32,14 +32,15 @@ public final class LabelmillTask implements TaskForm {
         }
         if (line.vendor().seesPrelabel() && line.task().prelabel() != null) {
             Prelabel prelabel = line.task().prelabel();
-            node.putObject("prelabel")
-                    .put("choice", line.batch().settings().singleChoice().name(prelabel.answer()))
-                    .put("confidence", prelabel.confidence());
+            ObjectNode shown = node.putObject("prelabel")
+                    .put("choice", line.batch().settings().singleChoice().name(prelabel.answer()));
+            line.told(prelabel.confidence()).ifPresent(confidence -> shown.put("confidence", confidence));
         }
         line.imported().ifPresent(imported -> {
             ObjectNode prelabel = node.putObject("prelabel");
             prelabel.set("value", ValueForm.write(line.batch().settings().labelType(), imported.value()));
-            imported.confidence().ifPresent(confidence -> prelabel.put("confidence", confidence));
+            imported.confidence()
+                    .ifPresent(confidence -> line.told(confidence).ifPresent(told -> prelabel.put("confidence", told)));
         });
         return node.put("deadline", line.dispatch().deadline().toString());
     }

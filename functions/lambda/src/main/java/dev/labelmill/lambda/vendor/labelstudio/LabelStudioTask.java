@@ -25,7 +25,8 @@ public final class LabelStudioTask implements TaskForm {
         if (line.vendor().seesPrelabel() && line.task().prelabel() != null) {
             Prelabel prelabel = line.task().prelabel();
             ObjectNode prediction = node.putArray("predictions").addObject();
-            prediction.put("model_version", "labelmill").put("score", prelabel.confidence());
+            prediction.put("model_version", "labelmill");
+            line.told(prelabel.confidence()).ifPresent(confidence -> prediction.put("score", confidence));
             prediction
                     .putArray("result")
                     .addObject()
@@ -48,7 +49,9 @@ public final class LabelStudioTask implements TaskForm {
                 .ifPresent(regions -> {
                     ObjectNode prediction =
                             node.putArray("predictions").addObject().put("model_version", "imported");
-                    imported.confidence().ifPresent(confidence -> prediction.put("score", confidence));
+                    imported.confidence()
+                            .ifPresent(confidence ->
+                                    line.told(confidence).ifPresent(told -> prediction.put("score", told)));
                     prediction.set("result", regions);
                 });
     }
