@@ -37,6 +37,8 @@ import java.util.stream.IntStream;
 final class HeldGold {
 
     private static final int PAGE = 50;
+    /** Read and not wanted by any vendor that asked: where no vendor has the skill they ask for, no look reads the whole lane. */
+    private static final int MOST_UNWANTED = 500;
 
     private final Batch batch;
     private final Draw draw;
@@ -125,8 +127,11 @@ final class HeldGold {
                 .findFirst();
     }
 
-    /** Reads the next ones of the lane; false at its end. */
+    /** Reads the next ones of the lane; false at its end, or where enough of them lie unwanted. */
     private boolean readOn() {
+        if (read.size() >= MOST_UNWANTED) {
+            return false;
+        }
         if (lane == null) {
             lane = tasks.heldGold(batch.id(), batch.settings().slices());
         }

@@ -11,14 +11,18 @@ import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.VendorSkill;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Demand;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.score.SkillsFile;
+import dev.labelmill.lambda.stage.Calls;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.store.Table;
+import dev.labelmill.lambda.store.TaskStore;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +163,23 @@ class HeldGoldTest {
                     .isEmpty();
             assertThat(look.beside(pilot, crowd())).isEmpty();
         }
+    }
+
+    @Test
+    void where_no_vendor_has_their_skill_only_the_first_of_them_are_looked_at() {
+        IntStream.range(0, 800)
+                .mapToObj(i -> Task.heldGold("b", "g" + i, PLACE, i / 1000.0, Desk.PRELABEL, 1, 2))
+                .map(known -> known.demanding(new Demand(Optional.of("sign-language"), Optional.empty())))
+                .forEach(known -> desk.stage.tasks().insert(known, 2));
+        Calls calls = new Calls();
+        TaskStore tasks = new TaskStore(new Table(calls.around(desk.stage.dynamo), desk.stage.name));
+        plan(desk);
+        HeldGold look = new HeldGold(desk.batch(), totals(2400, 100), tasks, () -> Optional.of(TWO));
+
+        List<Optional<String>> given = given(look, 500);
+
+        assertThat(given).allMatch(Optional::isEmpty);
+        assertThat(calls.rows()).hasSize(500);
     }
 
     /** The second wave may go out, with what is held back. */
