@@ -105,7 +105,11 @@ public record Estimate(
                         "requests",
                         prices.lambdaRequest()),
                 line("S3 writes", UnitCounts.S3_A_CHUNK.multiply(chunks).add(files), "requests", prices.s3Write()),
-                line("S3 reads", UnitCounts.S3_A_CHUNK.multiply(chunks), "requests", prices.s3Read()),
+                line(
+                        "S3 reads",
+                        UnitCounts.S3_A_CHUNK.multiply(chunks).add(UnitCounts.S3_READS_A_CLAIM.multiply(tasks)),
+                        "requests",
+                        prices.s3Read()),
                 line("SQS", UnitCounts.SQS_A_CHUNK.multiply(chunks), "requests", prices.sqsRequest()),
                 line("logs", UnitCounts.LOG_BYTES_A_LABEL.multiply(labels), "bytes", prices.logByte()));
     }

@@ -6,10 +6,10 @@ import java.math.BigDecimal;
  * What the platform uses for one item, label or task: the units that a cost is estimated from before a batch is sent.
  *
  * <p>Write units are held by tests ({@code UnitsTest} of the functions: ten for an item with three labels in one
- * claim). Compute and requests were measured on 28 November 2026 from the REPORT lines of
- * {@code ./labelmill run events/batches/digits --keep} (1,597 items, 1,042 labels, JVM package, 2 busy cores; billed
- * time without init, at each function's deployed memory), rounded up; waiting for the emulated services is in it, so
- * that they are more than a native executable on AWS should use; on a busier machine the same run used 1.8 times as much. Reads are at most what each step looks up.
+ * claim), read units and objects by the load driver (docs/load.md). Compute and requests were measured on 30 November 2026
+ * from the REPORT lines of {@code ./labelmill run events/batches/digits --keep} (1,597 items, 610 claims, 882 labels, JVM
+ * package, 2 cores with nothing else running; billed time without init, at each function's deployed memory), rounded up;
+ * waiting for the emulated services is in it. On a busy machine the same run used up to three times as much.
  */
 public final class UnitCounts {
 
@@ -22,29 +22,35 @@ public final class UnitCounts {
     /** Write units of a label: its own row, and its task's. */
     public static final BigDecimal WRITES_A_LABEL = new BigDecimal("2");
 
-    /** Read units of a label, at most: its task when it comes and when it is scored, the task's labels, the dispatch. */
-    public static final BigDecimal READS_A_LABEL = new BigDecimal("4");
+    /** Read units of a label: its task and its claim's dispatch when it comes, its task when it is scored. */
+    public static final BigDecimal READS_A_LABEL = new BigDecimal("3");
 
-    /** Read units of a task of three labels, at most: when it is claimed, and when it is gathered with them, 4 KB together. */
-    public static final BigDecimal READS_A_TASK = new BigDecimal("2");
+    /**
+     * Read units of a task of three labels: twice when it is claimed, twice or more by looks at whether its dispatch is
+     * answered, and when it is gathered with its labels, 4 KB together.
+     */
+    public static final BigDecimal READS_A_TASK = new BigDecimal("5.5");
 
-    /** GB-seconds of both passes and of the results for any item: prelabel 20.3 s at 1,769 MB, finish 6.6 s at 2 GB, of 1,597 items. */
-    public static final BigDecimal GB_SECONDS_AN_ITEM = new BigDecimal("0.031");
+    /** S3 reads of a claim: the line of its item. */
+    public static final BigDecimal S3_READS_A_CLAIM = BigDecimal.ONE;
 
-    /** GB-seconds of a task claimed: dispatch 49.7 s at 512 MB, of 610 claims. */
-    public static final BigDecimal GB_SECONDS_A_CLAIM = new BigDecimal("0.041");
+    /** GB-seconds of both passes and of the results for any item: prelabel 12.0 s at 1,769 MB, finish 5.2 s at 2 GB, of 1,597 items. */
+    public static final BigDecimal GB_SECONDS_AN_ITEM = new BigDecimal("0.020");
 
-    /** GB-seconds of a label: webhook 53.0 s, score 36.0 s and tally 41.2 s at 512 MB, of 1,042 labels. */
-    public static final BigDecimal GB_SECONDS_A_LABEL = new BigDecimal("0.063");
+    /** GB-seconds of a task claimed: dispatch 14.5 s at 512 MB, of 610 claims. */
+    public static final BigDecimal GB_SECONDS_A_CLAIM = new BigDecimal("0.012");
 
-    /** Invocations a label: 101 of webhook, 50 of score, 187 of tally, of 1,042 labels. */
-    public static final BigDecimal REQUESTS_A_LABEL = new BigDecimal("0.33");
+    /** GB-seconds of a label: webhook 20.9 s, score 12.5 s and tally 15.4 s at 512 MB, of 882 labels. */
+    public static final BigDecimal GB_SECONDS_A_LABEL = new BigDecimal("0.028");
+
+    /** Invocations a label: 54 of webhook, 60 of score, 130 of tally, of 882 labels. */
+    public static final BigDecimal REQUESTS_A_LABEL = new BigDecimal("0.28");
 
     /**
      * Bytes of log lines a label, Lambda's own among them: its share of the invocations above at 344 bytes each, and lines of
-     * metrics, of 1,042 labels: 28 of webhook of 408 bytes, 51 of score of 294, 156 of tally of 222.
+     * metrics, of 882 labels: 20 of webhook of 395 bytes, 60 of score of 266, 287 of tally of 195.
      */
-    public static final BigDecimal LOG_BYTES_A_LABEL = new BigDecimal("175");
+    public static final BigDecimal LOG_BYTES_A_LABEL = new BigDecimal("190");
 
     /** Metrics that a batch with gold and audits has of its own. */
     public static final long METRICS_OF_A_BATCH = 45;
@@ -70,8 +76,8 @@ public final class UnitCounts {
     /** Invocations of the schedules an hour: advance, dispatch and publish, each every minute. */
     public static final BigDecimal REQUESTS_AN_HOUR = new BigDecimal("180");
 
-    /** GB-seconds of the schedules an hour: 60 × (advance 0.51 s × 1 GB + dispatch 0.78 s × 0.5 GB + publish 0.36 s × 0.25 GB). */
-    public static final BigDecimal GB_SECONDS_AN_HOUR = new BigDecimal("60");
+    /** GB-seconds of the schedules an hour: 60 × (advance 0.29 s × 1 GB + dispatch 0.29 s × 0.5 GB + publish 0.24 s × 0.25 GB). */
+    public static final BigDecimal GB_SECONDS_AN_HOUR = new BigDecimal("30");
 
     private UnitCounts() {}
 }

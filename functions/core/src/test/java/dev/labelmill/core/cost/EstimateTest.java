@@ -74,7 +74,8 @@ class EstimateTest {
         Map<String, Line> lines = byName(BATCH.platform());
 
         assertDollars(lines.get("DynamoDB writes").quantity(), Long.toString(4 * TASKS + 2 * LABELS));
-        assertDollars(lines.get("DynamoDB reads").quantity(), Long.toString(2 * TASKS + 4 * LABELS));
+        assertDollars(lines.get("DynamoDB reads").quantity(), Long.toString(11 * TASKS / 2 + 3 * LABELS));
+        assertDollars(lines.get("S3 reads").quantity(), Long.toString(20 + TASKS));
         assertThat(lines.get("Lambda compute").quantity())
                 .isEqualByComparingTo(times(UnitCounts.GB_SECONDS_AN_ITEM, 1000)
                         .add(times(UnitCounts.GB_SECONDS_A_CLAIM, TASKS))
@@ -124,7 +125,8 @@ class EstimateTest {
 
     private static BigDecimal files(long tasks) {
         Map<String, Line> lines = byName(new Estimate(tasks, 0, 0, 0, BigDecimal.ONE, 0, 0, 1, PRICES).platform());
-        return lines.get("S3 writes").quantity().subtract(lines.get("S3 reads").quantity());
+        BigDecimal chunks = lines.get("SQS").quantity().divide(UnitCounts.SQS_A_CHUNK);
+        return lines.get("S3 writes").quantity().subtract(UnitCounts.S3_A_CHUNK.multiply(chunks));
     }
 
     @Test
@@ -145,7 +147,7 @@ class EstimateTest {
 
         assertThat(lines).hasSize(5);
         assertDollars(lines.get("schedules, requests").dollars(), "0.000036");
-        assertDollars(lines.get("schedules, compute").quantity(), "60");
+        assertDollars(lines.get("schedules, compute").quantity(), "30");
         assertThat(List.of("a batch's metrics", "its project's metrics", "the stage's metrics"))
                 .allSatisfy(name -> assertThat(lines.get(name).dollars())
                         .isEqualByComparingTo(lines.get(name).quantity().multiply(new BigDecimal("0.000410958904"))));
@@ -161,6 +163,7 @@ class EstimateTest {
         assertDollars(human.get("DynamoDB writes").quantity(), "10000000");
         assertDollars(accepted.get("DynamoDB writes").quantity(), "0");
         assertDollars(accepted.get("S3 reads").quantity(), "720");
+        assertDollars(human.get("S3 reads").quantity(), "1000720");
         assertDollars(Estimate.ofMillionHuman(PRICES).labour().dollars(), "0");
     }
 }
