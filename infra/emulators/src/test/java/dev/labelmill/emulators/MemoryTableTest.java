@@ -7,14 +7,12 @@ import dev.labelmill.emulators.memory.MemoryStream;
 import dev.labelmill.emulators.memory.MemoryTable;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,16 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -52,28 +44,6 @@ class MemoryTableTest {
     private static final DynamoDbClient SERVER = Clients.dynamoDb(EMULATORS.dynamoDb());
     private static final DynamoDbStreamsClient SERVERS_STREAMS = Clients.streams(EMULATORS.dynamoDb());
     private static final int CALLS = 500;
-
-    private static final List<String> CONDITIONS = List.of(
-            "attribute_not_exists(pk)",
-            "attribute_exists(pk)",
-            "version = :v",
-            "version <> :v",
-            "version < :v",
-            "version >= :v AND attribute_exists(#n)",
-            "attribute_not_exists(pk) OR (attribute_not_exists(w) AND #n = :s AND version < :v)",
-            "NOT (version = :v OR #n = :s)",
-            "begins_with(#n, :s)",
-            "nested.gained = :v",
-            "#n > :s AND version <= :v");
-
-    private static final List<String> UPDATES = List.of(
-            "SET w = if_not_exists(w, :s)",
-            "SET version = version + :v",
-            "SET version = if_not_exists(version, :v) - :v, #n = :s",
-            "ADD version :v",
-            "REMOVE w, #n SET version = :v",
-            "SET nested.gained = :v",
-            "ADD nested.gained :v REMOVE w");
 
     private static int tables;
 
@@ -92,9 +62,10 @@ class MemoryTableTest {
     @ValueSource(longs = {1, 2, 3})
     void the_same_calls_have_the_same_answers_and_leave_the_same_items(long seed) {
         create();
+        DrawnCalls calls = new DrawnCalls(name);
         Random random = new Random(seed);
         for (int i = 0; i < CALLS; i++) {
-            Function<DynamoDbClient, String> call = call(random);
+            Function<DynamoDbClient, String> call = calls.draw(random);
             assertThat(call.apply(memory)).as("call %d", i).isEqualTo(call.apply(SERVER));
         }
         assertThat(memory.all())
@@ -113,7 +84,7 @@ class MemoryTableTest {
                 .expressionAttributeValues(Map.of(":k", text("k")))
                 .consistentRead(true)
                 .limit(4))) {
-            page.items().forEach(item -> found.add(sorted(item)));
+            page.items().forEach(item -> found.add(DrawnCalls.sorted(item)));
             looked += page.scannedCount();
         }
         return Stream.concat(found.stream().sorted(), Stream.of("of " + looked)).toList();
@@ -132,9 +103,9 @@ class MemoryTableTest {
                 StreamRecord change = record.dynamodb();
                 assertThat(change.sequenceNumber()).isGreaterThan(last == null ? "" : last);
                 last = change.sequenceNumber();
-                changes.computeIfAbsent(sorted(change.keys()), key -> new ArrayList<>())
-                        .add(record.eventNameAsString() + change.streamViewTypeAsString() + sorted(change.oldImage())
-                                + " -> " + sorted(change.newImage()));
+                changes.computeIfAbsent(DrawnCalls.sorted(change.keys()), key -> new ArrayList<>())
+                        .add(record.eventNameAsString() + change.streamViewTypeAsString()
+                                + DrawnCalls.sorted(change.oldImage()) + " -> " + DrawnCalls.sorted(change.newImage()));
             }
             assertThat(read(streams, arn, shard, ShardIteratorType.AFTER_SEQUENCE_NUMBER, last))
                     .isEmpty();
@@ -214,162 +185,6 @@ class MemoryTableTest {
                                 ":by", AttributeValue.fromN(Integer.toString(by)),
                                 ":least", AttributeValue.fromN(by < 0 ? "1" : "0"))))
                 .build();
-    }
-
-    /** One call, drawn before it is made, so that both clients get the same; its answer as text. */
-    private Function<DynamoDbClient, String> call(Random random) {
-        Map<String, AttributeValue> key = Map.of("pk", text("p" + random.nextInt(3)), "sk", text(sortKey(random)));
-        Map<String, AttributeValue> item = item(key, random);
-        String condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
-        String update = UPDATES.get(random.nextInt(UPDATES.size()));
-        Map<String, AttributeValue> values = Map.of(
-                ":v", AttributeValue.fromN(Integer.toString(random.nextInt(5))),
-                ":s", text("s" + random.nextInt(3)));
-        boolean old = random.nextBoolean();
-        return switch (random.nextInt(8)) {
-            case 0, 1, 2 ->
-                client -> told(() -> {
-                    var answer = client.putItem(put -> put.tableName(name)
-                            .item(item)
-                            .conditionExpression(condition)
-                            .expressionAttributeNames(named(condition))
-                            .expressionAttributeValues(valued(condition, values))
-                            .returnValuesOnConditionCheckFailure(
-                                    old
-                                            ? ReturnValuesOnConditionCheckFailure.ALL_OLD
-                                            : ReturnValuesOnConditionCheckFailure.NONE)
-                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-                    return "put " + units(answer.consumedCapacity());
-                });
-            case 3, 4 ->
-                client -> told(() -> {
-                    var answer = client.updateItem(write -> write.tableName(name)
-                            .key(key)
-                            .updateExpression(update)
-                            .conditionExpression(condition)
-                            .expressionAttributeNames(named(condition + update))
-                            .expressionAttributeValues(valued(condition + update, values))
-                            .returnValues(ReturnValue.ALL_NEW)
-                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-                    return "updated " + sorted(answer.attributes()) + units(answer.consumedCapacity());
-                });
-            case 5 ->
-                client -> told(() -> {
-                    var answer = client.query(query -> query.tableName(name)
-                            .keyConditionExpression(old ? "pk = :pk" : "pk = :pk AND begins_with(sk, :s)")
-                            .expressionAttributeValues(
-                                    old ? Map.of(":pk", key.get("pk")) : Map.of(":pk", key.get("pk"), ":s", text("k")))
-                            .consistentRead(true)
-                            .limit(5)
-                            .scanIndexForward(item.size() % 2 == 0)
-                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-                    return "found "
-                            + answer.items().stream()
-                                    .map(MemoryTableTest::sorted)
-                                    .toList() + answer.count() + sorted(answer.lastEvaluatedKey())
-                            // DynamoDB Local charges nothing for finding nothing; the service does.
-                            + (answer.count() == 0 ? "" : units(answer.consumedCapacity()));
-                });
-            case 6 ->
-                client -> told(() -> {
-                    var one = client.getItem(get -> get.tableName(name)
-                            .key(key)
-                            .consistentRead(old)
-                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
-                    var all = client.batchGetItem(get -> get.requestItems(Map.of(
-                            name,
-                            KeysAndAttributes.builder()
-                                    .keys(List.of(key))
-                                    .consistentRead(true)
-                                    .build())));
-                    return "got " + one.hasItem() + sorted(one.item()) + units(one.consumedCapacity())
-                            + all.responses().get(name).stream()
-                                    .map(MemoryTableTest::sorted)
-                                    .toList();
-                });
-            default ->
-                client -> told(() -> {
-                    client.transactWriteItems(write -> write.transactItems(
-                            TransactWriteItem.builder()
-                                    .put(put -> put.tableName(name)
-                                            .item(item)
-                                            .conditionExpression(condition)
-                                            .expressionAttributeNames(named(condition))
-                                            .expressionAttributeValues(valued(condition, values)))
-                                    .build(),
-                            TransactWriteItem.builder()
-                                    .delete(delete ->
-                                            delete.tableName(name).key(Map.of("pk", text("p9"), "sk", key.get("sk"))))
-                                    .build()));
-                    return "transacted";
-                });
-        };
-    }
-
-    private interface Call {
-        String answer();
-    }
-
-    /** What came of a call: its answer, or the kind of its failure. */
-    private static String told(Call call) {
-        try {
-            return call.answer();
-        } catch (ConditionalCheckFailedException failed) {
-            return "condition failed" + (failed.hasItem() ? sorted(failed.item()) : "");
-        } catch (TransactionCanceledException cancelled) {
-            return "cancelled"
-                    + cancelled.cancellationReasons().stream()
-                            .map(r -> r.code())
-                            .toList();
-        } catch (DynamoDbException invalid) {
-            return "invalid " + invalid.awsErrorDetails().errorCode();
-        }
-    }
-
-    private static String units(ConsumedCapacity consumed) {
-        return " " + consumed.capacityUnits();
-    }
-
-    private static String sorted(Map<String, AttributeValue> item) {
-        return item.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Object::toString)
-                .collect(Collectors.joining(","));
-    }
-
-    private static Map<String, String> named(String expression) {
-        return expression.contains("#n") ? Map.of("#n", "name") : null;
-    }
-
-    private static Map<String, AttributeValue> valued(String expression, Map<String, AttributeValue> values) {
-        Map<String, AttributeValue> used = new HashMap<>(values);
-        used.keySet().removeIf(value -> !expression.contains(value));
-        return used.isEmpty() ? null : used;
-    }
-
-    private static String sortKey(Random random) {
-        return List.of("k1", "k2", "K", "é", "\uffee", "\ud83d\ude00", "z").get(random.nextInt(7));
-    }
-
-    private static Map<String, AttributeValue> item(Map<String, AttributeValue> key, Random random) {
-        Map<String, AttributeValue> item = new HashMap<>(key);
-        item.put(
-                "version",
-                AttributeValue.fromN(List.of("1", "2.50", "0", "-3", "1e3").get(random.nextInt(5))));
-        if (random.nextBoolean()) {
-            item.put("name", text("s" + random.nextInt(3) + "é".repeat(random.nextInt(4) * 350)));
-        }
-        if (random.nextBoolean()) {
-            List<AttributeValue> list = new ArrayList<>(List.of(text("x"), AttributeValue.fromBool(true)));
-            item.put("list", AttributeValue.fromL(list));
-        }
-        if (random.nextBoolean()) {
-            item.put("nested", AttributeValue.fromM(Map.of("gained", AttributeValue.fromN("1"))));
-        }
-        if (random.nextInt(3) == 0) {
-            item.put("w", text("w"));
-        }
-        return item;
     }
 
     private static AttributeValue text(String text) {

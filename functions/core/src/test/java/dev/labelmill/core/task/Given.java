@@ -28,6 +28,15 @@ public final class Given {
         return new Judge(CLASSES, rule, Skills.uninformed(CLASSES, 0.8), new Draw(5), auditRate, Set.of());
     }
 
+    /** A task with labels taken in, one after the other. */
+    public static Task received(Task task, Label... labels) {
+        Task now = task;
+        for (Label label : labels) {
+            now = now.receive(label, judge());
+        }
+        return now;
+    }
+
     public static Task people(int wanted) {
         return Task.forPeople("b", "i1", PLACE, 0, 0.5, null, wanted);
     }

@@ -3,7 +3,7 @@ package dev.labelmill.core.task;
 import static dev.labelmill.core.task.Given.crowd;
 import static dev.labelmill.core.task.Given.judge;
 import static dev.labelmill.core.task.Given.label;
-import static dev.labelmill.core.task.Given.tombstone;
+import static dev.labelmill.core.task.Given.received;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,14 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TaskTest {
-
-    private static Task received(Task task, Label... labels) {
-        Task now = task;
-        for (Label label : labels) {
-            now = now.receive(label, judge());
-        }
-        return now;
-    }
 
     private static Task disputed() {
         Task task = Given.people(4).claim("d-1", "crowd", false);
@@ -95,59 +87,6 @@ class TaskTest {
     }
 
     @Test
-    void a_known_item_that_is_held_back_is_over_until_it_goes_out_and_again_when_its_labels_have_come() {
-        Task held = Task.heldGold("b", "i1", Given.PLACE, 0.5, null, 2, 2);
-        assertThat(held.isSettled()).isTrue();
-        assertThat(held.resolution()).isEqualTo(new Resolution(2, 1, Resolution.By.KNOWN));
-        assertThat(held.need()).contains(new Need(Tier.CROWD, Purpose.GOLD, 2));
-        assertThat(held.stop(drawn -> true)).isSameAs(held);
-
-        Task out = held.claim("d-1", "crowd", false);
-        assertThat(out.isSettled()).isFalse();
-        assertThat(out.need()).isEmpty();
-
-        Task heard = out.receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge())
-                .receive(label(Purpose.GOLD, "crowd", "w2", 2, 1), judge());
-        assertThat(heard.state()).isEqualTo(TaskState.RESOLVED);
-        assertThat(heard.ballots()).hasSize(2);
-        assertThat(heard.need()).isEmpty();
-    }
-
-    @Test
-    void a_known_item_that_was_held_back_is_waited_for_no_longer_than_its_claim() {
-        Task out = Task.heldGold("b", "i1", Given.PLACE, 0.5, null, 2, 2).claim("d-1", "crowd", false);
-
-        assertThat(out.expire("d-1").state()).isEqualTo(TaskState.HELD);
-        assertThat(out.refuse("d-1").isRefusedBy("crowd")).isTrue();
-        Task heard = out.receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge());
-        assertThat(heard.state()).isEqualTo(TaskState.CLAIMED);
-        assertThat(heard.expire("d-1").state()).isEqualTo(TaskState.RESOLVED);
-        assertThat(heard.expire("d-1").need()).isEmpty();
-    }
-
-    @Test
-    void a_known_item_that_was_held_back_again_is_done_with_the_answer_that_comes_late() {
-        Task back = Task.heldGold("b", "i1", Given.PLACE, 0.5, null, 2, 2)
-                .claim("d-1", "crowd", false)
-                .expire("d-1");
-
-        Task heard = back.receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge());
-
-        assertThat(heard.state()).isEqualTo(TaskState.RESOLVED);
-        assertThat(heard.ballots()).hasSize(1);
-        assertThat(heard.need()).as("nobody is asked for it once more").isEmpty();
-    }
-
-    @Test
-    void a_known_item_that_was_claimed_in_part_asks_for_no_more() {
-        Task heard = Given.gold(2, 2)
-                .claim("d-1", "crowd", false, 1)
-                .receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge());
-
-        assertThat(heard.resolution()).isEqualTo(new Resolution(2, 1, Resolution.By.KNOWN));
-    }
-
-    @Test
     void a_crowd_that_does_not_agree_is_followed_by_an_expert() {
         Task task = disputed();
         assertThat(task.state()).isEqualTo(TaskState.ADJUDICATE);
@@ -216,21 +155,6 @@ class TaskTest {
     }
 
     @Test
-    void gold_resolves_to_what_is_known_whatever_people_say_and_is_never_audited() {
-        Judge auditing = judge(new StopRule(2, 4, 0.9, true), 1);
-        Task gold = Given.gold(0, 2);
-        assertThat(gold.need()).contains(new Need(Tier.CROWD, Purpose.GOLD, 2));
-
-        Task task = gold.claim("d-1", "crowd", false)
-                .receive(label(Purpose.GOLD, "crowd", "w1", 2, 1), auditing)
-                .receive(label(Purpose.GOLD, "crowd", "w2", 2, 1), auditing);
-
-        assertThat(task.resolution()).isEqualTo(new Resolution(0, 1, Resolution.By.KNOWN));
-        assertThat(task.audit()).isEqualTo(AuditState.NONE);
-        assertThat(task.isSettled()).isTrue();
-    }
-
-    @Test
     void an_accepted_item_that_was_drawn_waits_for_its_auditor_and_can_expire() {
         Task due = Given.auditOfAccepted(0);
         assertThat(due.need()).contains(new Need(Tier.EXPERT, Purpose.AUDIT, 1));
@@ -245,55 +169,6 @@ class TaskTest {
         assertThat(done.auditAnswer()).isEqualTo(OptionalInt.of(1));
         assertThat(done.receive(label(Purpose.AUDIT, "experts", "e2", 2, 1), judge()))
                 .isSameAs(done);
-    }
-
-    @Test
-    void a_label_taken_back_leaves_no_ballot_and_keeps_older_revisions_out() {
-        Task claimed = Given.people(2).claim("d-1", "crowd", false);
-        Task back = received(claimed, crowd("w1", 1, 1), tombstone(Purpose.LABEL, "crowd", "w1", 2));
-        assertThat(back.ballots()).isEmpty();
-
-        Task replayed = received(back, crowd("w1", 1, 1), crowd("w2", 1, 1));
-        assertThat(replayed.ballots()).extracting(Ballot::annotator).containsExactly("w2");
-        assertThat(replayed.state()).isEqualTo(TaskState.CLAIMED);
-        assertThat(replayed.annotatorsOf("crowd")).containsExactly("w1", "w2");
-
-        assertThat(received(back, crowd("w1", 2, 3)).ballots()).containsExactly(new Ballot("crowd", "w1", 2, 3, 900));
-    }
-
-    @Test
-    void an_answer_follows_minds_that_change_after_the_decision_and_nobody_is_asked_again() {
-        Task resolved = received(Given.people(2).claim("d-1", "crowd", false), crowd("w1", 1, 1), crowd("w2", 1, 1));
-        Task changed = received(resolved, crowd("w1", 0, 2), crowd("w2", 0, 2));
-
-        assertThat(changed.ballots())
-                .containsExactly(new Ballot("crowd", "w1", 0, 2, 900), new Ballot("crowd", "w2", 0, 2, 900));
-        assertThat(changed.resolution().answer()).isZero();
-        assertThat(changed.resolution().confidence())
-                .isEqualTo(resolved.resolution().confidence());
-        assertThat(changed.state()).isEqualTo(TaskState.RESOLVED);
-        assertThat(changed.need()).isEmpty();
-    }
-
-    @Test
-    void an_answer_is_less_certain_once_one_of_its_annotators_says_another() {
-        Task resolved = received(Given.people(2).claim("d-1", "crowd", false), crowd("w1", 1, 1), crowd("w2", 1, 1));
-        Task split = received(resolved, crowd("w2", 0, 2));
-
-        assertThat(split.state()).isEqualTo(TaskState.RESOLVED);
-        assertThat(split.resolution().confidence())
-                .isLessThan(resolved.resolution().confidence());
-    }
-
-    @Test
-    void an_answer_stands_when_all_labels_are_taken_back() {
-        Task resolved = received(Given.people(2).claim("d-1", "crowd", false), crowd("w1", 1, 1), crowd("w2", 1, 1));
-        Task bare = received(
-                resolved, tombstone(Purpose.LABEL, "crowd", "w1", 2), tombstone(Purpose.LABEL, "crowd", "w2", 2));
-
-        assertThat(bare.ballots()).isEmpty();
-        assertThat(bare.resolution().answer()).isEqualTo(1);
-        assertThat(bare.state()).isEqualTo(TaskState.RESOLVED);
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.emulators.memory.objects.MemoryObjects;
 import dev.labelmill.emulators.memory.queues.MemoryQueues;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
-import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.notify.EndpointSource;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.prelabel.hosted.ModelClients;
@@ -32,19 +31,15 @@ import dev.labelmill.lambda.store.VendorLabelStore;
 import dev.labelmill.lambda.wiring.Clients;
 import dev.labelmill.lambda.wiring.Configuration;
 import dev.labelmill.lambda.wiring.Services;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -94,8 +89,7 @@ public final class Stage {
     public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
 
     private final Changes changes;
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
+    private final StageLog log = new StageLog();
 
     /** What every clock on this stage shows. */
     public volatile Instant now = START;
@@ -199,7 +193,7 @@ public final class Stage {
                 models,
                 1024,
                 TIMEOUT);
-        return new Services(configuration, clients, vendorSecrets, users, spending, lines, clock);
+        return new Services(configuration, clients, vendorSecrets, users, spending, log.lines(), clock);
     }
 
     public Table table() {
@@ -287,46 +281,17 @@ public final class Stage {
 
     /** Takes all messages out of a queue. */
     public List<JsonNode> drain(String queue) {
-        List<JsonNode> messages = new ArrayList<>();
-        while (true) {
-            var page = sqs.receiveMessage(
-                            b -> b.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(0))
-                    .messages();
-            if (page.isEmpty()) {
-                return messages;
-            }
-            page.forEach(message -> {
-                messages.add(Json.parse(message.body().getBytes(StandardCharsets.UTF_8)));
-                sqs.deleteMessage(b -> b.queueUrl(queue).receiptHandle(message.receiptHandle()));
-            });
-        }
+        return Messages.drain(sqs, queue);
     }
 
     /** Counts of events that are told to the same log. */
     public EventCounts events() {
-        return new EventCounts(new EmfLog(lines, () -> now, meter::logged), "test");
+        return new EventCounts(new EmfLog(log.lines(), () -> now, meter::logged), "test");
     }
 
     /** Each line of metrics since the last call: its dimensions' values, and what it counts in the order of the line. */
     public List<String> counted() {
-        String text = log.toString(StandardCharsets.UTF_8);
-        log.reset();
-        return text.lines()
-                .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
-                .map(line -> {
-                    JsonNode told = line.at("/_aws/CloudWatchMetrics/0");
-                    return told.at("/Dimensions/0")
-                                    .valueStream()
-                                    .map(name -> line.path(name.asText()).asText())
-                                    .collect(Collectors.joining(" "))
-                            + ": "
-                            + told.path("Metrics")
-                                    .valueStream()
-                                    .map(metric -> metric.path("Name").asText())
-                                    .map(name -> name + " " + line.path(name))
-                                    .collect(Collectors.joining(", "));
-                })
-                .toList();
+        return log.counted();
     }
 
     /** All changes of the table so far, in order, as Lambda gets them. */
