@@ -56,7 +56,7 @@ public final class Agreement {
         Influences influences = new Influences();
         forEach(unit -> {
             if (unit.hasPair()) {
-                influences.add((difference - unit.meanDifference(differences)) / totals.units(2));
+                influences.add(unit.meanDifference(differences) / totals.units(2));
             }
         });
         return influences.around(1 - difference, NO_AGREEMENT, confidence);
@@ -94,11 +94,10 @@ public final class Agreement {
         double observed = meanDifference(differences);
         double ratio = observed / expected;
         double[] slopes = chance.slopes(shares);
-        double meanSlope = dot(slopes, shares);
         Influences influences = new Influences();
         forEach(unit -> {
             double byObserved = unit.hasPair() ? (unit.meanDifference(differences) - observed) / totals.units(2) : 0;
-            double byExpected = (unit.sum(slopes) / unit.ratings() - meanSlope) / totals.units(1);
+            double byExpected = unit.sum(slopes) / unit.ratings() / totals.units(1);
             influences.add((ratio * byExpected - byObserved) / expected);
         });
         return influences.around(1 - ratio, LEAST, confidence);
@@ -154,13 +153,5 @@ public final class Agreement {
                 visitor.accept(unit);
             }
         });
-    }
-
-    private static double dot(double[] one, double[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
     }
 }

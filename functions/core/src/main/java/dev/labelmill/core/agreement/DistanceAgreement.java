@@ -65,15 +65,11 @@ public final class DistanceAgreement {
         if (units == 0) {
             return new Undefined(Reason.NO_PAIR);
         }
-        double mean = 0;
+        Influences similarities = new Influences();
         for (int u = 0; u < units; u++) {
-            mean += similarity(u) / units;
+            similarities.add(similarity(u));
         }
-        Influences influences = new Influences();
-        for (int u = 0; u < units; u++) {
-            influences.add((similarity(u) - mean) / units);
-        }
-        return influences.around(Math.min(1, mean), 0, confidence);
+        return similarities.aroundMean(confidence);
     }
 
     private double similarity(int unit) {

@@ -6,18 +6,23 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * How much each unit moved a coefficient, for an interval by linearisation: the coefficient is replaced by its first
  * derivative in the units' contributions, whose variance is n / (n - 1) Σ (x_u - mean)² (Gwet, Handbook of Inter-Rater
  * Reliability, 4th ed., 2014, ch. 5; for kappa Fleiss, Cohen and Everitt 1969), and the interval is value ± t · √variance
- * with Student's t of n - 1 degrees of freedom. Units are what is drawn at random, raters and classes are given.
+ * with Student's t of n - 1 degrees of freedom. Units are what is drawn at random, raters and classes are given. Only how
+ * influences differ counts: a part that all units share may be left out.
  */
 final class Influences {
 
     private long units;
     private double sum;
+    /** Σ (x_u - mean)², updated as in Youngs and Cramer, Technometrics 13, 1971: what all have in common costs no digits. */
     private double squares;
 
     void add(double influence) {
         units++;
         sum += influence;
-        squares += influence * influence;
+        if (units > 1) {
+            double distance = units * influence - sum;
+            squares += distance * distance / ((double) units * (units - 1));
+        }
     }
 
     boolean isEmpty() {
@@ -28,9 +33,8 @@ final class Influences {
     Coefficient aroundMean(double confidence) {
         Influences shares = new Influences();
         shares.units = units;
-        shares.sum = sum / units;
         shares.squares = squares / units / units;
-        return shares.around(Math.min(1, shares.sum), 0, confidence);
+        return shares.around(Math.min(1, sum / units), 0, confidence);
     }
 
     /**
@@ -42,7 +46,7 @@ final class Influences {
         if (units < 2) {
             return new Coefficient.Estimate(value, floor, 1);
         }
-        double variance = Math.max(0, squares - sum * sum / units) * units / (units - 1.0);
+        double variance = squares * units / (units - 1.0);
         double quantile = TDistribution.of(units - 1.0).inverseSurvivalProbability((1 - confidence) / 2);
         double half = quantile * Math.sqrt(variance);
         return new Coefficient.Estimate(value, Math.max(floor, value - half), Math.min(1, value + half));

@@ -47,8 +47,8 @@ public sealed interface Metric permits FixedMetric, OrdinalMetric {
                 throw new IllegalArgumentException("the ratio metric needs amounts of at least 0, not " + value);
             }
         }
-        return new FixedMetric((one, other) ->
-                own[one] + own[other] == 0 ? 0 : square((own[one] - own[other]) / (own[one] + own[other])));
+        return new FixedMetric(
+                (one, other) -> own[one] == own[other] ? 0 : square((own[one] - own[other]) / (own[one] + own[other])));
     }
 
     /** Any distance between classes, taken as it is and not squared. */

@@ -48,7 +48,7 @@ public final class NumberAgreement {
         double[] sorted = sorted();
         return alphaOfSquares(Arrays.stream(units)
                 .map(unit -> Arrays.stream(unit)
-                        .map(value -> meanRank(sorted, value))
+                        .map(value -> twiceMeanRank(sorted, value))
                         .toArray())
                 .toArray(double[][]::new));
     }
@@ -80,8 +80,9 @@ public final class NumberAgreement {
         return Arrays.stream(units).flatMapToDouble(Arrays::stream).sorted().toArray();
     }
 
-    private static double meanRank(double[] sorted, double value) {
-        return (below(sorted, value) + below(sorted, Math.nextUp(value))) / 2.0;
+    /** A whole number; alpha is the same on every scale. */
+    private static long twiceMeanRank(double[] sorted, double value) {
+        return (long) below(sorted, value) + below(sorted, Math.nextUp(value));
     }
 
     /** How many numbers are less than a value. */

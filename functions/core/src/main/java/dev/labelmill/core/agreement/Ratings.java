@@ -45,7 +45,7 @@ public final class Ratings implements RatingSource {
             starts[unit + 1]++;
         }
         Arrays.parallelPrefix(starts, Integer::sum);
-        int[] next = Arrays.copyOf(starts, starts.length - 1);
+        int[] next = starts.clone();
         int[] sortedRaters = new int[units.length];
         int[] sortedAnswers = new int[units.length];
         for (int i = 0; i < units.length; i++) {

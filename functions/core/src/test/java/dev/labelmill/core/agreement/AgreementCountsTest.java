@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,7 @@ class AgreementCountsTest {
         }
     }
 
+    @Tag("draws")
     @Property(tries = 20)
     void live_and_batch_are_the_same_number_for_sixty_four_classes_and_up_to_thirty_labels(@ForAll long seed) {
         Random random = new Random(seed);
@@ -130,7 +132,8 @@ class AgreementCountsTest {
         assertThat(counts.gwet(1, Weights.IDENTITY)).isEmpty();
         assertThat(counts.gwet(2, Weights.IDENTITY)).hasValue(1);
         assertThatThrownBy(() -> fold(List.of(List.of(0, 2))).gwet(2, Weights.IDENTITY))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("class index 2 is none of 2");
     }
 
     @Property
@@ -194,6 +197,19 @@ class AgreementCountsTest {
         assertThat(AgreementCounts.ofOrderedUnit(many, 4).asCounters())
                 .containsEntry("pairs.26.0.3", 25L)
                 .doesNotContainKey("pairs.0.3");
+    }
+
+    @Test
+    void counts_are_equal_by_their_counters_and_show_them() {
+        AgreementCounts counts = coders("12", "12");
+
+        assertThat(counts)
+                .isEqualTo(coders("21", "21"))
+                .hasSameHashCodeAs(coders("21", "21"))
+                .isNotEqualTo(coders("11", "12"))
+                .isNotEqualTo(counts.asCounters());
+        assertThat(counts.hashCode()).isNotEqualTo(AgreementCounts.EMPTY.hashCode());
+        assertThat(coders("1")).hasToString("AgreementCounts{units.1=1, votes.1.1=1}");
     }
 
     @Test

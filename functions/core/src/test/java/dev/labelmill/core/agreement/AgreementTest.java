@@ -197,8 +197,51 @@ class AgreementTest {
         assertThatThrownBy(() -> Ratings.of(2, new int[1], new int[1], new int[2]))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Metric.ratio(1, -1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Agreement.of(Ratings.ofRaters(2, new int[0]), 1))
-                .isInstanceOf(IllegalArgumentException.class);
+        for (double confidence : new double[] {0, 1, -.5, Double.NaN}) {
+            assertThatThrownBy(() -> Agreement.of(Ratings.ofRaters(2, new int[0]), confidence))
+                    .hasMessageContaining("confidence must be in (0, 1)");
+        }
+    }
+
+    @Test
+    void a_rating_out_of_range_is_refused_with_its_index_and_what_is_allowed() {
+        int[] one = {0};
+        int[] below = {-1};
+
+        assertThatThrownBy(() -> Ratings.of(2, one, one, new int[] {2})).hasMessage("class index 2 is not in 0..1");
+        assertThatThrownBy(() -> Ratings.of(2, one, one, below)).hasMessage("class index -1 is not in 0..1");
+        assertThatThrownBy(() -> Ratings.of(2, below, one, one)).hasMessageStartingWith("unit index -1 is not in 0..");
+        assertThatThrownBy(() -> Ratings.of(2, one, below, one)).hasMessageStartingWith("rater index -1 is not in 0..");
+    }
+
+    /** A source from elsewhere, such as labels in storage. */
+    private static RatingSource source(int classes, int rater, int answer) {
+        return new RatingSource() {
+
+            @Override
+            public int classes() {
+                return classes;
+            }
+
+            @Override
+            public void forEach(Visitor visitor) {
+                visitor.visit(new int[] {0, rater}, new int[] {0, answer}, 2);
+            }
+        };
+    }
+
+    @Test
+    void an_answer_from_a_source_that_is_no_class_is_refused() {
+        assertThatThrownBy(() -> Agreement.of(source(3, 1, 3))).hasMessage("class index 3 is none of 3");
+        assertThatThrownBy(() -> Agreement.of(source(3, 1, -1))).hasMessage("class index -1 is none of 3");
+    }
+
+    /** Two pairs of raters must never share a place in kappa's table. */
+    @Test
+    void more_pairs_of_raters_and_classes_than_a_long_counts_are_refused() {
+        Agreement crowd = Agreement.of(source(3, Integer.MAX_VALUE - 1, 1));
+
+        assertThatThrownBy(() -> crowd.cohenKappa(Weights.IDENTITY)).isInstanceOf(ArithmeticException.class);
     }
 
     private static List<Function<Agreement, Coefficient>> all() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labelmill.core.agreement.Coefficient.Reason;
 import dev.labelmill.core.agreement.Coefficient.Undefined;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CoefficientsTest {
@@ -51,8 +52,23 @@ class CoefficientsTest {
                 .isPresent();
     }
 
+    /** Two annotators and three classes have nine pairs, however many tasks they meet on. */
+    @Test
+    void kappa_needs_no_more_room_than_there_are_pairs_of_annotators_and_classes() {
+        int[] answers = IntStream.range(0, 60).map(task -> task % 3).toArray();
+        Ratings two = Ratings.ofRaters(3, answers, answers);
+
+        assertThat(Coefficients.ofNominal(two, 9).get("cohenKappa").asOptional())
+                .hasValue(1);
+        assertThat(Coefficients.ofNominal(two, 8).get("cohenKappa")).isEqualTo(new Undefined(Reason.TOO_LARGE));
+    }
+
     @Test
     void everything_is_too_large_of_more_than_512_classes() {
+        Ratings most = Ratings.ofRaters(512, new int[] {0, 511}, new int[] {0, 511});
+
+        assertThat(Coefficients.ofNominal(most, 1000).values())
+                .allSatisfy(coefficient -> assertThat(coefficient.asOptional()).hasValue(1));
         Ratings many = Ratings.ofRaters(513, new int[] {0, 1}, new int[] {0, 1});
 
         assertThat(Coefficients.ofNominal(many, 1000).values())

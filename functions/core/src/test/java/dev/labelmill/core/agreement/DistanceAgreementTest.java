@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.labelmill.core.agreement.Coefficient.Estimate;
 import dev.labelmill.core.agreement.Coefficient.Reason;
 import dev.labelmill.core.agreement.Coefficient.Undefined;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -88,6 +89,68 @@ class DistanceAgreementTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> of(List.of(List.of(1, 2)), (one, other) -> Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_confidence_that_is_none_is_refused() {
+        for (double confidence : new double[] {0, 1, 1.5, Double.NaN}) {
+            assertThatThrownBy(() -> DistanceAgreement.of(List.of(), DIFFERENT, confidence, 1))
+                    .hasMessageContaining("confidence");
+        }
+    }
+
+    /** 1,414 labels have 998,991 pairs, and 1,416 have 1,001,820. */
+    @Test
+    void up_to_a_million_pairs_are_all_measured_and_beyond_no_more_than_a_million_are() {
+        List<List<Integer>> most = units(707);
+        List<List<Integer>> more = units(708);
+
+        assertThat(of(most, DIFFERENT).alpha())
+                .isEqualTo(DistanceAgreement.of(most, DIFFERENT, .95, 2).alpha());
+        assertSame(of(most, DIFFERENT).alpha(), Agreement.of(ratings(most)).alpha(Metric.nominal()));
+        assertThat(of(more, DIFFERENT).alpha())
+                .isNotEqualTo(DistanceAgreement.of(more, DIFFERENT, .95, 2).alpha());
+        assertThat(comparisons(most)).isEqualTo(998_991 + 707);
+        assertThat(comparisons(more)).isBetween(998_000L, 1_000_000 + 708L);
+        assertThat(comparisons(units(100_000))).as("sixteen for each label").isEqualTo(200_000 * 16 + 100_000);
+    }
+
+    private static List<List<Integer>> units(int number) {
+        Random random = new Random(11);
+        return IntStream.range(0, number)
+                .mapToObj(unit -> List.of(unit % 4, random.nextInt(3) < 2 ? unit % 4 : random.nextInt(4)))
+                .toList();
+    }
+
+    private static long comparisons(List<List<Integer>> units) {
+        long[] comparisons = {0};
+        of(units, (Distance<Integer>) (one, other) -> {
+            comparisons[0]++;
+            return DIFFERENT.between(one, other);
+        });
+        return comparisons[0];
+    }
+
+    /** Each label has a number of its own here: those compared are told apart. */
+    @Test
+    void no_label_is_compared_with_itself_and_each_of_the_others_may_be_drawn() {
+        for (int units : new int[] {20, 708}) {
+            int[] met = new int[2 * units];
+            of(
+                    IntStream.range(0, units)
+                            .mapToObj(unit -> List.of(2 * unit, 2 * unit + 1))
+                            .toList(),
+                    (Distance<Integer>) (one, other) -> {
+                        assertThat(one).isNotEqualTo(other);
+                        met[one]++;
+                        met[other]++;
+                        return 1;
+                    });
+
+            double mean = Arrays.stream(met).average().orElseThrow();
+            assertThat(Arrays.stream(met).min().orElseThrow()).isGreaterThan((int) (.85 * mean));
+            assertThat(Arrays.stream(met).max().orElseThrow()).isLessThan((int) (1.15 * mean) + 1);
+        }
     }
 
     private static <T> DistanceAgreement of(List<List<T>> units, Distance<T> distance) {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * How often intervals of 95 % hold the coefficient of the population that the units come from: one of 400,000 units, of
  * which samples of 500 are drawn. Four raters out of six see a unit, or fewer; some units get one rating only.
  */
+@Tag("draws")
 class IntervalCoverageTest {
 
     private static final int CLASSES = 4;

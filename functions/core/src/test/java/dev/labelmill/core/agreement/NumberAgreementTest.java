@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.labelmill.core.agreement.Coefficient.Estimate;
 import dev.labelmill.core.agreement.Coefficient.Reason;
 import dev.labelmill.core.agreement.Coefficient.Undefined;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -57,6 +58,32 @@ class NumberAgreementTest {
         assertThatThrownBy(() ->
                         NumberAgreement.of(List.of(new double[] {1, -1}), .95).alphaRatio(1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_confidence_that_is_none_is_refused() {
+        for (double confidence : new double[] {0, 1, 1.5, Double.NaN}) {
+            assertThatThrownBy(() -> NumberAgreement.of(List.of(), confidence)).hasMessageContaining("confidence");
+        }
+    }
+
+    /** Alpha of distances does not know where zero is: as when seconds since 1970 are compared. */
+    @Test
+    void numbers_far_from_zero_agree_as_those_near_it() {
+        List<double[]> near = List.of(
+                new double[] {0, 1}, new double[] {2, 2, 3}, new double[] {7, 4}, new double[] {1, 1}, new double[] {
+                    9, 8
+                });
+        List<double[]> far = near.stream()
+                .map(unit -> Arrays.stream(unit).map(v -> 1.8e9 + v).toArray())
+                .toList();
+
+        assertSame(
+                NumberAgreement.of(far, .95).alphaInterval(),
+                NumberAgreement.of(near, .95).alphaInterval());
+        assertSame(
+                NumberAgreement.of(far, .95).alphaOrdinal(),
+                NumberAgreement.of(near, .95).alphaOrdinal());
     }
 
     private static Ratings ratings(List<List<Integer>> units) {
