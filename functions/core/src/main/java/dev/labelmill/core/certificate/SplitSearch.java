@@ -50,10 +50,7 @@ final class SplitSearch {
     private void searchBelow(long price) {
         limit = price;
         for (int whole = 0; whole < (1 << parts.size()) - 1; whole++) {
-            List<Integer> sampled = sampled(whole);
-            if (sampled.stream().allMatch(part -> parts.get(part).size() > 0)) {
-                search(sampled);
-            }
+            search(sampled(whole));
         }
     }
 
@@ -99,10 +96,10 @@ final class SplitSearch {
             audits[part] = n;
             split[part] = outlook(part, n);
             if (mayDo(split)) {
-                if (!last) {
+                if (last) {
+                    consider(price + each * n, audits, split);
+                } else {
                     place(sampled, at + 1, step, price + each * n, audits, split);
-                } else if (accept(price + each * n, audits, split)) {
-                    break;
                 }
             }
         }
@@ -110,10 +107,11 @@ final class SplitSearch {
         split[part] = outlook(part, audits[part]);
     }
 
-    private boolean accept(long price, int[] audits, AuditOutlook[] split) {
+    /** Takes a split that has the chance: from then on only cheaper ones are looked at. */
+    private void consider(long price, int[] audits, AuditOutlook[] split) {
         double reached = reached(split, 0, tolerated);
         if (reached < chance) {
-            return false;
+            return;
         }
         List<Integer> numbers = new ArrayList<>();
         for (int n : audits) {
@@ -121,7 +119,6 @@ final class SplitSearch {
         }
         best = new AuditSplit(numbers, price, reached);
         limit = price;
-        return true;
     }
 
     /** Errors that a part's bound may leave possible if the other parts' audits find as few as they can. */

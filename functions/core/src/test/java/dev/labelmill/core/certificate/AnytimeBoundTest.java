@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,7 @@ class AnytimeBoundTest {
     }
 
     @ParameterizedTest
+    @Tag("draws")
     @CsvSource({
         "   300,   3,  300, .05",
         "   300,  30,  300, .05",
@@ -79,6 +81,7 @@ class AnytimeBoundTest {
     }
 
     /** Why the certificate's own bound must not be published each minute. */
+    @Tag("draws")
     @Test
     void a_bound_for_one_look_fails_when_looked_at_after_every_answer() {
         assertThat(heldThroughout(HypergeometricBound::upper, 2_000, 100, 400, .05, 20261124))

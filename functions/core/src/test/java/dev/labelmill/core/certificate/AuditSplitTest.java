@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.labelmill.core.certificate.AuditSplit.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -90,48 +92,64 @@ class AuditSplitTest {
     }
 
     /** Against all splits of small strata, each judged by the certificates of all that its audits may find. */
-    @RepeatedTest(12)
+    @RepeatedTest(40)
     void no_cheaper_split_has_the_chance(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        List<Part> parts = List.of(
-                new Part(5 + random.nextInt(30), random.nextDouble() * .1, 1 + random.nextInt(3)),
-                new Part(5 + random.nextInt(30), random.nextDouble() * .1, 1 + random.nextInt(3)));
-        double limit = .15 + random.nextDouble() * .3;
+        int number = repetition.getCurrentRepetition() % 4 == 0 ? 3 : 2;
+        List<Part> parts = new ArrayList<>();
+        for (int part = 0; part < number; part++) {
+            int size = number == 2 ? 5 + random.nextInt(30) : 1 + random.nextInt(9);
+            parts.add(new Part(size, random.nextDouble() * .1, 1 + random.nextInt(3)));
+        }
+        double limit = (number == 2 ? .15 : .35) + random.nextDouble() * .3;
 
         AuditSplit split = AuditSplit.cheapest(parts, limit, .9, .8);
 
-        assertThat(chance(parts, split.audits().get(0), split.audits().get(1), limit))
+        assertThat(chance(parts, split.audits(), limit, List.of()))
                 .isCloseTo(split.chance(), within(1e-9))
                 .isGreaterThanOrEqualTo(.8);
-        assertThat(split.price()).isEqualTo(cheapest(parts, limit));
+        assertThat(split.price()).isEqualTo(price(parts, split.audits())).isEqualTo(cheapest(parts, limit, List.of()));
     }
 
-    private static long cheapest(List<Part> parts, double limit) {
+    private static long price(List<Part> parts, List<Integer> audits) {
+        return IntStream.range(0, audits.size())
+                .mapToLong(part -> parts.get(part).price() * audits.get(part))
+                .sum();
+    }
+
+    /** The least price of all splits that begin so and have the chance. */
+    private static long cheapest(List<Part> parts, double limit, List<Integer> begun) {
+        if (begun.size() == parts.size()) {
+            return chance(parts, begun, limit, List.of()) >= .8 ? price(parts, begun) : Long.MAX_VALUE;
+        }
         long best = Long.MAX_VALUE;
-        for (int a = 0; a <= parts.get(0).size(); a++) {
-            for (int b = 0; b <= parts.get(1).size(); b++) {
-                long price = a * parts.get(0).price() + b * parts.get(1).price();
-                best = price < best && chance(parts, a, b, limit) >= .8 ? price : best;
-            }
+        for (int audits = 0; audits <= parts.get(begun.size()).size(); audits++) {
+            best = Math.min(best, cheapest(parts, limit, with(begun, audits)));
         }
         return best;
     }
 
-    private static double chance(List<Part> parts, int a, int b, double limit) {
-        HypergeometricDistribution first = errors(parts.get(0), a);
-        HypergeometricDistribution second = errors(parts.get(1), b);
+    /** That a certificate keeps the limit, its first strata having shown so many errors. */
+    private static double chance(List<Part> parts, List<Integer> audits, double limit, List<Integer> found) {
+        int part = found.size();
+        if (part == parts.size()) {
+            List<Stratum> strata = IntStream.range(0, part)
+                    .mapToObj(p -> new Stratum("s" + p, parts.get(p).size(), audits.get(p), found.get(p)))
+                    .toList();
+            return Certificate.of(strata, .9).errorBound() <= limit + 1e-9 ? 1 : 0;
+        }
+        HypergeometricDistribution errors = errors(parts.get(part), audits.get(part));
         double chance = 0;
-        for (int x = first.getSupportLowerBound(); x <= first.getSupportUpperBound(); x++) {
-            for (int y = second.getSupportLowerBound(); y <= second.getSupportUpperBound(); y++) {
-                Certificate certificate = Certificate.of(
-                        List.of(
-                                new Stratum("a", parts.get(0).size(), a, x),
-                                new Stratum("b", parts.get(1).size(), b, y)),
-                        .9);
-                chance += certificate.errorBound() <= limit + 1e-9 ? first.probability(x) * second.probability(y) : 0;
-            }
+        for (int e = errors.getSupportLowerBound(); e <= errors.getSupportUpperBound(); e++) {
+            chance += errors.probability(e) * chance(parts, audits, limit, with(found, e));
         }
         return chance;
+    }
+
+    private static List<Integer> with(List<Integer> numbers, int next) {
+        List<Integer> longer = new ArrayList<>(numbers);
+        longer.add(next);
+        return longer;
     }
 
     private static HypergeometricDistribution errors(Part part, int audits) {
@@ -146,6 +164,12 @@ class AuditSplitTest {
                 .hasMessageContaining("6 errors in 100 items");
         assertThatThrownBy(() -> AuditSplit.cheapest(List.of(), .05, .95, .9))
                 .isInstanceOf(IllegalArgumentException.class);
+        List<Part> parts = List.of(new Part(100, 0, 1));
+        assertThatThrownBy(() -> AuditSplit.cheapest(parts, .05, 1, .9)).hasMessageContaining("confidence");
+        assertThatThrownBy(() -> AuditSplit.cheapest(parts, .05, .95, 1)).hasMessageContaining("limit and chance");
+        assertThatThrownBy(() -> AuditSplit.cheapest(parts, .05, .95, 0)).hasMessageContaining("limit and chance");
+        assertThatThrownBy(() -> AuditSplit.cheapest(parts, 1, .95, .9)).hasMessageContaining("limit and chance");
+        assertThatThrownBy(() -> new Part(-1, 0, 1)).hasMessageContaining("size of 0 or more");
         assertThatThrownBy(() -> new Part(10, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Part(10, 1.5, 1)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * How often the true error is within the bound, over 2,000 seeded batches each: audits are drawn from finite strata
  * without replacement, once in fixed number and once by a hash that takes each item at a rate.
  */
+@Tag("draws")
 class CertificateCoverageTest {
 
     private static final int DRAWS = 2_000;

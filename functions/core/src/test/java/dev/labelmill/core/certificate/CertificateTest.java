@@ -117,7 +117,8 @@ class CertificateTest {
     void impossible_audits_are_refused() {
         assertThatThrownBy(() -> new Stratum("auto", 10, 11, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Stratum("auto", 10, 5, 6)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Stratum("auto", 10, 5, 0, 6)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Stratum("auto", 10, 5, 0, 6))
+                .hasMessage("stratum auto needs 0 <= errors <= audited <= size without known errors, not 0, 5, 4");
         assertThatThrownBy(() -> new Stratum("auto", 10, 0, 0, 11)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Stratum("auto", 10, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Certificate.provisional(List.of(), 0)).isInstanceOf(IllegalArgumentException.class);

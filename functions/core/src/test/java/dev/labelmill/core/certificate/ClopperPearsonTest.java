@@ -76,8 +76,8 @@ class ClopperPearsonTest {
     void impossible_counts_are_refused() {
         assertThatThrownBy(() -> ClopperPearson.upper(2, 1, .05)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ClopperPearson.upper(-1, 1, .05)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ClopperPearson.upper(0, 1, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ClopperPearson.upper(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ClopperPearson.upper(0, 1, 0)).hasMessage("alpha must lie between 0 and 1: 0.0");
+        assertThatThrownBy(() -> ClopperPearson.upper(0, 1, 1)).hasMessage("alpha must lie between 0 and 1: 1.0");
         assertThatThrownBy(() -> ClopperPearson.lower(2, 1, .05)).hasMessageContaining("errors");
         assertThatThrownBy(() -> ClopperPearson.upperIsWithin(.5, 0, 1, 0)).hasMessageContaining("alpha");
     }

@@ -136,6 +136,18 @@ class HypergeometricBoundTest {
                 .isCloseTo(ClopperPearson.upper(3, 500, .05), within(1e-6));
     }
 
+    /** Half of it drawn without an error, M wrong ones are missed with probability 2^-M: 1/16 for four, 1/32 for five. */
+    @Test
+    void up_to_the_most_items_that_an_int_counts_it_is_exact() {
+        assertThat(HypergeometricBound.upper(0, 1 << 30, Integer.MAX_VALUE, .05))
+                .isEqualTo(4);
+        assertThat(HypergeometricBound.upper(0, 1L << 30, Integer.MAX_VALUE + 1L, .05))
+                .as("Clopper and Pearson's, ln 20 / n of the items")
+                .isEqualTo(5);
+        assertThat(HypergeometricBound.upperIsWithin(4, 0, 1 << 30, Integer.MAX_VALUE, .05))
+                .isTrue();
+    }
+
     @Test
     void impossible_counts_are_refused() {
         assertThatThrownBy(() -> HypergeometricBound.upper(2, 1, 5, .05)).isInstanceOf(IllegalArgumentException.class);
