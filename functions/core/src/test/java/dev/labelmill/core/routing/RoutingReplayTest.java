@@ -9,6 +9,7 @@ import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.routing.RoutingReplay.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,77 @@ class RoutingReplayTest {
             assertThat(unseen.byWay().get(way).judged()).isZero();
         }
         assertThat(replay(tasks, 20, 10)).isEqualTo(seen);
+    }
+
+    /** Six annotators of a vendor each, who cost 1, 10, 100 …: what was paid tells who was asked. */
+    private static RoutingReplay replayOfSix(List<RoutingReplay.Task> tasks) {
+        Map<String, String> vendors = new HashMap<>();
+        Map<String, Long> nanos = new HashMap<>();
+        for (int n = 0; n < 6; n++) {
+            vendors.put((n < 3 ? "good/" : "poor/") + n, "v" + n);
+            nanos.put("v" + n, (long) Math.pow(10, n));
+        }
+        return RoutingReplay.of(tasks, 3, vendors, nanos, new StopRule(1, 1, 0.95, false), DRAW);
+    }
+
+    @Test
+    void where_no_vendor_is_preferred_the_hash_says_whose_turn_it_is() {
+        List<RoutingReplay.Task> tasks = tasks(40, 0.9, 0.9);
+        long expected = tasks.stream()
+                .mapToLong(task -> (long) Math.pow(10, firstByHash(task.votes())))
+                .sum();
+
+        RoutingReplay replay = replayOfSix(tasks);
+
+        assertThat(replay.byWay().get(By.CAPACITY).nanos()).isEqualTo(expected);
+        assertThat(replay.byWay().get(By.CAPACITY).labels()).isEqualTo(40);
+        assertThat(replay.byWay().get(By.CHEAPEST).nanos()).isEqualTo(40);
+    }
+
+    private static int firstByHash(TaskVotes task) {
+        String first = task.votes().stream()
+                .map(Vote::annotator)
+                .min(Comparator.comparingDouble(who -> DRAW.uniform("order", task.item(), who)))
+                .orElseThrow();
+        return first.charAt(first.length() - 1) - '0';
+    }
+
+    @Test
+    void all_labels_together_cost_what_they_cost_and_answers_are_held_against_truth_and_what_was_taken() {
+        List<RoutingReplay.Task> tasks = new ArrayList<>();
+        for (RoutingReplay.Task task : tasks(30, 1, 1)) {
+            int truth = task.truth().orElseThrow();
+            boolean judged = tasks.size() < 20;
+            OptionalInt taken = tasks.size() < 8 ? OptionalInt.of(truth) : OptionalInt.of((truth + 1) % 3);
+            tasks.add(new RoutingReplay.Task(
+                    task.votes(),
+                    judged ? task.truth() : OptionalInt.empty(),
+                    tasks.size() < 25 ? taken : OptionalInt.empty()));
+        }
+
+        RoutingReplay replay = replayOfSix(tasks);
+
+        assertThat(replay.all()).isEqualTo(new Outcome(180, 30 * 111_111L, 20, 20, 8));
+        assertThat(replay.tasks()).isEqualTo(30);
+    }
+
+    @Test
+    void a_task_has_a_choice_only_where_its_labels_are_of_several_vendors() {
+        List<RoutingReplay.Task> tasks = new ArrayList<>(tasks(10, 0.9, 0.9));
+        tasks.replaceAll(task -> new RoutingReplay.Task(
+                new TaskVotes(
+                        task.votes().item(),
+                        task.votes().votes().subList(0, task.votes().item().equals("i3") ? 6 : 3)),
+                task.truth(),
+                task.taken()));
+
+        assertThat(replay(tasks, 10, 10).choices()).isEqualTo(1);
+    }
+
+    @Test
+    void outcomes_add_up_figure_by_figure() {
+        assertThat(new Outcome(1, 20, 300, 4_000, 50_000).plus(new Outcome(5, 60, 700, 8_000, 90_000)))
+                .isEqualTo(new Outcome(6, 80, 1_000, 12_000, 140_000));
     }
 
     @Test
