@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AutoTest {
 
+    @Tag("draws")
     @Test
     void with_few_labels_an_annotator_it_beats_vote_and_plain_dawid_skene() {
         double vote = 0;
@@ -23,6 +25,7 @@ class AutoTest {
     }
 
     /** Every annotator has a bias of his own: one says 0 too often, another 1. That is what Dawid-Skene is for. */
+    @Tag("draws")
     @Test
     void where_annotators_are_biased_it_is_as_good_as_dawid_skene() {
         double dawidSkene = 0;
@@ -36,6 +39,7 @@ class AutoTest {
     }
 
     /** Most tasks of class 0 plain, a third so confusing that the crowd divides: no class of their own. */
+    @Tag("draws")
     @Test
     void confusing_tasks_are_taken_for_no_class_of_their_own() {
         double dawidSkene = 0;

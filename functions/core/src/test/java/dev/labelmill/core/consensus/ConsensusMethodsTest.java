@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class ConsensusMethodsTest {
                         new ShrunkDawidSkene(), new DawidSkene(EmStop.AT_REST), new OneCoinDawidSkene(EmStop.AT_REST)));
     }
 
+    @Tag("draws")
     @Property(tries = 25)
     void the_classes_numbers_do_not_matter(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int classes) {
         Votes votes = RandomVotes.of(seed, 40, 7, classes);
@@ -40,6 +42,7 @@ class ConsensusMethodsTest {
         });
     }
 
+    @Tag("draws")
     @Property(tries = 25)
     void the_annotators_numbers_do_not_matter(@ForAll long seed) {
         Votes votes = RandomVotes.of(seed, 40, 7, 3);
@@ -54,6 +57,7 @@ class ConsensusMethodsTest {
         methods().forEach(method -> assertSame(method, votes, renamed));
     }
 
+    @Tag("draws")
     @Property(tries = 25)
     void rows_that_come_twice_count_once(@ForAll long seed) {
         Votes votes = RandomVotes.of(seed, 30, 5, 3);

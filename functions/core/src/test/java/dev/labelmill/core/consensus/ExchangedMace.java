@@ -9,6 +9,9 @@ final class ExchangedMace {
 
     private final Votes votes;
     private final int classes;
+    private double[] knows;
+    private double[] spams;
+    private double[][] strategies;
 
     ExchangedMace(Votes votes) {
         this.votes = votes;
@@ -21,23 +24,39 @@ final class ExchangedMace {
      * @param strategyOf per annotator whose strategy it gets; null for its own
      */
     double accuracy(ReferenceSet reference, int[] strategyOf) {
+        double[][] posteriors = posteriors(PASSES, strategyOf);
+        int right = 0;
+        for (int task = 0; task < posteriors.length; task++) {
+            right += Posterior.argmax(posteriors[task]) == reference.gold()[task] ? 1 : 0;
+        }
+        return (double) right / reference.gold().length;
+    }
+
+    /** What is believed of each task after so many passes, with everybody's own strategy. */
+    double[][] posteriors(int passes) {
+        return posteriors(passes, null);
+    }
+
+    /** How often an annotator is right after the last call, every class being as likely. */
+    double accuracy(int annotator) {
+        return knows[annotator] + spams[annotator] * sum(strategies[annotator]) / classes;
+    }
+
+    private double[][] posteriors(int passes, int[] strategyOf) {
         int annotators = votes.annotators();
-        double[] knows = new double[annotators];
-        double[] spams = new double[annotators];
-        double[][] strategies = new double[annotators][classes];
+        knows = new double[annotators];
+        spams = new double[annotators];
+        strategies = new double[annotators][classes];
         for (int w = 0; w < annotators; w++) {
             knows[w] = .5;
             spams[w] = .5;
             Arrays.fill(strategies[w], 1.0 / classes);
         }
-        int[] right = new int[1];
-        for (int pass = 0; pass <= PASSES; pass++) {
+        for (int pass = 0; pass < passes; pass++) {
             double[] knowing = new double[annotators];
             double[][] spam = new double[annotators][classes];
-            right[0] = 0;
             votes.forEach(task -> {
-                double[] truth = truth(task, knows, spams, strategies);
-                right[0] += Posterior.argmax(truth) == reference.gold()[(int) task.task()] ? 1 : 0;
+                double[] truth = truth(task);
                 for (int i = 0; i < task.count(); i++) {
                     int w = task.annotator(i);
                     int answer = task.answer(i);
@@ -47,13 +66,15 @@ final class ExchangedMace {
                 }
             });
             for (int w = 0; w < annotators; w++) {
-                estimate(w, strategyOf == null ? w : strategyOf[w], knowing, spam, knows, spams, strategies);
+                estimate(w, strategyOf == null ? w : strategyOf[w], knowing, spam);
             }
         }
-        return (double) right[0] / reference.gold().length;
+        double[][] posteriors = new double[(int) votes.tasks()][];
+        votes.forEach(task -> posteriors[(int) task.task()] = truth(task));
+        return posteriors;
     }
 
-    private double[] truth(TaskView task, double[] knows, double[] spams, double[][] strategies) {
+    private double[] truth(TaskView task) {
         double[] logs = new double[classes];
         for (int i = 0; i < task.count(); i++) {
             int w = task.annotator(i);
@@ -65,14 +86,7 @@ final class ExchangedMace {
         return logs;
     }
 
-    private void estimate(
-            int w,
-            int other,
-            double[] knowing,
-            double[][] spam,
-            double[] knows,
-            double[] spams,
-            double[][] strategies) {
+    private void estimate(int w, int other, double[] knowing, double[][] spam) {
         double own = sum(spam[w]);
         double all = exp(own + knowing[w] + 1);
         knows[w] = exp(knowing[w] + .5) / all;
