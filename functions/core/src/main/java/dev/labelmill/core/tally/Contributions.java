@@ -131,6 +131,7 @@ public final class Contributions {
                 .add(Names.STATE + stratum + "." + state, 1)
                 .add(Names.WAVE + task.wave() + "." + state, task.stratum() == Stratum.AUTO ? 0 : 1)
                 .add(Names.GOLD_HELD, held ? 1 : 0)
+                .add(Names.ADJUDICATING, task.isBeingAdjudicated() ? 1 : 0)
                 .add(Names.BALLOTS + stratum, task.ballots().size());
         if (task.audit() != AuditState.NONE) {
             counters.add(Names.AUDIT + stratum + "." + lower(task.audit()), 1);

@@ -49,6 +49,8 @@ public final class Names {
     public static final String BALLOTS = "ballots.";
     /** By stratum and state: tasks. */
     public static final String STATE = "state.";
+    /** Tasks that experts have been asked to decide: of those of the state, the ones whose label is on its way. */
+    public static final String ADJUDICATING = "adjudicating";
     /** By wave and state: tasks of the crowd. */
     public static final String WAVE = "wave.";
     /** By who decided: tasks people resolved. */

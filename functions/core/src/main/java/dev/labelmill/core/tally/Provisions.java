@@ -13,9 +13,10 @@ public final class Provisions {
     private Provisions() {}
 
     /**
-     * What is kept back now: for each audit that was drawn and not asked for, each task that experts are to decide, and each
-     * that the crowd is asked about. Such a one is audited at the plan's rate, and decided by experts as often as those
-     * that are decided so far. Nothing in a batch that has no such limit, or no experts.
+     * What is kept back now: for each audit that was drawn and not asked for, each task that experts are to decide and have not
+     * been asked to, and each that the crowd is asked about. Such a one is audited at the plan's rate, and decided by experts as
+     * often as those that are decided so far. Nothing in a batch that has no such limit, or no experts. What experts have been
+     * asked for is set aside already. Totals that were begun before it was counted know of too few such tasks, never of too many.
      */
     public static Provision of(Batch batch, Counters totals) {
         long price = batch.settings().vendors(Tier.EXPERT).stream()
@@ -26,6 +27,7 @@ public final class Provisions {
             return Provision.NONE;
         }
         long undecided = atLeastNone(totals, Names.STATE + "human.adjudicate");
+        long asked = Math.min(undecided, atLeastNone(totals, Names.ADJUDICATING));
         long due = Stream.of("auto", "human")
                 .mapToLong(stratum -> atLeastNone(totals, Names.AUDIT + stratum + ".due"))
                 .sum();
@@ -35,7 +37,7 @@ public final class Provisions {
         double audits =
                 Optional.ofNullable(batch.plan()).map(Plan::humanAuditRate).orElse(0.0);
         return new Provision(
-                price, due + undecided, atLeastNone(totals, Names.STATE + "human.claimed"), audits + decisions);
+                price, due + undecided - asked, atLeastNone(totals, Names.STATE + "human.claimed"), audits + decisions);
     }
 
     /** Totals that are folded from changes out of order may be below nothing for a moment. */

@@ -131,7 +131,7 @@ public record Task(
             Purpose purpose = stratum == Stratum.GOLD ? Purpose.GOLD : Purpose.LABEL;
             return Optional.of(new Need(Tier.CROWD, purpose, Math.max(1, wanted - ballots.size())));
         }
-        if (state == TaskState.ADJUDICATE && claims.stream().noneMatch(this::isAdjudicating)) {
+        if (state == TaskState.ADJUDICATE && !isBeingAdjudicated()) {
             return Optional.of(new Need(Tier.EXPERT, Purpose.ADJUDICATION, 1));
         }
         if (audit == AuditState.DUE) {
@@ -145,8 +145,9 @@ public record Task(
         return claims.stream().filter(this::isOpen).reduce((earlier, last) -> last);
     }
 
-    private boolean isAdjudicating(Claim claim) {
-        return claim.purpose() == Purpose.ADJUDICATION && isOpen(claim);
+    /** Whether an expert has been asked to decide it, and has not answered. */
+    public boolean isBeingAdjudicated() {
+        return claims.stream().anyMatch(claim -> claim.purpose() == Purpose.ADJUDICATION && isOpen(claim));
     }
 
     /** Whether a claim is the last for its purpose, and that is what the task waits for. */

@@ -14,6 +14,7 @@ import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -140,6 +141,27 @@ class ContributionsTest {
                 .containsEntry("state.gold.claimed", 1L)
                 .containsEntry("wave.1.claimed", 1L)
                 .doesNotContainKeys("goldHeld", "state.gold.resolved");
+    }
+
+    @Test
+    void a_task_that_the_crowd_could_not_decide_counts_apart_while_an_expert_is_asked() {
+        Task undecided = Given.people(2);
+        for (int n = 0; undecided.state() != TaskState.ADJUDICATE; n++) {
+            undecided = undecided.receive(Given.crowd("w" + n, n % Given.CLASSES, 1), Given.judge());
+        }
+        Task asked = undecided.claim("d-1", "experts", false);
+
+        assertThat(Contributions.of(undecided).nonZero())
+                .containsEntry("state.human.adjudicate", 1L)
+                .doesNotContainKey("adjudicating");
+        assertThat(Contributions.of(asked).nonZero())
+                .containsEntry("state.human.adjudicate", 1L)
+                .containsEntry("adjudicating", 1L);
+        assertThat(Contributions.of(asked.expire("d-1"))).isEqualTo(Contributions.of(undecided));
+        assertThat(Contributions.of(asked.receive(Given.label(Purpose.ADJUDICATION, "experts", "e1", 1, 1), JUDGE))
+                        .nonZero())
+                .containsEntry("resolvedBy.expert", 1L)
+                .doesNotContainKeys("adjudicating", "state.human.adjudicate");
     }
 
     @Test

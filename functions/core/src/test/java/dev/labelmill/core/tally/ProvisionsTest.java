@@ -44,6 +44,22 @@ class ProvisionsTest {
     }
 
     @Test
+    void what_experts_have_been_asked_to_decide_is_set_aside_already_and_kept_back_no_more() {
+        Counters totals = new Counters()
+                .add("state.human.adjudicate", 5)
+                .add("adjudicating", 3)
+                .add("state.human.resolved", 15);
+
+        assertThat(Provisions.of(batch(true), totals)).isEqualTo(new Provision(PRICE, 2, 0, 0.25 + 0.25));
+        assertThat(Provisions.of(batch(true), totals.add("adjudicating", -8)).waiting())
+                .as("totals that were begun before it was counted")
+                .isEqualTo(5);
+        assertThat(Provisions.of(batch(true), totals.add("adjudicating", 12)).waiting())
+                .as("totals that were folded out of order")
+                .isZero();
+    }
+
+    @Test
     void nothing_is_known_of_experts_decisions_before_there_is_one() {
         assertThat(Provisions.of(batch(true), new Counters())).isEqualTo(new Provision(PRICE, 0, 0, 0.25));
     }
