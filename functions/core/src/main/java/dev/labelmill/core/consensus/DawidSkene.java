@@ -90,12 +90,10 @@ public final class DawidSkene implements ConsensusMethod {
 
     /** {@link EmStop#AS_CROWD_KIT}'s bound: E[log p(answers, truth)] of the new estimates and the old beliefs' entropy. */
     private static double bound(StateCounts counts, ConfusionModel believed, ConfusionModel next) {
-        double entropy = counts.evidence() - counts.priors() - believed.expectedLog(counts);
-        double bound = next.expectedLog(counts);
+        double bound = counts.evidence() + counts.priors() + next.expectedLog(counts) - believed.expectedLog(counts);
         for (int s = 0; s < counts.states(); s++) {
-            entropy -= counts.tasks(s) * believed.logShare(s);
-            bound += counts.labelled(s) * next.logShare(s);
+            bound += counts.labelled(s) * next.logShare(s) - counts.drawn(s) * believed.logShare(s);
         }
-        return counts.labels() > 0 ? (bound + entropy) / counts.labels() : 0;
+        return bound / Math.max(1, counts.labels());
     }
 }

@@ -90,6 +90,9 @@ public final class OneCoinDawidSkene implements ConsensusMethod {
         private final long[] right;
         private final long[] answered;
         private final long[] tasks;
+        /** Tasks by class, and their answers, that the class distribution is about: those without a prior of their own. */
+        private final long[] drawn;
+
         private final long[] labelled;
         private double evidence;
         private double priors;
@@ -98,6 +101,7 @@ public final class OneCoinDawidSkene implements ConsensusMethod {
             right = new long[votes.annotators()];
             answered = new long[votes.annotators()];
             tasks = new long[votes.classes()];
+            drawn = new long[votes.classes()];
             labelled = new long[votes.classes()];
             double[] truth = new double[votes.classes()];
             votes.forEach(task -> {
@@ -116,17 +120,19 @@ public final class OneCoinDawidSkene implements ConsensusMethod {
             } else {
                 MajorityVote.shares(task, truth);
             }
+            boolean isDrawn = task.prior() == null || task.isKnown();
             for (int k = 0; k < truth.length; k++) {
                 long units = (long) (truth[k] * UNITS + 0.5);
                 tasks[k] += units;
-                labelled[k] += units * task.count();
+                drawn[k] += isDrawn ? units : 0;
+                labelled[k] += isDrawn ? units * task.count() : 0;
             }
             for (int i = 0; i < task.count(); i++) {
                 right[task.annotator(i)] += (long) (truth[task.answer(i)] * UNITS + 0.5);
                 answered[task.annotator(i)]++;
             }
-            if (task.prior() != null) {
-                priors += expectedLog(task.prior(), truth);
+            if (!isDrawn) {
+                priors += (task.count() - 1) * expectedLog(task.prior(), truth);
             }
         }
 
@@ -162,16 +168,13 @@ public final class OneCoinDawidSkene implements ConsensusMethod {
             return Arrays.stream(values).sum();
         }
 
-        /** {@link EmStop#AS_CROWD_KIT}'s bound. */
+        /** {@link EmStop#AS_CROWD_KIT}'s bound: the evidence has each prior once, the bound once for every answer. */
         double bound(Coins believed, Coins next) {
-            double entropy = evidence - priors - answers(believed);
-            double bound = answers(next);
+            double bound = evidence + priors + answers(next) - answers(believed);
             for (int k = 0; k < tasks.length; k++) {
-                entropy -= tasks[k] / UNITS * log(believed.shares[k]);
-                bound += labelled[k] / UNITS * log(next.shares[k]);
+                bound += labelled[k] / UNITS * log(next.shares[k]) - drawn[k] / UNITS * log(believed.shares[k]);
             }
-            long labels = sum(answered);
-            return labels > 0 ? (bound + entropy) / labels : 0;
+            return bound / Math.max(1, sum(answered));
         }
 
         private double answers(Coins coins) {

@@ -22,6 +22,7 @@ final class StateCounts {
     private final int states;
     private final long[] cells;
     private final long[] tasks;
+    private final long[] drawn;
     private final long[] labelled;
     private final int[] present;
     private final long[] units;
@@ -35,6 +36,7 @@ final class StateCounts {
         this.states = states;
         this.cells = new long[Math.multiplyExact(Math.multiplyExact(annotators, classes), states)];
         this.tasks = new long[states];
+        this.drawn = new long[states];
         this.labelled = new long[states];
         this.present = new int[states];
         this.units = new long[states];
@@ -72,12 +74,14 @@ final class StateCounts {
 
     /** Adds a task whose state is distributed so. */
     void add(TaskView task, double[] state, double logEvidence) {
+        boolean isDrawn = task.prior() == null || task.isKnown();
         int size = 0;
         for (int s = 0; s < states; s++) {
             long share = (long) (state[s] * UNITS + 0.5);
             if (share > 0) {
                 tasks[s] += share;
-                labelled[s] += share * task.count();
+                drawn[s] += isDrawn ? share : 0;
+                labelled[s] += isDrawn ? share * task.count() : 0;
                 present[size] = s;
                 units[size++] = share;
             }
@@ -90,8 +94,8 @@ final class StateCounts {
         }
         labels += task.count();
         evidence += Math.round(logEvidence * EVIDENCE_UNITS);
-        if (task.prior() != null) {
-            priors += Math.round(expectedLogPrior(task, state) * EVIDENCE_UNITS);
+        if (!isDrawn) {
+            priors += (task.count() - 1) * Math.round(expectedLogPrior(task, state) * EVIDENCE_UNITS);
         }
     }
 
@@ -130,7 +134,12 @@ final class StateCounts {
         return tasks[state] / UNITS;
     }
 
-    /** How many answers were given in a state. */
+    /** How many of them the distribution over states is about: those that have no prior of their own. */
+    double drawn(int state) {
+        return drawn[state] / UNITS;
+    }
+
+    /** How many answers those have that {@link #drawn} counts. */
     double labelled(int state) {
         return labelled[state] / UNITS;
     }
@@ -145,7 +154,7 @@ final class StateCounts {
         return evidence / EVIDENCE_UNITS;
     }
 
-    /** What the tasks' own priors add to {@link #evidence} in expectation. */
+    /** What the tasks' own priors add in expectation, beyond what {@link #evidence} has of them, if they count once for every answer. */
     double priors() {
         return priors / EVIDENCE_UNITS;
     }

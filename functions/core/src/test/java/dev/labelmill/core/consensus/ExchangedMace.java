@@ -37,13 +37,38 @@ final class ExchangedMace {
         return posteriors(passes, null);
     }
 
-    /** How often an annotator is right after the last call, every class being as likely. */
+    /** How often an annotator is right after the last call, every class being as likely; a stranger stands behind all. */
     double accuracy(int annotator) {
         return knows[annotator] + spams[annotator] * sum(strategies[annotator]) / classes;
     }
 
+    /** The probability of an answer, each row made to sum to 1. */
+    double p(int annotator, int answer, int truth) {
+        double spam = spams[annotator] * strategies[annotator][answer] + (answer == truth ? knows[annotator] : 0);
+        return spam / (knows[annotator] + spams[annotator] * sum(strategies[annotator]));
+    }
+
+    /** The log probability of all answers after so many passes. */
+    double evidence(int passes) {
+        posteriors(passes, null);
+        double[] sum = new double[1];
+        votes.forEach(task -> {
+            double all = 0;
+            for (int k = 0; k < classes; k++) {
+                double product = 1.0 / classes;
+                for (int i = 0; i < task.count(); i++) {
+                    int w = task.annotator(i);
+                    product *= spams[w] * strategies[w][task.answer(i)] + (k == task.answer(i) ? knows[w] : 0);
+                }
+                all += product;
+            }
+            sum[0] += Math.log(all);
+        });
+        return sum[0];
+    }
+
     private double[][] posteriors(int passes, int[] strategyOf) {
-        int annotators = votes.annotators();
+        int annotators = votes.annotators() + 1;
         knows = new double[annotators];
         spams = new double[annotators];
         strategies = new double[annotators][classes];
@@ -63,10 +88,13 @@ final class ExchangedMace {
                     double known = truth[answer] * knows[w] / (knows[w] + spams[w] * strategies[w][answer]);
                     knowing[w] += known;
                     spam[w][answer] += 1 - known;
+                    knowing[annotators - 1] += known;
+                    spam[annotators - 1][answer] += 1 - known;
                 }
             });
             for (int w = 0; w < annotators; w++) {
-                estimate(w, strategyOf == null ? w : strategyOf[w], knowing, spam);
+                boolean exchanged = strategyOf != null && w < strategyOf.length;
+                estimate(w, exchanged ? strategyOf[w] : w, knowing, spam);
             }
         }
         double[][] posteriors = new double[(int) votes.tasks()][];

@@ -135,18 +135,18 @@ class MethodsByDefinitionTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void dawid_skene_and_one_coin_stop_where_crowd_kits_bound_has_them_stop(long seed) {
-        Votes votes = RandomVotes.of(seed, 60, 6, CLASSES);
-
-        assertStopsAsCrowdKit(
-                new DawidSkene(),
-                votes,
-                MethodsByDefinitionTest::rows,
-                new NaiveEm(votes, MethodsByDefinitionTest::rows));
-        assertStopsAsCrowdKit(
-                new OneCoinDawidSkene(),
-                votes,
-                MethodsByDefinitionTest::coin,
-                new NaiveEm(votes, MethodsByDefinitionTest::coin));
+        for (Votes votes : new Votes[] {RandomVotes.of(seed, 60, 6, CLASSES), mixed(seed)}) {
+            assertStopsAsCrowdKit(
+                    new DawidSkene(),
+                    votes,
+                    MethodsByDefinitionTest::rows,
+                    new NaiveEm(votes, MethodsByDefinitionTest::rows));
+            assertStopsAsCrowdKit(
+                    new OneCoinDawidSkene(),
+                    votes,
+                    MethodsByDefinitionTest::coin,
+                    new NaiveEm(votes, MethodsByDefinitionTest::coin));
+        }
     }
 
     /** The weights of {@link Shrinkage} as its formulas have them; one pass of these moves a rested model hardly. */
@@ -231,11 +231,32 @@ class MethodsByDefinitionTest {
         double[][] posteriors = expected.posteriors(model.iterations());
 
         votes.forEach(
-                task -> assertThat(model.posterior(task)).containsExactly(posteriors[(int) task.task()], within(1e-6)));
-        for (int w = 0; w < votes.annotators(); w++) {
-            assertThat(model.accuracy(w)).isCloseTo(expected.accuracy(w), within(1e-6));
+                task -> assertThat(model.posterior(task)).containsExactly(posteriors[(int) task.task()], within(1e-9)));
+        for (int w = 0; w <= votes.annotators(); w++) {
+            assertThat(model.accuracy(w)).isCloseTo(expected.accuracy(w), within(1e-9));
         }
-        assertThat(model.iterations()).isLessThanOrEqualTo(50);
+        assertThat(model.confusion(ConsensusModel.STRANGER).orElseThrow().p(1, 0))
+                .isCloseTo(expected.p(votes.annotators(), 0, 1), within(1e-9));
+    }
+
+    /** Fifty passes, or as many as it takes until one changes the log probability by 1e-7 an answer at most. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void mace_rests_when_a_pass_hardly_changes_the_likelihood(long seed) {
+        Votes votes = RandomVotes.of(seed, 60, 5, 2);
+        ExchangedMace expected = new ExchangedMace(votes);
+        int passes = 1;
+        double before = expected.evidence(0);
+        double now = expected.evidence(1);
+        while (passes < 49 && Math.abs(now - before) > 1e-7 * votes.labels()) {
+            passes++;
+            before = now;
+            now = expected.evidence(passes);
+        }
+
+        ConsensusModel model = new Mace().fit(votes);
+
+        assertThat(model.iterations()).isEqualTo(passes + 1);
     }
 
     /**

@@ -121,7 +121,7 @@ final class NaiveEm {
         return weights;
     }
 
-    /** crowd-kit's bound an answer: beliefs' entropy, and the log of shares, once for every answer, and of confusions. */
+    /** crowd-kit's bound an answer: beliefs' entropy, and the log of priors, once for every answer, and of confusions. */
     double bound() {
         double bound = 0;
         long labels = 0;
@@ -131,7 +131,9 @@ final class NaiveEm {
             for (int truth = 0; truth < classes; truth++) {
                 double p = belief[truth];
                 bound -= p > 0 ? p * Math.log(p) : 0;
-                bound += p * task.count() * Math.log(Math.max(1e-10, shares[truth]));
+                boolean own = task.prior() != null && !task.isKnown();
+                double prior = own ? task.prior()[truth] / sum(task.prior()) : shares[truth];
+                bound += p > 0 ? p * task.count() * Math.log(Math.max(1e-10, prior)) : 0;
                 for (int i = 0; i < task.count(); i++) {
                     bound += p * Math.log(confusions[task.annotator(i)][truth][task.answer(i)]);
                 }
