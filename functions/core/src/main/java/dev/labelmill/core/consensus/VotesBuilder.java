@@ -60,7 +60,7 @@ public final class VotesBuilder {
     }
 
     /** A task with all a view shows of it, under a number of its own. */
-    VotesBuilder add(int number, TaskView task) {
+    void add(int number, TaskView task) {
         task(number);
         if (task.isKnown()) {
             known(number, task.known());
@@ -71,7 +71,6 @@ public final class VotesBuilder {
         for (int i = 0; i < task.count(); i++) {
             add(number, task.annotator(i), task.answer(i));
         }
-        return this;
     }
 
     /** A task's answer as it is known beforehand. */

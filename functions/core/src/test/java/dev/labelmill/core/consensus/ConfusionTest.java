@@ -31,6 +31,30 @@ class ConfusionTest {
     }
 
     @Test
+    void without_any_mistake_to_go_by_mistakes_are_even() {
+        double[][] mistakes = {{5, 0, 0}, {0, 0, 0}, {1, 3, 9}};
+
+        Confusion confusion = Confusion.coin(.7, mistakes);
+
+        assertThat(confusion.toArray()[0]).containsExactly(new double[] {.7, .15, .15}, within(1e-12));
+        assertThat(confusion.toArray()[1]).containsExactly(new double[] {.15, .7, .15}, within(1e-12));
+        assertThat(confusion.toArray()[2]).containsExactly(new double[] {.075, .225, .7}, within(1e-12));
+    }
+
+    @Test
+    void confusions_are_equal_by_their_probabilities() {
+        Confusion confusion = Confusion.symmetric(3, .7);
+
+        assertThat(confusion)
+                .isEqualTo(Confusion.symmetric(3, .7))
+                .hasSameHashCodeAs(Confusion.symmetric(3, .7))
+                .isNotEqualTo(Confusion.symmetric(3, .8))
+                .isNotEqualTo(confusion.toArray());
+        assertThat(confusion.hashCode()).isNotEqualTo(Confusion.symmetric(3, .8).hashCode());
+        assertThat(Confusion.symmetric(2, .75)).hasToString("Confusion[[0.75, 0.25], [0.25, 0.75]]");
+    }
+
+    @Test
     void it_cannot_be_changed_from_outside() {
         double[][] rows = {{.5, .5}, {.5, .5}};
         Confusion confusion = Confusion.of(rows);

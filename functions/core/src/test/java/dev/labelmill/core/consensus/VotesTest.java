@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class VotesTest {
@@ -90,6 +91,48 @@ class VotesTest {
 
         assertThat(sample.labels()).isBetween(1_500, 2_500);
         sample.forEach(task -> assertThat(task.count()).isEqualTo(4));
+    }
+
+    /** The first numbers that SplitMix64 draws from these seeds, as its authors' and others' code gives them. */
+    @Test
+    void numbers_of_tasks_are_mixed_as_splitmix64_does() {
+        assertThat(Votes.mixed(0)).isEqualTo(0xE220A8397B1DCDAFL);
+        assertThat(Votes.mixed(1_234_567)).isEqualTo(6_457_827_717_110_365_317L);
+    }
+
+    @Test
+    void only_those_tasks_are_known_that_were_told_to_be() {
+        Votes votes = Votes.builder()
+                .add(0, 0, 1)
+                .known(3, 0)
+                .add(1, 0, 1)
+                .known(1, 1)
+                .build(2);
+
+        assertThat(IntStream.range(0, 4).map(task -> votes.task(task).known())).containsExactly(-1, 1, -1, 0);
+        Votes exchanged = votes.renumbered(new int[] {1, 0});
+        assertThat(IntStream.range(0, 4).map(task -> exchanged.task(task).known()))
+                .containsExactly(-1, 0, -1, 1);
+    }
+
+    @Test
+    void votes_that_are_few_enough_are_their_own_sample() {
+        Votes votes = Votes.builder().add(0, 0, 1).add(1, 0, 1).add(1, 1, 0).build(2);
+
+        assertThat(Votes.sample(votes, 3)).isSameAs(votes);
+        assertThat(Votes.sample(votes, 2)).isNotSameAs(votes);
+    }
+
+    @Test
+    void there_may_be_as_many_classes_as_two_bytes_count_and_no_more() {
+        int most = VoteSource.MAX_CLASSES;
+
+        assertThat(Votes.builder().add(0, 0, most - 1).build(most).task(0).answer(0))
+                .isEqualTo(most - 1);
+        assertThat(Votes.builder().build(0).classes()).isEqualTo(2);
+        assertThatThrownBy(() -> Votes.builder().add(0, 0, most)).hasMessage("no number of a class: " + most);
+        assertThatThrownBy(() -> Votes.builder().build(most + 1)).hasMessage("no number of classes: " + (most + 1));
+        assertThatThrownBy(() -> Votes.builder().build(-1)).hasMessage("no number of classes: -1");
     }
 
     @Test
