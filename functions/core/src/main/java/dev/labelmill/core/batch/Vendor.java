@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param seesPrelabel whether its annotators are shown the pre-label, which then is no independent evidence
  * @param skills       that its annotators have, such as {@code radiology}, each of 1 to 64 printable characters
  * @param hours        outside of which it is given no new work; empty: it always may be
- * @param turnaround   how long one of its labels usually takes to come, a second to its deadline
+ * @param turnaround   how long one of its labels usually takes to come, as it says itself, a second to its deadline
  */
 public record Vendor(
         String name,

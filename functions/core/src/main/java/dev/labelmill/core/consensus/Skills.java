@@ -1,5 +1,6 @@
 package dev.labelmill.core.consensus;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -18,17 +19,20 @@ import java.util.TreeSet;
  * @param vendors what is known of each vendor's annotators together, in the order of the vendors' names; those of whom
  *     nothing is known are missing
  * @param paused the annotators who are not good enough, in order: they get no tasks, and what they said counts for nothing
+ * @param turnarounds how long a label of a vendor's is expected to take to come, by vendor; those of whom that is not known are
+ *     missing
  */
 public record Skills(
         String version,
         Confusion pooled,
         Map<String, Confusion> byAnnotator,
         Map<String, VendorSkill> vendors,
-        Set<String> paused) {
+        Set<String> paused,
+        Map<String, Duration> turnarounds) {
 
     /** Nothing is known of vendors, and nobody is paused. */
     public Skills(String version, Confusion pooled, Map<String, Confusion> byAnnotator) {
-        this(version, pooled, byAnnotator, Map.of(), Set.of());
+        this(version, pooled, byAnnotator, Map.of(), Set.of(), Map.of());
     }
 
     /** Copies the maps and checks that all confusions are about the same classes. */
@@ -38,6 +42,7 @@ public record Skills(
         byAnnotator = Collections.unmodifiableMap(new TreeMap<>(byAnnotator));
         vendors = Collections.unmodifiableMap(new TreeMap<>(vendors));
         paused = Collections.unmodifiableSet(new TreeSet<>(paused));
+        turnarounds = Collections.unmodifiableMap(new TreeMap<>(turnarounds));
         byAnnotator.forEach((annotator, confusion) -> {
             if (confusion.classes() != pooled.classes()) {
                 throw new IllegalArgumentException("the confusion of " + annotator + " has " + confusion.classes()
@@ -59,12 +64,17 @@ public record Skills(
 
     /** The same, and what is known of vendors. */
     public Skills withVendors(Map<String, VendorSkill> known) {
-        return new Skills(version, pooled, byAnnotator, known, paused);
+        return new Skills(version, pooled, byAnnotator, known, paused, turnarounds);
     }
 
     /** The same, and who gets no tasks any more. */
     public Skills pausing(Set<String> annotators) {
-        return new Skills(version, pooled, byAnnotator, vendors, annotators);
+        return new Skills(version, pooled, byAnnotator, vendors, annotators, turnarounds);
+    }
+
+    /** The same, and how long vendors' labels are expected to take to come. */
+    public Skills withTurnarounds(Map<String, Duration> known) {
+        return new Skills(version, pooled, byAnnotator, vendors, paused, known);
     }
 
     /**
@@ -80,6 +90,11 @@ public record Skills(
     /** What is known of a vendor. */
     public Optional<VendorSkill> vendor(String name) {
         return Optional.ofNullable(vendors.get(name));
+    }
+
+    /** How long a label of a vendor's is expected to take to come; empty where that is not known. */
+    public Optional<Duration> turnaround(String vendor) {
+        return Optional.ofNullable(turnarounds.get(vendor));
     }
 
     /** Number of classes. */

@@ -35,8 +35,8 @@ public final class Market {
     private final Map<String, Map<Optional<String>, Offer>> byVendor;
 
     /**
-     * The market of a batch's vendors. What an offer costs is its price, and what waiting for it does: the vendor's turnaround
-     * at the batch's price of an hour.
+     * The market of a batch's vendors. What an offer costs is its price, and what waiting for it does: the time that the snapshot
+     * expects a label of the vendor's to take, or the vendor says itself where that knows none, at the batch's price of an hour.
      */
     public Market(Skills skills, BatchSettings settings) {
         List<Vendor> vendors = settings.vendors();
@@ -77,7 +77,8 @@ public final class Market {
     }
 
     private double cost(Vendor vendor, Optional<String> tier) {
-        double hours = vendor.turnaround().toMillis() / HOUR_MILLIS;
+        double hours =
+                skills.turnaround(vendor.name()).orElse(vendor.turnaround()).toMillis() / HOUR_MILLIS;
         return nanos(vendor, tier, Optional.of(skills)) / NANOS + hourDollars * hours;
     }
 

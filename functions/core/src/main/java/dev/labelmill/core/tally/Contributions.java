@@ -100,6 +100,8 @@ public final class Contributions {
         if (label.millis() > 0) {
             counters.add(Names.TOOK + label.vendor() + "." + TimeBins.of(label.millis()), 1);
         }
+        counters.add(Names.IN_TIME + label.vendor(), label.waited() > 0 ? 1 : 0)
+                .add(Names.WAITED + label.vendor(), label.waited());
     }
 
     /** A label row as its annotator's totals see it: work, its times by bin, money, and answers on gold by (known, given). */

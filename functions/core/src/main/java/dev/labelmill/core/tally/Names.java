@@ -29,6 +29,10 @@ public final class Names {
     public static final String FULFILLED = "fulfilled.";
     /** By vendor: labels that came. */
     public static final String RECEIVED = "received.";
+    /** By vendor: labels that came while they were waited for, and of which it is known for how long. */
+    public static final String IN_TIME = "inTime.";
+    /** By vendor: how long that was altogether, in milliseconds. */
+    public static final String WAITED = "waited.";
     /** By vendor: what its labels cost, in nano-dollars. */
     public static final String PAID = "paid.";
     /** By vendor: its labels of items with a known answer. */

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param millis     time the annotator took, in milliseconds; 0 if the vendor did not say
  * @param known      the gold answer of the task, if it has one
  * @param spent platform money of storing it
+ * @param waited how long after the claim it first came, in milliseconds, as in {@link Claim#waited}; 0 where that tells nothing
  */
 public record Label(
         String batch,
@@ -33,7 +34,44 @@ public record Label(
         long millis,
         OptionalInt known,
         Spend spent,
-        Optional<String> vendorLabel) {
+        Optional<String> vendorLabel,
+        long waited) {
+
+    /** A label that came nobody knows how long after its claim. */
+    public Label(
+            String batch,
+            String project,
+            String item,
+            String vendor,
+            String annotator,
+            Optional<LabelValue> value,
+            long revision,
+            String delivery,
+            String dispatch,
+            Purpose purpose,
+            Postings postings,
+            long millis,
+            OptionalInt known,
+            Spend spent,
+            Optional<String> vendorLabel) {
+        this(
+                batch,
+                project,
+                item,
+                vendor,
+                annotator,
+                value,
+                revision,
+                delivery,
+                dispatch,
+                purpose,
+                postings,
+                millis,
+                known,
+                spent,
+                vendorLabel,
+                0);
+    }
 
     /** What it costs in nano-dollars; a tombstone costs nothing. */
     public long priceNanos() {
@@ -79,6 +117,7 @@ public record Label(
                 millis,
                 known,
                 other,
-                vendorLabel);
+                vendorLabel,
+                waited);
     }
 }

@@ -5,6 +5,7 @@ import dev.labelmill.core.consensus.Posterior;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.cost.Spend;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -225,21 +226,22 @@ public record Task(
      * @throws IllegalStateException if it needs nothing
      */
     public Task claim(String dispatch, String vendor, boolean showsPrelabel) {
-        return claim(dispatch, vendor, showsPrelabel, Integer.MAX_VALUE);
+        return claim(dispatch, vendor, showsPrelabel, Integer.MAX_VALUE, Optional.empty());
     }
 
     /**
      * The same for no more than so many labels. Where that is fewer than it needs, what they say is decided by when they have
      * come, as ever: they are too few, so that the rest is asked for, or a known answer needs no more.
      *
-     * @param most labels that the claim is for, at least 1
+     * @param most  labels that the claim is for, at least 1
+     * @param since when the claim is made, if that is to be noted
      * @throws IllegalStateException if it needs nothing
      */
-    public Task claim(String dispatch, String vendor, boolean showsPrelabel, int most) {
+    public Task claim(String dispatch, String vendor, boolean showsPrelabel, int most, Optional<Instant> since) {
         Need need = need().orElseThrow(() -> new IllegalStateException("task " + item + " needs nothing"));
         int labels = Math.min(need.labels(), most);
         List<Claim> more = new ArrayList<>(claims);
-        more.add(new Claim(dispatch, vendor, need.purpose(), labels, false));
+        more.add(new Claim(dispatch, vendor, need.purpose(), labels, since, false, false));
         return new TaskBuilder(this)
                 .wanted(labels < need.labels() ? ballots.size() + labels : wanted)
                 .state(state == TaskState.OPEN || state == TaskState.HELD ? TaskState.CLAIMED : state)

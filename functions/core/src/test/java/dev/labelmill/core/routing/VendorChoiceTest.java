@@ -169,6 +169,39 @@ class VendorChoiceTest {
     }
 
     @Test
+    void where_a_snapshot_knows_how_long_labels_take_to_come_that_counts_and_not_what_vendors_say() {
+        Vendor boasting = within("cheap", 10_000_000, Duration.ofMinutes(5));
+        Vendor modest = within("good", 10_000_000, Duration.ofDays(2));
+        GivenSettings given = new GivenSettings();
+        given.vendors = List.of(boasting, modest);
+        given.routing = new Routing(Routing.By.VALUE, OptionalLong.empty(), 1_000_000);
+        Skills said = skills(0.9, 0.9, 0.9);
+        Skills learnt = said.withTurnarounds(Map.of("cheap", Duration.ofHours(30), "good", Duration.ofMinutes(20)));
+
+        assertThat(chosen(given, said, boasting)).isGreaterThan(450);
+        assertThat(chosen(given, learnt, modest)).isGreaterThan(450);
+        assertThat(new Market(learnt, given.build())
+                        .offer(boasting, Optional.empty())
+                        .dollars())
+                .isCloseTo(0.01 + 30 * 0.001, Offset.offset(1e-12));
+        assertThat(new Market(said.withTurnarounds(Map.of("cheap", Duration.ofHours(30))), given.build())
+                        .offer(modest, Optional.empty())
+                        .dollars())
+                .as("of which nothing is known")
+                .isCloseTo(0.01 + 48 * 0.001, Offset.offset(1e-12));
+    }
+
+    /** Of five hundred tasks. */
+    private static long chosen(GivenSettings given, Skills skills, Vendor vendor) {
+        VendorChoice choice = VendorChoice.of(given.build(), () -> Optional.of(skills));
+        return IntStream.range(0, 500)
+                .filter(i -> choice.first(task(i), given.vendors, v -> true)
+                        .orElseThrow()
+                        .equals(vendor))
+                .count();
+    }
+
+    @Test
     void a_vendor_that_nobody_knows_is_taken_for_as_good_as_the_best_known_one() {
         Skills skills = Skills.uninformed(2, 0.7).withVendors(Map.of("good", skill(0.9)));
 

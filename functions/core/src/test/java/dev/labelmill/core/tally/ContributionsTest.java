@@ -8,6 +8,7 @@ import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Given;
 import dev.labelmill.core.task.Judge;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -118,6 +120,38 @@ class ContributionsTest {
                 .isEqualTo(new Counters().add("spent.webhook.lambda", 7).add("tombstones", 1));
         assertThat(Contributions.ofAnnotator(Given.tombstone(Purpose.LABEL, "crowd", "w1", 2)))
                 .isEqualTo(new Counters());
+    }
+
+    @Test
+    void a_label_counts_how_long_it_was_waited_for_until_it_is_taken_back() {
+        Label label = Given.label(Purpose.LABEL, "crowd", "w1", 1, 1);
+
+        assertThat(Contributions.of(waited(label, label.value(), 2500)).nonZero())
+                .containsEntry("inTime.crowd", 1L)
+                .containsEntry("waited.crowd", 2500L);
+        assertThat(Contributions.of(label).nonZero()).doesNotContainKeys("inTime.crowd", "waited.crowd");
+        assertThat(Contributions.of(waited(label, Optional.empty(), 2500)).nonZero())
+                .doesNotContainKeys("inTime.crowd", "waited.crowd");
+    }
+
+    private static Label waited(Label label, Optional<LabelValue> value, long millis) {
+        return new Label(
+                label.batch(),
+                label.project(),
+                label.item(),
+                label.vendor(),
+                label.annotator(),
+                value,
+                label.revision(),
+                label.delivery(),
+                label.dispatch(),
+                label.purpose(),
+                label.postings(),
+                label.millis(),
+                label.known(),
+                label.spent(),
+                label.vendorLabel(),
+                millis);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.consensus.StopRule;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Tasks whose answer is known. */
@@ -58,7 +59,7 @@ class GoldTaskTest {
     @Test
     void a_known_item_that_was_claimed_in_part_asks_for_no_more() {
         Task heard = Given.gold(2, 2)
-                .claim("d-1", "crowd", false, 1)
+                .claim("d-1", "crowd", false, 1, Optional.empty())
                 .receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge());
 
         assertThat(heard.resolution()).isEqualTo(new Resolution(2, 1, Resolution.By.KNOWN));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class TaskTest {
 
     @Test
     void a_task_that_was_claimed_in_part_asks_for_the_rest_when_that_part_has_come() {
-        Task part = Given.people(2).claim("d-1", "crowd", false, 1);
+        Task part = Given.people(2).claim("d-1", "crowd", false, 1, Optional.empty());
         assertThat(part.openClaim().orElseThrow().labels()).isEqualTo(1);
         assertThat(part.need()).isEmpty();
 
@@ -80,7 +81,7 @@ class TaskTest {
 
     @Test
     void a_claim_of_more_than_a_task_needs_is_one_of_what_it_needs() {
-        Task task = Given.people(2).claim("d-1", "crowd", false, 3);
+        Task task = Given.people(2).claim("d-1", "crowd", false, 3, Optional.empty());
 
         assertThat(task.openClaim().orElseThrow().labels()).isEqualTo(2);
         assertThat(task.wanted()).isEqualTo(2);

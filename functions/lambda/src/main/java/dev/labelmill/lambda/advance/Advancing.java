@@ -149,15 +149,15 @@ public final class Advancing implements Handler {
     }
 
     private Batch routing(Batch batch) {
-        List<Chunk> due = chunks.of(batch.id()).stream()
-                .filter(c -> c.awaitsRoutes(batch.round()))
-                .toList();
+        List<Chunk> all = chunks.of(batch.id());
+        List<Chunk> due =
+                all.stream().filter(c -> c.awaitsRoutes(batch.round())).toList();
         if (!due.isEmpty()) {
             steps.remind(batch, Step.ROUTE, due);
             return batch;
         }
         if (batch.round() > 0) {
-            return pilot.learn(batch, batch.round())
+            return pilot.learn(batch, batch.round(), totals.of(batch, all), clock.instant())
                     .map(snapshot -> move(batch, b -> b.withSnapshot(snapshot), Phase.LABELLING))
                     .orElse(batch);
         }
@@ -181,7 +181,7 @@ public final class Advancing implements Handler {
             return move(batch, Batch::stopped, Phase.FINISHING);
         }
         if (batch.snapshots().size() == 1 && batch.plan().pilotShare() < 1) {
-            return progress.isPilotOver() ? learn(batch) : batch;
+            return progress.isPilotOver() ? learn(batch, progress) : batch;
         }
         return progress.isLabelled() && pilot.isAnswered(batch) ? labelled(batch, progress) : batch;
     }
@@ -202,8 +202,8 @@ public final class Advancing implements Handler {
     }
 
     /** Skills are replaced at this one point, by what the pilot's facts say; the second wave waits for it. */
-    private Batch learn(Batch batch) {
-        return pilot.learn(batch, 1)
+    private Batch learn(Batch batch, Progress progress) {
+        return pilot.learn(batch, 1, progress.totals(), clock.instant())
                 .map(snapshot -> update(batch, batch.withSnapshot(snapshot)))
                 .orElse(batch);
     }

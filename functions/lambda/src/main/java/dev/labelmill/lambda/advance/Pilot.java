@@ -6,7 +6,11 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.TaskVotes;
 import dev.labelmill.core.consensus.VendorSkills;
+import dev.labelmill.core.delivery.Turnaround;
+import dev.labelmill.core.tally.Counters;
+import dev.labelmill.core.tally.Turnarounds;
 import dev.labelmill.core.task.Ballot;
+import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
@@ -17,18 +21,20 @@ import dev.labelmill.lambda.objects.RoutedIds;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.TaskStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the first wave teaches: each annotator's confusion, from gold and from one another, for the
- * decisions of the second. Its size follows that of gold, or of the label budget, so it fits in memory.
+ * What the first wave teaches: each annotator's confusion, from gold and from one another, and how long vendors' labels take to
+ * come, for the decisions of the second. Its size follows that of gold, or of the label budget, so it fits in memory.
  */
 public final class Pilot {
 
@@ -50,12 +56,17 @@ public final class Pilot {
     /**
      * Stores a wave's snapshot, from the waves before it, and gives its key; empty if one of them is not over after all.
      *
-     * @param wave at least 1
+     * @param wave   at least 1
+     * @param totals of the batch, which know how long labels took to come
+     * @param now    until when labels are waited for that have not come
      */
-    Optional<String> learn(Batch batch, int wave) {
+    Optional<String> learn(Batch batch, int wave, Counters totals, Instant now) {
         List<Task> before = new ArrayList<>();
+        Map<String, Turnaround> underWay = new TreeMap<>();
         for (Chunk chunk : chunks.of(batch.id())) {
             for (Task task : tasks.getAll(batch.id(), RoutedIds.before(bucket, chunk, wave))) {
+                task.openClaim()
+                        .ifPresent(claim -> underWay.merge(claim.vendor(), soFar(claim, now), Turnaround::plus));
                 if (task.wave() >= wave || task.stratum() == Stratum.AUTO) {
                     continue;
                 }
@@ -66,12 +77,17 @@ public final class Pilot {
             }
         }
         before.sort(Comparator.comparing(Task::item));
-        Skills skills = skills(batch, before);
+        Skills skills = skills(batch, before).withTurnarounds(Turnarounds.expected(batch.settings(), totals, underWay));
         doubt(batch, before, skills.paused());
         byte[] file = SkillsFile.write(skills);
         String key = Layout.skills(batch.id(), wave, file);
         bucket.put(key, "application/json", file);
         return Optional.of(key);
+    }
+
+    /** Where a wave is over only experts are asked for anything still, each for one answer. */
+    private static Turnaround soFar(Claim claim, Instant now) {
+        return new Turnaround(0, claim.waited(now) / MILLIS);
     }
 
     private static Skills skills(Batch batch, List<Task> before) {

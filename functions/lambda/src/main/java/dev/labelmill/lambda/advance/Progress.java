@@ -46,6 +46,11 @@ final class Progress {
                 && Stream.of("auto", "human").allMatch(stratum -> totals.get(Names.AUDIT + stratum + ".out") == 0);
     }
 
+    /** The totals. */
+    Counters totals() {
+        return totals;
+    }
+
     /** What the crowd has to leave of the batch's money to experts. */
     Provision provision(Batch batch) {
         return Provisions.of(batch, totals);

@@ -110,7 +110,12 @@ public final class Claims {
             boolean free =
                     task.need().filter(need -> need.tier() == vendor.tier()).isPresent();
             return free && task.claimOf(dispatch.id()).isEmpty()
-                    ? task.claim(dispatch.id(), vendor.name(), vendor.seesPrelabel(), dispatch.most(item))
+                    ? task.claim(
+                            dispatch.id(),
+                            vendor.name(),
+                            vendor.seesPrelabel(),
+                            dispatch.most(item),
+                            Optional.of(dispatch.deadline().minus(vendor.deadline())))
                     : task;
         });
     }

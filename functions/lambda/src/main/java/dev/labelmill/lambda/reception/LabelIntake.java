@@ -23,6 +23,7 @@ import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.LabelStore.Booked;
 import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.store.VendorLabelStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -138,7 +139,7 @@ public final class LabelIntake {
                 ? unwanted
                 : store(
                         there,
-                        label(arrived, vendor.get(), booking, standing, value),
+                        label(arrived, vendor.get(), claim.get(), booking, standing, value),
                         arrived.settings().budget().limits(),
                         there.last(incoming.annotator()).isPresent() ? Kept.CORRECTED : Kept.STORED);
     }
@@ -262,16 +263,18 @@ public final class LabelIntake {
     }
 
     private Label label(
-            Arrived arrived, Vendor vendor, Booking booking, Optional<Label> standing, Optional<LabelValue> value) {
+            Arrived arrived,
+            Vendor vendor,
+            Claim claim,
+            Booking booking,
+            Optional<Label> standing,
+            Optional<LabelValue> value) {
         IncomingLabel incoming = arrived.incoming();
         Task task = arrived.task();
+        Instant now = clock.instant();
         long millis = LabelPrice.millis(incoming, standing);
         Postings postings = new LabelPrice(vendor.price(), task)
-                .postings(
-                        standing,
-                        value,
-                        millis,
-                        clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
+                .postings(standing, value, millis, now.atZone(ZoneOffset.UTC).toLocalDate());
         return new Label(
                 arrived.settings().batch(),
                 arrived.settings().project(),
@@ -287,6 +290,7 @@ public final class LabelIntake {
                 millis,
                 task.known(),
                 Spend.NONE,
-                Optional.ofNullable(incoming.vendorLabel()));
+                Optional.ofNullable(incoming.vendorLabel()),
+                standing.map(Label::waited).orElseGet(() -> claim.waited(now)));
     }
 }

@@ -8,13 +8,17 @@ import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.VendorSkill;
 import dev.labelmill.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** A skill snapshot as it lies in the bucket: confusions, row by true class, of annotators and of vendors, and who is paused. */
+/**
+ * A skill snapshot as it lies in the bucket: confusions, row by true class, of annotators and of vendors, who is paused, and how
+ * long vendors' labels take to come.
+ */
 public final class SkillsFile {
 
     private SkillsFile() {}
@@ -33,6 +37,10 @@ public final class SkillsFile {
         });
         ArrayNode paused = file.putArray("paused");
         skills.paused().forEach(paused::add);
+        if (!skills.turnarounds().isEmpty()) {
+            ObjectNode turnarounds = file.putObject("turnaroundMillis");
+            skills.turnarounds().forEach((vendor, time) -> turnarounds.put(vendor, time.toMillis()));
+        }
         return Json.write(file).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -54,7 +62,13 @@ public final class SkillsFile {
         node.path("vendors").properties().forEach(v -> vendors.put(v.getKey(), vendor(v.getValue())));
         Set<String> paused = new HashSet<>();
         node.path("paused").forEach(who -> paused.add(who.textValue()));
-        return new Skills(node.get("version").asText(), confusion(node.get("pooled")), annotators, vendors, paused);
+        Map<String, Duration> turnarounds = new HashMap<>();
+        node.path("turnaroundMillis")
+                .properties()
+                .forEach(v -> turnarounds.put(
+                        v.getKey(), Duration.ofMillis(v.getValue().longValue())));
+        return new Skills(
+                node.get("version").asText(), confusion(node.get("pooled")), annotators, vendors, paused, turnarounds);
     }
 
     private static VendorSkill vendor(JsonNode node) {

@@ -30,6 +30,7 @@ public final class LabelRows {
                 .set("purpose", label.purpose().name())
                 .setUnlessZero("price", label.priceNanos())
                 .setUnlessZero("millis", label.millis())
+                .setUnlessZero("waited", label.waited())
                 .set("known", label.known())
                 .set(label.spent());
         if (!label.postings().list().isEmpty()) {
@@ -65,7 +66,8 @@ public final class LabelRows {
                 row.number("millis"),
                 row.optionalInt("known"),
                 row.spent(),
-                row.has(VENDOR_LABEL) ? Optional.of(row.string(VENDOR_LABEL)) : Optional.empty());
+                row.has(VENDOR_LABEL) ? Optional.of(row.string(VENDOR_LABEL)) : Optional.empty(),
+                row.number("waited"));
     }
 
     /** Where a row stands in the list of its vendor's labels on its item. */

@@ -13,6 +13,7 @@ import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.core.task.Witness;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class TaskRows {
     private static final String EXPIRED = "x";
 
     private static final String REFUSED = "r";
+
+    /** The base in which a number is shortest. */
+    private static final int SHORT = Character.MAX_RADIX;
 
     private final int slices;
 
@@ -182,7 +186,10 @@ public final class TaskRows {
 
     private static String write(Claim claim) {
         String end = claim.refused() ? REFUSED : claim.expired() ? EXPIRED : "";
-        return join(claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), end);
+        String text = join(claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), end);
+        return claim.since()
+                .map(since -> join(text, Long.toString(since.toEpochMilli(), SHORT)))
+                .orElse(text);
     }
 
     private static Claim readClaim(String text) {
@@ -192,6 +199,9 @@ public final class TaskRows {
                 parts[1],
                 Purpose.valueOf(parts[2]),
                 Integer.parseInt(parts[3]),
+                parts.length > 5
+                        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(parts[5], SHORT)))
+                        : Optional.empty(),
                 !parts[4].isEmpty(),
                 parts[4].equals(REFUSED));
     }

@@ -8,6 +8,7 @@ import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.sampling.ScoreCounts;
+import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
@@ -94,7 +95,7 @@ class PausedAnnotatorsTest {
         pilot("\"annotators\":{\"minAccuracy\":0.7,\"confidence\":0.95},");
         assertThat(task("doubted").state()).isEqualTo(TaskState.RESOLVED);
 
-        Optional<String> key = pilot.learn(batch(), 1);
+        Optional<String> key = pilot.learn(batch(), 1, new Counters(), stage.now);
 
         assertThat(learnt(key).paused()).containsExactly("crowd/spam");
         assertThat(learnt(key).vendor("crowd").orElseThrow().answers()).isEqualTo(2 * GOLD + 4);
@@ -103,7 +104,7 @@ class PausedAnnotatorsTest {
         assertThat(task("doubted").annotatorsOf("crowd")).containsExactly("good", "spam");
         assertThat(task("sure").state()).isEqualTo(TaskState.RESOLVED);
         long version = task("doubted").version();
-        assertThat(pilot.learn(batch(), 1))
+        assertThat(pilot.learn(batch(), 1, new Counters(), stage.now))
                 .as("after a crash before the batch's row")
                 .isEqualTo(key);
         assertThat(task("doubted").version()).isEqualTo(version);
@@ -120,7 +121,8 @@ class PausedAnnotatorsTest {
     void without_a_least_accuracy_nobody_is_paused_and_nothing_is_doubted() {
         pilot("");
 
-        assertThat(learnt(pilot.learn(batch(), 1)).paused()).isEmpty();
+        assertThat(learnt(pilot.learn(batch(), 1, new Counters(), stage.now)).paused())
+                .isEmpty();
         assertThat(task("doubted").state()).isEqualTo(TaskState.RESOLVED);
     }
 }

@@ -7,6 +7,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.TaskState;
@@ -112,11 +113,13 @@ class PeoplePhasesTest {
         stage.services().tally().handle(Events.windowed("s", changes));
         Pilot pilot = new Pilot(stage.chunks(), stage.tasks(), stage.bucket());
 
-        assertThat(pilot.learn(running.batch(), 1)).isEmpty();
+        assertThat(pilot.learn(running.batch(), 1, new Counters(), stage.now)).isEmpty();
         assertThat(running.batch().snapshots()).hasSize(1);
 
         running.answer("g1", Purpose.GOLD, "crowd", "w1");
-        assertThat(pilot.learn(running.batch(), 1)).isPresent().isEqualTo(pilot.learn(running.batch(), 1));
+        assertThat(pilot.learn(running.batch(), 1, new Counters(), stage.now))
+                .isPresent()
+                .isEqualTo(pilot.learn(running.batch(), 1, new Counters(), stage.now));
     }
 
     @Test

@@ -66,6 +66,8 @@ record Outcome(
             Names.REQUESTED,
             Names.EXPIRED,
             Names.FULFILLED,
+            Names.IN_TIME,
+            Names.WAITED,
             Names.DISPATCHES,
             Names.CLAIMS);
 

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.WholeBatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From the upload to the report: a cheap vendor with a spammer, a better one, and labels bought by value. */
 class RoutedBatchTest {
@@ -39,13 +42,17 @@ class RoutedBatchTest {
     }
 
     private static WholeBatch batch() {
+        return batch(MORE);
+    }
+
+    private static WholeBatch batch(String more) {
         List<String> lines = IntStream.range(0, ITEMS)
                 .mapToObj(i -> "{\"id\":\"i" + i + "\",\"source\":\"text " + i + "\"}")
                 .toList();
         String gold = IntStream.range(0, GOLD)
                 .mapToObj(i -> "{\"id\":\"i" + i + "\",\"label\":\"" + truth("i" + i) + "\"}\n")
                 .collect(Collectors.joining());
-        return new WholeBatch(TYPE, MORE, SECOND, lines, "gold.jsonl", gold);
+        return new WholeBatch(TYPE, more, SECOND, lines, "gold.jsonl", gold);
     }
 
     @Test
@@ -81,6 +88,34 @@ class RoutedBatchTest {
                 .isLessThanOrEqualTo(routing.path("allLabels").path("labels").asInt());
         assertThat(batch.page())
                 .contains("Ways of routing", "value (this batch)", "No task has labels of several vendors");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"crowd, second", "second, crowd"})
+    void a_vendor_whose_labels_come_late_loses_work_to_one_as_good_and_as_dear_that_is_prompt(
+            String late, String prompt) {
+        WholeBatch batch = batch("\"gold\":{\"overlap\":2,\"rate\":0.5},\"routing\":{\"by\":\"value\",\"hourDollars\":0.1},")
+                .late(late, Duration.ofMinutes(30))
+                .run((annotator, item) -> "choice:" + truth(item));
+
+        List<String> snapshots = batch.stage.batches().get("b").orElseThrow().snapshots();
+        Skills skills =
+                SkillsFile.read(batch.stage.bucket().read(snapshots.get(1)).orElseThrow());
+        assertThat(skills.turnaround(late).orElseThrow()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(45));
+        assertThat(skills.turnaround(prompt).orElseThrow()).isLessThan(Duration.ofMinutes(5));
+        assertThat(tasks(batch, 0, late))
+                .as("of the pilot, in which nobody is known")
+                .isGreaterThan(5);
+        assertThat(tasks(batch, 1, late)).isLessThanOrEqualTo(tasks(batch, 1, prompt) / 8);
+    }
+
+    /** How many of a wave's tasks a vendor got. */
+    private static long tasks(WholeBatch batch, int wave, String vendor) {
+        return IntStream.range(0, ITEMS)
+                .mapToObj(i -> batch.stage.tasks().get("b", "i" + i).orElseThrow())
+                .filter(task -> task.wave() == wave
+                        && task.claims().stream().anyMatch(claim -> claim.vendor().equals(vendor)))
+                .count();
     }
 
     private static Set<String> excluded(JsonNode line) {

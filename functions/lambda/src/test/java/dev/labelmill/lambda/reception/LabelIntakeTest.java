@@ -14,6 +14,7 @@ import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.ItemLines;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,23 @@ class LabelIntakeTest {
             assertThat(label.purpose()).isEqualTo(Purpose.LABEL);
             assertThat(label.answer()).hasValue(1);
         });
+    }
+
+    @Test
+    void a_label_tells_how_long_it_was_waited_for_after_a_correction_too_and_one_whose_claim_is_over_does_not() {
+        stage.tasks().insert(Samples.task("b", "i3", 0.5), 2);
+        stage.tasks().update("b", "i3", 2, task -> task.claim("d-1", "crowd", false, 2, Optional.of(Stage.START)));
+        stage.now = Stage.START.plusSeconds(90);
+        take("crowd", "i3", "w1", "yes", 1);
+        assertThat(labelOf("i3", "w1").waited()).isEqualTo(90_000);
+
+        stage.now = Stage.START.plusSeconds(99);
+        assertThat(take("crowd", "i3", "w1", "no", 2)).isEqualTo(LabelIntake.Kept.CORRECTED);
+        assertThat(labelOf("i3", "w1").waited()).isEqualTo(90_000);
+
+        stage.tasks().update("b", "i3", 2, task -> task.expire("d-1"));
+        assertThat(take("crowd", "i3", "w2", "no", 1)).isEqualTo(LabelIntake.Kept.STORED);
+        assertThat(labelOf("i3", "w2").waited()).isZero();
     }
 
     @Test

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,10 @@ public final class WholeBatch {
     public final Stage stage = new Stage();
     private final Flow flow = new Flow(stage);
     private final Set<String> answered = new HashSet<>();
+    /** When a line was first seen that a late vendor has. */
+    private final Map<String, Instant> seen = new HashMap<>();
+
+    private final Map<String, Duration> late = new HashMap<>();
     private int deliveries;
     /** How many changes there were at each reading of them, of which a round has two. */
     private final List<Integer> readings = new ArrayList<>();
@@ -104,6 +110,12 @@ public final class WholeBatch {
         }
     }
 
+    /** Lets a vendor answer no earlier than so long after it finds a task. */
+    public WholeBatch late(String vendor, Duration delay) {
+        late.put(vendor, delay);
+        return this;
+    }
+
     /** Runs the functions in turn, every change delivered again and again, until the results are there. */
     public WholeBatch run(Answers answers) {
         for (int round = 0; round < ROUNDS && batch().phase() != Phase.DONE; round++) {
@@ -158,7 +170,9 @@ public final class WholeBatch {
         }
         for (JsonNode line : outbox(vendor)) {
             TaskLine task = TaskLine.of(line);
-            if (answered.add(vendor + " " + task.dispatch() + " " + task.item())) {
+            String key = vendor + " " + task.dispatch() + " " + task.item();
+            Instant due = seen.computeIfAbsent(key, first -> stage.now).plus(late.getOrDefault(vendor, Duration.ZERO));
+            if (!stage.now.isBefore(due) && answered.add(key)) {
                 IntStream.range(0, 9)
                         .mapToObj(n -> task.annotator(PREFIXES.get(vendor), n))
                         .filter(annotator -> !task.exclude().contains(annotator))

@@ -101,8 +101,13 @@ class RowCodecsTest {
                         names(),
                         Arbitraries.of(Purpose.class),
                         Arbitraries.integers().between(1, 25),
+                        Arbitraries.longs()
+                                .between(0, 4_000_000_000_000L)
+                                .map(Instant::ofEpochMilli)
+                                .optional(),
                         Arbitraries.of(true, false))
-                .as(Claim::new);
+                .as((dispatch, vendor, purpose, labels, since, expired) ->
+                        new Claim(dispatch, vendor, purpose, labels, since, expired, expired && labels % 2 == 0));
         Arbitrary<Witness> witnesses = Combinators.combine(names(), names(), amounts(), Arbitraries.of(true, false))
                 .as(Witness::new);
         Arbitrary<Prelabel> prelabels = Combinators.combine(
@@ -207,7 +212,8 @@ class RowCodecsTest {
                         millis,
                         known,
                         Samples.spent(spent),
-                        Optional.empty()));
+                        Optional.empty(),
+                        millis / 2));
     }
 
     @Provide

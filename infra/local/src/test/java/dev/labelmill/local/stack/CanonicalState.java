@@ -98,6 +98,8 @@ final class CanonicalState {
                                 Names.REQUESTED,
                                 Names.EXPIRED,
                                 Names.FULFILLED,
+                                Names.IN_TIME,
+                                Names.WAITED,
                                 Names.DISPATCHES,
                                 Names.CLAIMS)
                         .stream()
