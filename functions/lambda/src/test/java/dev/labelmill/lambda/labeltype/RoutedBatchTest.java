@@ -94,7 +94,8 @@ class RoutedBatchTest {
     @CsvSource({"crowd, second", "second, crowd"})
     void a_vendor_whose_labels_come_late_loses_work_to_one_as_good_and_as_dear_that_is_prompt(
             String late, String prompt) {
-        WholeBatch batch = batch("\"gold\":{\"overlap\":2,\"rate\":0.5},\"routing\":{\"by\":\"value\",\"hourDollars\":0.1},")
+        WholeBatch batch = batch(
+                        "\"gold\":{\"overlap\":2,\"rate\":0.5},\"routing\":{\"by\":\"value\",\"hourDollars\":0.1},")
                 .late(late, Duration.ofMinutes(30))
                 .run((annotator, item) -> "choice:" + truth(item));
 
@@ -107,6 +108,22 @@ class RoutedBatchTest {
                 .as("of the pilot, in which nobody is known")
                 .isGreaterThan(5);
         assertThat(tasks(batch, 1, late)).isLessThanOrEqualTo(tasks(batch, 1, prompt) / 8);
+
+        JsonNode turnarounds = batch.report().at("/routing/turnarounds");
+        assertThat(turnaround(turnarounds, late).path("measuredSeconds").doubleValue())
+                .isEqualTo(1800);
+        assertThat(turnaround(turnarounds, prompt).path("measuredSeconds").doubleValue())
+                .isLessThan(1);
+        assertThat(turnaround(turnarounds, late).path("declaredSeconds").asLong())
+                .isEqualTo(864_000);
+        assertThat(batch.page()).contains("A label takes, it says", "30 min", "10 days");
+    }
+
+    private static JsonNode turnaround(JsonNode turnarounds, String vendor) {
+        return StreamSupport.stream(turnarounds.spliterator(), false)
+                .filter(one -> one.path("vendor").asText().equals(vendor))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How many of a wave's tasks a vendor got. */
@@ -114,7 +131,8 @@ class RoutedBatchTest {
         return IntStream.range(0, ITEMS)
                 .mapToObj(i -> batch.stage.tasks().get("b", "i" + i).orElseThrow())
                 .filter(task -> task.wave() == wave
-                        && task.claims().stream().anyMatch(claim -> claim.vendor().equals(vendor)))
+                        && task.claims().stream()
+                                .anyMatch(claim -> claim.vendor().equals(vendor)))
                 .count();
     }
 

@@ -13,9 +13,9 @@ import dev.labelmill.core.results.FinalConsensus;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.results.Findings;
 import dev.labelmill.core.results.MeasuredAgreement;
+import dev.labelmill.core.results.RoutingComparison;
 import dev.labelmill.core.results.ValueFindings;
 import dev.labelmill.core.results.ViolationCounts;
-import dev.labelmill.core.routing.RoutingReplay;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public sealed interface Conclusion {
     /**
      * Labels are single classes.
      *
-     * @param routing what each way of routing would have bought; empty where the crowd is one vendor
+     * @param routing what each way of routing would have bought, and vendors' times; empty where the crowd is one vendor
      */
     record OfClasses(
             SingleChoice classes,
@@ -52,7 +52,7 @@ public sealed interface Conclusion {
             Findings findings,
             MeasuredAgreement agreement,
             CrowdReport crowd,
-            Optional<RoutingReplay> routing)
+            Optional<RoutingComparison> routing)
             implements Conclusion {
         @Override
         public String className(int number) {

@@ -1,15 +1,23 @@
 package dev.labelmill.lambda.finish.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Routing;
 import dev.labelmill.core.results.Dollars;
+import dev.labelmill.core.results.RoutingComparison;
+import dev.labelmill.core.results.RoutingComparison.Speed;
 import dev.labelmill.core.routing.RoutingReplay;
 import dev.labelmill.core.routing.RoutingReplay.Outcome;
 import dev.labelmill.lambda.json.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** What each way of routing would have bought of the labels that are there; left out where the crowd is one vendor. */
+/**
+ * What each way of routing would have bought of the labels that are there, and how long vendors' labels took to come; left out
+ * where the crowd is one vendor.
+ */
 final class RoutingSection {
 
     private final Report report;
@@ -18,13 +26,14 @@ final class RoutingSection {
         this.report = report;
     }
 
-    private static Optional<RoutingReplay> replay(Report report) {
+    private static Optional<RoutingComparison> comparison(Report report) {
         return report.conclusion() instanceof Conclusion.OfClasses classes ? classes.routing() : Optional.empty();
     }
 
     /** The same for report.json, if there is anything to compare. */
     static Optional<ObjectNode> json(Report report) {
-        return replay(report).map(replay -> {
+        return comparison(report).map(comparison -> {
+            RoutingReplay replay = comparison.replay();
             ObjectNode node = Json.object()
                     .put("used", report.settings().routing().by().id())
                     .put("tasks", replay.tasks())
@@ -34,8 +43,20 @@ final class RoutingSection {
                 write(ways.putObject(way.id()), replay.byWay().get(way));
             }
             write(node.putObject("allLabels"), replay.all());
+            ArrayNode turnarounds = node.putArray("turnarounds");
+            comparison.speeds().forEach(speed -> write(turnarounds.addObject(), speed));
             return node;
         });
+    }
+
+    private static void write(ObjectNode node, Speed speed) {
+        node.put("vendor", speed.vendor())
+                .put("declaredSeconds", speed.declared().toSeconds())
+                .put("inTime", speed.seen().answers())
+                .put("expired", speed.expired());
+        speed.seen()
+                .mean()
+                .ifPresentOrElse(mean -> node.put("measuredSeconds", mean), () -> node.putNull("measuredSeconds"));
     }
 
     private static void write(ObjectNode node, Outcome outcome) {
@@ -47,10 +68,11 @@ final class RoutingSection {
     }
 
     void write(Html html) {
-        replay(report).ifPresent(replay -> write(html, replay));
+        comparison(report).ifPresent(comparison -> write(html, comparison));
     }
 
-    private void write(Html html, RoutingReplay replay) {
+    private void write(Html html, RoutingComparison comparison) {
+        RoutingReplay replay = comparison.replay();
         html.open("section").element("h2", "Ways of routing");
         html.element("p", choices(replay));
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
@@ -62,7 +84,39 @@ final class RoutingSection {
         }
         row(html, "all labels that were bought", replay.all(), replay.tasks());
         html.close().close().close();
-        html.element("p", method(replay), "class", "quiet").close();
+        html.element("p", method(), "class", "quiet");
+        speeds(html, comparison.speeds());
+        html.close();
+    }
+
+    private static void speeds(Html html, List<Speed> speeds) {
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        List.of("Vendor", "A label takes, it says", "It took", "Came in time", "Did not")
+                .forEach(column -> html.element("th", column, "scope", "col"));
+        html.close().close().open("tbody");
+        for (Speed speed : speeds) {
+            OptionalDouble mean = speed.seen().mean();
+            html.open("tr").element("th", speed.vendor(), "scope", "row");
+            List.of(
+                            Words.duration(speed.declared()),
+                            mean.isPresent() ? Words.duration(seconds(mean.getAsDouble())) : Words.NONE,
+                            Words.count(speed.seen().answers()),
+                            Words.count(speed.expired()))
+                    .forEach(cell -> html.element("td", cell, "class", "number"));
+            html.close();
+        }
+        html.close().close().close();
+        html.element(
+                "p",
+                "What a label took is the time that was waited for all that were asked for, those that did not come in time"
+                        + " among them, for each that came: how long one waits who asks until there is one. A vendor"
+                        + " that says nothing is taken to need all of its time.",
+                "class",
+                "quiet");
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofSeconds(Math.round(seconds));
     }
 
     private String used(Routing.By way) {
@@ -93,7 +147,7 @@ final class RoutingSection {
                         + " labels of several vendors; on all others there was nothing to choose.";
     }
 
-    private static String method(RoutingReplay replay) {
+    private static String method() {
         return "A replay of this batch’s own labels: each way chooses among those that a task has, one at a time,"
                 + " until the stop rule has enough. How vendors and annotators answer is learnt from the half of the tasks"
                 + " that is not being decided, from more labels than a running batch has; labels that nobody bought cannot"
