@@ -116,13 +116,13 @@ final class LoadRun {
 
     /** @return when the invocation is over */
     private long invoke(long now, Role role, JsonNode event) {
-        return invoke(now, role, Json.write(event).getBytes(StandardCharsets.UTF_8));
+        return invoke(now, role, 1, Json.write(event).getBytes(StandardCharsets.UTF_8));
     }
 
-    private long invoke(long now, Role role, byte[] event) {
+    private long invoke(long now, Role role, int records, byte[] event) {
         Deployed function = mill.function(role);
         return now
-                + function.watch().invoke(now, () -> {
+                + function.watch().invoke(now, records, () -> {
                     JsonNode answer = function.handler().handle(Json.parse(event));
                     if (!answer.path("batchItemFailures").isEmpty()) {
                         throw new IllegalStateException(role + " has failed at " + answer);
@@ -165,7 +165,7 @@ final class LoadRun {
             at(now + pause, later -> read(later, reader, shard));
             return;
         }
-        long done = invoke(now, scores ? Role.SCORE : Role.TALLY, Feed.event(records, shard));
+        long done = invoke(now, scores ? Role.SCORE : Role.TALLY, records.size(), Feed.event(records, shard));
         at(records.size() == most ? done : done + pause, later -> read(later, reader, shard));
     }
 
@@ -205,7 +205,7 @@ final class LoadRun {
         mill.time.at(now);
         byte[] event = webhook(who.vendor(), answer.get());
         Deployed function = mill.function(Role.WEBHOOK);
-        function.watch().invoke(now, () -> {
+        function.watch().invoke(now, 1, () -> {
             JsonNode said = function.handler().handle(Json.parse(event));
             if (said.path("statusCode").asInt() != 200) {
                 throw new IllegalStateException("a label was not taken: " + said);

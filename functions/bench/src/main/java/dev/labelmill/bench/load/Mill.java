@@ -1,5 +1,6 @@
 package dev.labelmill.bench.load;
 
+import dev.labelmill.bench.observed.ObservedTable;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.PriceList;
 import dev.labelmill.core.signature.Secret;
@@ -85,7 +86,7 @@ final class Mill {
             throw new IllegalStateException("a write failed with money on it", failure);
         }));
         Clients clients = new Clients(
-                new WatchedTable(table, watch), new WatchedObjects(objects, watch), new WatchedQueues(queues, watch));
+                new ObservedTable(table, watch), new WatchedObjects(objects, watch), new WatchedQueues(queues, watch));
         VendorSecrets secrets = new VendorSecrets(Map.of(Upload.CROWD, vendor(), Upload.EXPERTS, vendor()));
         PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Deployed(

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
@@ -108,6 +109,7 @@ record Outcome(
                 heap / MIB, mill.table.allocated() / MIB, mill.feed.allocated() / MIB, mill.feed.mostWaiting());
         out.printf("platform money %s%n", report.path("cost"));
         functions(out);
+        spreads(out);
         keys(out);
     }
 
@@ -125,7 +127,7 @@ record Outcome(
                     watch.requests().values().stream().mapToLong(LongAdder::sum).sum();
             out.printf(
                     "| %s | %,d | %.2f | %.2f | %.4f | %.4f | %.5f | %.4f | %.4f | %.2f | %,.0f |%n",
-                    role.name().toLowerCase(java.util.Locale.ROOT),
+                    role.name().toLowerCase(Locale.ROOT),
                     watch.invocations(),
                     watch.nanos() / 1e3 / items,
                     watch.bytes() / KIB / items,
@@ -137,6 +139,30 @@ record Outcome(
                     watch.longest() / SECONDS,
                     watch.virtual() / SECONDS);
         }
+    }
+
+    /** Of the functions that are called too often for a mean to tell of them. */
+    private void spreads(PrintStream out) {
+        out.println("| processor time of our own code, us | calls | p50 | p90 | p99 | p99.9 | most |");
+        out.println("|---|---:|---:|---:|---:|---:|---:|");
+        for (Role role : List.of(Role.WEBHOOK, Role.SCORE, Role.TALLY)) {
+            Watch watch = mill.function(role).watch();
+            String function = role.name().toLowerCase(Locale.ROOT);
+            spread(out, function + ", a call", watch.invocations(), watch.calls());
+            spread(out, function + ", a record", watch.invocations(), watch.each());
+        }
+    }
+
+    private static void spread(PrintStream out, String what, long calls, Spread spread) {
+        out.printf(
+                "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %,.0f |%n",
+                what,
+                calls,
+                spread.at(.5) / 1e3,
+                spread.at(.9) / 1e3,
+                spread.at(.99) / 1e3,
+                spread.at(.999) / 1e3,
+                spread.most() / 1e3);
     }
 
     private static double requests(Watch watch, boolean table, boolean queue) {

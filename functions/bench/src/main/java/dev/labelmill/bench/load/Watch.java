@@ -1,6 +1,7 @@
 package dev.labelmill.bench.load;
 
 import com.sun.management.ThreadMXBean;
+import dev.labelmill.bench.observed.TableObserver;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import java.lang.management.ManagementFactory;
@@ -16,12 +17,14 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.InterceptorContext;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
  * Looks on while one function works: its invocations, requests and units, its processor time and allocations without those of
  * the stores, and how long its invocations would take. Invocations come one after another; requests from any thread.
  */
-final class Watch {
+final class Watch implements TableObserver {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Set<Long> BESIDE = ConcurrentHashMap.newKeySet();
     private static long besideNanos;
@@ -37,6 +40,8 @@ final class Watch {
     private final Map<KeyKind, DoubleAdder> read = new ConcurrentHashMap<>();
     private final LongAdder storeNanos = new LongAdder();
     private final LongAdder storeBytes = new LongAdder();
+    private final Spread calls = new Spread();
+    private final Spread each = new Spread();
     private volatile boolean wasBeside;
     private long invocations;
     private long nanos;
@@ -55,11 +60,12 @@ final class Watch {
         return meter;
     }
 
-    /** Runs an invocation. @return what it takes in the model, in microseconds */
-    long invoke(long at, Runnable invocation) {
+    /** Runs an invocation that brings so many records. @return what it takes in the model, in microseconds */
+    long invoke(long at, int records, Runnable invocation) {
         time.at(at);
         keys.workedBy(this);
         wasBeside = false;
+        long before = nanos();
         long cpu = THREADS.getCurrentThreadCpuTime();
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
         try {
@@ -71,6 +77,8 @@ final class Watch {
                 addBeside();
             }
             invocations++;
+            calls.add(nanos() - before);
+            each.add((nanos() - before) / (double) records);
         }
         long took = time.micros() - at;
         virtual += took;
@@ -92,6 +100,12 @@ final class Watch {
         bytes += bytesNow - besideBytes;
         besideNanos = nanosNow;
         besideBytes = bytesNow;
+    }
+
+    @Override
+    public <T extends DynamoDbResponse> T observe(
+            String operation, boolean writes, DynamoDbRequest request, Supplier<T> call) {
+        return request(operation, writes ? Latency.TABLE_WRITE : Latency.TABLE_READ, request, call);
     }
 
     /** Makes a request of a table or a queue, whose answer the meter reads. */
@@ -164,6 +178,16 @@ final class Watch {
     /** Processor time of the function's own code, the SDK's part of it included, in nanoseconds. */
     long nanos() {
         return nanos - storeNanos.sum();
+    }
+
+    /** The same of one invocation and the next. */
+    Spread calls() {
+        return calls;
+    }
+
+    /** The same of a record of an invocation. */
+    Spread each() {
+        return each;
     }
 
     /** Bytes that the function's own code has allocated. */

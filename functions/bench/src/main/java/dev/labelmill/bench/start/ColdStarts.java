@@ -13,16 +13,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Starts each packaged function as Lambda does, with Lambda's runtime API on the loopback, and measures from before its
  * process is made until its first answer is there, for an event that has it do its work on emulated services in this
- * process. Beside them a function of the same stack that does nothing; all are started in turn. From the project's root:
+ * process. Beside them functions of the same stack that do nothing of their own ({@link Floor}); all are started in turn. From the
+ * project's root:
  *
  * <pre>
  *   ./mvnw package -DskipTests -pl functions/bench -am
@@ -32,7 +35,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ColdStarts implements AutoCloseable {
 
-    private static final String FLOOR = "hello";
     private static final int MEMORY = 512;
 
     /** Who is told; the event begins a delivery and leaves the attempt to the next. */
@@ -67,7 +69,7 @@ public final class ColdStarts implements AutoCloseable {
         Options options = Options.of(args);
         try (ColdStarts starts = new ColdStarts(options)) {
             for (Mode mode : options.modes()) {
-                System.out.print(new StartTable(mode.name(), FLOOR, starts.run(mode)).text());
+                System.out.print(new StartTable(mode.name(), starts.run(mode)).text());
             }
         }
     }
@@ -95,7 +97,10 @@ public final class ColdStarts implements AutoCloseable {
     }
 
     private List<String> functions() {
-        List<String> functions = new ArrayList<>(List.of(FLOOR));
+        List<String> functions = new ArrayList<>();
+        for (Floor floor : Floor.values()) {
+            functions.add(floor.function());
+        }
         new TreeMap<>(stills).keySet().stream().filter(options::wants).forEach(functions::add);
         return functions;
     }
@@ -113,7 +118,7 @@ public final class ColdStarts implements AutoCloseable {
                 .filter(one -> one.name().equals(function))
                 .findFirst()
                 .map(one -> settings(function, one.environment()))
-                .orElseGet(() -> settings(function, Map.of("QUARKUS_FUNQY_EXPORT", function)));
+                .orElseGet(() -> floor(function, all.get(0)));
         try (ProcessRuntime runtime = new ProcessRuntime(
                 artifact(mode, function, caches, training), List.of(settings), folder, (f, l) -> {})) {
             long begun = System.nanoTime();
@@ -138,16 +143,20 @@ public final class ColdStarts implements AutoCloseable {
     }
 
     private Artifact artifact(Mode mode, String function, Path caches, boolean training) {
-        boolean floor = function.equals(FLOOR);
+        Optional<Floor> floor = Floor.named(function);
         if (mode.jdk().isEmpty()) {
-            return Artifact.executable((floor ? options.floorExecutable() : options.executable()).orElseThrow());
+            return Artifact.executable(options.executable(floor).orElseThrow());
         }
-        Path unpacked = floor
-                ? options.root()
-                        .resolve("functions/bench-hello/target/function")
-                        .toAbsolutePath()
-                : distribution.function().toAbsolutePath();
+        Path unpacked = floor.map(known -> known.unpacked(options.root()))
+                .orElseGet(() -> distribution.function().toAbsolutePath());
         return mode.artifact(unpacked, distribution.runtime().toAbsolutePath(), caches.toAbsolutePath(), training);
+    }
+
+    /** In the surroundings of a real one. */
+    private static FunctionSettings floor(String function, FunctionSettings real) {
+        Map<String, String> environment = new HashMap<>(real.environment());
+        environment.put("QUARKUS_FUNQY_EXPORT", function);
+        return settings(function, environment);
     }
 
     /** All alike, and with patience: a busy machine is to be seen in the figures and is no failure. */

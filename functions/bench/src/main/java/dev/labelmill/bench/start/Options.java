@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What to measure.
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param jvm        further options of all JVMs, each {@code --jvm}; {@code %p} in them is the process's id
  * @param executable the functions as a native executable, {@code --native}
  * @param floorExecutable the one that does nothing likewise, {@code --native-floor}
+ * @param callsExecutable those that do nothing but call services likewise, {@code --native-calls}
  */
 record Options(
         Path root,
@@ -25,16 +27,20 @@ record Options(
         List<Path> jdks,
         List<String> jvm,
         Optional<Path> executable,
-        Optional<Path> floorExecutable) {
+        Optional<Path> floorExecutable,
+        Optional<Path> callsExecutable) {
 
     /** Copies the collections. */
     Options {
         functions = Set.copyOf(functions);
         jdks = List.copyOf(jdks);
         jvm = List.copyOf(jvm);
-        if (executable.isPresent() != floorExecutable.isPresent()) {
+        long executables = Stream.of(executable, floorExecutable, callsExecutable)
+                .filter(Optional::isPresent)
+                .count();
+        if (executables % 3 != 0) {
             throw new IllegalArgumentException(
-                    "--native and --native-floor go together: one is held against the other");
+                    "--native, --native-floor and --native-calls go together: one is held against the others");
         }
     }
 
@@ -47,6 +53,7 @@ record Options(
         List<String> jvm = new ArrayList<>();
         Optional<Path> executable = Optional.empty();
         Optional<Path> floorExecutable = Optional.empty();
+        Optional<Path> callsExecutable = Optional.empty();
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + " lacks its value");
@@ -60,15 +67,24 @@ record Options(
                 case "--jvm" -> jvm.add(value);
                 case "--native" -> executable = Optional.of(Path.of(value));
                 case "--native-floor" -> floorExecutable = Optional.of(Path.of(value));
+                case "--native-calls" -> callsExecutable = Optional.of(Path.of(value));
                 default -> throw new IllegalArgumentException("there is no option " + args[i]);
             }
         }
-        return new Options(root, rounds, functions, jdks, jvm, executable, floorExecutable);
+        return new Options(root, rounds, functions, jdks, jvm, executable, floorExecutable, callsExecutable);
     }
 
     /** Whether a function is to be measured. */
     boolean wants(String function) {
         return functions.isEmpty() || functions.contains(function);
+    }
+
+    /** What holds a floor, or the functions. */
+    Optional<Path> executable(Optional<Floor> floor) {
+        if (floor.isEmpty()) {
+            return executable;
+        }
+        return floor.get() == Floor.HELLO ? floorExecutable : callsExecutable;
     }
 
     /** The ways to start, this JDK's first. */

@@ -46,7 +46,8 @@ record Start(double wallMillis, double processorMillis, long peakKilobytes, long
             return lines.filter(line -> line.startsWith(field + ":"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
-                    .orElseThrow();
+                    .orElseThrow(() -> new IllegalStateException(
+                            "there is no " + field + " in " + status + ": the process has just ended"));
         }
     }
 }

@@ -5,40 +5,60 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Starts as a table in Markdown: the least, the middle and the most of each figure, and the middle's ratio to the floor's. */
-record StartTable(String mode, String floor, Map<String, List<Start>> starts) {
+/**
+ * Starts as a table in Markdown: the least, the middle and the most of each figure, and the middle's ratio to that of each floor.
+ *
+ * @param starts by function, the floors' among them
+ */
+record StartTable(String mode, Map<String, List<Start>> starts) {
 
     private static final double KILOBYTES = 1024;
 
     /** Ready to print. */
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append("\n| ").append(mode);
-        text.append(
-                " | ms: least | middle | most | of floor | processor ms | of floor | peak MB | of floor | own MB |\n");
-        text.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        text.append("\n| ")
+                .append(mode)
+                .append(" | ms: least | middle | most | processor ms |")
+                .append(ofFloors());
+        text.append(" peak MB |").append(ofFloors()).append(" own MB |\n");
+        text.append("|---|")
+                .append("---:|".repeat(7 + 2 * Floor.values().length))
+                .append('\n');
         starts.forEach((function, all) -> text.append(row(function, all)));
         return text.toString();
+    }
+
+    private static String ofFloors() {
+        StringBuilder columns = new StringBuilder();
+        for (Floor floor : Floor.values()) {
+            columns.append(" of ").append(floor.function()).append(" |");
+        }
+        return columns.toString();
     }
 
     private String row(String function, List<Start> all) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f | %.0f | %.2f | %.0f | %.2f | %.0f | %.2f | %.0f |%n",
+                "| %s | %.0f | %.0f | %.0f | %.0f |%s %.0f |%s %.0f |%n",
                 function,
                 at(all, 0, Start::wallMillis),
                 middle(all, Start::wallMillis),
                 at(all, 1, Start::wallMillis),
-                ratio(all, Start::wallMillis),
                 middle(all, Start::processorMillis),
-                ratio(all, Start::processorMillis),
+                ratios(all, Start::processorMillis),
                 middle(all, Start::peakKilobytes) / KILOBYTES,
-                ratio(all, Start::peakKilobytes),
+                ratios(all, Start::peakKilobytes),
                 middle(all, Start::ownKilobytes) / KILOBYTES);
     }
 
-    private double ratio(List<Start> all, ToDoubleFunction<Start> figure) {
-        return middle(all, figure) / middle(starts.get(floor), figure);
+    private String ratios(List<Start> all, ToDoubleFunction<Start> figure) {
+        StringBuilder columns = new StringBuilder();
+        for (Floor floor : Floor.values()) {
+            double ratio = middle(all, figure) / middle(starts.get(floor.function()), figure);
+            columns.append(String.format(Locale.ROOT, " %.2f |", ratio));
+        }
+        return columns.toString();
     }
 
     private static double middle(List<Start> all, ToDoubleFunction<Start> figure) {

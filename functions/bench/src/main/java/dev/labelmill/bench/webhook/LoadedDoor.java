@@ -1,5 +1,6 @@
 package dev.labelmill.bench.webhook;
 
+import dev.labelmill.bench.observed.ObservedTable;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.signature.Secret;
@@ -59,6 +60,7 @@ final class LoadedDoor {
             Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"));
 
     final MemoryTable table = new MemoryTable(NAME);
+    final Beside beside = new Beside();
     final Handler webhook;
 
     LoadedDoor(int tasks, InstantSource clock) {
@@ -69,7 +71,7 @@ final class LoadedDoor {
         PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         webhook = new Services(
                         Configuration.of(ENVIRONMENT),
-                        new Clients(table, new NoBucket(), new NoQueue()),
+                        new Clients(new ObservedTable(table, beside), new NoBucket(), new NoQueue()),
                         () -> secrets,
                         List::of,
                         meter,

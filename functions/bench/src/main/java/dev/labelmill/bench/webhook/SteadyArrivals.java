@@ -3,29 +3,37 @@ package dev.labelmill.bench.webhook;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Requests that arrive at even distances whether or not earlier ones are done. A request's latency counts from when it
  * was due, so that one that waits for a thread is charged for the wait, and a halt is seen by all that were due in it.
+ * All times are by number of the request, in nanoseconds.
  *
- * @param latencies nanoseconds from due to done, ascending
- * @param own       nanoseconds from begun to done, ascending
- * @param processor nanoseconds of the thread's own processor time from begun to done, ascending: what other work on the
+ * @param latencies from due to done
+ * @param taken     from begun to done
+ * @param processor the thread's own processor time from begun to done, without what was beside: what other work on the
  *     machine, and the collector's halts, do not lengthen
  * @param nanos     from the first due to the last done
  */
-record SteadyArrivals(long[] latencies, long[] own, long[] processor, long nanos) {
+record SteadyArrivals(long[] latencies, long[] taken, long[] processor, long nanos) {
     private static final long SPIN_NANOS = 60_000;
 
-    static SteadyArrivals run(int requests, int perSecond, int threads, IntConsumer request)
+    /**
+     * Makes the requests.
+     *
+     * @param beside processor time that the calling thread has spent so far for what is not to be counted, in nanoseconds
+     */
+    static SteadyArrivals run(int requests, int perSecond, int threads, IntConsumer request, LongSupplier beside)
             throws InterruptedException {
         long[] latencies = new long[requests];
-        long[] own = new long[requests];
+        long[] taken = new long[requests];
         long[] processor = new long[requests];
         ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
         AtomicInteger next = new AtomicInteger();
@@ -37,12 +45,12 @@ record SteadyArrivals(long[] latencies, long[] own, long[] processor, long nanos
                     long due = start + n * 1_000_000_000L / perSecond;
                     await(due);
                     long begun = System.nanoTime();
-                    long before = threadTimes.getCurrentThreadCpuTime();
+                    long before = threadTimes.getCurrentThreadCpuTime() - beside.getAsLong();
                     request.accept(n);
-                    processor[n] = threadTimes.getCurrentThreadCpuTime() - before;
+                    processor[n] = threadTimes.getCurrentThreadCpuTime() - beside.getAsLong() - before;
                     long done = System.nanoTime();
                     latencies[n] = done - due;
-                    own[n] = done - begun;
+                    taken[n] = done - begun;
                 }
             });
             worker.start();
@@ -51,11 +59,16 @@ record SteadyArrivals(long[] latencies, long[] own, long[] processor, long nanos
         for (Thread worker : workers) {
             worker.join();
         }
-        long nanos = System.nanoTime() - start;
-        Arrays.sort(latencies);
-        Arrays.sort(own);
-        Arrays.sort(processor);
-        return new SteadyArrivals(latencies, own, processor, nanos);
+        return new SteadyArrivals(latencies, taken, processor, System.nanoTime() - start);
+    }
+
+    /** Some requests' times, ascending. */
+    static long[] ascending(long[] times, IntPredicate wanted) {
+        return IntStream.range(0, times.length)
+                .filter(wanted)
+                .mapToLong(n -> times[n])
+                .sorted()
+                .toArray();
     }
 
     /** Milliseconds that a share of the values does not exceed. */

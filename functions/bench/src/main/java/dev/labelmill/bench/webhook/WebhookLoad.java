@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
 
 /**
  * 2,000 webhooks a second for 30 seconds through the function's own handler in one process, from the event's bytes to the
@@ -24,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class WebhookLoad {
     private static final int WARM_UP_SECONDS = 15;
+    private static final int LOOP_SECONDS = 10;
+    private static final int LOOP_STEPS = 40_000;
     private static final int MIX = 20;
     private static final int FORGED = 7;
     private static final int REPEATED = 13;
@@ -54,10 +58,31 @@ public final class WebhookLoad {
         WebhookLoad measured = new WebhookLoad(perSecond * seconds, clock);
         System.gc();
         measured.print(measured.run(perSecond, threads));
+        print(
+                "processor time of a loop of fixed length",
+                loops(perSecond, threads).processor(),
+                n -> true);
+    }
+
+    /** What the machine and its clock make of work that is always the same, without memory. */
+    private static SteadyArrivals loops(int perSecond, int threads) throws InterruptedException {
+        LongAdder sink = new LongAdder();
+        return SteadyArrivals.run(LOOP_SECONDS * perSecond, perSecond, threads, n -> sink.add(loop(n)), () -> 0);
+    }
+
+    /** Marsaglia's xorshift64. */
+    private static long loop(long seed) {
+        long value = seed + 1;
+        for (int i = 0; i < LOOP_STEPS; i++) {
+            value ^= value << 13;
+            value ^= value >>> 7;
+            value ^= value << 17;
+        }
+        return value;
     }
 
     private SteadyArrivals run(int perSecond, int threads) throws InterruptedException {
-        return SteadyArrivals.run(events.length, perSecond, threads, this::send);
+        return SteadyArrivals.run(events.length, perSecond, threads, this::send, door.beside::nanos);
     }
 
     private void send(int number) {
@@ -75,9 +100,12 @@ public final class WebhookLoad {
         System.out.printf(
                 "%,d requests in %.2f s: %,d a second%n",
                 events.length, run.nanos() / 1e9, (long) (events.length / (run.nanos() / 1e9)));
-        print("from due to done", run.latencies());
-        print("in our own code", run.own());
-        print("processor time of it", run.processor());
+        print("from due to done", run.latencies(), n -> true);
+        print("begun to done, the table included", run.taken(), n -> true);
+        print("processor time of our own code", run.processor(), n -> true);
+        print("- of new labels", run.processor(), n -> n % MIX != FORGED && n % MIX != REPEATED);
+        print("- of repeated ones", run.processor(), n -> n % MIX == REPEATED);
+        print("- of forged ones", run.processor(), n -> n % MIX == FORGED);
         System.out.printf(
                 "answered 2xx %,d new, %,d repeated; 4xx %,d; labels in the table %,d%n",
                 stored.get(), repeated.get(), refused.get(), door.labels());
@@ -89,7 +117,8 @@ public final class WebhookLoad {
         }
     }
 
-    private static void print(String what, long[] nanos) {
+    private static void print(String what, long[] times, IntPredicate wanted) {
+        long[] nanos = SteadyArrivals.ascending(times, wanted);
         System.out.printf(
                 "%s, ms: p50 %.3f, p90 %.3f, p99 %.3f, p99.9 %.3f, most %.3f%n",
                 what,

@@ -15,16 +15,18 @@ class StartTableTest {
     }
 
     @Test
-    void a_function_is_held_against_the_middle_of_the_floors_starts() {
+    void a_function_is_held_against_the_middle_of_each_floors_starts() {
         Map<String, List<Start>> starts = new TreeMap<>(Map.of(
                 "hello", List.of(start(900), start(100), start(200)),
+                "call", List.of(start(250)),
+                "calls", List.of(start(500)),
                 "webhook", List.of(start(250), start(240), start(9_000))));
 
-        String table = new StartTable("java 17", "hello", starts).text();
+        String table = new StartTable("java 17", starts).text();
 
         assertThat(table.lines())
-                .contains("| hello | 100 | 200 | 900 | 1.00 | 100 | 1.00 | 100 | 1.00 | 50 |")
-                .contains("| webhook | 240 | 250 | 9000 | 1.25 | 125 | 1.25 | 100 | 1.00 | 50 |");
+                .contains("| hello | 100 | 200 | 900 | 100 | 1.00 | 0.80 | 0.40 | 100 | 1.00 | 1.00 | 1.00 | 50 |")
+                .contains("| webhook | 240 | 250 | 9000 | 125 | 1.25 | 1.00 | 0.50 | 100 | 1.00 | 1.00 | 1.00 | 50 |");
     }
 
     @Test
@@ -36,10 +38,16 @@ class StartTableTest {
     }
 
     @Test
-    void an_executable_is_measured_beside_an_executable_floor_only() {
-        assertThatThrownBy(() -> Options.of("--native", "functions"))
+    void an_executable_is_measured_beside_executable_floors_only() {
+        assertThatThrownBy(() -> Options.of("--native", "functions", "--native-floor", "hello"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("--native-floor");
+                .hasMessageContaining("--native-calls");
+    }
+
+    @Test
+    void the_floors_are_no_real_functions() {
+        assertThat(Floor.named("calls")).contains(Floor.CALLS);
+        assertThat(Floor.named("webhook")).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.labelmill.bench.load;
+package dev.labelmill.bench.observed;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -16,43 +16,47 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** One function's client of the table. */
-record WatchedTable(DynamoDbClient table, Watch watch) implements DynamoDbClient {
+/**
+ * A client of a table whose calls an observer makes.
+ *
+ * @param table    whose operations they are; those that no function needs are not there
+ * @param observer makes the calls
+ */
+public record ObservedTable(DynamoDbClient table, TableObserver observer) implements DynamoDbClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return watch.request("PutItem", Latency.TABLE_WRITE, request, () -> table.putItem(request));
+        return observer.observe("PutItem", true, request, () -> table.putItem(request));
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return watch.request("UpdateItem", Latency.TABLE_WRITE, request, () -> table.updateItem(request));
+        return observer.observe("UpdateItem", true, request, () -> table.updateItem(request));
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        return watch.request("DeleteItem", Latency.TABLE_WRITE, request, () -> table.deleteItem(request));
+        return observer.observe("DeleteItem", true, request, () -> table.deleteItem(request));
     }
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        return watch.request(
-                "TransactWriteItems", Latency.TABLE_WRITE, request, () -> table.transactWriteItems(request));
+        return observer.observe("TransactWriteItems", true, request, () -> table.transactWriteItems(request));
     }
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return watch.request("GetItem", Latency.TABLE_READ, request, () -> table.getItem(request));
+        return observer.observe("GetItem", false, request, () -> table.getItem(request));
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return watch.request("BatchGetItem", Latency.TABLE_READ, request, () -> table.batchGetItem(request));
+        return observer.observe("BatchGetItem", false, request, () -> table.batchGetItem(request));
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return watch.request("Query", Latency.TABLE_READ, request, () -> table.query(request));
+        return observer.observe("Query", false, request, () -> table.query(request));
     }
 
     @Override

@@ -1,0 +1,4 @@
+/**
+ * A table whose requests are looked at on their way. Nothing but benchmarks depends on it.
+ */
+package dev.labelmill.bench.observed;
