@@ -2,11 +2,11 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.budget.Provision;
 import dev.labelmill.core.budget.Purse;
-import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.store.BudgetStore;
@@ -16,7 +16,7 @@ import dev.labelmill.lambda.store.TaskStore;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,7 +39,8 @@ public final class BudgetStop {
 
     /**
      * Whether tasks wait, nobody is asked for any, nothing is set aside, and the limit of the whole batch, whatever the day,
-     * does not pay for one of them, what the crowd has to leave to experts aside.
+     * does not pay for one of them, what the crowd has to leave to experts aside. Tasks that every vendor refused, or that none
+     * has the skill for, wait for their lines to be mended, not for money: by themselves they stop nothing.
      *
      * @param provision what that is
      */
@@ -51,11 +52,18 @@ public final class BudgetStop {
         Account spent = budgets.of(batch.id());
         Purse purse = new Purse(spent.room(limits.batch().getAsLong()), Long.MAX_VALUE);
         Purse crowds = purse.keeping(provision.nanos());
-        List<Task> waiting = waiting(batch).toList();
-        return !waiting.isEmpty()
-                && waiting.stream()
-                        .noneMatch(task -> isPayable(batch, task, Tier.EXPERT, purse, 0)
-                                || isPayable(batch, task, Tier.CROWD, crowds, provision.perTask()));
+        boolean moneyIsShort = false;
+        for (Task task : (Iterable<Task>) waiting(batch)::iterator) {
+            List<Vendor> able = able(batch, task);
+            Predicate<Vendor> paid = task.need().orElseThrow().tier() == Tier.EXPERT
+                    ? vendor -> purse.pays(vendor.price().most(), 1, 0)
+                    : vendor -> crowds.pays(vendor.price().most(), 1, beside(task, provision));
+            if (able.stream().anyMatch(vendor -> paid.test(vendor) && !task.isRefusedBy(vendor.name()))) {
+                return false;
+            }
+            moneyIsShort |= !able.isEmpty() && able.stream().noneMatch(paid);
+        }
+        return moneyIsShort;
     }
 
     /** Whether every dispatch was answered or is over, and nothing is set aside. */
@@ -80,15 +88,14 @@ public final class BudgetStop {
         }
     }
 
-    private static boolean isPayable(Batch batch, Task task, Tier tier, Purse purse, long perTask) {
-        Optional<Need> need = task.need().filter(wanted -> wanted.tier() == tier);
-        if (need.isEmpty()) {
-            return false;
-        }
-        long beside = task.stratum() == Stratum.HUMAN ? perTask : 0;
-        return batch.settings().vendors(tier, task.demand().skill()).stream()
-                .filter(vendor -> !task.isRefusedBy(vendor.name()))
-                .anyMatch(vendor -> purse.pays(vendor.price().most(), 1, beside));
+    /** Those who could be asked for a task, whether they refused it or not. */
+    private static List<Vendor> able(Batch batch, Task task) {
+        return batch.settings()
+                .vendors(task.need().orElseThrow().tier(), task.demand().skill());
+    }
+
+    private static long beside(Task task, Provision provision) {
+        return task.stratum() == Stratum.HUMAN ? provision.perTask() : 0;
     }
 
     private Stream<Task> waiting(Batch batch) {

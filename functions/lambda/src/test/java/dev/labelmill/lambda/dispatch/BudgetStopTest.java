@@ -3,8 +3,10 @@ package dev.labelmill.lambda.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.budget.Provision;
+import dev.labelmill.core.task.Demand;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.store.BudgetStore;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When a batch's money pays for nothing more: a crowd at five cents a label, and one at a cent that let its work expire. */
@@ -50,5 +52,44 @@ class BudgetStopTest {
         desk.people(0, 0.5);
 
         assertThat(isDue(desk)).isTrue();
+    }
+
+    /** After every vendor of the crowd has refused a task of its batch. */
+    private static Desk refused(String dollars) {
+        Desk desk = new Desk(SETTINGS.replace("DOLLARS", dollars));
+        desk.people(0, 0.5);
+        desk.stage
+                .tasks()
+                .update("b", "i0", 2, task -> task.claim("d-1", "crowd", false).refuse("d-1"));
+        desk.stage
+                .tasks()
+                .update("b", "i0", 2, task -> task.claim("d-2", "ghost", false).refuse("d-2"));
+        return desk;
+    }
+
+    @Test
+    void what_every_vendor_refused_waits_for_its_line_to_be_mended_and_stops_no_batch_that_has_money() {
+        assertThat(isDue(refused("500"))).isFalse();
+        assertThat(isDue(refused("0.009")))
+                .as("mended, nobody could be paid for it")
+                .isTrue();
+    }
+
+    @Test
+    void what_every_vendor_refused_does_not_keep_a_batch_whose_money_is_spent() {
+        Desk desk = refused("0.009");
+        desk.people(1, 0.4);
+
+        assertThat(isDue(desk)).isTrue();
+    }
+
+    @Test
+    void a_skill_that_no_vendor_has_is_no_want_of_money() {
+        Desk desk = new Desk(SETTINGS.replace("DOLLARS", "500"));
+        desk.people(0, 0.5);
+        Demand signs = new Demand(Optional.of("sign-language"), Optional.empty());
+        desk.stage.tasks().update("b", "i0", 2, task -> task.demanding(signs));
+
+        assertThat(isDue(desk)).isFalse();
     }
 }
