@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of deliveries, as metrics: log lines, never writes that a forger could make us pay for. Refused requests
- * are told at once; the rest is gathered for ten seconds, since a line for every label would cost more than the label's
+ * What became of deliveries, as metrics: log lines, never writes that a forger could make us pay for. A refused request is
+ * told at once, those that follow it within ten seconds together, by whatever request comes then: a flood buys no log. The
+ * rest is gathered for ten seconds too, since a line for every label would cost more than the label's
  * row. What an environment gathered last, when it ends in mid-burst, is not told. Safe for use by several threads.
  */
 public final class DeliveryMetrics {
@@ -37,6 +38,7 @@ public final class DeliveryMetrics {
     private final Map<Metric, Long> verdicts = new EnumMap<>(Metric.class);
     private final Map<Owner, Gathered> batches = new LinkedHashMap<>();
     private Instant lastTold = Instant.MIN;
+    private Instant lastRefused = Instant.MIN;
 
     private record Owner(String project, String batch) {}
 
@@ -78,21 +80,28 @@ public final class DeliveryMetrics {
 
     /** Writes what is due; nothing if nothing came. */
     synchronized void write() {
-        tellRefused(forgeries.drain());
-        if (!log.now().isBefore(lastTold.plus(EVERY))) {
+        if (isDue(lastRefused)) {
+            tellRefused(forgeries.drain());
+        }
+        if (isDue(lastTold)) {
             tell();
         }
     }
 
+    private boolean isDue(Instant last) {
+        return !log.now().isBefore(last.plus(EVERY));
+    }
+
     /** By reason, and as one sum: what watches it need not know the reasons, of which most may never have occurred. */
     private void tellRefused(Map<Reason, Long> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
         EmfEvent event = new EmfEvent().dimension("stage", stage);
         new TreeMap<>(refused).forEach((reason, count) -> event.count(Metric.refused(reason), count));
-        if (!refused.isEmpty()) {
-            long all = refused.values().stream().mapToLong(Long::longValue).sum();
-            event.count(Metric.WEBHOOK_REFUSED.id(), all);
-        }
-        log.write(event);
+        long all = refused.values().stream().mapToLong(Long::longValue).sum();
+        log.write(event.count(Metric.WEBHOOK_REFUSED.id(), all));
+        lastRefused = log.now();
     }
 
     private void tell() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.pull.TaskDesk;
+import dev.labelmill.lambda.secret.SecretsUnreadable;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.webhook.ForgerySample;
@@ -11,6 +12,7 @@ import dev.labelmill.lambda.webhook.FunctionUrlEvent;
 import dev.labelmill.lambda.webhook.FunctionUrlResponse;
 import dev.labelmill.lambda.webhook.GateOutcome;
 import dev.labelmill.lambda.webhook.WebhookGate;
+import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /** Answers a vendor's webhooks and requests for tasks. */
@@ -24,12 +26,14 @@ public final class Reception implements Handler {
     private final Storing storing;
     private final TaskDesk tasks;
     private final RejectedStore rejected;
+    private final SecretsTrouble trouble;
 
-    public Reception(WebhookGate gate, Storing storing, TaskDesk tasks, RejectedStore rejected) {
+    public Reception(WebhookGate gate, Storing storing, TaskDesk tasks, RejectedStore rejected, InstantSource clock) {
         this.gate = gate;
         this.storing = storing;
         this.tasks = tasks;
         this.rejected = rejected;
+        this.trouble = new SecretsTrouble(LOG::error, clock);
     }
 
     @Override
@@ -58,6 +62,9 @@ public final class Reception implements Handler {
             GateOutcome.Answered answered = (GateOutcome.Answered) outcome;
             answered.sample().ifPresent(sample -> keepIfPossible(sample, event));
             return answered.response();
+        } catch (SecretsUnreadable e) {
+            trouble.count(e);
+            return FunctionUrlResponse.error(500, "not stored: send it again");
         } catch (RuntimeException e) {
             LOG.error("a request could not be done; the vendor is asked to send it again", e);
             return FunctionUrlResponse.error(500, "not stored: send it again");

@@ -20,7 +20,7 @@ public final class ParameterSecrets implements SecretSource {
     /** After which a rotation is seen at the latest. */
     static final Duration KEPT = Duration.ofMinutes(1);
     /** Between attempts to read what could not be read. */
-    static final Duration RETRIED = Duration.ofSeconds(5);
+    public static final Duration RETRIED = Duration.ofSeconds(5);
 
     private static final String SCHEME = "ssm:";
 

@@ -33,7 +33,7 @@ record LabelServices(
     Reception reception() {
         ForgeryCounter forgeries = new ForgeryCounter(clock);
         WebhookGate gate = new WebhookGate(secrets, forgeries, clock);
-        return new Reception(gate, storing(desk("webhook", forgeries)), taskDesk(), stores.rejected());
+        return new Reception(gate, storing(desk("webhook", forgeries)), taskDesk(), stores.rejected(), clock);
     }
 
     /** Fetches labels that webhooks only told of, and reads those of returned files. */

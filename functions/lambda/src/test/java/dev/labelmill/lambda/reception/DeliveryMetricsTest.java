@@ -125,4 +125,31 @@ class DeliveryMetricsTest {
             assertThat(line.get("webhook.refused").intValue()).isEqualTo(3);
         });
     }
+
+    @Test
+    void a_flood_of_forgeries_is_told_by_one_line_in_ten_seconds_and_none_is_lost() {
+        for (int i = 0; i < 1000; i++) {
+            forgeries.count(Reason.WRONG_SIGNATURE);
+            assertThat(written()).hasSize(i == 0 ? 1 : 0);
+        }
+        now = now.plusSeconds(10);
+        forgeries.count(Reason.STALE);
+
+        assertThat(written()).singleElement().satisfies(line -> {
+            assertThat(line.get("webhook.refused.WRONG_SIGNATURE").intValue()).isEqualTo(999);
+            assertThat(line.get("webhook.refused").intValue()).isEqualTo(1000);
+        });
+    }
+
+    @Test
+    void forgeries_that_are_untold_when_they_end_are_told_by_the_next_request_that_is_none() {
+        forgeries.count(Reason.STALE);
+        written();
+        forgeries.count(Reason.STALE);
+        assertThat(written()).isEmpty();
+        now = now.plusSeconds(3600);
+        metrics.count("demo", label("b", 1000), LabelIntake.Kept.STORED);
+
+        assertThat(written().get(0).get("webhook.refused").intValue()).isEqualTo(1);
+    }
 }
