@@ -106,7 +106,7 @@ public final class LabelIntake {
             return repeated;
         }
         if (arrived.over()) {
-            return refused("batch \"" + incoming.batch() + "\" is over and takes no labels any more");
+            return Optional.of(TooLate.of(said, there, incoming));
         }
         Optional<Vendor> vendor = arrived.settings().vendor(arrived.vendor());
         Optional<Claim> claim = claim(arrived.task(), arrived.vendor(), incoming.dispatch());

@@ -48,8 +48,7 @@ final class Repetition {
             return Kept.DUPLICATE;
         }
         try {
-            Optional<LabelValue> value = said.read().map(Repetition::stored);
-            return value.equals(last.value())
+            return says(said, last)
                     ? Kept.DUPLICATE
                     : new Refused("annotator \"" + incoming.annotator() + "\" has said something else of task \""
                             + incoming.task()
@@ -57,6 +56,16 @@ final class Repetition {
         } catch (UnusableContent | IllegalArgumentException e) {
             return new Refused(e.getMessage());
         }
+    }
+
+    /**
+     * Whether it is what a label says already, or a deletion of one that is taken back.
+     *
+     * @throws UnusableContent saying why nothing can be told
+     * @throws IllegalArgumentException the same of what is no label of the batch's type
+     */
+    static boolean says(SubmittedValue said, Label label) throws UnusableContent {
+        return said.read().map(Repetition::stored).equals(label.value());
     }
 
     /** A value as it comes out of the table. */

@@ -213,4 +213,35 @@ class LabelIntakeTest {
         assertThat(take("crowd", "i1", "w2", "yes", 1)).isInstanceOf(LabelIntake.Refused.class);
         assertThat(stage.labels().of("b", "i1")).hasSize(1);
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FINISHING", "CLOSING", "DONE", "FAILED", "CANCELLED"})
+    void a_vendors_acceptance_that_comes_when_the_batch_is_over_is_known_already(Phase over) {
+        take("crowd", "i1", "w1", "yes", 1);
+        stage.batches().update("b", batch -> batch.enter(over, stage.now));
+        stage.now = stage.now.plusSeconds(11);
+        Label before = labelOf("i1", "w1");
+
+        assertThat(take("crowd", "i1", "w1", "yes", 2)).isEqualTo(LabelIntake.Kept.DUPLICATE);
+        assertThat(take("crowd", "i1", "w1", "no", 2)).as("a correction").isInstanceOf(LabelIntake.Refused.class);
+        assertThat(take("crowd", "i1", "w1", "perhaps", 2)).isInstanceOf(LabelIntake.Refused.class);
+        assertThat(labelOf("i1", "w1")).isEqualTo(before);
+    }
+
+    @Test
+    void a_vendors_rejection_that_comes_when_the_batch_is_over_changes_nothing_and_is_told_to_have_come_too_late() {
+        take("crowd", "i1", "w1", "yes", 1);
+        stage.batches().update("b", batch -> batch.enter(Phase.FINISHING, stage.now));
+        stage.now = stage.now.plusSeconds(11);
+
+        assertThat(take("crowd", "i1", "d-1", new LabelChange.Deleted(), 2))
+                .isEqualTo(new LabelIntake.Refused(
+                        "batch \"b\" is over: the label of annotator \"w1\" on task \"i1\" came back too late to be"
+                                + " taken out of its results, and what it cost stays on the statement"));
+        assertThat(labelOf("i1", "w1").priceNanos()).isEqualTo(10_000_000);
+        assertThat(intake.take(
+                        "crowd", new IncomingLabel("b", "i1", "d-1", "w2", new LabelChange.Deleted(), 2, null, "m-3")))
+                .as("of a label that never was, or was refused")
+                .isEqualTo(LabelIntake.Kept.DUPLICATE);
+    }
 }
