@@ -59,6 +59,8 @@ class AutoTest {
         assertThat(model.reason())
                 .startsWith("Dawid-Skene")
                 .contains("3 models, with 1 to 3 kinds of tasks a class")
+                .containsPattern("counts like \\d+, \\d+, \\d+ answers")
+                .containsPattern("probability -\\d\\.\\d{4}, -\\d\\.\\d{4}, -\\d\\.\\d{4}\\)")
                 .endsWith(").");
         assertThat(model.method()).isEqualTo("shrunk-ds");
     }

@@ -75,6 +75,24 @@ class ConfusionModelTest {
         assertThat(confusion.p(1, 0)).isCloseTo((.1 + .4) / 2, within(1e-12));
     }
 
+    /** What an answer tells is of the class: that it tells kinds of one class apart is of no use. */
+    @Test
+    void information_is_about_the_class_and_not_about_its_kinds() {
+        double bits = entropy(.6, .4);
+        for (int answer = 0; answer < 2; answer++) {
+            double first = SHARES[0] * p(0, answer, 0) + SHARES[1] * p(0, answer, 1);
+            double second = SHARES[2] * p(0, answer, 2) + SHARES[3] * p(0, answer, 3);
+            bits -= (first + second) * entropy(first / (first + second), second / (first + second));
+        }
+        TaskView open = TaskView.of(0, -1, null, new int[0], new int[0]);
+
+        assertThat(new ExpectedInformation(model(SHARES)).bits(open, 0)).isCloseTo(bits, within(1e-12));
+    }
+
+    private static double entropy(double one, double other) {
+        return -(one * Math.log(one) + other * Math.log(other)) / Math.log(2);
+    }
+
     /** The largest change is that of a share, .4 to .2: half of the larger. */
     @Test
     void a_change_is_relative_to_the_larger_number_or_to_the_least_that_counts() {
@@ -85,6 +103,35 @@ class ConfusionModelTest {
         assertThat(before.change(after, .01)).isCloseTo(.5, within(1e-12));
         assertThat(after.change(before, 2)).isCloseTo(.1, within(1e-12));
         assertThat(before.change(before, .01)).isZero();
+    }
+
+    @Test
+    void a_mixed_model_is_the_mean_of_its_models() {
+        ConfusionModel one = model(SHARES);
+        ConfusionModel other = model(new double[] {.1, .1, .3, .5});
+        TaskView task = TaskView.of(0, -1, null, new int[] {0, 1}, new int[] {0, 1});
+        double[] first = new double[2];
+        double[] second = new double[2];
+        double evidence = (one.posterior(task, first) + other.posterior(task, second)) / 2;
+
+        MixedModel mixed = MixedModel.of("mixed", List.of(one, other.rested(false)), "why");
+
+        double[] posterior = new double[2];
+        assertThat(mixed.posterior(task, posterior)).isCloseTo(evidence, within(1e-12));
+        assertThat(posterior)
+                .containsExactly(new double[] {(first[0] + second[0]) / 2, (first[1] + second[1]) / 2}, within(1e-12));
+        assertThat(mixed.accuracy(1)).isCloseTo((one.accuracy(1) + other.accuracy(1)) / 2, within(1e-12));
+        assertThat(mixed.confusion(1).orElseThrow().p(0, 1))
+                .isCloseTo(
+                        (one.confusion(1).orElseThrow().p(0, 1)
+                                        + other.confusion(1).orElseThrow().p(0, 1))
+                                / 2,
+                        within(1e-12));
+        assertThat(mixed.iterations()).isEqualTo(14);
+        assertThat(mixed.converged()).isFalse();
+        assertThat(MixedModel.of("mixed", List.of(one, other), "why").converged())
+                .isTrue();
+        assertThat(mixed.reason()).isEqualTo("why");
     }
 
     @Test

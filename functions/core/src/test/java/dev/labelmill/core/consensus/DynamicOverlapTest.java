@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DynamicOverlapTest {
@@ -95,6 +96,30 @@ class DynamicOverlapTest {
 
         assertThat(outcome.drawn().labels()).isEqualTo(3);
         assertThat(RULE.replay(Votes.builder().build(2), 1).labelsPerTask()).isZero();
+    }
+
+    /**
+     * Tasks that nobody will ever be sure of, of five answers each, two at once: 300 are bought one at a time. A round buys
+     * one for a quarter of the tasks that have any left, so that some dozen rounds do, and never fewer than two.
+     */
+    @Test
+    void a_round_asks_about_a_quarter_of_the_tasks_that_want_an_answer() {
+        Random random = new Random(8);
+        VotesBuilder builder = Votes.builder();
+        for (int i = 0; i < 500; i++) {
+            builder.add(i / 5, i % 25, random.nextInt(2));
+        }
+
+        DynamicOverlap.Outcome outcome = new DynamicOverlap(2, 1, 0, 1).replay(builder.build(2), 1);
+
+        assertThat(outcome.drawn().labels()).isEqualTo(500);
+        assertThat(outcome.rounds()).isBetween(13, 40);
+    }
+
+    @Test
+    void rules_at_the_ends_of_their_ranges_are_rules() {
+        assertThat(new DynamicOverlap(1, 1, 0, .01).minOverlap()).isEqualTo(1);
+        assertThat(DynamicOverlap.of(.9)).isEqualTo(new DynamicOverlap(2, .9, .005, 1));
     }
 
     @Test

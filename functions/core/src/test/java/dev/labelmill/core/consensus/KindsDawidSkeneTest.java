@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -282,6 +283,28 @@ class KindsDawidSkeneTest {
             }
             assertThat(choice.foretold()).isCloseTo(best, within(1e-12));
         }
+    }
+
+    /** Of twelve annotators with 250 answers each, every one of whom takes one class for another in a way of its own. */
+    @Test
+    void where_everybody_errs_in_a_way_of_his_own_the_crowd_counts_little_and_where_all_err_alike_much() {
+        assertThat(weightFor(true)).isLessThan(30);
+        assertThat(weightFor(false)).isGreaterThanOrEqualTo(30);
+    }
+
+    private static double weightFor(boolean differs) {
+        Random random = new Random(4);
+        VotesBuilder builder = Votes.builder();
+        for (int i = 0; i < 3_000; i++) {
+            int truth = i / 6 % 3;
+            int annotator = (i / 6 + 5 * (i % 6)) % 12;
+            int favourite = differs ? annotator % 3 : 0;
+            double slips = random.nextDouble();
+            builder.add(i / 6, annotator, slips < .6 ? truth : slips < .95 ? favourite : random.nextInt(3));
+        }
+        return new LearntShrinkage(1)
+                .choose(LearntShrinkage.Material.of(builder.build(3)))
+                .weight();
     }
 
     private static double foretold(LearntShrinkage.Material material, double weight) {

@@ -112,6 +112,37 @@ class ScaleMedianTest {
         assertThat(posterior(votes.build(STARS.length), 0)).containsExactly(0, 0, 0, 0, 1);
     }
 
+    /** One of a hundred parts of the range, 4: a neighbour is less likely by e^(-1 / .04). */
+    @Test
+    void a_crowd_of_one_mind_is_not_certain_of_everything() {
+        VotesBuilder votes = Votes.builder();
+        for (int i = 0; i < 60; i++) {
+            votes.add(i / 3, i % 3, i / 3 % 5);
+        }
+        ConsensusModel model = method.fit(votes.build(STARS.length));
+
+        double[] posterior = model.posterior(TaskView.of(0, -1, null, new int[] {0}, new int[] {2}));
+
+        assertThat(Math.log(posterior[2] / posterior[3])).isCloseTo(25, within(1e-6));
+        assertThat(model.accuracy(0)).isCloseTo(1 - Math.exp(-.5 / .04), within(1e-9));
+        assertThat(model.iterations()).isGreaterThan(1);
+    }
+
+    @Test
+    void where_a_scale_begins_and_in_what_unit_does_not_matter() {
+        SplittableRandom random = new SplittableRandom(3);
+        VotesBuilder builder = Votes.builder();
+        for (int i = 0; i < 120; i++) {
+            builder.add(i / 4, i % 4, Math.min(4, i / 4 % 4 + random.nextInt(2)));
+        }
+        Votes votes = builder.build(STARS.length);
+        ConsensusModel stars = method.fit(votes);
+        ConsensusModel other = new ScaleMedian(new double[] {300, 310, 320, 330, 340}).fit(votes);
+
+        votes.forEach(task -> assertThat(other.posterior(task)).containsExactly(stars.posterior(task), within(1e-9)));
+        assertThat(other.accuracy(1)).isCloseTo(stars.accuracy(1), within(1e-9));
+    }
+
     @Test
     void a_scale_must_ascend_and_fit_the_classes() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ScaleMedian(new double[] {1, 1}));

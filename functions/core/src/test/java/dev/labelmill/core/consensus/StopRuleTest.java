@@ -41,5 +41,14 @@ class StopRuleTest {
         assertThatThrownBy(() -> new StopRule(0, 4, .95, true)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new StopRule(3, 2, .95, true)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new StopRule(1, 2, 1.5, true)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StopRule(1, 2, 0, true)).hasMessage("a target confidence lies in (0, 1]: 0.0");
+    }
+
+    @Test
+    void one_label_may_be_the_minimum_and_the_maximum_and_certainty_be_demanded() {
+        StopRule one = new StopRule(1, 1, 1, false);
+
+        assertThat(one.decide(SURE, 0)).isEqualTo(new Decision.AskMore(1));
+        assertThat(one.decide(SURE, 1)).isEqualTo(new Decision.Resolve(1, .98));
     }
 }
