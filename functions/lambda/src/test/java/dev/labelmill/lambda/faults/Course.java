@@ -3,11 +3,14 @@ package dev.labelmill.lambda.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
-import dev.labelmill.core.budget.Account;
 import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.vendor.ApiAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 
 /** One batch's way through the cloud, from its upload until nothing moves any more. */
 final class Course {
@@ -17,21 +20,50 @@ final class Course {
 
     final SimulatedCloud cloud;
     final TextBatch batch;
-    final Crowd crowd;
+    private final Heard heard = new Heard();
+    private final TaskApi api;
+    private final Post post;
+    private final PushedCrowd pushed;
+    private final LeaseBook leases;
+    private final List<People> people;
 
     Course(TextBatch batch, FaultPlan plan) {
         this.batch = batch;
-        cloud = new SimulatedCloud(plan, batch.vendors());
-        crowd = new Crowd(cloud, batch);
+        api = new TaskApi(plan);
+        cloud = new SimulatedCloud(
+                plan,
+                batch.vendors(),
+                batch.vendors().stream().filter(batch::pushes).collect(toMap(api)));
+        Outages outages = new Outages(plan, () -> cloud.stage.now);
+        api.downWhile(() -> outages.isDown("north"));
+        post = new Post(cloud, outages);
+        pushed = new PushedCrowd(cloud, batch, api, post, heard);
+        leases = new LeaseBook(
+                () -> cloud.stage.now,
+                item -> cloud.stage.tasks().get(batch.id(), item),
+                !plan.mayStrike(FaultKind.CLOCK_SKEW));
+        people = new ArrayList<>(List.of(new Crowd(cloud, batch, outages, post, heard)));
+        if (batch.way() == Way.PUSH) {
+            people.add(pushed);
+        }
+        if (batch.way() == Way.PULL) {
+            people.add(new PullingCrowd(cloud, batch, post, heard, leases));
+        }
+    }
+
+    private static Collector<String, ?, Map<String, ApiAccess>> toMap(TaskApi api) {
+        return Collectors.toMap(vendor -> vendor, vendor -> api.access());
     }
 
     /** To its end. */
     Course run() {
-        try (cloud) {
+        try (cloud;
+                api) {
             batch.upload(cloud);
             for (int step = 0; step < MOST_STEPS && !isOver(); step++) {
                 cloud.step();
-                crowd.work();
+                people.forEach(People::work);
+                post.send();
                 if (step % STEPS_TO_REDRIVE == 0) {
                     cloud.queues.redrive();
                 }
@@ -45,7 +77,7 @@ final class Course {
 
     private boolean isOver() {
         boolean over = state().filter(now -> now.phase().isFinal()).isPresent();
-        return over && crowd.isIdle() && cloud.isIdle() && cloud.queues.redrive() == 0;
+        return over && post.isEmpty() && cloud.isIdle() && cloud.queues.redrive() == 0;
     }
 
     private Optional<Batch> state() {
@@ -65,7 +97,7 @@ final class Course {
     /** In what it differs from a calm run, of which it must be equal, in sentences. */
     List<String> differences(String name, Course calm) {
         List<String> differences = new ArrayList<>(wrongs(name));
-        crowd.refusals().forEach(refusal -> differences.add(name + ": a label was refused: " + refusal));
+        heard.refusals().forEach(refusal -> differences.add(name + ": a label was refused: " + refusal));
         rejected().forEach(reason -> differences.add(name + ": something was set aside: " + reason));
         differences.addAll(calm.outcome().differences(name, outcome()));
         Outcome.differing(calm.cloud.listener.told(), cloud.listener.told())
@@ -79,16 +111,19 @@ final class Course {
         Outcome outcome = outcome();
         Outcome.differing(Outcome.scanned(cloud.stage), Outcome.folded(cloud.stage))
                 .forEach(line -> wrongs.add(name + ": tallies are not what a scan counts: " + line));
-        long paid = outcome.paid().values().stream().mapToLong(Long::longValue).sum();
-        if (!outcome.account().equals(new Account(paid, 0))) {
-            wrongs.add(name + ": the budget says " + outcome.account() + ", and the labels cost " + paid);
+        Books.wrongs(cloud.stage, batch).forEach(wrong -> wrongs.add(name + ": " + wrong));
+        heard.wrongs().forEach(wrong -> wrongs.add(name + ": " + wrong));
+        leases.wrongs().forEach(wrong -> wrongs.add(name + ": " + wrong));
+        if (batch.way() == Way.PUSH) {
+            pushed.wrongs().forEach(wrong -> wrongs.add(name + ": " + wrong));
         }
         cloud.ledger().wrong(outcome.spentNanos()).ifPresent(wrong -> wrongs.add(name + ": " + wrong));
-        Outcome.lost(cloud.stage, crowd.acknowledged())
+        Outcome.lost(cloud.stage, heard.acknowledged())
                 .forEach(label -> wrongs.add(name + ": a label was acknowledged and is not stored: " + label));
         Outcome.twice(cloud.stage).forEach(label -> wrongs.add(name + ": a label is stored twice: " + label));
-        if (outcome.results().size() != batch.items()) {
-            wrongs.add(name + ": " + outcome.results().size() + " results of " + batch.items() + " items");
+        if (outcome.results().size() + outcome.unlabelled() != batch.items()) {
+            wrongs.add(name + ": " + outcome.results().size() + " results and " + outcome.unlabelled()
+                    + " items without a label of " + batch.items() + " items");
         }
         return wrongs;
     }

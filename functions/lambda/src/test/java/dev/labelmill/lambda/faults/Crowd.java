@@ -9,65 +9,49 @@ import dev.labelmill.lambda.stage.Signed;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Vendors' people, who read task files and answer by webhook, one vendor's by files: who answers what, and when, depends on the item alone, so that two
- * runs of a batch are told the same whatever else happens to them. A vendor sends a delivery again until it is accepted or
- * refused.
+ * runs of a batch are told the same whatever else happens to them.
  */
-final class Crowd {
+final class Crowd implements People {
 
     private static final int PEOPLE = 7;
     private static final int MOST_LABELS = 5;
-    private static final Duration AGAIN = Duration.ofSeconds(40);
 
     private final SimulatedCloud cloud;
     private final TextBatch batch;
+    private final Outages outages;
+    private final Post post;
+    private final Heard heard;
     private final Draw draw;
     private final Set<String> read = new HashSet<>();
-    private final List<Sending> sendings = new ArrayList<>();
-    private final List<String> refusals = new ArrayList<>();
-    private final Map<String, Long> acknowledged = new TreeMap<>();
-    private final Map<String, Instant> down = new HashMap<>();
-    private int sent;
 
-    /** One delivery: what it says, and when it is sent next. */
-    private record Sending(String id, String vendor, ObjectNode body, Instant at) {}
-
-    Crowd(SimulatedCloud cloud, TextBatch batch) {
+    Crowd(SimulatedCloud cloud, TextBatch batch, Outages outages, Post post, Heard heard) {
         this.cloud = cloud;
         this.batch = batch;
+        this.outages = outages;
+        this.post = post;
+        this.heard = heard;
         this.draw = new Draw(batch.seed());
     }
 
-    /** Reads what is new in the outboxes and sends what is due. */
-    void work() {
-        batch.vendors().stream().filter(this::isUp).forEach(this::read);
-        List<Sending> due = sendings.stream()
-                .filter(sending -> !sending.at().isAfter(cloud.stage.now) && isUp(sending.vendor()))
-                .sorted(Comparator.comparing(Sending::at))
-                .toList();
-        cloud.plan.ordered(due).forEach(this::send);
-    }
-
-    private boolean isUp(String vendor) {
-        if (cloud.plan.strikes(FaultKind.VENDOR_DOWN)) {
-            down.put(vendor, cloud.stage.now.plus(Duration.ofHours(1)));
-        }
-        return !down.getOrDefault(vendor, Instant.MIN).isAfter(cloud.stage.now);
+    /** Reads what is new in the outboxes. */
+    @Override
+    public void work() {
+        batch.vendors().stream()
+                .filter(vendor -> !batch.pushes(vendor) && !batch.pulls(vendor))
+                .filter(outages::isUp)
+                .forEach(this::read);
     }
 
     private void read(String vendor) {
@@ -144,76 +128,50 @@ final class Crowd {
     }
 
     private void add(String vendor, ObjectNode body, Duration delay) {
-        String id = "msg_" + ++sent;
-        Duration late = cloud.plan.strikes(FaultKind.DELAY) ? Duration.ofSeconds(cloud.plan.below(900)) : Duration.ZERO;
-        sendings.add(new Sending(id, vendor, body, cloud.stage.now.plus(delay).plus(late)));
-        if (cloud.plan.strikes(FaultKind.DUPLICATE)) {
-            sendings.add(
-                    new Sending(id, vendor, body, cloud.stage.now.plus(delay).plusSeconds(cloud.plan.below(300))));
-        }
+        String id = post.name();
+        post.add(vendor, delay, first -> batch.returnsFiles(vendor) ? file(vendor, id, body) : call(vendor, id, body));
     }
 
-    private void send(Sending sending) {
-        sendings.remove(sending);
-        if (batch.returnsFiles(sending.vendor())) {
-            boolean deleted = sending.body().path("type").asText().equals("labels.deleted");
-            String lines = labels(sending)
-                    .map(label -> deleted ? ((ObjectNode) label.deepCopy()).put("deleted", true) : label)
-                    .map(Json::write)
-                    .collect(Collectors.joining("\n", "", "\n"));
-            cloud.upload("returns/" + sending.vendor() + "/" + batch.id() + "/" + sending.id() + ".jsonl", lines);
-            return;
-        }
-        ObjectNode body = sending.body().deepCopy().put("timestamp", cloud.stage.now.toString());
-        Optional<JsonNode> answer = cloud.request(Signed.request(
-                cloud.keys.key(sending.vendor()),
-                "/webhooks/" + sending.vendor(),
-                sending.id(),
-                cloud.stage.now,
-                body));
-        int status = answer.map(said -> said.path("statusCode").asInt()).orElse(504);
-        if (status >= 500 || status == 429 || status == 401) {
-            sendings.add(new Sending(sending.id(), sending.vendor(), sending.body(), cloud.stage.now.plus(AGAIN)));
-        } else {
-            heard(sending, Signed.body(answer.orElseThrow()));
-        }
+    private boolean file(String vendor, String id, ObjectNode body) {
+        boolean deleted = body.path("type").asText().equals("labels.deleted");
+        String lines = labels(body)
+                .map(label -> deleted ? ((ObjectNode) label.deepCopy()).put("deleted", true) : label)
+                .map(Json::write)
+                .collect(Collectors.joining("\n", "", "\n"));
+        cloud.upload("returns/" + vendor + "/" + batch.id() + "/" + id + ".jsonl", lines);
+        return true;
     }
 
-    private static Stream<JsonNode> labels(Sending sending) {
-        return sending.body().at("/data/labels").valueStream();
+    private boolean call(String vendor, String id, ObjectNode body) {
+        ObjectNode timed = body.deepCopy().put("timestamp", cloud.stage.now.toString());
+        Optional<JsonNode> answer = cloud.request(
+                Signed.request(cloud.keys.key(vendor), "/webhooks/" + vendor, id, cloud.stage.now, timed));
+        boolean done = Post.isHeard(answer);
+        if (done) {
+            heard(vendor, id, labels(body).toList(), Signed.body(answer.orElseThrow()));
+        }
+        return done;
     }
 
-    private void heard(Sending sending, JsonNode answer) {
+    private static Stream<JsonNode> labels(ObjectNode body) {
+        return body.at("/data/labels").valueStream();
+    }
+
+    private void heard(String vendor, String id, List<JsonNode> labels, JsonNode answer) {
         Set<Integer> refused = new HashSet<>();
         answer.path("rejected").forEach(problem -> {
             refused.add(problem.path("index").asInt());
-            refusals.add(sending.vendor() + " " + sending.id() + " " + problem);
+            heard.refused(vendor, id, problem);
         });
-        List<JsonNode> labels = labels(sending).toList();
         for (int i = 0; i < labels.size(); i++) {
             if (!refused.contains(i)) {
                 JsonNode label = labels.get(i);
-                acknowledged.merge(
-                        label.path("task").asText() + " " + sending.vendor() + " "
-                                + label.path("annotator").asText(),
-                        label.path("revision").asLong(),
-                        Math::max);
+                heard.acknowledged(
+                        label.path("task").asText(),
+                        vendor,
+                        label.path("annotator").asText(),
+                        label.path("revision").asLong());
             }
         }
-    }
-
-    /** The last revisions that were acknowledged, by item, vendor and annotator. */
-    Map<String, Long> acknowledged() {
-        return Map.copyOf(acknowledged);
-    }
-
-    /** Whether nothing is left to be sent. */
-    boolean isIdle() {
-        return sendings.isEmpty();
-    }
-
-    /** Answers that refused a label. */
-    List<String> refusals() {
-        return List.copyOf(refusals);
     }
 }

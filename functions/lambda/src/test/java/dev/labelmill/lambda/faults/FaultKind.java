@@ -34,6 +34,16 @@ enum FaultKind {
     SECRET_ROTATED(0.02),
     /** The user's endpoint for notices does not answer as it should. */
     ENDPOINT_DOWN(0.1),
+    /** A vendor's API takes nothing now: 429, 500 or 503. */
+    API_BUSY(0.15),
+    /** A vendor's API takes a task and its answer is lost. */
+    API_ANSWER_LOST(0.15),
+    /** An annotator who has leases is not heard of for an hour. */
+    ANNOTATOR_GONE(0.1),
+    /** A heartbeat that was to keep leases does not come. */
+    HEARTBEAT_LOST(0.3),
+    /** A vendor's API refuses a task for good. */
+    TASK_REFUSED(0.05),
     /** An environment's clock goes wrong by up to ten minutes for an hour; tasks may go to others. */
     CLOCK_SKEW(0.3),
     /** A vendor takes and sends nothing for an hour, so that its tasks run out of time. */
@@ -42,7 +52,7 @@ enum FaultKind {
     TWO_VERSIONS(0.3);
 
     /** Kinds by which labels may rightly take another way than in a calm run. */
-    static final Set<FaultKind> REROUTING = Set.of(CLOCK_SKEW, VENDOR_DOWN, TWO_VERSIONS);
+    static final Set<FaultKind> REROUTING = Set.of(TASK_REFUSED, CLOCK_SKEW, VENDOR_DOWN, TWO_VERSIONS);
 
     private final double chance;
 

@@ -18,22 +18,26 @@ final class FaultPlan {
     private final SplittableRandom random;
     private final Set<FaultKind> kinds;
     private final int most;
+    private final int from;
     private final Map<FaultKind, Integer> injected = new EnumMap<>(FaultKind.class);
     private int total;
+    private int step;
 
     /**
      * @param kinds those that may happen
      * @param most  after how many there is peace
+     * @param from  at which step of the cloud they begin, so that not all of them strike what comes first
      */
-    FaultPlan(long seed, Set<FaultKind> kinds, int most) {
+    FaultPlan(long seed, Set<FaultKind> kinds, int most, int from) {
         this.random = new SplittableRandom(seed);
         this.kinds = kinds;
         this.most = most;
+        this.from = from;
     }
 
     /** Nothing goes wrong. */
     static FaultPlan calm() {
-        return new FaultPlan(0, Set.of(), 0);
+        return new FaultPlan(0, Set.of(), 0, 0);
     }
 
     /** Whether this is one of trouble. */
@@ -41,9 +45,24 @@ final class FaultPlan {
         return most > 0;
     }
 
+    /** A step of the cloud begins. */
+    synchronized void reach(int now) {
+        step = now;
+    }
+
+    /** Whether faults of a kind may happen at all. */
+    boolean mayStrike(FaultKind kind) {
+        return kinds.contains(kind);
+    }
+
     /** Whether a fault happens here; if so it counts as injected. */
     synchronized boolean strikes(FaultKind kind) {
-        if (total >= most || !kinds.contains(kind) || random.nextDouble() >= kind.chance()) {
+        return strikes(kind, 1);
+    }
+
+    /** The same at a place that is seldom come by, so many times as likely. */
+    synchronized boolean strikes(FaultKind kind, int times) {
+        if (step < from || total >= most || !kinds.contains(kind) || random.nextDouble() >= kind.chance() * times) {
             return false;
         }
         total++;

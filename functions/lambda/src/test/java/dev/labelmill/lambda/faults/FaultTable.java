@@ -29,20 +29,22 @@ final class FaultTable {
             table.append(String.format("%-20s %,8d%n", kind.name().toLowerCase().replace('_', ' '), sum));
         }
         table.append(String.format(
-                "%-20s %,8d%n%n%-6s %5s %7s %s%n",
+                "%-20s %,8d%n%n%-7s %-6s %5s %7s %s%n",
                 "in all",
                 results.stream().mapToInt(SeededRuns.Result::faults).sum(),
+                "way",
                 "seed",
                 "runs",
                 "faults",
                 "outcome"));
         results.forEach(result -> table.append(String.format(
-                "%-6d %5d %,7d %s%n",
+                "%-7s %-6d %5d %,7d %s%n",
+                result.way(),
                 result.seed(),
                 result.runs(),
                 result.faults(),
                 result.differences().isEmpty()
-                        ? "as the calm run"
+                        ? "as it must"
                         : result.differences().size() + " differences")));
         TreeMap<String, Integer> kills = new TreeMap<>();
         results.forEach(

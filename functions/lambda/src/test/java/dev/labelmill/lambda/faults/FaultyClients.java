@@ -38,11 +38,16 @@ final class FaultyClients {
     private final FaultPlan plan;
     private final MeteredCalls metered;
     private final Consumer<Duration> wait;
+    private final int writesSeldom;
     private volatile boolean dead;
 
-    /** @param wait lets time pass */
-    FaultyClients(FaultPlan plan, Meter meter, Consumer<Duration> wait) {
+    /**
+     * @param wait         lets time pass
+     * @param writesSeldom how many times as likely as others' it is that a write is the process's last
+     */
+    FaultyClients(FaultPlan plan, Meter meter, Consumer<Duration> wait, int writesSeldom) {
         this.plan = plan;
+        this.writesSeldom = writesSeldom;
         this.metered = new MeteredCalls(meter);
         this.wait = wait;
     }
@@ -83,12 +88,12 @@ final class FaultyClients {
         }
         refuse(real, name);
         boolean writes = Crash.WRITES.contains(name);
-        if (writes && plan.strikes(FaultKind.KILL_BEFORE_WRITE)) {
+        if (writes && plan.strikes(FaultKind.KILL_BEFORE_WRITE, writesSeldom)) {
             dead = true;
             throw new Killed(name);
         }
         Object answer = answer(real, method, arguments);
-        if (writes && plan.strikes(FaultKind.KILL_AFTER_WRITE)) {
+        if (writes && plan.strikes(FaultKind.KILL_AFTER_WRITE, writesSeldom)) {
             dead = true;
             throw new Killed(name);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
-import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
@@ -13,7 +12,6 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.ReportSchema;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.ChunkRows;
 import dev.labelmill.lambda.store.Keys;
 import dev.labelmill.lambda.store.LabelRows;
@@ -41,9 +39,9 @@ import java.util.stream.Stream;
  *
  * @param facts   tasks, labels and chunks, one line each; a label by whose it is, not by which of the claim's places it took
  * @param results lines of labels.jsonl
+ * @param unlabelled how many items the report says have no label
  * @param report  the certificate and all else of the report but for times and platform money
  * @param totals  the batch's counters
- * @param account its budget
  * @param paid    nano-dollars on label rows, by vendor
  * @param spentNanos platform money in the ledger: not compared, since what is tried again costs again
  */
@@ -51,9 +49,9 @@ record Outcome(
         Phase phase,
         SortedMap<String, String> facts,
         List<String> results,
+        long unlabelled,
         String report,
         Map<String, Long> totals,
-        Account account,
         Map<String, Long> paid,
         long spentNanos) {
 
@@ -78,9 +76,11 @@ record Outcome(
                 stage.batches().get(batch).orElseThrow().phase(),
                 facts(rows),
                 results(stage, batch),
+                ReportSchema.parse(stage.text("results/" + batch + "/report.json"))
+                        .path("unlabelled")
+                        .asLong(),
                 report(stage, batch),
                 counts(stage.tallies().total(Keys.batchTally(batch))),
-                new BudgetStore(stage.table()).of(batch),
                 paid(rows),
                 spentNanos(stage, batch));
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The functions' environments: of each function up to two live at a time, and remember what they did; a kill ends one. */
@@ -21,6 +22,11 @@ final class Processes {
 
     private static final int AT_ONCE = 2;
     private static final int MOST_SKEW_SECONDS = 600;
+
+    /** Functions that write a few times in a batch. */
+    private static final Set<String> SELDOM = Set.of("train", "finish");
+
+    private static final int OFTENER = 10;
 
     private final Stage stage;
     private final FaultPlan plan;
@@ -75,7 +81,7 @@ final class Processes {
 
     private Environment started(String function) {
         Meter meter = ledger.meter();
-        FaultyClients clients = new FaultyClients(plan, meter, this::pass);
+        FaultyClients clients = new FaultyClients(plan, meter, this::pass, SELDOM.contains(function) ? OFTENER : 1);
         Clients real = new Clients(stage.dynamo, stage.s3, queues.client(), stage.modelClients);
         Clients later = plan.strikes(FaultKind.TWO_VERSIONS) ? LaterVersion.around(real) : real;
         InstantSource clock = plan.strikes(FaultKind.CLOCK_SKEW) ? skewed() : () -> stage.now;

@@ -7,6 +7,7 @@ import dev.labelmill.lambda.faults.VirtualQueues.Message;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.vendor.ApiAccess;
 import dev.labelmill.lambda.wiring.Services;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,10 +43,13 @@ final class SimulatedCloud implements AutoCloseable {
     private final Map<String, String> readers = new LinkedHashMap<>();
     private int steps;
 
-    /** @param vendors who have secrets */
-    SimulatedCloud(FaultPlan plan, List<String> vendors) {
+    /**
+     * @param vendors who have secrets
+     * @param apis    of those that tasks are sent to
+     */
+    SimulatedCloud(FaultPlan plan, List<String> vendors, Map<String, ApiAccess> apis) {
         this.plan = plan;
-        keys = new Keyring(vendors, () -> stage.now, plan);
+        keys = new Keyring(vendors, apis, () -> stage.now, plan);
         listener = new Listener(plan);
         stage.endpoints = "file:/of-this-machine";
         queues = new VirtualQueues(() -> stage.now, plan);
@@ -86,6 +90,7 @@ final class SimulatedCloud implements AutoCloseable {
     /** Lets twenty seconds pass with all that happens in them. */
     void step() {
         stage.now = stage.now.plus(STEP);
+        plan.reach(steps);
         keys.rotate();
         if (steps++ % STEPS_A_TICK == 0) {
             plan.ordered(List.of("dispatch", "advance", "publish")).forEach(this::tick);
@@ -141,6 +146,11 @@ final class SimulatedCloud implements AutoCloseable {
     boolean isIdle() {
         stream.read();
         return queues.waiting() == 0 && scoring.isIdle() && tallying.isIdle();
+    }
+
+    /** How many steps there were. */
+    int steps() {
+        return steps;
     }
 
     /** What the functions metered. */

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.faults;
 
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.lambda.json.Json;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,43 +11,77 @@ import java.util.stream.IntStream;
  * A batch of short texts in four classes, all drawn from a seed: words that rules know tell some of them, people must be asked
  * for the rest; with known answers, audits and a budget.
  *
- * @param items           how many
- * @param deadlineSeconds after which a vendor's claim on a task is over
+ * @param hurried whether a vendor's claims run out while people correct labels and take some back
  */
-record TextBatch(long seed, int items, int deadlineSeconds) {
+record TextBatch(Way way, long seed, boolean hurried) {
 
-    /** Longer than any run takes. */
-    static final int AT_LEISURE = 864_000;
+    /** Of a vendor's claims: longer than any run takes. */
+    private static final int AT_LEISURE = 864_000;
+
+    /** Of the same where tasks are to change hands. */
+    private static final int IN_A_HURRY = 900;
+
+    /** Of a vendor whose annotators ask: some leases long. */
+    private static final int FOR_LEASES = 3600;
 
     private static final List<String> CLASSES = List.of("billing", "delivery", "returns", "praise");
     private static final List<String> WORDS = List.of("invoice", "parcel", "refund", "wonderful");
     private static final double TELLING = 0.5;
     private static final double ACCURACY = 0.85;
-    private static final int GOLD_EVERY = 2;
 
-    private static final String SETTINGS = """
+    private static final String BEGINNING = """
             {"project":"tests","seed":%d,"chunkBytes":1024,"slices":2,
              "labelType":{"kind":"single-choice","classes":["billing","delivery","returns","praise"]},
+             "overlap":{"min":2,"max":4,"targetConfidence":0.95},
+             "audit":{"autoAccepted":4,"human":4,"confidence":0.9},
+            """;
+
+    private static final String RULES = """
              "prelabel":{"labeler":"rules","rules":[
               {"class":"billing","keyword":"invoice","weight":6},{"class":"delivery","keyword":"parcel","weight":6},
               {"class":"returns","keyword":"refund","weight":6},{"class":"praise","keyword":"wonderful","weight":6}]},
              "autoAccept":{"targetError":0.3,"confidence":0.9},
-             "overlap":{"min":2,"max":4,"targetConfidence":0.95},
-             "gold":{"overlap":2,"rate":0.5},
-             "audit":{"autoAccepted":4,"human":4,"confidence":0.9},
-             "budget":{"dollars":1000,"stop":true},
-             "vendors":[
-              {"name":"north","tier":"crowd","capacity":3000,"deadlineSeconds":DEADLINE,
-               "price":{"perHour":18.000000007,"mostSeconds":60,"unknownSeconds":10}},
-              {"name":"south","tier":"crowd","pricePerLabel":0.031234567,"capacity":3000,"deadlineSeconds":DEADLINE},
-              {"name":"experts","tier":"expert","pricePerLabel":0.200000001,"capacity":3000,"deadlineSeconds":DEADLINE}]}""";
+             "gold":{"overlap":2,"rate":%s},
+            """;
+
+    private static final String LEARNING = """
+             "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":512,"minN":1,"maxN":1}},
+             "rounds":{"firstSample":10,"perRound":6,"most":2,"labelBudget":110,"calibrationShare":0.5},
+             "autoAccept":{"targetError":0.3,"confidence":0.9},
+            """;
+
+    private static final String NORTH = """
+            {"name":"north","tier":"crowd","capacity":3000,%s"deadlineSeconds":%d,
+             "price":{"perHour":18.000000007,"mostSeconds":60,"unknownSeconds":10}}""";
+
+    private static final String SOUTH = """
+            {"name":"south","tier":"crowd","pricePerLabel":0.031234567,"capacity":3000,"deadlineSeconds":%d}""";
+
+    private static final String EXPERTS = """
+            {"name":"experts","tier":"expert","pricePerLabel":0.200000001,"capacity":3000,"deadlineSeconds":%d}""";
 
     String id() {
         return "b";
     }
 
+    /** How many there are. */
+    int items() {
+        return way.items();
+    }
+
+    /** Where tasks are to change hands, there must be whom to give them to. */
     List<String> vendors() {
-        return List.of("north", "south", "experts");
+        return hurried ? List.of("north", "south", "experts") : way.vendors();
+    }
+
+    /** Whether a vendor has an API that tasks are sent to. */
+    boolean pushes(String vendor) {
+        return way == Way.PUSH && vendor.equals("north");
+    }
+
+    /** Whether a vendor's annotators ask for tasks. */
+    boolean pulls(String vendor) {
+        return way == Way.PULL && vendor.equals("north");
     }
 
     /** Whether a vendor returns files instead of calling the webhook. */
@@ -56,38 +91,86 @@ record TextBatch(long seed, int items, int deadlineSeconds) {
 
     /** Whether its people correct labels and take some back, which is another way too. */
     boolean changesMinds() {
-        return deadlineSeconds < AT_LEISURE;
+        return hurried;
+    }
+
+    /** Nano-dollars that all labels may cost. */
+    long limitNanos() {
+        return way == Way.SPENT
+                ? 1_000_000_000L + Math.floorMod(new Draw(seed).bits("dollars", id()), 2_000_000_000L)
+                : 1_000_000_000_000L;
     }
 
     /** Uploads all its files. */
     void upload(SimulatedCloud cloud) {
         cloud.stage.upload("batches/b/gold.jsonl", known());
         cloud.stage.upload("batches/b/manifest.jsonl", manifest());
-        cloud.upload(
-                "batches/b/batch.json",
-                SETTINGS.formatted(seed & 0xFFFF).replace("DEADLINE", Integer.toString(deadlineSeconds)));
+        cloud.upload("batches/b/batch.json", settings());
+    }
+
+    private String settings() {
+        return BEGINNING.formatted(seed & 0xFFFF)
+                + (way == Way.ROUNDS ? LEARNING : RULES.formatted(way == Way.GOLD ? "0.8" : "0.5"))
+                + (way.keepsAccount()
+                        ? "\"budget\":{\"dollars\":"
+                                + BigDecimal.valueOf(limitNanos(), 9).toPlainString() + ",\"stop\":true},"
+                        : "")
+                + "\"vendors\":"
+                + vendors().stream().map(this::vendor).toList()
+                + "}";
+    }
+
+    private String vendor(String name) {
+        int deadline = hurried ? IN_A_HURRY : AT_LEISURE;
+        if (pulls(name)) {
+            return NORTH.formatted("\"delivery\":\"pull\",", FOR_LEASES);
+        }
+        if (pushes(name)) {
+            return NORTH.formatted("\"format\":\"scale\",\"delivery\":\"push\",\"target\":\"p-1\",", deadline);
+        }
+        return switch (name) {
+            case "north" -> NORTH.formatted("", deadline);
+            case "south" -> SOUTH.formatted(deadline);
+            default -> EXPERTS.formatted(deadline);
+        };
     }
 
     private String manifest() {
-        return IntStream.range(0, items)
+        return IntStream.range(0, items())
                 .mapToObj(i -> Json.write(Json.object().put("id", "i" + i).put("source", text("i" + i))) + "\n")
                 .collect(Collectors.joining());
     }
 
     private String known() {
-        return IntStream.range(0, items)
-                .filter(i -> i % GOLD_EVERY == 0)
+        return IntStream.range(0, items())
+                .filter(this::isKnown)
                 .mapToObj(i ->
                         Json.write(Json.object().put("id", "i" + i).put("label", CLASSES.get(truth("i" + i)))) + "\n")
                 .collect(Collectors.joining());
     }
 
+    private boolean isKnown(int item) {
+        return switch (way) {
+            case GOLD -> item % 4 != 0;
+            case ROUNDS -> false;
+            default -> item % 2 == 0;
+        };
+    }
+
     private String text(String id) {
         Draw draw = new Draw(seed);
         String filler = "message " + id + " of customer " + Math.floorMod(draw.bits("customer", id), 1000);
-        return draw.uniform("telling", id) < TELLING
+        return draw.uniform("telling", id) < telling()
                 ? filler + " about the " + WORDS.get(truth(id))
                 : filler + " please call back";
+    }
+
+    private double telling() {
+        return switch (way) {
+            case GOLD -> 0;
+            case ROUNDS -> 1;
+            default -> TELLING;
+        };
     }
 
     private int truth(String id) {
