@@ -115,6 +115,29 @@ class AgreementCountsTest {
         }
     }
 
+    /** Their pairs have no whole weight and are counted apart, beside those of fewer labels. */
+    @Test
+    void units_of_more_than_twenty_five_labels_count_in_ordinal_alpha_as_they_should() {
+        int[][] raters = new int[26][3];
+        for (int rater = 0; rater < 26; rater++) {
+            raters[rater] = new int[] {rater % 3, rater < 4 ? 3 : 1, rater < 3 ? rater : -1};
+        }
+        AgreementCounts counts = AgreementCounts.EMPTY;
+        for (int unit = 0; unit < 3; unit++) {
+            int column = unit;
+            int[] answers = Arrays.stream(raters)
+                    .mapToInt(row -> row[column])
+                    .filter(answer -> answer >= 0)
+                    .toArray();
+            counts = counts.plus(AgreementCounts.ofOrderedUnit(answers, CLASSES));
+        }
+
+        Agreement batch = Agreement.of(Ratings.ofRaters(CLASSES, raters));
+
+        assertSame(counts.alphaOrdinal(), batch.alpha(Metric.ordinal()).asOptional());
+        assertSame(counts.alphaInterval(), batch.alpha(Metric.interval()).asOptional());
+    }
+
     @Test
     void without_an_order_only_coefficients_without_one_are_kept() {
         AgreementCounts nominal = fold(List.of(List.of(0, 1, 1), List.of(2, 2)));

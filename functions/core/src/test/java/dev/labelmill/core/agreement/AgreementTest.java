@@ -81,6 +81,29 @@ class AgreementTest {
         assertSame(ALL, agreement(raters), agreement(rows.toArray(int[][]::new)));
     }
 
+    /** Labels of a task come in the order in which people gave them. */
+    @Property(tries = 100)
+    void no_coefficient_depends_on_the_order_in_which_ratings_come(
+            @ForAll("raters") int[][] raters, @ForAll long seed) {
+        List<int[]> ratings = new ArrayList<>();
+        for (int rater = 0; rater < raters.length; rater++) {
+            for (int unit = 0; unit < raters[rater].length; unit++) {
+                if (raters[rater][unit] >= 0) {
+                    ratings.add(new int[] {unit, rater, raters[rater][unit]});
+                }
+            }
+        }
+        Collections.shuffle(ratings, new Random(seed));
+
+        Ratings shuffled = Ratings.of(CLASSES, column(ratings, 0), column(ratings, 1), column(ratings, 2));
+
+        assertSame(ALL, agreement(raters), Agreement.of(shuffled));
+    }
+
+    private static int[] column(List<int[]> rows, int column) {
+        return rows.stream().mapToInt(row -> row[column]).toArray();
+    }
+
     @Property(tries = 300)
     void no_nominal_coefficient_depends_on_which_class_is_which(@ForAll("raters") int[][] raters, @ForAll long seed) {
         List<Integer> names = new ArrayList<>(List.of(0, 1, 2, 3));
