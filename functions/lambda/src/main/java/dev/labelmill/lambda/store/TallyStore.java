@@ -6,17 +6,14 @@ import dev.labelmill.core.tally.Names;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Totals, one row per (tally, stream shard), an annotator's one per batch too. A row remembers the highest sequence number folded into
@@ -27,15 +24,13 @@ public final class TallyStore {
     /** More counters than this in one write would make its expression longer than DynamoDB's 4 KB. */
     public static final int MAX_COUNTERS = 240;
 
-    private static final String WATERMARK = "watermark";
-    private static final String TOUCHED = "touched";
-    private static final String COUNTER = "n_";
-    /** Rows of a tally that are no stream shard's. */
-    private static final String BASE = "base";
+    static final String WATERMARK = "watermark";
+    static final String TOUCHED = "touched";
 
+    /** Rows of a tally that are no stream shard's, as {@link TallyRows#BASE} and {@link TallyRows#REBUILT} are. */
     private static final String DIRTY = "dirty";
+
     private static final String CHECKED = "checked";
-    private static final String REBUILT = "rebuilt";
 
     private final Table table;
 
@@ -56,7 +51,7 @@ public final class TallyStore {
      */
     public Optional<Counters> add(
             String tally, String shard, Optional<BigInteger> before, BigInteger after, Counters counters, Instant now) {
-        Addition gain = Addition.of(counters);
+        TallyRows.Addition gain = TallyRows.Addition.of(counters);
         Map<String, AttributeValue> values = new HashMap<>(gain.values());
         values.put(":after", AttributeValue.fromS(padded(after)));
         values.put(":now", AttributeValue.fromS(now.toString()));
@@ -77,26 +72,9 @@ public final class TallyStore {
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
                     .attributes();
-            return Optional.of(counters(Row.of(row)));
+            return Optional.of(TallyRows.counters(Row.of(row)));
         } catch (ConditionalCheckFailedException e) {
-            return LostAnswer.hid(e, mark) ? Optional.of(counters(Row.of(e.item()))) : Optional.empty();
-        }
-    }
-
-    /** An update expression's ADD clause for counters; empty for none. */
-    private record Addition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
-
-        static Addition of(Counters counters) {
-            Map<String, String> names = new HashMap<>();
-            Map<String, AttributeValue> values = new HashMap<>();
-            StringBuilder additions = new StringBuilder();
-            counters.nonZero().forEach((counter, amount) -> {
-                String id = Integer.toString(names.size());
-                names.put("#c" + id, COUNTER + counter);
-                values.put(":c" + id, AttributeValue.fromN(Long.toString(amount)));
-                additions.append(additions.isEmpty() ? " ADD " : ", ").append("#c" + id + " :c" + id);
-            });
-            return new Addition(additions.toString(), names, values);
+            return LostAnswer.hid(e, mark) ? Optional.of(TallyRows.counters(Row.of(e.item()))) : Optional.empty();
         }
     }
 
@@ -105,14 +83,8 @@ public final class TallyStore {
      * own row as it is now: the last change of it, its end, is later than any rebuild.
      */
     public Counters total(String tally) {
-        Counters folded = new Counters();
-        for (Row row : (Iterable<Row>) table.partition(tally)::iterator) {
-            if (row.sk().equals(REBUILT)) {
-                return counters(row).addAll(ofBatch(tally));
-            }
-            folded.addAll(counters(row));
-        }
-        return folded;
+        TallyRows rows = TallyRows.read(table, tally);
+        return rows.rebuilt().map(counted -> counted.addAll(ofBatch(tally))).orElseGet(rows::folded);
     }
 
     private Counters ofBatch(String tally) {
@@ -126,51 +98,7 @@ public final class TallyStore {
      * a total stays cheap. Their watermarks stay, in case a record comes again after all.
      */
     public void compact(String tally, Instant untouchedSince) {
-        table.partition(tally)
-                .filter(row -> row.has(WATERMARK) && !counters(row).isEmpty())
-                .filter(row -> Instant.parse(row.string(TOUCHED)).isBefore(untouchedSince))
-                .toList()
-                .forEach(row -> compact(tally, row));
-    }
-
-    /** Moves what a row held when it was read; nothing of what somebody else has moved since. */
-    void compact(String tally, Row shard) {
-        Counters part = new Counters();
-        for (Map.Entry<String, Long> counter : counters(shard).nonZero().entrySet()) {
-            part.add(counter.getKey(), counter.getValue());
-            if (part.size() == MAX_COUNTERS) {
-                move(tally, shard, part);
-                part = new Counters();
-            }
-        }
-        if (!part.isEmpty()) {
-            move(tally, shard, part);
-        }
-    }
-
-    private void move(String tally, Row shard, Counters part) {
-        Addition gain = Addition.of(part);
-        List<String> removed = List.copyOf(gain.names().keySet());
-        table.dynamo()
-                .transactWriteItems(b -> b.transactItems(
-                                TransactWriteItem.builder()
-                                        .update(u -> u.tableName(table.name())
-                                                .key(Keys.of(tally, BASE))
-                                                .updateExpression(gain.expression())
-                                                .expressionAttributeNames(gain.names())
-                                                .expressionAttributeValues(gain.values()))
-                                        .build(),
-                                TransactWriteItem.builder()
-                                        .update(u -> u.tableName(table.name())
-                                                .key(Keys.of(tally, shard.sk()))
-                                                .updateExpression("REMOVE " + String.join(", ", removed))
-                                                .conditionExpression("watermark = :seen AND attribute_exists("
-                                                        + removed.get(0) + ")")
-                                                .expressionAttributeNames(gain.names())
-                                                .expressionAttributeValues(
-                                                        Map.of(":seen", AttributeValue.fromS(shard.string(WATERMARK)))))
-                                        .build())
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+        new TallyCompaction(table, tally).compact(untouchedSince);
     }
 
     /** Whether anything was folded into a tally, or it was rebuilt, since an instant. */
@@ -226,7 +154,7 @@ public final class TallyStore {
     /** Whether a tally must be rebuilt, and was not since an instant. */
     public boolean needsRebuild(String tally, Instant since) {
         return isDirty(tally)
-                && table.get(tally, REBUILT)
+                && table.get(tally, TallyRows.REBUILT)
                         .filter(row -> !Instant.parse(row.string(TOUCHED)).isBefore(since))
                         .isEmpty();
     }
@@ -238,9 +166,9 @@ public final class TallyStore {
      * @param facts of all the batch's rows but its own
      */
     public void rebuild(String tally, Counters facts, Instant now) {
-        Row row = Row.at(tally, REBUILT);
+        Row row = Row.at(tally, TallyRows.REBUILT);
         Counters all = new Counters().addAll(facts).addAll(spentOnFolding(tally));
-        all.nonZero().forEach((name, amount) -> row.set(COUNTER + name, (long) amount));
+        all.nonZero().forEach((name, amount) -> row.set(TallyRows.attribute(name), (long) amount));
         touch(row, now);
     }
 
@@ -254,23 +182,12 @@ public final class TallyStore {
 
     private Counters spentOnFolding(String tally) {
         Counters spent = new Counters();
-        table.partition(tally)
-                .filter(row -> !row.sk().equals(REBUILT))
-                .flatMap(row -> counters(row).nonZero().entrySet().stream())
-                .filter(counter -> counter.getKey().startsWith(Names.TALLY_SPENT))
-                .forEach(counter -> spent.add(counter.getKey(), counter.getValue()));
+        TallyRows.read(table, tally).folded().nonZero().forEach((counter, amount) -> {
+            if (counter.startsWith(Names.TALLY_SPENT)) {
+                spent.add(counter, amount);
+            }
+        });
         return spent;
-    }
-
-    private static Counters counters(Row row) {
-        Counters counters = new Counters();
-        row.values().entrySet().stream()
-                .filter(e -> e.getKey().startsWith(COUNTER))
-                .collect(Collectors.toMap(
-                        e -> e.getKey().substring(COUNTER.length()),
-                        e -> Long.parseLong(e.getValue().n())))
-                .forEach(counters::add);
-        return counters;
     }
 
     /** Stream sequence numbers have up to 40 digits: too many for a DynamoDB number. */

@@ -2,17 +2,12 @@ package dev.labelmill.lambda.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.lambda.Handler;
-import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.notify.PhaseNotices;
 import dev.labelmill.lambda.objects.Bucket;
-import dev.labelmill.lambda.payload.IncomingLabel;
-import dev.labelmill.lambda.payload.LabelChange;
-import dev.labelmill.lambda.payload.ParsedPayload;
 import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.publish.EventCounts;
@@ -42,7 +37,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,7 +47,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** The functions' own code as a process starts it, on the table of the model. */
 final class Environments {
 
-    private static final InstantSource CLOCK = () -> Stage.START;
+    static final InstantSource CLOCK = () -> Stage.START;
     private static final PrintStream NOWHERE =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
@@ -84,13 +78,13 @@ final class Environments {
         public void close() {}
     }
 
-    private static final Bucket BUCKET = new Bucket(new Snapshot(), "model");
+    static final Bucket BUCKET = new Bucket(new Snapshot(), "model");
 
     static Table table(DynamoDbClient dynamo) {
         return new Table(dynamo, SharedTable.NAME);
     }
 
-    private static Meter meter() {
+    static Meter meter() {
         return new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
     }
 
@@ -98,20 +92,11 @@ final class Environments {
         return new EmfLog(NOWHERE, CLOCK, bytes -> {});
     }
 
-    private static EventCounts events() {
+    static EventCounts events() {
         return new EventCounts(log(), "model");
     }
 
-    /** One delivery of one label; its answer says what became of it. */
-    static JsonNode delivery(String annotator, String choice, long revision, String dispatch) {
-        return Json.object()
-                .put("annotator", annotator)
-                .put("choice", choice)
-                .put("revision", revision)
-                .put("dispatch", dispatch);
-    }
-
-    /** What takes vendors' labels. */
+    /** What takes vendors' labels; its answer says what became of them. */
     static Handler reception(DynamoDbClient dynamo) {
         Table table = table(dynamo);
         LabelIntake labels = new LabelIntake(
@@ -129,27 +114,12 @@ final class Environments {
                 new DeliveryMetrics(new ForgeryCounter(CLOCK), log(), "model", 20),
                 CLOCK);
         return event -> {
-            LabelDesk.Taken taken = desk.take("crowd", new ParsedPayload(List.of(incoming(event)), List.of()));
+            LabelDesk.Taken taken = desk.take(event.path("vendor").asText(), Deliveries.parsed(event));
             return ((ObjectNode) event.deepCopy())
                     .put("stored", taken.stored())
                     .put("duplicates", taken.duplicates())
                     .put("refused", taken.problems().size());
         };
-    }
-
-    private static IncomingLabel incoming(JsonNode event) {
-        LabelChange change = new LabelChange.Chosen(event.path("choice").asText());
-        String annotator = event.path("annotator").asText();
-        long revision = event.path("revision").asLong();
-        return new IncomingLabel(
-                "b",
-                "i",
-                event.path("dispatch").asText(),
-                annotator,
-                change,
-                revision,
-                900L,
-                "m-" + annotator + revision);
     }
 
     static Handler score(DynamoDbClient dynamo) {

@@ -29,6 +29,7 @@ final class Explorer {
     private final Scenario scenario;
     private final SharedTable table = new SharedTable();
     private final Map<String, Double> schedulesFrom = new HashMap<>();
+    private final Map<String, Process> reached = new HashMap<>();
     private final Deque<String> path = new ArrayDeque<>();
     private long steps;
     private long ends;
@@ -132,6 +133,7 @@ final class Explorer {
             return all;
         }
         List<JsonNode> records = new ArrayList<>();
+        StringBuilder told = new StringBuilder();
         int passed = 0;
         List<Change> left =
                 world.stream().subList(process.position(), world.stream().size());
@@ -140,16 +142,26 @@ final class Explorer {
                 break;
             }
             passed++;
-            if (!process.program().reads().test(change.key())) {
+            if (!process.program().reads().test(change)) {
                 continue;
             }
             records.add(change.record());
+            told.append(change.shard()).append(change.told()).append('\n');
             List<JsonNode> taken = List.copyOf(records);
             int read = passed;
+            String event = told.toString();
             Supplier<World> next = () -> {
                 table.reset(world.rows());
-                JsonNode event = process.program().event().apply("shard-" + change.shard(), taken);
-                World begun = world.with(i, process.begin(event, read, table));
+                World begun = world.with(
+                        i,
+                        once(
+                                process,
+                                event,
+                                () -> process.begin(
+                                        process.program().event().apply("shard-" + change.shard(), taken),
+                                        event,
+                                        read,
+                                        table)));
                 Process at = begun.processes().get(i);
                 // What it gets is the same however long its first look at the table is put off.
                 return at.isIdle() || SharedTable.isWrite(at.running().next()) ? begun : answered(begun, i);
@@ -179,7 +191,21 @@ final class Explorer {
                 && running.lost().thrown() == null;
         Answer answer = knownToken ? running.lost() : table.answer(running.next());
         World changed = changed(world, running.next());
-        return changed.with(i, goOn(process.answered(answer, table)));
+        return changed.with(i, once(process, World.text(answer), () -> goOn(process.answered(answer, table))));
+    }
+
+    /**
+     * What a process does next hangs on what it was told alone, so that its code is run once for that, in whatever orders of
+     * others' steps it comes to be told so. One that was born anew draws other marks for what it sends.
+     */
+    private Process once(Process process, String told, Supplier<Process> run) {
+        String all = process.program().name() + process.deaths() + process.told() + told;
+        Process known = reached.get(all);
+        if (known == null) {
+            known = run.get();
+            reached.put(all, known);
+        }
+        return known;
     }
 
     private World died(World world, int i) {
@@ -205,7 +231,7 @@ final class Explorer {
         while (on.isIdle()
                 && !on.program().readsStream()
                 && on.position() < on.program().script().size()) {
-            on = on.begin(on.program().script().get(on.position()), 0, table);
+            on = on.begin(on.program().script().get(on.position()), "", 0, table);
         }
         return on;
     }
@@ -219,7 +245,7 @@ final class Explorer {
             while (process.isIdle()
                     && process.program().readsStream()
                     && at < world.stream().size()
-                    && !process.program().reads().test(world.stream().get(at).key())) {
+                    && !process.program().reads().test(world.stream().get(at))) {
                 at++;
             }
             skipped = at == process.position() ? skipped : skipped.with(i, process.at(at));

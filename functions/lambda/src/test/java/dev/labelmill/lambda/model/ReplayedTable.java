@@ -1,9 +1,9 @@
 package dev.labelmill.lambda.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -29,20 +29,20 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  */
 final class ReplayedTable implements DynamoDbClient {
 
+    private final Program program;
     private final List<Answer> answers;
-    private final Predicate<String> constant;
     private final SharedTable now;
     private final Map<AttributeValue, AttributeValue> marks = new HashMap<>();
     private int next;
 
     /**
-     * @param answers  to the first requests, in their order
-     * @param constant keys of rows whose reads are answered at once, and count as no step
-     * @param now      what answers those
+     * @param program reads of rows that are constant for it are answered at once, and count as no step
+     * @param answers to the first requests, in their order
+     * @param now     what answers those reads
      */
-    ReplayedTable(List<Answer> answers, Predicate<String> constant, SharedTable now) {
+    ReplayedTable(Program program, List<Answer> answers, SharedTable now) {
+        this.program = program;
         this.answers = answers;
-        this.constant = constant;
         this.now = now;
     }
 
@@ -61,7 +61,7 @@ final class ReplayedTable implements DynamoDbClient {
     }
 
     private Object answer(DynamoDbRequest request) {
-        if (!SharedTable.isWrite(request) && SharedTable.keys(request).stream().allMatch(constant)) {
+        if (!SharedTable.isWrite(request) && SharedTable.keys(request).stream().allMatch(program.constant())) {
             return now.answer(request).response();
         }
         if (next == answers.size()) {
@@ -90,7 +90,26 @@ final class ReplayedTable implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return (QueryResponse) answer(request);
+        return program.torn() ? rowByRow(request) : (QueryResponse) answer(request);
+    }
+
+    /**
+     * A query is no snapshot: what a transaction writes while it is under way, the rows behind show and those before do not
+     * (DynamoDB developer guide, "Isolation levels for transactions": read-committed).
+     */
+    private QueryResponse rowByRow(QueryRequest request) {
+        List<Map<String, AttributeValue>> rows = new ArrayList<>();
+        Map<String, AttributeValue> last = Map.of();
+        do {
+            Map<String, AttributeValue> behind = last;
+            QueryResponse row = (QueryResponse) answer(request.toBuilder()
+                    .limit(1)
+                    .exclusiveStartKey(behind.isEmpty() ? null : behind)
+                    .build());
+            rows.addAll(row.items());
+            last = row.lastEvaluatedKey();
+        } while (!last.isEmpty());
+        return QueryResponse.builder().items(rows).build();
     }
 
     @Override

@@ -24,13 +24,15 @@ record Scenario(
         int faults,
         Checks checks) {
 
-    /** What must hold. */
-    interface Checks {
+    Scenario checking(Checks... more) {
+        return new Scenario(name, rows, programs, streamed, splits, faults, Checks.all(checks, Checks.all(more)));
+    }
 
-        /** After each step. */
-        void step(World before, World after);
+    Scenario withFaults(int others) {
+        return new Scenario(name, rows, programs, streamed, splits, others, checks);
+    }
 
-        /** Once nothing is left to do. */
-        void end(World world);
+    Scenario withSplits(int others) {
+        return new Scenario(name, rows, programs, streamed, others, faults, checks);
     }
 }

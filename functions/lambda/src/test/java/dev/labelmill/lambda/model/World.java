@@ -66,11 +66,7 @@ record World(
         rows.forEach((key, row) -> told.append(key).append(text(row)).append('\n'));
         int unread = stream.size();
         for (Process process : processes) {
-            told.append(process.position()).append(process.responses()).append('|');
-            process.past().forEach(invocation -> tell(invocation, told));
-            if (!process.isIdle()) {
-                tell(process.running(), told);
-            }
+            told.append(process.told());
             unread = process.program().readsStream() ? Math.min(unread, process.position()) : unread;
         }
         stream.subList(unread, stream.size())
@@ -80,13 +76,7 @@ record World(
         return hash(told.toString());
     }
 
-    private static void tell(Process.Invocation invocation, StringBuilder told) {
-        told.append(invocation.records()).append(invocation.lost() == null ? '.' : '!');
-        invocation.answers().forEach(answer -> told.append(text(answer)).append(';'));
-        told.append('\n');
-    }
-
-    private static String text(Answer answer) {
+    static String text(Answer answer) {
         String known = TEXTS.get(answer);
         if (known == null) {
             known = told(answer);
@@ -106,7 +96,7 @@ record World(
             return text(got.item());
         }
         if (answer.response() instanceof QueryResponse found) {
-            return texts(found.items());
+            return texts(found.items()) + (found.lastEvaluatedKey().isEmpty() ? "" : " and more");
         }
         if (answer.response() instanceof BatchGetItemResponse got) {
             return texts(got.responses().get(SharedTable.NAME));

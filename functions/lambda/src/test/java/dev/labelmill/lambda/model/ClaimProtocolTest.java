@@ -1,0 +1,130 @@
+package dev.labelmill.lambda.model;
+
+import static dev.labelmill.lambda.model.Deliveries.byExpert;
+import static dev.labelmill.lambda.model.Deliveries.delivery;
+import static dev.labelmill.lambda.model.Protocol.claimed;
+import static dev.labelmill.lambda.model.Protocol.dispatch;
+import static dev.labelmill.lambda.model.Protocol.explore;
+import static dev.labelmill.lambda.model.Protocol.receptionOfOneClaim;
+import static dev.labelmill.lambda.model.Protocol.scenario;
+import static dev.labelmill.lambda.model.Protocol.score;
+import static dev.labelmill.lambda.model.Protocol.sweep;
+
+import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Task;
+import dev.labelmill.lambda.stage.Samples;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One task, and claims on it that end, are made and are answered late. A claim that a delivery names stays in its task, so that
+ * who takes labels sees nothing of what happens to the task.
+ */
+class ClaimProtocolTest {
+
+    private static final Predicate<String> SLOTS = key -> key.startsWith("LEASE#");
+
+    /** The crowd could not agree, and an expert was asked by the dispatch d-3. */
+    static Protocol disputed() {
+        return claimed()
+                .labelled(Samples.label("b", "i", "w1", 1, 1))
+                .labelled(Samples.label("b", "i", "w2", 0, 1))
+                .claimed("d-2", "crowd")
+                .labelled(Samples.label("b", "i", "crowd", "w3", OptionalInt.of(1), 1, "d-2", Purpose.LABEL))
+                .claimed("d-3", "experts");
+    }
+
+    /** A known item that was held back, and given out by the dispatch d-1. */
+    static Protocol heldGold() {
+        return Protocol.of(Task.heldGold("b", "i", new ItemPlace(0, 0, 10), 0.5, null, 1, 2))
+                .claimed("d-1", "crowd");
+    }
+
+    @Test
+    void a_late_label_meets_the_sweep_of_its_claim_and_the_next_dispatch() {
+        explore(
+                scenario(
+                        "an expiry",
+                        claimed().labelled(Samples.label("b", "i", "w1", 1, 1)).rows(),
+                        receptionOfOneClaim("w2", delivery("w2", "no", 1, "d-1")),
+                        sweep("advance"),
+                        dispatch("dispatch").owning(SLOTS),
+                        score("score")),
+                Reached.some(
+                        "the task is asked for anew",
+                        facts -> facts.task().claims().size() == 2),
+                Reached.some(
+                        "the late label is one too many",
+                        facts -> facts.task().claims().size() == 1));
+    }
+
+    @Test
+    void a_late_label_meets_the_sweep_of_its_claim_and_a_process_dies_or_an_answer_is_lost() {
+        explore(scenario(
+                        "an expiry with a fault",
+                        claimed().labelled(Samples.label("b", "i", "w1", 1, 1)).rows(),
+                        receptionOfOneClaim("w2", delivery("w2", "yes", 1, "d-1")),
+                        sweep("advance"),
+                        score("score"))
+                .withFaults(1));
+    }
+
+    @Test
+    void two_ticks_dispatch_the_same_task_at_once() {
+        explore(
+                scenario(
+                        "two dispatches",
+                        Protocol.of(Samples.task("b", "i", 0.5)).rows(),
+                        dispatch("dispatch"),
+                        dispatch("dispatch too")),
+                Reached.some(
+                        "the task is claimed", facts -> facts.task().claims().size() == 1));
+    }
+
+    @Test
+    void an_expert_answers_while_the_crowd_corrects_itself() {
+        explore(scenario(
+                "an adjudication beside a correction",
+                disputed().rows(),
+                receptionOfOneClaim("e1", byExpert("e1", "no", 1, "d-3")),
+                receptionOfOneClaim("w2 corrects", delivery("w2", "yes", 2, "d-1")),
+                score("score").owning(Protocol.THE_TASK)));
+    }
+
+    @Test
+    void an_expert_answers_while_the_claim_expires() {
+        explore(
+                scenario(
+                        "an adjudication",
+                        disputed().rows(),
+                        receptionOfOneClaim("e1", byExpert("e1", "no", 1, "d-3")),
+                        sweep("advance"),
+                        score("score")),
+                Reached.some(
+                        "the expert is late",
+                        facts -> facts.task().claims().get(2).expired()),
+                Reached.some(
+                        "the expert is in time",
+                        facts -> !facts.task().claims().get(2).expired()));
+    }
+
+    @Test
+    void held_gold_is_answered_late_while_its_claim_expires() {
+        explore(
+                scenario(
+                        "held gold",
+                        heldGold().rows(),
+                        receptionOfOneClaim("w1", delivery("w1", "yes", 1, "d-1")),
+                        receptionOfOneClaim("w2", delivery("w2", "no", 1, "d-1")),
+                        sweep("advance"),
+                        score("score")),
+                Reached.some(
+                        "the labels are late",
+                        facts -> facts.task().claims().get(0).expired()),
+                Reached.some(
+                        "the labels are in time",
+                        facts -> !facts.task().claims().get(0).expired()));
+    }
+}
