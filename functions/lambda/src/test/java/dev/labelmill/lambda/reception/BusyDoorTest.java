@@ -11,6 +11,7 @@ import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.stage.Stage;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -20,13 +21,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many deliveries at a time, by several environments, into DynamoDB Local at its own pace. */
+/**
+ * Many deliveries at a time, by several environments, into DynamoDB Local at its own pace: 200 in every build, 1,200 by
+ * {@code -Dlabelmill.busy.tasks=120}.
+ */
 class BusyDoorTest {
-    private static final int TASKS = 120;
+    private static final int TASKS = Integer.getInteger("labelmill.busy.tasks", 20);
     private static final int ANNOTATORS = 5;
     private static final int ASKED = 3;
 
-    private final ClaimedTasks claimed = new ClaimedTasks();
+    private final ClaimedTasks claimed = new ClaimedTasks(Stage.onServers());
 
     @Test
     void every_label_that_was_accepted_is_in_the_table_once_and_no_other_is() {

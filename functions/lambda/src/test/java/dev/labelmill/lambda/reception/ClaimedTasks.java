@@ -31,10 +31,15 @@ final class ClaimedTasks {
     /** Each request has an id of its own, also when it brings a delivery that was sent before. */
     private static final AtomicInteger REQUESTS = new AtomicInteger();
 
-    final Stage stage = new Stage();
+    final Stage stage;
     final Handler webhook;
 
     ClaimedTasks() {
+        this(new Stage());
+    }
+
+    ClaimedTasks(Stage stage) {
+        this.stage = stage;
         stage.secrets =
                 Events.FOLDER.resolve("webhook/sample-secrets.json").toUri().toString();
         webhook = stage.services().webhook();
