@@ -68,6 +68,7 @@ final class PaidRun {
     private int deliveries;
     private Said last = new Said(Stage.START, "crowd", "i0", "d-none", "c0", "no", null, 1);
     private int refused;
+    private int repeated;
 
     /** What an annotator says at a time; {@code choice} null: it is taken back. */
     record Said(
@@ -143,6 +144,11 @@ final class PaidRun {
     /** How many labels were refused. */
     int refused() {
         return refused;
+    }
+
+    /** How many deliveries brought a label once more that was stored before, and stored nothing. */
+    int repeated() {
+        return repeated;
     }
 
     private void round() {
@@ -298,6 +304,8 @@ final class PaidRun {
         if (Signed.body(answer).path("stored").asInt() == 1) {
             owed.take(said);
             stored.add(said);
+        } else if (stored.contains(said)) {
+            repeated++;
         }
         refused += Signed.body(answer).path("rejected").size();
     }

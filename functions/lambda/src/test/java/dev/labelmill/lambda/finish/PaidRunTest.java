@@ -43,6 +43,9 @@ class PaidRunTest {
         assertBudget(run, paid, dollars);
         assertThat(run.batch().isStopped()).as("the money was spent").isTrue();
         assertThat(run.refused()).isPositive();
+        assertThat(run.repeated()).as("duplicates").isPositive();
+        assertThat(run.owed.corrections()).as("corrections").isPositive();
+        assertThat(run.owed.deletions()).as("deletions").isPositive();
     }
 
     private static void assertVendorsBooksAgree(PaidRun run, String vendor) {

@@ -10,6 +10,9 @@ final class PaidWork {
 
     private final Map<String, Label> labels = new HashMap<>();
 
+    private int corrections;
+    private int deletions;
+
     private record Label(String vendor, boolean stands, long millis, long nanos) {}
 
     /** Takes in what the webhook has called stored. */
@@ -17,12 +20,24 @@ final class PaidWork {
         String who = said.vendor() + " " + said.item() + " " + said.annotator();
         Label before = labels.getOrDefault(who, new Label(said.vendor(), false, 0, 0));
         if (said.choice() == null) {
+            deletions += before.stands() ? 1 : 0;
             labels.put(who, new Label(said.vendor(), false, 0, 0));
             return;
         }
+        corrections += before.stands() ? 1 : 0;
         long known = before.stands() ? before.millis() : 0;
         long millis = said.millis() == null ? known : said.millis();
         labels.put(who, new Label(said.vendor(), true, millis, price(said.vendor(), said.item(), millis)));
+    }
+
+    /** How many labels that stood were changed. */
+    int corrections() {
+        return corrections;
+    }
+
+    /** How many labels that stood were taken back. */
+    int deletions() {
+        return deletions;
     }
 
     /** What a vendor is owed, in nano-dollars. */
