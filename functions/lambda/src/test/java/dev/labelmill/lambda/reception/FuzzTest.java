@@ -4,38 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.labelmill.core.signature.Secret;
-import dev.labelmill.core.signature.SecretRing;
-import dev.labelmill.core.task.ItemPlace;
-import dev.labelmill.core.task.Task;
-import dev.labelmill.emulators.memory.MemoryTable;
-import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
-import dev.labelmill.lambda.payload.UnusableContent;
-import dev.labelmill.lambda.secret.Rate;
 import dev.labelmill.lambda.secret.VendorScheme;
-import dev.labelmill.lambda.secret.VendorSecrets;
-import dev.labelmill.lambda.stage.Events;
-import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.SpoiltBodies;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.BatchStore;
-import dev.labelmill.lambda.store.Table;
-import dev.labelmill.lambda.store.TaskStore;
-import dev.labelmill.lambda.webhook.FunctionUrlEvent;
 import dev.labelmill.lambda.webhook.RawBody;
-import dev.labelmill.lambda.wiring.Clients;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
@@ -45,46 +25,45 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.apache.commons.codec.digest.MurmurHash3;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /**
- * Spoilt requests by the thousand through the webhook's own handler, over every scheme and every sample event: some
- * spoilt before they were signed, some after, some never signed. The table is in memory, with the service's conditions.
+ * Spoilt requests by the thousand through the webhook's own handler, over every scheme and every sample event, and over requests
+ * for tasks: some spoilt before they were signed, some after, some never signed. The table is in memory, with the service's
+ * conditions.
  */
 class FuzzTest {
     private static final int RUNS = 15;
-    /** In a run: few in every build, 210,000 in all by {@code -Dlabelmill.fuzz.requests=14000}. */
-    private static final int REQUESTS = Integer.getInteger("labelmill.fuzz.requests", 1_000);
+    /** In all, of those that are no sample any more: few in every build, 200,000 by {@code -Dlabelmill.fuzz.spoilt=200000}. */
+    private static final int SPOILT = Integer.getInteger("labelmill.fuzz.spoilt", 6_000);
+
+    private static final int SPOILT_IN_A_RUN = (SPOILT + RUNS - 1) / RUNS;
     /** What an hour's forgeries may leave. */
     private static final int SAMPLES = 5;
+    /** No run may last longer than the hour that the samples are counted by. */
+    private static final int MILLIS_APART = Math.min(20, 3_000_000 / (2 * SPOILT_IN_A_RUN));
 
-    private static final List<String> SCHEMES = Stream.of(
-                    "standard-webhooks", "label-studio", "cvat", "labelbox", "scale", "toloka", "argilla")
-            .filter(id -> VendorScheme.of(id).isPresent())
-            .toList();
-
-    private static final Map<String, List<byte[]>> BODIES = bodies();
+    private static final List<String> SCHEMES = FuzzedVendors.SCHEMES;
     private static final Stage STAGE = new Stage();
     private static final Map<String, Integer> SEEN = new TreeMap<>();
 
-    private final MemoryTable table = new MemoryTable(STAGE.name);
-    private final Handler webhook = handler();
+    private FuzzedVendors vendors;
     private int forged;
+    private int spoilt;
     private long number;
 
     @Property(tries = RUNS, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void no_spoilt_request_breaks_the_door_and_no_forged_one_comes_through_it(@ForAll long seed) {
         STAGE.now = Stage.START;
+        vendors = new FuzzedVendors(STAGE);
+        forged = 0;
+        spoilt = 0;
         Random random = new Random(seed);
-        for (int i = 0; i < REQUESTS; i++) {
-            STAGE.now = STAGE.now.plusMillis(1);
+        while (spoilt < SPOILT_IN_A_RUN) {
+            STAGE.now = STAGE.now.plusMillis(MILLIS_APART);
             knock(random);
         }
-        assertThat(table.all().stream().filter(item -> item.get("pk").s().startsWith("REJECTED#webhook-refused#")))
+        assertThat(vendors.table.all().stream()
+                        .filter(item -> item.get("pk").s().startsWith("REJECTED#webhook-refused#")))
                 .hasSizeLessThanOrEqualTo(SAMPLES);
     }
 
@@ -92,40 +71,55 @@ class FuzzTest {
     static void every_scheme_was_asked_for_everything() {
         System.out.println("fuzzed requests: " + SEEN);
         assertThat(VendorScheme.values()).hasSameSizeAs(SCHEMES);
-        assertThat(SEEN.get("requests")).isEqualTo(RUNS * REQUESTS);
-        assertThat(SEEN.keySet()).contains("200", "400", "401", "422");
+        assertThat(SEEN.get("spoilt")).isGreaterThanOrEqualTo(SPOILT);
+        assertThat(SEEN.keySet()).contains("200", "400", "401", "422", "stored", "tasks", "held", "released");
         for (String scheme : SCHEMES) {
-            assertThat(SEEN.get(scheme + " genuine")).isGreaterThan(RUNS * REQUESTS / 200);
-            assertThat(SEEN.get(scheme + " forged")).isGreaterThan(RUNS * REQUESTS / 200);
+            assertThat(SEEN.get(scheme + " genuine")).isGreaterThan(SPOILT / 200);
+            assertThat(SEEN.get(scheme + " forged")).isGreaterThan(SPOILT / 200);
         }
     }
 
     private void knock(Random random) {
-        Spoiling spoiling = new Spoiling(random);
         String scheme = SCHEMES.get(random.nextInt(SCHEMES.size()));
-        byte[] body =
-                spoiling.of(BODIES.get(random.nextInt(4) == 0 ? SCHEMES.get(random.nextInt(SCHEMES.size())) : scheme));
+        boolean asks = scheme.equals(FuzzedVendors.ASKING) ? random.nextBoolean() : random.nextInt(20) == 0;
+        List<byte[]> bodies = asks
+                ? vendors.asked()
+                : FuzzedVendors.told(random.nextInt(4) == 0 ? SCHEMES.get(random.nextInt(SCHEMES.size())) : scheme);
+        byte[] body = new SpoiltBodies(random).of(bodies);
         if (random.nextInt(2_000) == 0) {
             body = new byte[RawBody.MAX_BYTES + 1];
         }
-        Knock knock = Knock.to(scheme, body).withBase64(random.nextBoolean());
+        boolean changed = !isOneOf(bodies, body);
+        Knock knock = Knock.to(scheme, body)
+                .withPath((asks ? "/tasks/" : "/webhooks/") + scheme)
+                .withBase64(random.nextBoolean());
         int key = random.nextInt(3);
         String id = "msg-" + random.nextInt(500);
-        knock = knock.withHeaders(Proof.of(scheme).sign(key(scheme, key), knock.received(), STAGE.now, id));
+        knock = knock.withHeaders(
+                Proof.of(scheme).sign(FuzzedVendors.key(scheme, key), knock.received(), STAGE.now, id));
         boolean touched = random.nextInt(3) == 0;
         if (touched) {
-            UnaryOperator<Knock> spoilt = spoiling.afterSigning(SCHEMES);
-            knock = spoilt.apply(knock);
+            Knock signed = knock;
+            knock = new Spoiling(random).afterSigning(SCHEMES).apply(signed);
+            changed |= !knock.isAs(signed);
+        }
+        if (changed) {
+            spoilt++;
+            count("spoilt");
         }
         judge(knock, touched);
     }
 
+    private static boolean isOneOf(List<byte[]> bodies, byte[] body) {
+        return bodies.stream().anyMatch(known -> Arrays.equals(known, body));
+    }
+
     private void judge(Knock knock, boolean touched) {
         Optional<String> vendor = genuine(knock);
-        long calls = table.units().calls();
-        long writes = table.units().write();
+        long calls = vendors.table.units().calls();
+        long writes = vendors.table.units().write();
 
-        JsonNode answer = webhook.handle(knock.event(++number));
+        JsonNode answer = vendors.webhook.handle(knock.event(++number));
 
         int status = answer.path("statusCode").asInt();
         count("requests", Integer.toString(status));
@@ -143,8 +137,12 @@ class FuzzTest {
         count(knock.vendor() + " forged");
         assertThat(status).as("a forgery was let in: %s", knock).isGreaterThanOrEqualTo(400);
         boolean sampled = status == 401 && forged++ < SAMPLES;
-        assertThat(table.units().calls() - calls).as("calls for %s", knock).isEqualTo(sampled ? 1 : 0);
-        assertThat(table.units().write() - writes).as("units for %s", knock).isLessThanOrEqualTo(sampled ? 2 : 0);
+        assertThat(vendors.table.units().calls() - calls)
+                .as("calls for %s", knock)
+                .isEqualTo(sampled ? 1 : 0);
+        assertThat(vendors.table.units().write() - writes)
+                .as("units for %s", knock)
+                .isLessThanOrEqualTo(sampled ? 2 : 0);
     }
 
     /** What a proven vendor sent and nobody can use is in the table, with its reason. */
@@ -152,6 +150,11 @@ class FuzzTest {
         JsonNode told = Json.parse(answer.path("body").asText().getBytes(UTF_8));
         if (told.path("stored").asInt() > 0) {
             count("stored");
+        }
+        for (String answered : List.of("tasks", "held", "released")) {
+            if (!told.path(answered).isEmpty()) {
+                count(answered);
+            }
         }
         String delivery = Proof.of(vendor).delivery(lowerCased(knock)).orElseGet(() -> named(knock.received()));
         if (told.path("rejected").isEmpty()) {
@@ -171,7 +174,9 @@ class FuzzTest {
                 AttributeValue.fromS("REJECTED#webhook/" + vendor + "#2026-11-24"),
                 "sk",
                 AttributeValue.fromS(id));
-        assertThat(table.getItem(get -> get.tableName(STAGE.name).key(key)).item())
+        assertThat(vendors.table
+                        .getItem(get -> get.tableName(STAGE.name).key(key))
+                        .item())
                 .as("%s of %s", id, knock)
                 .containsKey("reason");
     }
@@ -184,9 +189,10 @@ class FuzzTest {
     /** The vendor that a request is proven to be of, by the test's own reading of the schemes. */
     private static Optional<String> genuine(Knock knock) {
         return SCHEMES.stream()
-                .filter(scheme -> knock.path().equals("/webhooks/" + scheme))
+                .filter(scheme -> knock.path().equals("/webhooks/" + scheme)
+                        || knock.path().equals("/tasks/" + scheme))
                 .filter(scheme -> knock.method().equals("POST") && knock.received().length <= RawBody.MAX_BYTES)
-                .filter(scheme -> Stream.of(key(scheme, 0), key(scheme, 1))
+                .filter(scheme -> Stream.of(FuzzedVendors.key(scheme, 0), FuzzedVendors.key(scheme, 1))
                         .anyMatch(
                                 key -> Proof.of(scheme).isGenuine(key, lowerCased(knock), knock.received(), STAGE.now)))
                 .findFirst();
@@ -201,88 +207,5 @@ class FuzzTest {
         for (String what : whats) {
             SEEN.merge(what, 1, Integer::sum);
         }
-    }
-
-    /** Three keys of a scheme: the current one, the previous one, and one that nobody has. */
-    private static byte[] key(String scheme, int which) {
-        return (which + " is the key of vendor " + scheme + " today").getBytes(UTF_8);
-    }
-
-    private Handler handler() {
-        Map<String, VendorSecrets.Entry> entries = new HashMap<>();
-        for (String scheme : SCHEMES) {
-            SecretRing ring = SecretRing.of(Secret.ofKey(key(scheme, 0)), Secret.ofKey(key(scheme, 1)));
-            entries.put(
-                    scheme,
-                    new VendorSecrets.Entry(
-                            VendorScheme.of(scheme).orElseThrow(),
-                            ring,
-                            Optional.empty(),
-                            new Rate(Rate.MOST, Rate.MOST)));
-        }
-        fill();
-        VendorSecrets secrets = new VendorSecrets(entries);
-        return STAGE.services(new Clients(table, STAGE.s3, new Queues()), () -> secrets)
-                .webhook();
-    }
-
-    /** Tasks that each vendor was given some of. */
-    private void fill() {
-        String vendors = SCHEMES.stream()
-                .map(scheme -> "{\"name\":\"" + scheme
-                        + "\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":10,\"deadlineSeconds\":60}")
-                .collect(Collectors.joining(","));
-        Table rows = new Table(table, STAGE.name);
-        new BatchStore(rows).insert(Samples.labelling("digits", """
-                {"project":"demo","labelType":{"kind":"single-choice","classes":["0","1","7"]},"slices":2,
-                 "overlap":{"min":3,"max":3,"targetConfidence":0.9},"vendors":[%s]}""".formatted(vendors)));
-        TaskStore tasks = new TaskStore(rows);
-        for (int i = 1; i <= 40; i++) {
-            String vendor = SCHEMES.get(i % SCHEMES.size());
-            tasks.insert(Task.forPeople("digits", "i" + i, new ItemPlace(0, 0, 10), 0, 0.5, null, 3), 2);
-            tasks.update("digits", "i" + i, 2, task -> task.claim(ClaimedTasks.DISPATCH, vendor, false));
-        }
-    }
-
-    /** The bodies of all samples that come to a Function URL, by the scheme of the vendor that they come from. */
-    private static Map<String, List<byte[]>> bodies() {
-        JsonNode vendors = Events.sample("webhook/sample-secrets.json");
-        Map<String, List<byte[]>> bodies = new TreeMap<>();
-        SCHEMES.forEach(scheme -> bodies.put(scheme, new ArrayList<>(List.of("{}".getBytes(UTF_8)))));
-        try (Stream<Path> files = Files.walk(Events.FOLDER)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                JsonNode event = Json.parse(Files.readAllBytes(file));
-                String vendor = event.path("rawPath").asText().replace("/webhooks/", "");
-                if (event.path("body").isTextual() && vendors.has(vendor)) {
-                    bodies.get(vendors.path(vendor).path("scheme").asText())
-                            .add(RawBody.read(FunctionUrlEvent.read(event)));
-                }
-            }
-            return bodies;
-        } catch (IOException | UnusableContent unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
-    }
-
-    /** Takes every message. */
-    private static final class Queues implements SqsClient {
-        @Override
-        public SendMessageResponse sendMessage(SendMessageRequest request) {
-            return SendMessageResponse.builder().messageId("m").build();
-        }
-
-        @Override
-        public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
-            return SendMessageBatchResponse.builder().build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.json.Json;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,14 @@ record Knock(String vendor, String path, String method, Map<String, String> head
     /** The bytes that come through the service: text that is no UTF-8 only does so in base64. */
     byte[] received() {
         return base64 ? body : new String(body, UTF_8).getBytes(UTF_8);
+    }
+
+    /** Whether nothing differs from another but how the body is encoded. */
+    boolean isAs(Knock other) {
+        return path.equals(other.path)
+                && method.equals(other.method)
+                && headers.equals(other.headers)
+                && Arrays.equals(received(), other.received());
     }
 
     /** The event that the function gets of it. */
