@@ -2,8 +2,10 @@ package dev.labelmill.local.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SecretRing;
+import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.secret.VendorScheme;
 import dev.labelmill.lambda.secret.VendorSecrets;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A request whose signature somebody else has computed.
@@ -18,7 +21,8 @@ import java.util.Map;
  * @param source  who says so
  * @param key     the signing key's bytes; most that are published are too short for a secret of a deployment
  * @param at      when it was signed; any time where none is signed
- * @param outcome the answer to it: what is proven is not always of any use
+ * @param outcome the answer to it, as a pattern: what is proven is not always of any use
+ * @param stride  each how-manieth bit of it is to be changed
  */
 record SignatureVector(
         String source,
@@ -27,12 +31,46 @@ record SignatureVector(
         Instant at,
         Map<String, String> headers,
         byte[] body,
-        String outcome) {
+        String outcome,
+        int stride) {
 
     private static final Instant ANY = Instant.parse("2026-11-29T12:00:00Z");
+    /** Of 76 long bodies; a prime, so that no bit of a byte is left out. */
+    private static final int SOME_BITS = 31;
+    /** Anything but a refusal: most of these documents are no webhook's. */
+    private static final String LET_IN = "(200|400|422) .*";
 
     /** All of them; Scale and Label Studio, which sign nothing and publish none, with keys of our own. */
     static List<SignatureVector> all() {
+        return Stream.concat(published().stream(), ofDocuments()).toList();
+    }
+
+    /** Of every document in events/vendors that has a signature there, by each of the two schemes that sign a body alone. */
+    private static Stream<SignatureVector> ofDocuments() {
+        JsonNode signatures = Json.parse(VendorFixtures.content("signatures.json"));
+        return signatures.propertyStream().flatMap(document -> {
+            JsonNode hmac = document.getValue();
+            String sha256 = hmac.path("hmac_sha256_hex_secret_s3cr3t").textValue();
+            String sha1 = hmac.path("hmac_sha1_hex_secret_s3cr3t").textValue();
+            return Stream.of(
+                    ofDocument(document.getKey(), "cvat", "x-signature-256", "sha256=" + sha256),
+                    ofDocument(document.getKey(), "labelbox", "x-hub-signature", "sha1=" + sha1));
+        });
+    }
+
+    private static SignatureVector ofDocument(String file, String scheme, String header, String signature) {
+        return new SignatureVector(
+                "signatures.json of " + file,
+                scheme,
+                "s3cr3t".getBytes(UTF_8),
+                ANY,
+                Map.of(header, signature),
+                VendorFixtures.content(file),
+                LET_IN,
+                SOME_BITS);
+    }
+
+    private static List<SignatureVector> published() {
         return List.of(
                 standardWebhooks("standard-webhooks"),
                 standardWebhooks("argilla"),
@@ -49,7 +87,8 @@ record SignatureVector(
                                         + "\"task_suite_id\":\"task-suite-1\",\"assignment_id\":\"assignment-1\","
                                         + "\"webhook_subscription_id\":\"subscription-1\",\"type\":\"ASSIGNMENT_APPROVED\"}]}")
                                 .getBytes(UTF_8),
-                        "200 stored 0"),
+                        "200 stored 0",
+                        1),
                 new SignatureVector(
                         "CVAT's page on webhooks: an empty body",
                         "cvat",
@@ -59,7 +98,8 @@ record SignatureVector(
                                 "x-signature-256",
                                 "sha256=e1b24265bf2e0b20c81837993b4f1415f7b68c503114d100a40601eca6a2745f"),
                         new byte[0],
-                        "400 the body is empty"),
+                        "400 the body is empty",
+                        1),
                 new SignatureVector(
                         "Labelbox's scheme, computed by openssl",
                         "labelbox",
@@ -67,7 +107,8 @@ record SignatureVector(
                         ANY,
                         Map.of("x-hub-signature", "sha1=7fb9c16f720456288fd29f1c0ae2949d647a6e50"),
                         "{\"id\":\"label-1\",\"type\":\"LABEL_CREATED\"}".getBytes(UTF_8),
-                        "422 project is missing"),
+                        "422 project is missing",
+                        1),
                 unsigned(
                         "scale",
                         "scale-callback-auth",
@@ -94,7 +135,8 @@ record SignatureVector(
                         "webhook-signature",
                         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="),
                 "{\"test\": 2432232314}".getBytes(UTF_8),
-                "422 type is missing");
+                "422 type is missing",
+                1);
     }
 
     private static SignatureVector unsigned(String scheme, String header, String file, String outcome) {
@@ -106,7 +148,8 @@ record SignatureVector(
                 ANY,
                 Map.of(header, token),
                 VendorFixtures.content(file),
-                outcome);
+                outcome,
+                1);
     }
 
     /** Whether the headers prove the body, or only who sends it. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +43,7 @@ class VendorFixturesTest {
             found.filter(Files::isRegularFile)
                     .map(file ->
                             VendorFixtures.FOLDER.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !name.endsWith(".md"))
+                    .filter(name -> name.contains("/"))
                     .sorted()
                     .forEach(files::add);
         }
@@ -64,14 +65,23 @@ class VendorFixturesTest {
         return SignatureVector.all();
     }
 
+    @Test
+    void each_published_document_has_signatures_but_what_was_cut_from_a_real_job() throws Exception {
+        assertThat(vectors())
+                .extracting(vector -> vector.source().replace("signatures.json of ", ""))
+                .containsAll(files().stream()
+                        .filter(file -> !file.startsWith("ground-truth/birds-") && !FileFixtures.FILES.contains(file))
+                        .toList());
+    }
+
     @ParameterizedTest
     @MethodSource("vectors")
     void each_published_signature_is_accepted_and_none_with_a_bit_changed(SignatureVector vector) throws Exception {
         try (VectorDoor door = new VectorDoor(house.house(), vector)) {
             assertThat(Passage.outcome(house.post(door.address(), vector.scheme(), vector.headers(), vector.body())))
-                    .isEqualTo(vector.outcome());
+                    .matches(vector.outcome());
 
-            for (int bit = 0; vector.coversBody() && bit < 8 * vector.body().length; bit++) {
+            for (int bit = 0; vector.coversBody() && bit < 8 * vector.body().length; bit += vector.stride()) {
                 byte[] changed = vector.body().clone();
                 changed[bit / 8] ^= (byte) (1 << bit % 8);
                 assertThat(door.statusOfBody(changed))
@@ -79,7 +89,7 @@ class VendorFixturesTest {
                         .isEqualTo(401);
             }
             vector.headers().forEach((name, value) -> {
-                for (int bit = 0; bit < 8 * value.length(); bit++) {
+                for (int bit = 0; bit < 8 * value.length(); bit += vector.stride()) {
                     String changed = flipped(value, bit);
                     assertThat(door.statusOfHeader(name, changed))
                             .as("%s: %s", name, changed)
