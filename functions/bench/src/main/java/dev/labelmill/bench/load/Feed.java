@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.codec.digest.MurmurHash3;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -71,10 +72,14 @@ final class Feed implements Changes {
         for (Reader reader : Reader.values()) {
             if (reader.wants(pk, sk)) {
                 record = record == null ? record(number, pk, sk, before, after) : record;
-                records.put(place(reader, Math.floorMod(pk.hashCode(), shards), number), record);
+                records.put(place(reader, shard(pk), number), record);
                 mostWaiting = Math.max(mostWaiting, waiting.incrementAndGet());
             }
         }
+    }
+
+    private int shard(String pk) {
+        return Math.floorMod(MurmurHash3.hash32x86(pk.getBytes(StandardCharsets.UTF_8)), shards);
     }
 
     /** Takes the next records of a shard off it, as far as they were made before a time. */

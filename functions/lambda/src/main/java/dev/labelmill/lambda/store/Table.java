@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -24,6 +25,8 @@ public final class Table {
 
     /** Requests in a row that bring nothing before a read of many rows is given up: some ten seconds. */
     static final int MAX_FRUITLESS = 12;
+    /** Of a write in bulk, some three minutes: many calls of {@code prelabel} share what a young table gives. */
+    static final int MAX_FRUITLESS_WRITES = 180;
 
     private static final int BATCH_GET_LIMIT = 100;
 
@@ -57,6 +60,25 @@ public final class Table {
     /** Writes a row if none has its key; false if one has. */
     boolean insert(Row row) {
         return put(row, "attribute_not_exists(pk)", Map.of());
+    }
+
+    /**
+     * Inserts one row of very many, which may be more than the table takes in: waits while it is throttled.
+     *
+     * @return false if a row has its key
+     * @throws IllegalStateException if it was throttled for minutes
+     */
+    boolean insertInBulk(Row row) {
+        for (int fruitless = 0; ; fruitless++) {
+            try {
+                return insert(row);
+            } catch (DynamoDbException e) {
+                if (!e.isThrottlingException()) {
+                    throw e;
+                }
+                pause(fruitless, MAX_FRUITLESS_WRITES);
+            }
+        }
     }
 
     /** Replaces a row that still has the version the caller read; false if it has another. */
@@ -131,12 +153,12 @@ public final class Table {
                 return;
             }
             fruitless = read.isEmpty() ? fruitless + 1 : 0;
-            pause(fruitless);
+            pause(fruitless, MAX_FRUITLESS);
         }
     }
 
-    private void pause(int fruitless) {
-        if (fruitless == MAX_FRUITLESS) {
+    private void pause(int fruitless, int most) {
+        if (fruitless == most) {
             throw new IllegalStateException(
                     "table " + name + " is throttled: " + fruitless + " requests in a row brought nothing");
         }

@@ -13,6 +13,7 @@ import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.core.task.Witness;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.MurmurHash3;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -87,8 +89,9 @@ public final class TaskRows {
         return row;
     }
 
+    /** By a hash that spreads names that count up, as a chunk's do, over all slices: {@code String.hashCode} modulo 32 is a sum of digits. */
     private String lane(Task task, Tier tier) {
-        int slice = Math.floorMod(task.item().hashCode(), slices);
+        int slice = Math.floorMod(MurmurHash3.hash32x86(task.item().getBytes(StandardCharsets.UTF_8)), slices);
         return task.state() == TaskState.HELD
                 ? Keys.heldGold(task.batch(), slice)
                 : Keys.lane(task.batch(), tier, task.wave(), slice);

@@ -25,7 +25,7 @@ public final class TaskStore {
 
     /** Stores a new task; false if the item has one already, which then stays as it is. */
     public boolean insert(Task task, int slices) {
-        return table.insert(new TaskRows(slices).write(task.nextVersion()));
+        return table.insertInBulk(new TaskRows(slices).write(task.nextVersion()));
     }
 
     /** One task. */
