@@ -41,6 +41,24 @@ class BudgetTest {
     }
 
     @Test
+    void a_change_that_costs_nothing_and_is_no_label_leaves_a_reservation_as_it_is() {
+        assertThat(OPEN.book(0, 0)).isSameAs(OPEN);
+        assertThat(OPEN.book(0, 1).labels()).isEqualTo(1);
+        assertThat(OPEN.book(5, 0).labels()).isZero();
+    }
+
+    @Test
+    void no_amount_of_a_reservation_or_of_what_is_kept_back_is_negative() {
+        assertThatThrownBy(() -> OPEN.book(-1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> OPEN.book(0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> OPEN.cut(10, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Provision(-1, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Provision(1, -1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Provision(1, 0, -1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Provision(1, 0, 0, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void the_tighter_limit_tells_what_is_left() {
         Account batch = new Account(70, 20);
         Account day = new Account(45, 20);

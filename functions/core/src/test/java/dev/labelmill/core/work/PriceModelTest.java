@@ -66,6 +66,27 @@ class PriceModelTest {
         assertThatThrownBy(() -> new Rate.PerHour(1, 5, 6)).hasMessageContaining("unknown time");
         assertThatThrownBy(() -> new Rate.PerLabel(-1)).hasMessageContaining("negative");
         assertThatThrownBy(() -> new Bonus(BigDecimal.ZERO, 1, BigDecimal.ONE)).hasMessageContaining("goldAccuracy");
+        assertThatThrownBy(() -> new Bonus(BigDecimal.ONE, 1, new BigDecimal("1.1")))
+                .hasMessageContaining("share");
+        assertThatThrownBy(() -> new Bonus(BigDecimal.ONE, 0, BigDecimal.ONE)).hasMessageContaining("minGold");
+        assertThatThrownBy(() -> new Rate.PerHour(-1, 5, 0)).hasMessageContaining("negative");
+        assertThatThrownBy(() -> new Rate.PerHour(1, 86_400_001, 0)).hasMessageContaining("most seconds");
+        assertThatThrownBy(() -> new PriceModel(new Rate.PerLabel(1), Map.of(), -1, Optional.empty()))
+                .hasMessageContaining("minimumFee");
+    }
+
+    @Example
+    void the_most_of_a_label_whose_time_is_known_is_that_of_the_dearest_tier_at_that_time() {
+        PriceModel price = new PriceModel(
+                new Rate.PerHour(18 * DOLLAR, 120_000, 30_000),
+                Map.of("easy", new Rate.PerLabel(100_000_000)),
+                0,
+                Optional.empty());
+
+        assertThat(price.most(60_000)).isEqualTo(300_000_000);
+        assertThat(price.most(1_000)).isEqualTo(100_000_000);
+        assertThat(price.dependsOnTime()).isTrue();
+        assertThat(PriceModel.perLabel(1).dependsOnTime()).isFalse();
     }
 
     @Example

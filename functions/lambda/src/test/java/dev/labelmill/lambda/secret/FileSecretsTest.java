@@ -3,12 +3,14 @@ package dev.labelmill.lambda.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labelmill.lambda.payload.UnusableContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +115,30 @@ class FileSecretsTest {
         assertSlip(
                 begin + "\"rate\":{\"perSecond\":1,\"burst\":1,\"per\":1}}}",
                 "crowd.rate.per is not a key of a vendor's secrets");
+    }
+
+    @Test
+    void a_key_for_a_vendors_api_goes_to_a_host_over_https_alone() {
+        String begin = "{\"crowd\":{\"scheme\":\"standard-webhooks\",\"current\":\"" + KEY
+                + "\",\"api\":{\"key\":\"MfKQ9r8G-key\",";
+        for (String url : List.of("http://vendor.example", "https:/nowhere", "vendor.example", "https://a b")) {
+            assertSlip(
+                    begin + "\"url\":\"" + url + "\"}}}",
+                    "crowd.api has no usable url: it must begin with https:// and name a host");
+        }
+        assertSlip(begin + "\"uri\":\"https://vendor.example\"}}}", "crowd.api.uri is not a key of a vendor's secrets");
+    }
+
+    @Test
+    void tasks_are_asked_for_by_vendors_of_one_scheme_alone() {
+        byte[] request = "{}".getBytes(StandardCharsets.UTF_8);
+        for (VendorScheme scheme : VendorScheme.values()) {
+            if (scheme != VendorScheme.STANDARD_WEBHOOKS) {
+                assertThatThrownBy(() -> scheme.readRequest(request))
+                        .isInstanceOf(UnusableContent.class)
+                        .hasMessageContaining("standard-webhooks alone");
+            }
+        }
     }
 
     @Test
