@@ -152,7 +152,7 @@ class ScaleMedianTest {
                 .withMessageContaining("2 steps");
     }
 
-    @Property(tries = 200)
+    @Property(tries = 50)
     void posteriors_are_distributions(@ForAll @Size(min = 1, max = 9) List<@IntRange(max = 4) Integer> answers) {
         int[] given = answers.stream().mapToInt(Integer::intValue).toArray();
         Votes votes = oneTask(given);
