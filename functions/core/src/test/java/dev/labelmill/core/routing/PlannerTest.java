@@ -133,6 +133,21 @@ class PlannerTest {
         assertThat(plan.humanAuditRate()).isEqualTo(0.2, within(1e-12));
     }
 
+    /** Ninety items are labelled for themselves: eighteen audits of them, and a pilot of forty beside forty known ones. */
+    @Test
+    void items_that_take_the_label_of_another_one_need_neither_people_nor_audits() {
+        given.gold = Optional.of(new BatchSettings.Gold(2, 0.5));
+        given.audit = Optional.of(new BatchSettings.Audit(30, 18, 0.95));
+        Chunk alike = scored(1, 110, 0.6, 0, 0);
+        Duplicates duplicates =
+                Duplicates.NONE.with(new Duplicates.Near(alike.items(), alike.counts(), ScoreCounts.EMPTY));
+
+        Plan plan = Planner.plan(given.build(), List.of(scored(0, 90, 0.6, 40, 0), alike), duplicates);
+
+        assertThat(plan.humanAuditRate()).isEqualTo(0.2, within(1e-12));
+        assertThat(plan.pilotShare()).isEqualTo(40 / 90.0, within(1e-12));
+    }
+
     @Test
     void untested_pre_labels_stand_from_the_score_on_that_batch_json_names_and_never_from_below() {
         given.labelType = new Boxes(List.of("a"));
