@@ -101,7 +101,8 @@ public final class Contributions {
             counters.add(Names.TOOK + label.vendor() + "." + TimeBins.of(label.millis()), 1);
         }
         counters.add(Names.IN_TIME + label.vendor(), label.waited() > 0 ? 1 : 0)
-                .add(Names.WAITED + label.vendor(), label.waited());
+                .add(Names.WAITED + label.vendor(), Math.max(0, label.waited()))
+                .add(Names.LATE + label.vendor(), label.isLate() ? 1 : 0);
     }
 
     /** A label row as its annotator's totals see it: work, its times by bin, money, and answers on gold by (known, given). */

@@ -29,6 +29,8 @@ public final class Names {
     public static final String FULFILLED = "fulfilled.";
     /** By vendor: labels that came. */
     public static final String RECEIVED = "received.";
+    /** By vendor: labels that came, when their claims were over. */
+    public static final String LATE = "late.";
     /** By vendor: labels that came while they were waited for, and of which it is known for how long. */
     public static final String IN_TIME = "inTime.";
     /** By vendor: how long that was altogether, in milliseconds. */

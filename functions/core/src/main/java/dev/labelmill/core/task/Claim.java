@@ -22,19 +22,24 @@ public record Claim(
         boolean expired,
         boolean refused) {
 
+    /** How long a label was waited for that came when nobody waited any more. */
+    static final long LATE = -1;
+
     /** A claim that no vendor has refused, made nobody knows when. */
     public Claim(String dispatch, String vendor, Purpose purpose, int labels, boolean expired) {
         this(dispatch, vendor, purpose, labels, Optional.empty(), expired, false);
     }
 
     /**
-     * How long a label that comes then was waited for, in milliseconds, at least 1; 0 where it tells nothing: where nobody noted
-     * when the claim was made, or where it is over, so that the label counts among those that did not come.
+     * How long a label that comes then was waited for, in milliseconds, at least 1; 0 where nobody noted when the claim was made,
+     * and {@value #LATE} where it is over, so that the label counts among those that did not come.
      */
     public long waited(Instant then) {
-        return expired || since.isEmpty()
-                ? 0
-                : Math.max(1, Duration.between(since.get(), then).toMillis());
+        if (expired) {
+            return LATE;
+        }
+        return since.map(made -> Math.max(1, Duration.between(made, then).toMillis()))
+                .orElse(0L);
     }
 
     Claim expire() {

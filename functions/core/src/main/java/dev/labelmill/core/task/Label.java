@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param millis     time the annotator took, in milliseconds; 0 if the vendor did not say
  * @param known      the gold answer of the task, if it has one
  * @param spent platform money of storing it
- * @param waited how long after the claim it first came, in milliseconds, as in {@link Claim#waited}; 0 where that tells nothing
+ * @param waited how long after the claim it first came, in milliseconds, as in {@link Claim#waited}
  */
 public record Label(
         String batch,
@@ -98,6 +98,11 @@ public record Label(
     /** Whether the vendor took the label back. */
     public boolean isTombstone() {
         return value.isEmpty();
+    }
+
+    /** Whether it came when its claim was over: it is among those that expired, and none that its vendor owed any more. */
+    public boolean isLate() {
+        return waited < 0;
     }
 
     /** The same label with other platform money. */

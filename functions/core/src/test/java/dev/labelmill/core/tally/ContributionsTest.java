@@ -129,7 +129,11 @@ class ContributionsTest {
         assertThat(Contributions.of(waited(label, label.value(), 2500)).nonZero())
                 .containsEntry("inTime.crowd", 1L)
                 .containsEntry("waited.crowd", 2500L);
-        assertThat(Contributions.of(label).nonZero()).doesNotContainKeys("inTime.crowd", "waited.crowd");
+        assertThat(Contributions.of(label).nonZero()).doesNotContainKeys("inTime.crowd", "waited.crowd", "late.crowd");
+        assertThat(Contributions.of(waited(label, label.value(), -1)).nonZero())
+                .containsEntry("received.crowd", 1L)
+                .containsEntry("late.crowd", 1L)
+                .doesNotContainKeys("inTime.crowd", "waited.crowd");
         assertThat(Contributions.of(waited(label, Optional.empty(), 2500)).nonZero())
                 .doesNotContainKeys("inTime.crowd", "waited.crowd");
     }

@@ -32,7 +32,9 @@ final class Capacity {
                     .filter(d -> d.vendor().equals(name))
                     .mapToLong(OpenDispatch::labels)
                     .sum();
-            long answered = totals.get(Names.RECEIVED + name) - totals.get(Names.FULFILLED + name);
+            long answered = totals.get(Names.RECEIVED + name)
+                    - totals.get(Names.LATE + name)
+                    - totals.get(Names.FULFILLED + name);
             long tallied = totals.get(Names.REQUESTED + name)
                     - totals.get(Names.EXPIRED + name)
                     - totals.get(Names.FULFILLED + name);

@@ -116,7 +116,7 @@ public final class Sweeper {
         return tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id()))
                 .flatMap(task -> task.claimOf(dispatch.id()))
                 .filter(claim -> !claim.refused())
-                .map(claim -> ended(claim, labels.came(batch.id(), item, dispatch.id())))
+                .map(claim -> ended(claim, labels.cameInTime(batch.id(), item, dispatch.id())))
                 .orElse(Ended.NOTHING);
     }
 

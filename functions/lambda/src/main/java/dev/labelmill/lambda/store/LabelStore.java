@@ -121,8 +121,15 @@ public final class LabelStore {
 
     /** How many labels of an item have come under a dispatch, without those that were taken back. */
     public long came(String batch, String item, String dispatch) {
-        return of(batch, item).stream()
-                .filter(label -> label.dispatch().equals(dispatch) && !label.isTombstone())
-                .count();
+        return standing(batch, item, dispatch).count();
+    }
+
+    /** The same without those that came when their claim was over. */
+    public long cameInTime(String batch, String item, String dispatch) {
+        return standing(batch, item, dispatch).filter(label -> !label.isLate()).count();
+    }
+
+    private Stream<Label> standing(String batch, String item, String dispatch) {
+        return of(batch, item).stream().filter(label -> label.dispatch().equals(dispatch) && !label.isTombstone());
     }
 }

@@ -66,6 +66,7 @@ record Outcome(
             Names.FULFILLED,
             Names.IN_TIME,
             Names.WAITED,
+            Names.LATE,
             Names.DISPATCHES,
             Names.CLAIMS);
 

@@ -9,6 +9,7 @@ import static dev.labelmill.lambda.model.Deliveries.withdrawal;
 import static dev.labelmill.lambda.model.Protocol.THE_TASK;
 import static dev.labelmill.lambda.model.Protocol.claimed;
 import static dev.labelmill.lambda.model.Protocol.dispatch;
+import static dev.labelmill.lambda.model.Protocol.reception;
 import static dev.labelmill.lambda.model.Protocol.receptionOfOneClaim;
 import static dev.labelmill.lambda.model.Protocol.scenario;
 import static dev.labelmill.lambda.model.Protocol.score;
@@ -136,7 +137,7 @@ class ChecksCanFailTest {
                 scenario(
                         "sweeps without conditions",
                         claimed().labelled(Samples.label("b", "i", "w1", 1, 1)).rows(),
-                        receptionOfOneClaim("w2", delivery("w2", "yes", 1, "d-1")),
+                        reception("w2", delivery("w2", "yes", 1, "d-1")),
                         sweep("advance").on(withoutConditions(THE_TASK)),
                         score("score")));
     }

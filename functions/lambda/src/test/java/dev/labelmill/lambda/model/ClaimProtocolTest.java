@@ -5,6 +5,7 @@ import static dev.labelmill.lambda.model.Deliveries.delivery;
 import static dev.labelmill.lambda.model.Protocol.claimed;
 import static dev.labelmill.lambda.model.Protocol.dispatch;
 import static dev.labelmill.lambda.model.Protocol.explore;
+import static dev.labelmill.lambda.model.Protocol.reception;
 import static dev.labelmill.lambda.model.Protocol.receptionOfOneClaim;
 import static dev.labelmill.lambda.model.Protocol.scenario;
 import static dev.labelmill.lambda.model.Protocol.score;
@@ -18,10 +19,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/**
- * One task, and claims on it that end, are made and are answered late. A claim that a delivery names stays in its task, so that
- * who takes labels sees nothing of what happens to the task.
- */
+/** One task, and claims on it that end, are made and are answered late. */
 class ClaimProtocolTest {
 
     private static final Predicate<String> SLOTS = key -> key.startsWith("LEASE#");
@@ -48,7 +46,7 @@ class ClaimProtocolTest {
                 scenario(
                         "an expiry",
                         claimed().labelled(Samples.label("b", "i", "w1", 1, 1)).rows(),
-                        receptionOfOneClaim("w2", delivery("w2", "no", 1, "d-1")),
+                        reception("w2", delivery("w2", "no", 1, "d-1")),
                         sweep("advance"),
                         dispatch("dispatch").owning(SLOTS),
                         score("score")),
@@ -65,7 +63,7 @@ class ClaimProtocolTest {
         explore(scenario(
                         "an expiry with a fault",
                         claimed().labelled(Samples.label("b", "i", "w1", 1, 1)).rows(),
-                        receptionOfOneClaim("w2", delivery("w2", "yes", 1, "d-1")),
+                        reception("w2", delivery("w2", "yes", 1, "d-1")),
                         sweep("advance"),
                         score("score"))
                 .withFaults(1));
@@ -99,7 +97,7 @@ class ClaimProtocolTest {
                 scenario(
                         "an adjudication",
                         disputed().rows(),
-                        receptionOfOneClaim("e1", byExpert("e1", "no", 1, "d-3")),
+                        reception("e1", byExpert("e1", "no", 1, "d-3")),
                         sweep("advance"),
                         score("score")),
                 Reached.some(
@@ -116,8 +114,8 @@ class ClaimProtocolTest {
                 scenario(
                         "held gold",
                         heldGold().rows(),
-                        receptionOfOneClaim("w1", delivery("w1", "yes", 1, "d-1")),
-                        receptionOfOneClaim("w2", delivery("w2", "no", 1, "d-1")),
+                        reception("w1", delivery("w1", "yes", 1, "d-1")),
+                        reception("w2", delivery("w2", "no", 1, "d-1")),
                         sweep("advance"),
                         score("score")),
                 Reached.some(

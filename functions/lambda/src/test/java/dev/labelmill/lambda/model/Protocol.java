@@ -90,7 +90,7 @@ final class Protocol {
         return Program.scripted(name, Environments::reception, script);
     }
 
-    /** Whoever takes labels where claims stay as they are: of a task it reads nothing but its claims. */
+    /** Whoever takes labels where claims stay as they are: of a task it reads nothing but these. */
     static Program receptionOfOneClaim(String name, JsonNode... script) {
         return reception(name, script).seeingNoChangeOf(THE_TASK);
     }

@@ -75,7 +75,7 @@ class LabelIntakeTest {
 
         stage.tasks().update("b", "i3", 2, task -> task.expire("d-1"));
         assertThat(take("crowd", "i3", "w2", "no", 1)).isEqualTo(LabelIntake.Kept.STORED);
-        assertThat(labelOf("i3", "w2").waited()).isZero();
+        assertThat(labelOf("i3", "w2").isLate()).isTrue();
     }
 
     @Test

@@ -100,6 +100,7 @@ final class CanonicalState {
                                 Names.FULFILLED,
                                 Names.IN_TIME,
                                 Names.WAITED,
+                                Names.LATE,
                                 Names.DISPATCHES,
                                 Names.CLAIMS)
                         .stream()
