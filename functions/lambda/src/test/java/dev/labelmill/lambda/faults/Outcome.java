@@ -2,6 +2,7 @@ package dev.labelmill.lambda.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Kind;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  * rightly differ between runs that mean the same.
  *
  * @param facts   tasks, labels and chunks, one line each; a label by whose it is, not by which of the claim's places it took
+ * @param learnt  its snapshots of skills but for times, and its model's name, which is made of what the model holds
  * @param results lines of labels.jsonl
  * @param unlabelled how many items the report says have no label
  * @param report  the certificate and all else of the report but for times and platform money
@@ -48,6 +50,7 @@ import java.util.stream.Stream;
 record Outcome(
         Phase phase,
         SortedMap<String, String> facts,
+        List<String> learnt,
         List<String> results,
         long unlabelled,
         String report,
@@ -73,9 +76,11 @@ record Outcome(
     /** Of a batch that is over. */
     static Outcome of(Stage stage, String batch) {
         List<Row> rows = stage.rows();
+        Batch settled = stage.batches().get(batch).orElseThrow();
         return new Outcome(
-                stage.batches().get(batch).orElseThrow().phase(),
+                settled.phase(),
                 facts(rows),
+                learnt(stage, settled),
                 results(stage, batch),
                 ReportSchema.parse(stage.text("results/" + batch + "/report.json"))
                         .path("unlabelled")
@@ -84,6 +89,15 @@ record Outcome(
                 counts(stage.tallies().total(Keys.batchTally(batch))),
                 paid(rows),
                 spentNanos(stage, batch));
+    }
+
+    private static List<String> learnt(Stage stage, Batch batch) {
+        Stream<String> skills = batch.snapshots().stream().map(snapshot -> {
+            ObjectNode file = (ObjectNode) Json.parse(stage.text(snapshot).getBytes(StandardCharsets.UTF_8));
+            file.remove("turnaroundMillis");
+            return Json.write(file);
+        });
+        return Stream.concat(skills, Stream.of(batch.model())).toList();
     }
 
     /** All but the hours of metrics, which are counted and not metered. */
@@ -102,6 +116,7 @@ record Outcome(
             differences.add("ended as " + other.phase + ", not " + phase);
         }
         differing(facts, other.facts).forEach(line -> differences.add("fact " + line));
+        differing(numbered(learnt), numbered(other.learnt)).forEach(line -> differences.add("learnt " + line));
         differing(numbered(results), numbered(other.results)).forEach(line -> differences.add("result " + line));
         differing(totals, other.totals).forEach(line -> differences.add("total " + line));
         differing(paid, other.paid).forEach(line -> differences.add("paid " + line));
@@ -214,6 +229,7 @@ record Outcome(
         report.set("labour", cost.path("labour"));
         report.set("qualityControl", cost.path("qualityControl"));
         report.remove(List.of("timeline", "savings"));
+        report.findParents("measuredSeconds").forEach(speed -> ((ObjectNode) speed).remove("measuredSeconds"));
         return report.toPrettyString();
     }
 
