@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *     that is settled
  * @param plan         the round's; null until the first pass 1 is over
  * @param snapshots    bucket keys of the skill snapshots, by wave; a wave without one is not dispatched yet
+ * @param pauses       who gets no more tasks of it, beside those whom the latest snapshot pauses
  * @param rounds       the rounds that have been planned, oldest first; empty for a batch without
  * @param duplicates   lines whose id an earlier chunk has; null until they are searched for
  * @param weighed      confidences of the pre-labels that a label model makes, which pass 1 cannot know; known with the duplicates
@@ -47,6 +48,7 @@ public record Batch(
         String start,
         Plan plan,
         List<String> snapshots,
+        Pauses pauses,
         List<RoundRecord> rounds,
         Duplicates duplicates,
         CalibrationCounts weighed,
@@ -99,6 +101,7 @@ public record Batch(
                 null,
                 null,
                 List.of(),
+                Pauses.NONE,
                 List.of(),
                 null,
                 CalibrationCounts.EMPTY,
@@ -186,6 +189,11 @@ public record Batch(
         List<String> more = new ArrayList<>(snapshots);
         more.add(key);
         return new BatchBuilder(this).snapshots(more).build();
+    }
+
+    /** The batch with what another look at its annotators has found. */
+    public Batch pausing(Pauses found) {
+        return new BatchBuilder(this).pauses(found).build();
     }
 
     /** The batch once repeated ids are known. */

@@ -20,6 +20,7 @@ final class BatchBuilder {
     private String start;
     private Plan plan;
     private List<String> snapshots;
+    private Pauses pauses;
     private List<RoundRecord> rounds;
     private Duplicates duplicates;
     private CalibrationCounts weighed;
@@ -39,6 +40,7 @@ final class BatchBuilder {
         start = batch.start();
         plan = batch.plan();
         snapshots = batch.snapshots();
+        pauses = batch.pauses();
         rounds = batch.rounds();
         duplicates = batch.duplicates();
         weighed = batch.weighed();
@@ -97,6 +99,11 @@ final class BatchBuilder {
         return this;
     }
 
+    BatchBuilder pauses(Pauses value) {
+        pauses = value;
+        return this;
+    }
+
     BatchBuilder rounds(List<RoundRecord> value) {
         rounds = value;
         return this;
@@ -142,6 +149,7 @@ final class BatchBuilder {
                 start,
                 plan,
                 snapshots,
+                pauses,
                 rounds,
                 duplicates,
                 weighed,

@@ -49,6 +49,7 @@ public final class Advancing implements Handler {
     private final Steps steps;
     private final Totals totals;
     private final Pilot pilot;
+    private final Standings standings;
     private final Sweeper sweeper;
     private final BudgetStop stop;
     private final HourStore hours;
@@ -63,6 +64,7 @@ public final class Advancing implements Handler {
             Steps steps,
             Totals totals,
             Pilot pilot,
+            Standings standings,
             Sweeper sweeper,
             BudgetStop stop,
             HourStore hours,
@@ -75,6 +77,7 @@ public final class Advancing implements Handler {
         this.steps = steps;
         this.totals = totals;
         this.pilot = pilot;
+        this.standings = standings;
         this.sweeper = sweeper;
         this.stop = stop;
         this.hours = hours;
@@ -180,6 +183,11 @@ public final class Advancing implements Handler {
         if (isStopped(batch, progress)) {
             return move(batch, Batch::stopped, Phase.FINISHING);
         }
+        Batch looked = standings.look(batch, progress.goldAnswers());
+        return looked == batch ? labelling(batch, progress) : update(batch, looked);
+    }
+
+    private Batch labelling(Batch batch, Progress progress) {
         if (batch.snapshots().size() == 1 && batch.plan().pilotShare() < 1) {
             return progress.isPilotOver() ? learn(batch, progress) : batch;
         }

@@ -18,6 +18,7 @@ import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.ReopenedIds;
 import dev.labelmill.lambda.objects.RoutedIds;
+import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.store.ChunkStore;
 import dev.labelmill.lambda.store.TaskStore;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,11 +48,13 @@ public final class Pilot {
     private final ChunkStore chunks;
     private final TaskStore tasks;
     private final Bucket bucket;
+    private final SkillSnapshots snapshots;
 
     public Pilot(ChunkStore chunks, TaskStore tasks, Bucket bucket) {
         this.chunks = chunks;
         this.tasks = tasks;
         this.bucket = bucket;
+        this.snapshots = new SkillSnapshots(bucket);
     }
 
     /**
@@ -90,7 +94,7 @@ public final class Pilot {
         return new Turnaround(0, claim.waited(now) / MILLIS);
     }
 
-    private static Skills skills(Batch batch, List<Task> before) {
+    private Skills skills(Batch batch, List<Task> before) {
         List<TaskVotes> votes = before.stream().map(Pilot::votes).toList();
         Skills skills = VendorSkills.learn(
                 "dawid-skene",
@@ -100,8 +104,15 @@ public final class Pilot {
                 medianSeconds(before));
         return batch.settings()
                 .standing()
-                .map(standing -> skills.pausing(standing.paused(votes)))
+                .map(standing -> skills.pausing(withThoseBefore(batch, standing.paused(votes))))
                 .orElse(skills);
+    }
+
+    /** Whoever was paused once stays so, whatever answers that were under way have shown since. */
+    private Set<String> withThoseBefore(Batch batch, Set<String> paused) {
+        Set<String> all = new TreeSet<>(paused);
+        all.addAll(snapshots.paused(batch));
+        return all;
     }
 
     /** By vendor, of the answers whose time it told. */
@@ -183,7 +194,8 @@ public final class Pilot {
         return labels;
     }
 
-    private static TaskVotes votes(Task task) {
+    /** A task's ballots, with its answer if that is known. */
+    static TaskVotes votes(Task task) {
         Integer known = task.known().isPresent() ? task.known().getAsInt() : null;
         return new TaskVotes(
                 task.item(),

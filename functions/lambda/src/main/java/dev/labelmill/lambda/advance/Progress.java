@@ -56,6 +56,11 @@ final class Progress {
         return Provisions.of(batch, totals);
     }
 
+    /** Answers on known items that are in their tasks. */
+    long goldAnswers() {
+        return totals.get(Names.BALLOTS + "gold");
+    }
+
     /** Whether every task of the first wave seems to be resolved. */
     boolean isPilotOver() {
         return knowsAllTasks()

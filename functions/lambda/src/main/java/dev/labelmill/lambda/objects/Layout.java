@@ -216,6 +216,11 @@ public final class Layout {
         return work(batch) + "skills/" + wave + "-" + Long.toHexString(hash[0]) + ".json";
     }
 
+    /** Names of annotators who get no more tasks; other names have another key. */
+    public static String paused(String batch, byte[] content) {
+        return work(batch) + "paused/" + Long.toHexString(MurmurHash3.hash128x64(content)[0]) + ".json";
+    }
+
     /** Lines of a chunk that could not be used, with their reasons. */
     public static String rejectedLines(String batch, String pass, int chunk) {
         return numbered("rejected/" + batch + "/" + pass + "-", chunk, ".jsonl");

@@ -8,15 +8,21 @@ import dev.labelmill.lambda.objects.ContentChanged;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** The skill snapshots that batches name. Kept once read, the last few of them: a snapshot's key names its content. */
+/**
+ * The skill snapshots that batches name, and their annotators who get no more tasks. Kept once read, the last few of them: a
+ * key names its content.
+ */
 public final class SkillSnapshots {
 
     private static final int MOST_KEPT = 64;
 
     private final Bucket bucket;
     private final Map<String, Skills> kept = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> keptPauses = new ConcurrentHashMap<>();
 
     /** Of the batches in a bucket. */
     public SkillSnapshots(Bucket bucket) {
@@ -37,23 +43,43 @@ public final class SkillSnapshots {
                 : of(batch, batch.snapshots().size() - 1);
     }
 
-    /** The annotators, as {@code vendor/annotator}, who get no tasks of the batch any more. */
+    /**
+     * The annotators, as {@code vendor/annotator}, who get no tasks of the batch any more: whom its latest snapshot pauses,
+     * and whom known answers have found out since.
+     */
     public Set<String> paused(Batch batch) {
-        return batch.settings().standing().isPresent()
-                ? latest(batch).map(Skills::paused).orElse(Set.of())
-                : Set.of();
+        if (batch.settings().standing().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> learnt = latest(batch).map(Skills::paused).orElse(Set.of());
+        String key = batch.pauses().key();
+        if (key.isEmpty()) {
+            return learnt;
+        }
+        Set<String> found = kept(keptPauses, key, PausedFile::read);
+        return found.containsAll(learnt) ? found : union(found, learnt);
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        TreeSet<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private Skills read(String key) {
-        Skills known = kept.get(key);
+        return kept(kept, key, SkillsFile::read);
+    }
+
+    private <T> T kept(Map<String, T> among, String key, Function<byte[], T> form) {
+        T known = among.get(key);
         if (known != null) {
             return known;
         }
-        Skills skills = SkillsFile.read(bucket.read(key).orElseThrow(() -> new ContentChanged(key)));
-        if (kept.size() >= MOST_KEPT) {
-            kept.clear();
+        T read = form.apply(bucket.read(key).orElseThrow(() -> new ContentChanged(key)));
+        if (among.size() >= MOST_KEPT) {
+            among.clear();
         }
-        kept.put(key, skills);
-        return skills;
+        among.put(key, read);
+        return read;
     }
 }

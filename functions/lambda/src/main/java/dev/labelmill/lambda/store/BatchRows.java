@@ -2,6 +2,7 @@ package dev.labelmill.lambda.store;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Duplicates;
+import dev.labelmill.core.batch.Pauses;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
@@ -36,6 +37,9 @@ public final class BatchRows {
         if (batch.start() != null) {
             row.set("start", batch.start());
         }
+        if (!batch.pauses().equals(Pauses.NONE)) {
+            row.set("pauses", write(batch.pauses()).asMap());
+        }
         if (!batch.rounds().isEmpty()) {
             row.set(
                     "rounds",
@@ -62,6 +66,14 @@ public final class BatchRows {
         Row row = Row.nested();
         entered.forEach((phase, at) -> row.set(phase.name(), at.toString()));
         return row;
+    }
+
+    private static Row write(Pauses pauses) {
+        return Row.nested().set("answers", pauses.answers()).set("key", pauses.key());
+    }
+
+    private static Pauses readPauses(Row row) {
+        return new Pauses(row.number("answers"), row.string("key"));
     }
 
     private static Row write(Duplicates duplicates) {
@@ -123,6 +135,7 @@ public final class BatchRows {
                 row.has("start") ? row.string("start") : null,
                 row.has("plan") ? readPlan(row.map("plan")) : null,
                 row.strings("snapshots"),
+                row.has("pauses") ? readPauses(row.map("pauses")) : Pauses.NONE,
                 row.list("rounds").stream()
                         .map(round -> RoundPlanRows.readRecord(Row.of(round.m())))
                         .toList(),

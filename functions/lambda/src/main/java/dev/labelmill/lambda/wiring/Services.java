@@ -7,6 +7,7 @@ import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.advance.Advancing;
 import dev.labelmill.lambda.advance.Pilot;
 import dev.labelmill.lambda.advance.Recount;
+import dev.labelmill.lambda.advance.Standings;
 import dev.labelmill.lambda.advance.Steps;
 import dev.labelmill.lambda.advance.Totals;
 import dev.labelmill.lambda.dispatch.BudgetStop;
@@ -212,6 +213,7 @@ public final class Services {
                                         stores.bucket()),
                                 clock),
                         new Pilot(stores.chunks(), stores.tasks(), stores.bucket()),
+                        new Standings(stores.tasks(), stores.bucket()),
                         sweeper,
                         new BudgetStop(stores.tasks(), stores.dispatches(), stores.budgets()),
                         stores.hours(),

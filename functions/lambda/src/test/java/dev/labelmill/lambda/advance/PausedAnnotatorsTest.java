@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Pauses;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
 import dev.labelmill.core.consensus.Skills;
@@ -14,6 +15,7 @@ import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.objects.RoutedIds;
+import dev.labelmill.lambda.score.PausedFile;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Somebody answers everything with no, whatever the known answer. */
@@ -55,6 +59,8 @@ class PausedAnnotatorsTest {
         }
         answer("doubted", Purpose.LABEL, "spam", 0);
         answer("sure", Purpose.LABEL, "other", 0);
+        byte[] initial = SkillsFile.write(Skills.uninformed(2, 0.8));
+        stage.bucket().put(batch().snapshots().get(0), "application/json", initial);
         RoutedIds.write(stage.bucket(), "b", 0, 0, ids);
     }
 
@@ -115,6 +121,17 @@ class PausedAnnotatorsTest {
         answer("doubted", Purpose.LABEL, "other", 0);
         assertThat(task("doubted").state()).isEqualTo(TaskState.RESOLVED);
         assertThat(pilot.isAnswered(batch())).isTrue();
+    }
+
+    @Test
+    void whoever_known_answers_found_out_before_stays_paused_whatever_came_since() {
+        pilot("\"annotators\":{\"minAccuracy\":0.7,\"confidence\":0.95},");
+        byte[] file = PausedFile.write(new TreeSet<>(Set.of("crowd/good")));
+        stage.bucket().put("work/b/paused/1.json", "application/json", file);
+        stage.batches().update("b", batch -> batch.pausing(new Pauses(5, "work/b/paused/1.json")));
+
+        assertThat(learnt(pilot.learn(batch(), 1, new Counters(), stage.now)).paused())
+                .containsExactly("crowd/good", "crowd/spam");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.labelmill.lambda.wiring.Services;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A desk whose crowd asks for its tasks, and what its annotators say to it through the webhook's own function. */
@@ -103,7 +104,11 @@ final class PullDesk {
 
     /** The crowd's answer, as its annotator sends it. */
     JsonNode submit(JsonNode task, String annotator) {
-        return send(stage.services(), task, annotator, false);
+        return submit(task, annotator, "yes");
+    }
+
+    JsonNode submit(JsonNode task, String annotator, String choice) {
+        return send(stage.services(), task, annotator, Optional.of(choice));
     }
 
     /** The same taken back. */
@@ -112,12 +117,12 @@ final class PullDesk {
     }
 
     JsonNode delete(Services services, JsonNode task, String annotator) {
-        return send(services, task, annotator, true);
+        return send(services, task, annotator, Optional.empty());
     }
 
-    private JsonNode send(Services services, JsonNode task, String annotator, boolean deleted) {
+    private JsonNode send(Services services, JsonNode task, String annotator, Optional<String> choice) {
         ObjectNode body = Json.object()
-                .put("type", deleted ? "labels.deleted" : "labels.submitted")
+                .put("type", choice.isPresent() ? "labels.submitted" : "labels.deleted")
                 .put("timestamp", stage.now.toString());
         ObjectNode label = body.putObject("data")
                 .put("batch", task.at("/task/batch").asText())
@@ -126,11 +131,7 @@ final class PullDesk {
                 .put("task", task.at("/task/task").asText())
                 .put("dispatch", task.at("/task/dispatch").asText())
                 .put("annotator", annotator);
-        if (deleted) {
-            label.put("revision", 2);
-        } else {
-            label.put("choice", "yes");
-        }
+        choice.ifPresentOrElse(said -> label.put("choice", said), () -> label.put("revision", 2));
         return Signed.body(services.webhook().handle(Signed.request("/webhooks/crowd", nextId(), stage.now, body)));
     }
 

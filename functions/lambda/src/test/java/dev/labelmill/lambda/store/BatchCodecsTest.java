@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Duplicates;
+import dev.labelmill.core.batch.Pauses;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.calibration.CalibrationCounts;
@@ -182,6 +183,7 @@ class BatchCodecsTest {
                         n % 3 == 0 ? null : n % 3 == 1 ? "" : "models/p/" + etag,
                         plan,
                         snapshots,
+                        n % 5 == 0 ? Pauses.NONE : new Pauses(n, n % 2 == 0 ? "" : "work/b/paused/" + etag),
                         plan == null
                                 ? List.of()
                                 : plan
