@@ -118,7 +118,7 @@ final class Course {
             pushed.wrongs().forEach(wrong -> wrongs.add(name + ": " + wrong));
         }
         cloud.ledger().wrong(outcome.spentNanos()).ifPresent(wrong -> wrongs.add(name + ": " + wrong));
-        Outcome.lost(cloud.stage, heard.acknowledged())
+        heard.lost(cloud.stage, batch.id())
                 .forEach(label -> wrongs.add(name + ": a label was acknowledged and is not stored: " + label));
         Outcome.twice(cloud.stage).forEach(label -> wrongs.add(name + ": a label is stored twice: " + label));
         if (outcome.results().size() + outcome.unlabelled() != batch.items()) {

@@ -170,7 +170,9 @@ final class Crowd implements People {
                         label.path("task").asText(),
                         vendor,
                         label.path("annotator").asText(),
-                        label.path("revision").asLong());
+                        new Heard.Said(
+                                label.path("revision").asLong(),
+                                Optional.ofNullable(label.path("choice").textValue())));
             }
         }
     }

@@ -156,16 +156,6 @@ record Outcome(
         return facts;
     }
 
-    /** Those that are not there, or only in an earlier revision. */
-    static List<String> lost(Stage stage, Map<String, Long> acknowledged) {
-        Map<String, Long> stored = new HashMap<>();
-        labels(stage).forEach(label -> stored.merge(whose(label), label.revision(), Math::max));
-        return acknowledged.entrySet().stream()
-                .filter(label -> stored.getOrDefault(label.getKey(), 0L) < label.getValue())
-                .map(label -> label + ", stored " + stored.get(label.getKey()))
-                .toList();
-    }
-
     /** Those that stand more than once. */
     static List<String> twice(Stage stage) {
         Set<String> seen = new HashSet<>();
@@ -176,13 +166,15 @@ record Outcome(
                 .toList();
     }
 
-    private static Stream<Label> labels(Stage stage) {
+    /** All label rows. */
+    static Stream<Label> labels(Stage stage) {
         return stage.rows().stream()
                 .filter(row -> row.sk().startsWith(Keys.LABEL_SK))
                 .map(LabelRows::read);
     }
 
-    private static String whose(Label label) {
+    /** Item, vendor and annotator. */
+    static String whose(Label label) {
         return label.item() + " " + label.vendor() + " " + label.annotator();
     }
 

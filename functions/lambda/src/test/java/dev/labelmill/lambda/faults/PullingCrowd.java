@@ -161,7 +161,11 @@ final class PullingCrowd implements People {
             annotator.working.remove(lease);
             answer.path("rejected").forEach(problem -> heard.refused(VENDOR, lease.name, problem));
             if (answer.path("rejected").isEmpty()) {
-                heard.acknowledged(lease.item, VENDOR, lease.annotator, 1);
+                heard.acknowledged(
+                        lease.item,
+                        VENDOR,
+                        lease.annotator,
+                        new Heard.Said(1, Optional.of(batch.answer(lease.item, lease.annotator))));
                 book.labelled(lease);
             }
         });

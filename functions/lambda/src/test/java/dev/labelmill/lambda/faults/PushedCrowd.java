@@ -80,7 +80,8 @@ final class PushedCrowd implements People {
             rejected.forEach(
                     problem -> heard.refused(VENDOR, body.path("task_id").asText(), problem));
             if (rejected.isEmpty()) {
-                heard.acknowledged(item, VENDOR, annotator, 1);
+                heard.acknowledged(
+                        item, VENDOR, annotator, new Heard.Said(1, Optional.of(batch.answer(item, annotator))));
             }
         }
         return done;
