@@ -21,10 +21,15 @@ public final class ScoreCounts {
     /** Nothing counted. */
     public static final ScoreCounts EMPTY = new Builder().build();
 
-    /** Of all counters, in order: made once, since each chunk's row is looked through for all of them. */
-    private static final String[] NAMES = IntStream.range(0, CELLS * BINS)
-            .mapToObj(i -> "score." + i / BINS + "." + i % BINS)
-            .toArray(String[]::new);
+    private static final String PREFIX = "score.";
+
+    /** Made once, since each chunk's row is looked through for all of them, and not before: most functions read no such row. */
+    private static final class Names {
+        /** Of all counters, in order. */
+        static final String[] ALL = IntStream.range(0, CELLS * BINS)
+                .mapToObj(i -> PREFIX + i / BINS + "." + i % BINS)
+                .toArray(String[]::new);
+    }
 
     private final long[] counts;
 
@@ -50,9 +55,12 @@ public final class ScoreCounts {
      * @param counters by the names of {@link #asCounters}; other names are left out
      */
     public static ScoreCounts of(Map<String, Long> counters) {
+        if (counters.keySet().stream().noneMatch(name -> name.startsWith(PREFIX))) {
+            return EMPTY;
+        }
         long[] counts = new long[CELLS * BINS];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = counters.getOrDefault(NAMES[i], 0L);
+            counts[i] = counters.getOrDefault(Names.ALL[i], 0L);
         }
         return new ScoreCounts(counts);
     }
@@ -62,7 +70,7 @@ public final class ScoreCounts {
         SortedMap<String, Long> counters = new TreeMap<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] != 0) {
-                counters.put(NAMES[i], counts[i]);
+                counters.put(Names.ALL[i], counts[i]);
             }
         }
         return counters;

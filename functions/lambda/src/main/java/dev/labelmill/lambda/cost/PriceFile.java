@@ -23,6 +23,7 @@ public final class PriceFile {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final BigDecimal GIGA = BigDecimal.valueOf(1_000_000_000);
+    private static final String RESOURCE = "prices/NAME.json";
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
     private PriceFile() {}
@@ -34,7 +35,7 @@ public final class PriceFile {
      * @throws IllegalArgumentException naming the file if there is none, or the field that is wrong
      */
     public static PriceList shipped(String name) {
-        String resource = "prices/" + name + ".json";
+        String resource = RESOURCE.replace("NAME", name);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("\"" + name + "\" names no price file");
         }

@@ -136,9 +136,9 @@ public final class Services {
         return new LabelServices(configuration, stores, secrets, notices(), emf(), meter, clock);
     }
 
-    /** Prepares lines of Ground Truth labeling jobs. */
+    /** Prepares lines of Ground Truth labeling jobs: of no service's doing, and without a row that its cost could ride on. */
     public Handler pretask() {
-        return metered(new Pretask());
+        return new Pretask();
     }
 
     /** Makes one label of several answers in Ground Truth labeling jobs. */

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,6 +36,9 @@ public class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
+    /** How long it took to come here, in milliseconds, which the function's meter begins with: one that meters nothing makes none. */
+    private OptionalLong initialisation = OptionalLong.empty();
+
     @Produces
     @Singleton
     Configuration configuration() {
@@ -44,11 +48,13 @@ public class Wiring {
     @Produces
     @Singleton
     Meter meter(Configuration configuration) {
-        return new Meter(
+        Meter meter = new Meter(
                 PriceFile.shipped(configuration.prices()),
                 configuration.memory(),
                 (nanos, failure) -> LOG.warnf(
                         "a write failed with %d nano-dollars on it, which the ledger may lack: %s", nanos, failure));
+        initialisation.ifPresent(meter::time);
+        return meter;
     }
 
     /**
@@ -56,11 +62,11 @@ public class Wiring {
      * the environments that are restored from it are others; what can be done beforehand is done there. Quarkus starts the
      * application before the snapshot is taken, elsewhere with the first event.
      */
-    void initialised(@Observes StartupEvent started, Meter meter, Instance<Priming> priming) {
+    void initialised(@Observes StartupEvent started, Instance<Priming> priming) {
         if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             priming.get().prime(System.getenv().getOrDefault("QUARKUS_FUNQY_EXPORT", ""));
         } else {
-            ProcessAge.millis().ifPresent(meter::time);
+            initialisation = ProcessAge.millis();
         }
     }
 
