@@ -2,7 +2,6 @@ package dev.labelmill.local.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.SecretRing;
 import dev.labelmill.lambda.json.Json;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A request whose signature somebody else has computed.
@@ -40,37 +38,38 @@ record SignatureVector(
     /** Anything but a refusal: most of these documents are no webhook's. */
     private static final String LET_IN = "(200|400|422) .*";
 
-    /** All of them; Scale and Label Studio, which sign nothing and publish none, with keys of our own. */
-    static List<SignatureVector> all() {
-        return Stream.concat(published().stream(), ofDocuments()).toList();
+    /** Of the documents in events/vendors, as CVAT signs. */
+    static List<SignatureVector> ofDocumentsBySha256() {
+        return ofDocuments("cvat", "x-signature-256", "sha256");
     }
 
-    /** Of every document in events/vendors that has a signature there, by each of the two schemes that sign a body alone. */
-    private static Stream<SignatureVector> ofDocuments() {
-        JsonNode signatures = Json.parse(VendorFixtures.content("signatures.json"));
-        return signatures.propertyStream().flatMap(document -> {
-            JsonNode hmac = document.getValue();
-            String sha256 = hmac.path("hmac_sha256_hex_secret_s3cr3t").textValue();
-            String sha1 = hmac.path("hmac_sha1_hex_secret_s3cr3t").textValue();
-            return Stream.of(
-                    ofDocument(document.getKey(), "cvat", "x-signature-256", "sha256=" + sha256),
-                    ofDocument(document.getKey(), "labelbox", "x-hub-signature", "sha1=" + sha1));
-        });
+    /** Of the documents in events/vendors, as Labelbox signs. */
+    static List<SignatureVector> ofDocumentsBySha1() {
+        return ofDocuments("labelbox", "x-hub-signature", "sha1");
     }
 
-    private static SignatureVector ofDocument(String file, String scheme, String header, String signature) {
-        return new SignatureVector(
-                "signatures.json of " + file,
-                scheme,
-                "s3cr3t".getBytes(UTF_8),
-                ANY,
-                Map.of(header, signature),
-                VendorFixtures.content(file),
-                LET_IN,
-                SOME_BITS);
+    private static List<SignatureVector> ofDocuments(String scheme, String header, String hash) {
+        return Json.parse(VendorFixtures.content("signatures.json"))
+                .propertyStream()
+                .map(document -> new SignatureVector(
+                        document.getKey(),
+                        scheme,
+                        "s3cr3t".getBytes(UTF_8),
+                        ANY,
+                        Map.of(
+                                header,
+                                hash + "="
+                                        + document.getValue()
+                                                .path("hmac_" + hash + "_hex_secret_s3cr3t")
+                                                .textValue()),
+                        VendorFixtures.content(document.getKey()),
+                        LET_IN,
+                        SOME_BITS))
+                .toList();
     }
 
-    private static List<SignatureVector> published() {
+    /** All that vendors publish; of Scale and Label Studio, which sign nothing and publish none, with keys of our own. */
+    static List<SignatureVector> published() {
         return List.of(
                 standardWebhooks("standard-webhooks"),
                 standardWebhooks("argilla"),
