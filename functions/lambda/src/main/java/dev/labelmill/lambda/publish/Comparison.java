@@ -3,10 +3,12 @@ package dev.labelmill.lambda.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.annotator.Proportion;
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.core.tally.TimeBins;
+import dev.labelmill.core.tally.Turnarounds;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.AnnotatorStore.Reviewed;
 import java.math.BigDecimal;
@@ -39,22 +41,26 @@ public final class Comparison {
     }
 
     /** What each vendor of a batch was asked for and gave so far, how well, fast and dear; nothing before a first dispatch. */
-    public void vendors(String batch, Counters totals) {
+    public void vendors(BatchSettings settings, Counters totals) {
         totals.nonZero().keySet().stream()
                 .filter(counter -> counter.startsWith(Names.REQUESTED))
                 .map(counter -> counter.substring(Names.REQUESTED.length()))
                 .sorted()
-                .forEach(vendor -> log.write(vendor(batch, vendor, totals)));
+                .forEach(vendor -> log.write(vendor(settings, vendor, totals)));
     }
 
-    private static ObjectNode vendor(String batch, String vendor, Counters totals) {
-        ObjectNode line = line(batch, vendor)
+    private static ObjectNode vendor(BatchSettings settings, String vendor, Counters totals) {
+        ObjectNode line = line(settings.batch(), vendor)
                 .put("requested", totals.get(Names.REQUESTED + vendor))
                 .put("received", totals.get(Names.RECEIVED + vendor))
                 .put("expired", totals.get(Names.EXPIRED + vendor))
                 .put("dollars", Dollars.of(totals.get(Names.PAID + vendor)));
         onGold(totals.get(Names.GOLD_MET + vendor), totals.get(Names.GOLD_ASKED + vendor), line);
         seconds(totals, Names.TOOK + vendor + ".", line);
+        settings.vendor(vendor)
+                .ifPresent(known -> Turnarounds.seen(known, totals)
+                        .mean()
+                        .ifPresent(mean -> line.put("turnaroundSeconds", rounded(mean))));
         return line;
     }
 

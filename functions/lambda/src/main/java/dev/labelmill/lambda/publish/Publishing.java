@@ -142,7 +142,7 @@ public final class Publishing implements Handler {
             List<Usage> budget = budgets.usages(
                     batch.batch(), batch.figures().totalNanos(), LocalDate.ofInstant(now, ZoneOffset.UTC));
             int ofBudget = batchMetrics.publish(FUNCTION, batch.batch(), batch.figures(), batch.since(), budget);
-            comparison.vendors(batch.id(), batch.totals());
+            comparison.vendors(batch.batch().settings(), batch.totals());
             hours.count(
                     FUNCTION,
                     batch.id(),

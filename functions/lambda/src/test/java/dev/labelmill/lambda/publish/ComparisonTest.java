@@ -3,6 +3,7 @@ package dev.labelmill.lambda.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.tally.Counters;
+import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.store.AnnotatorStore.Reviewed;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ class ComparisonTest {
     @Test
     void each_vendor_has_a_line_of_what_it_was_asked_for_and_gave() {
         comparison.vendors(
-                "digits",
+                Samples.received("digits", Samples.SETTINGS).settings(),
                 new Counters()
                         .add("requested.crowd", 10)
                         .add("received.crowd", 7)
@@ -30,13 +31,15 @@ class ComparisonTest {
                         .add("goldAsked.crowd", 4)
                         .add("goldMet.crowd", 3)
                         .add("took.crowd.40", 4)
+                        .add("inTime.crowd", 7)
+                        .add("waited.crowd", 35_000)
                         .add("requested.experts", 3));
 
         assertThat(lines())
                 .containsExactly(
                         "{\"batch\":\"digits\",\"vendor\":\"crowd\",\"requested\":10,\"received\":7,\"expired\":2,"
                                 + "\"dollars\":0.070000000,\"goldAsked\":4,\"goldAccuracy\":0.75,\"goldLow\":0.1941,"
-                                + "\"goldHigh\":0.9937,\"medianSeconds\":1.152}",
+                                + "\"goldHigh\":0.9937,\"medianSeconds\":1.152,\"turnaroundSeconds\":22.14}",
                         "{\"batch\":\"digits\",\"vendor\":\"experts\",\"requested\":3,\"received\":0,\"expired\":0,"
                                 + "\"dollars\":0.000000000,\"goldAsked\":0}");
     }
