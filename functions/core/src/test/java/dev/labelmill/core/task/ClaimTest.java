@@ -23,10 +23,10 @@ class ClaimTest {
     }
 
     @Test
-    void a_label_whose_claim_is_over_or_was_made_nobody_knows_when_tells_nothing() {
+    void a_label_whose_claim_is_over_is_late_and_one_of_a_claim_made_nobody_knows_when_tells_nothing() {
         assertThat(claim(Optional.empty()).waited(SINCE)).isZero();
         assertThat(claim(Optional.of(SINCE)).expire().waited(SINCE.plusSeconds(9)))
-                .isZero();
+                .isEqualTo(Claim.LATE);
         assertThat(claim(Optional.of(SINCE)).refuse().since()).contains(SINCE);
     }
 }
