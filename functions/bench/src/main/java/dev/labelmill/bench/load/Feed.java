@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Feed implements Changes {
     private static final int PLACE = 1 + Integer.BYTES + Long.BYTES;
-    private static final long MICROS = 1_000_000;
 
     /** Who reads it, and of which rows. */
     enum Reader {

@@ -38,7 +38,6 @@ final class KeyRates implements Traffic {
         private double written;
         private String writtenKey = "";
         private double read;
-        private String readKey = "";
         private long tooMany;
 
         /** Write units in the busiest second of any key. */
@@ -68,7 +67,6 @@ final class KeyRates implements Traffic {
             }
             if (units.read > read) {
                 read = units.read;
-                readKey = key;
             }
             tooMany += units.written > MOST_WRITTEN || units.read > MOST_READ ? 1 : 0;
         }

@@ -41,7 +41,11 @@ public final class Load {
         }
     }
 
-    /** Runs a batch. @param tells whether to print how it goes on */
+    /**
+     * Runs a batch.
+     *
+     * @param tells whether to print how it goes on
+     */
     static Outcome run(LoadSettings settings, boolean tells) {
         return new Load(settings, tells).run();
     }

@@ -8,7 +8,7 @@ package dev.labelmill.bench.load;
  * @param labelsPerSecond at which people answer, on the virtual clock
  * @param slices          of each lane, as batch.json says
  * @param shards          of the table's stream
- * @param prelabels       calls of {@code prelabel} and of {@code finish} at a time
+ * @param prelabels       calls of the functions {@code prelabel} and {@code finish}, each, at a time
  */
 record LoadSettings(int items, int overlap, int labelsPerSecond, int slices, int shards, int prelabels) {
     private static final int OVERLAP = 3;

@@ -55,7 +55,7 @@ class SoftmaxLossTest {
         int[] columns = IntStream.range(0, dimension).toArray();
         Block dense = new DenseBlock(examples, dimension, columns);
         Block sparse = new SparseBlock(examples, columns);
-        double[] weights = random.doubles(classes * dimension).toArray();
+        double[] weights = random.doubles((long) classes * dimension).toArray();
         double[] residuals = random.doubles(classes * 9L).toArray();
         double[] denseScores = new double[classes * 9];
         double[] sparseScores = new double[classes * 9];

@@ -228,7 +228,11 @@ public final class Table {
         return lane(lane, null);
     }
 
-    /** The same of a lane that is seldom read to its end. @param page how many keys are read at a time */
+    /**
+     * The same of a lane that is seldom read to its end.
+     *
+     * @param page how many keys are read at a time
+     */
     Stream<Row> laneByPages(String lane, int page) {
         return lane(lane, page);
     }

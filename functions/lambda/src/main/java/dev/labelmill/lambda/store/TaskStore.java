@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +113,6 @@ public final class TaskStore {
     private Iterator<Row> begun(String lane) {
         Iterator<Row> rows = table.laneByPages(lane, WAITING_PAGE).iterator();
         // Reads the first page here, and not where the slices are merged.
-        rows.hasNext();
-        return rows;
+        return rows.hasNext() ? rows : Collections.emptyIterator();
     }
 }

@@ -201,7 +201,7 @@ class HeldGoldTest {
                         "shard",
                         Optional.empty(),
                         BigInteger.ONE,
-                        totals(3 * (20 - people), 2 * people),
+                        totals(3L * (20 - people), 2L * people),
                         desk.stage.now);
     }
 

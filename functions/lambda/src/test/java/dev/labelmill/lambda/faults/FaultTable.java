@@ -2,6 +2,7 @@ package dev.labelmill.lambda.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,8 @@ final class FaultTable {
             int sum = results.stream()
                     .mapToInt(result -> result.injected().getOrDefault(kind, 0))
                     .sum();
-            table.append(String.format("%-20s %,8d%n", kind.name().toLowerCase().replace('_', ' '), sum));
+            table.append(String.format(
+                    "%-20s %,8d%n", kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), sum));
         }
         table.append(String.format(
                 "%-20s %,8d%n%n%-7s %-6s %5s %7s %s%n",

@@ -34,7 +34,7 @@ public record KeysIndex(String name, String hash, String range) {
         if (request.hasExclusiveStartKey()) {
             found = found.filter(item -> order.compare(item, request.exclusiveStartKey()) > 0);
         }
-        return Page.of(found::iterator, item -> true, request.limit(), item -> item);
+        return Page.of(found.iterator(), item -> true, request.limit(), item -> item);
     }
 
     private Comparator<Map<String, AttributeValue>> order() {

@@ -194,7 +194,7 @@ public final class MemoryTable implements DynamoDbClient {
         Optional<Items.Key> behind = request.hasExclusiveStartKey()
                 ? Optional.of(Items.Key.of(request.exclusiveStartKey()))
                 : Optional.empty();
-        Page page = Page.of(items.behind(behind), wanted, request.limit(), MemoryTable::keys);
+        Page page = Page.of(items.behind(behind).iterator(), wanted, request.limit(), MemoryTable::keys);
         double read = units.read(page.bytes(), Boolean.TRUE.equals(request.consistentRead()));
         return ScanResponse.builder()
                 .items(page.items())
@@ -269,7 +269,7 @@ public final class MemoryTable implements DynamoDbClient {
         }
         Stream<Map<String, AttributeValue>> wanted =
                 ordered.values().stream().filter(item -> condition.holds(item, request.expressionAttributeValues()));
-        return Page.of(wanted::iterator, item -> true, request.limit(), MemoryTable::keys);
+        return Page.of(wanted.iterator(), item -> true, request.limit(), MemoryTable::keys);
     }
 
     private static Map<String, AttributeValue> keys(Map<String, AttributeValue> item) {

@@ -1,6 +1,7 @@
 package dev.labelmill.emulators.memory;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, long bytes, Ma
      * @param keys   of an item, those that name its place
      */
     static Page of(
-            Iterable<Map<String, AttributeValue>> items,
+            Iterator<Map<String, AttributeValue>> items,
             Predicate<Map<String, AttributeValue>> wanted,
             Integer limit,
             Function<Map<String, AttributeValue>, Map<String, AttributeValue>> keys) {
@@ -34,7 +35,8 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, long bytes, Ma
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         int scanned = 0;
         long bytes = 0;
-        for (Map<String, AttributeValue> item : items) {
+        while (items.hasNext()) {
+            Map<String, AttributeValue> item = items.next();
             scanned++;
             bytes += ItemSize.of(item);
             if (wanted.test(item)) {

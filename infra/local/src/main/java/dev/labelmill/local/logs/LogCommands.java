@@ -70,7 +70,7 @@ final class LogCommands {
 
     static LogCommand sort(List<Named> keys, List<Boolean> descending) {
         return rows -> {
-            Comparator<LogRow> order = (left, right) -> 0;
+            Comparator<LogRow> order = (unusedLeft, unusedRight) -> 0;
             for (int i = 0; i < keys.size(); i++) {
                 LogExpression key = keys.get(i).expression();
                 String name = keys.get(i).name();

@@ -30,9 +30,9 @@ final class ItemSize {
             case "S" -> text(value.asText());
             case "N" -> number(value.asText());
             case "B" -> value.asText().length() * 3L / 4;
-            case "M" -> CONTAINER + value.size() + of(value);
+            case "M" -> (long) CONTAINER + value.size() + of(value);
             case "L" -> {
-                long size = CONTAINER + value.size();
+                long size = (long) CONTAINER + value.size();
                 for (JsonNode element : value) {
                     size += value(element);
                 }

@@ -58,7 +58,7 @@ public record WriteUnits(long facts, long tallies) {
         if (unchanged) {
             return 0;
         }
-        return (before.has(Keys.LANE) ? 1 : 0) + (after.has(Keys.LANE) ? 1 : 0);
+        return (before.has(Keys.LANE) ? 1L : 0) + (after.has(Keys.LANE) ? 1 : 0);
     }
 
     /** Adds up what it is given, as a function that reads the stream. */

@@ -11,6 +11,7 @@ import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.local.vendors.SimulatedVendors;
 import dev.labelmill.local.vendors.Simulation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -228,8 +229,9 @@ class LargeBatchIT {
                             command)
                     .redirectErrorStream(true)
                     .start();
-            List<String> lines =
-                    new String(jcmd.getInputStream().readAllBytes()).lines().toList();
+            List<String> lines = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             assertThat(jcmd.waitFor()).as(String.join("\n", lines)).isZero();
             return lines;
         }

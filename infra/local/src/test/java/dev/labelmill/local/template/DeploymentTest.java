@@ -46,7 +46,7 @@ class DeploymentTest {
                         "pretask",
                         "consolidate");
         FunctionDefinition prelabel = deployment.functions().get(1);
-        assertThat(prelabel.timeout()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(prelabel.timeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(prelabel.memoryMegabytes()).isEqualTo(1769);
         assertThat(prelabel.concurrency()).isEqualTo(OptionalInt.of(10));
         assertThat(prelabel.environment(id -> "<" + id + ">"))

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -37,7 +38,8 @@ public final class Receiver implements AutoCloseable {
         server = new LoopbackServer("receiver", 0, exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Map<String, String> headers = new HashMap<>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
             Verdict verdict = new StandardWebhooks().verify(SecretRing.of(SECRET), headers, body, Instant.now());
             requests.add(new Request(
                     exchange.getRequestURI().getPath(),

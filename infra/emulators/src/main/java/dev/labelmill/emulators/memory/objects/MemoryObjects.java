@@ -53,7 +53,11 @@ public final class MemoryObjects implements S3Client {
     private final Clock clock;
     private final Map<String, StoredBucket> buckets = new HashMap<>();
 
-    /** No buckets yet. @param clock what it shows, to the second, is when objects came */
+    /**
+     * No buckets yet.
+     *
+     * @param clock what it shows, to the second, is when objects came
+     */
     public MemoryObjects(Clock clock) {
         this.clock = clock;
     }

@@ -32,7 +32,11 @@ final class MemoryQueue {
         }
     }
 
-    /** A message as somebody gets it. @param receipt by which it is deleted */
+    /**
+     * A message as somebody gets it.
+     *
+     * @param receipt by which it is deleted
+     */
     record Received(String id, String body, String receipt) {}
 
     MemoryQueue(Clock clock) {

@@ -36,7 +36,11 @@ public final class MemoryQueues implements SqsClient {
     private final Clock clock;
     private final Map<String, MemoryQueue> queues = new ConcurrentHashMap<>();
 
-    /** No queues yet. @param clock by which delays and visibility pass */
+    /**
+     * No queues yet.
+     *
+     * @param clock by which delays and visibility pass
+     */
     public MemoryQueues(Clock clock) {
         this.clock = clock;
     }

@@ -144,7 +144,7 @@ class MetricMathTest {
             @ForAll @Size(4) List<@DoubleRange(min = -1e6, max = 1e6) Double> values) throws MathProblem {
         TreeMap<Long, Double> points = new TreeMap<>();
         for (int i = 0; i < values.size(); i++) {
-            points.put(i * PERIOD * 1000L, values.get(i));
+            points.put(1000L * i * PERIOD, values.get(i));
         }
         rows.put("m1", Series.of(points));
 
@@ -167,7 +167,7 @@ class MetricMathTest {
         String[] parts = text.split(" ");
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].equals("-")) {
-                points.put(i * PERIOD * 1000L, Double.parseDouble(parts[i]));
+                points.put(1000L * i * PERIOD, Double.parseDouble(parts[i]));
             }
         }
         return new Series(label, Optional.empty(), points);
@@ -176,7 +176,7 @@ class MetricMathTest {
     private static String points(Value value) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 4; i++) {
-            Double point = ((Series) value).points().get(i * PERIOD * 1000L);
+            Double point = ((Series) value).points().get(1000L * i * PERIOD);
             String number = point == null ? "-" : point.toString().replaceFirst("\\.0$", "");
             text.append(i > 0 ? " " : "").append(number);
         }
