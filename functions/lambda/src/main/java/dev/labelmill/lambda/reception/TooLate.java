@@ -24,9 +24,14 @@ final class TooLate {
         if (incoming.change() instanceof LabelChange.Deleted) {
             return standing.isEmpty() ? Kept.DUPLICATE : keptForGood(incoming);
         }
-        return standing.isPresent() && says(said, standing.get())
+        return standing.isPresent() && says(said, standing.get()) && !tellsAnotherTime(incoming, standing.get())
                 ? Kept.DUPLICATE
                 : new Refused("batch \"" + incoming.batch() + "\" is over and takes no labels any more");
+    }
+
+    /** By which it may cost something else: whoever is told that it is known takes that to be paid. */
+    private static boolean tellsAnotherTime(IncomingLabel incoming, Label label) {
+        return incoming.milliseconds() != null && incoming.milliseconds() != label.millis();
     }
 
     private static Refused keptForGood(IncomingLabel incoming) {

@@ -229,6 +229,20 @@ class LabelIntakeTest {
     }
 
     @Test
+    void another_time_that_a_label_took_is_not_called_known_when_the_batch_is_over() {
+        take("crowd", "i1", "w1", "yes", 1);
+        stage.batches().update("b", batch -> batch.enter(Phase.FINISHING, stage.now));
+        stage.now = stage.now.plusSeconds(11);
+        LabelChange yes = new LabelChange.Chosen("yes");
+        long told = labelOf("i1", "w1").millis();
+
+        assertThat(intake.take("crowd", new IncomingLabel("b", "i1", "d-1", "w1", yes, 2, told + 1, "m-2")))
+                .isEqualTo(new LabelIntake.Refused("batch \"b\" is over and takes no labels any more"));
+        assertThat(intake.take("crowd", new IncomingLabel("b", "i1", "d-1", "w1", yes, 2, told, "m-3")))
+                .isEqualTo(LabelIntake.Kept.DUPLICATE);
+    }
+
+    @Test
     void a_vendors_rejection_that_comes_when_the_batch_is_over_changes_nothing_and_is_told_to_have_come_too_late() {
         take("crowd", "i1", "w1", "yes", 1);
         stage.batches().update("b", batch -> batch.enter(Phase.FINISHING, stage.now));
