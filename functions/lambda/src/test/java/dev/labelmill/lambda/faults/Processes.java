@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The functions' environments: of each function up to two live at a time, and remember what they did; a kill ends one. */
@@ -23,8 +22,8 @@ final class Processes {
     private static final int AT_ONCE = 2;
     private static final int MOST_SKEW_SECONDS = 600;
 
-    /** Functions that write a few times in a batch. */
-    private static final Set<String> SELDOM = Set.of("train", "finish");
+    /** A function that writes a few times in a batch. */
+    private static final String SELDOM = "train";
 
     private static final int OFTENER = 10;
 
@@ -81,7 +80,7 @@ final class Processes {
 
     private Environment started(String function) {
         Meter meter = ledger.meter();
-        FaultyClients clients = new FaultyClients(plan, meter, this::pass, SELDOM.contains(function) ? OFTENER : 1);
+        FaultyClients clients = new FaultyClients(plan, meter, this::pass, function.equals(SELDOM) ? OFTENER : 1);
         Clients real = new Clients(stage.dynamo, stage.s3, queues.client(), stage.modelClients);
         Clients later = plan.strikes(FaultKind.TWO_VERSIONS) ? LaterVersion.around(real) : real;
         InstantSource clock = plan.strikes(FaultKind.CLOCK_SKEW) ? skewed() : () -> stage.now;
