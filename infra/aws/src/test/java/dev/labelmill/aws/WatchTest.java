@@ -64,6 +64,16 @@ class WatchTest {
 
     @ParameterizedTest
     @MethodSource("watches")
+    void a_batch_stands_still_for_a_whole_day_before_it_rings(Template watch) {
+        JsonNode stuck = watch.resources(ALARM).get("StuckBatch").path("Properties");
+
+        assertThat(stuck.path("EvaluationPeriods").asInt()
+                        * stuck.at("/Metrics/0/Period").asInt())
+                .isEqualTo(24 * 60 * 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("watches")
     void alarms_watch_queues_and_functions_that_the_other_stack_makes(Template watch) throws IOException {
         Template made = Template.committed()
                 .filter(template -> template.name().equals(watch.name()))

@@ -16,11 +16,11 @@ final class Doors {
         if (stage.door() instanceof Door.HttpApi api) {
             return new ApiDoor(stack, stage, api, webhook, encryption).url();
         }
-        return functionUrl(stack, stage, webhook);
+        return functionUrl(stack, webhook);
     }
 
     /** Open to all: the function itself refuses what is not signed. Since 2025 a public URL takes both permissions. */
-    private static String functionUrl(Stack stack, Stage stage, Target webhook) {
+    private static String functionUrl(Stack stack, Target webhook) {
         CfnUrl url = CfnUrl.Builder.create(stack, "WebhookUrl")
                 .targetFunctionArn(webhook.function().getFunctionArn())
                 .qualifier(webhook.qualifier().orElse(null))

@@ -209,7 +209,7 @@ final class Alarms {
                 .id("over")
                 .expression(select + " FROM SCHEMA(\"Labelmill\", batch, project, stage) WHERE stage = '"
                         + stage.stage() + "'")
-                .period(PERIOD_SECONDS)
+                .period(period)
                 .returnData(true)
                 .build();
     }
