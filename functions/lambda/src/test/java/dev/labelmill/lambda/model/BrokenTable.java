@@ -31,21 +31,28 @@ final class BrokenTable implements DynamoDbClient {
     private final DynamoDbClient table;
     private final Predicate<String> keys;
     private final boolean writes;
+    private final String unseen;
 
-    private BrokenTable(DynamoDbClient table, Predicate<String> keys, boolean writes) {
+    private BrokenTable(DynamoDbClient table, Predicate<String> keys, boolean writes, String unseen) {
         this.table = table;
         this.keys = keys;
         this.writes = writes;
+        this.unseen = unseen;
     }
 
     /** Writes of these rows go through whatever their conditions say. */
     static UnaryOperator<DynamoDbClient> withoutConditions(Predicate<String> keys) {
-        return table -> new BrokenTable(table, keys, true);
+        return table -> new BrokenTable(table, keys, true, "");
     }
 
     /** Rows that are put are not written, though the answer says so. */
     static UnaryOperator<DynamoDbClient> withoutPuts(Predicate<String> keys) {
-        return table -> new BrokenTable(table, keys, false);
+        return table -> new BrokenTable(table, keys, false, "");
+    }
+
+    /** Queries show no such attribute. */
+    static UnaryOperator<DynamoDbClient> blindTo(String attribute) {
+        return table -> new BrokenTable(table, key -> false, true, attribute);
     }
 
     @Override
@@ -112,7 +119,16 @@ final class BrokenTable implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return table.query(request);
+        QueryResponse found = table.query(request);
+        return found.toBuilder()
+                .items(found.items().stream().map(this::shown).toList())
+                .build();
+    }
+
+    private Map<String, AttributeValue> shown(Map<String, AttributeValue> row) {
+        Map<String, AttributeValue> shown = new HashMap<>(row);
+        shown.remove(unseen);
+        return shown;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.model;
 
+import static dev.labelmill.lambda.model.BrokenTable.blindTo;
 import static dev.labelmill.lambda.model.BrokenTable.withoutConditions;
 import static dev.labelmill.lambda.model.BrokenTable.withoutPuts;
 import static dev.labelmill.lambda.model.Deliveries.byExpert;
@@ -139,6 +140,18 @@ class ChecksCanFailTest {
                         claimed().labelled(Samples.label("b", "i", "w1", 1, 1)).rows(),
                         reception("w2", delivery("w2", "yes", 1, "d-1")),
                         sweep("advance").on(withoutConditions(THE_TASK)),
+                        score("score")));
+    }
+
+    @Test
+    void a_late_label_that_counts_as_having_come_in_time_is_one_too_many() {
+        finds(
+                "labels that never came",
+                scenario(
+                        "late labels that nobody knows",
+                        claimed().expired("d-1").rows(),
+                        reception("w1", delivery("w1", "yes", 1, "d-1")),
+                        sweep("advance").on(blindTo("waited")),
                         score("score")));
     }
 

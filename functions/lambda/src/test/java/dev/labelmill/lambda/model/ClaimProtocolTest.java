@@ -109,6 +109,30 @@ class ClaimProtocolTest {
     }
 
     @Test
+    void a_second_expert_is_asked_while_the_first_answers_late() {
+        explore(
+                scenario(
+                        "a second expert",
+                        disputed().expired("d-3").rows(),
+                        reception("e1", byExpert("e1", "no", 1, "d-3")),
+                        reception("e2", byExpert("e2", "yes", 1)),
+                        dispatch("dispatch").owning(SLOTS),
+                        score("score")),
+                Reached.some("both have answered", facts -> facts.standing().size() == 5));
+    }
+
+    @Test
+    void two_sweeps_end_the_same_claim_at_once() {
+        explore(scenario(
+                "two sweeps",
+                claimed().labelled(Samples.label("b", "i", "w1", 1, 1)).rows(),
+                reception("w2", delivery("w2", "yes", 1, "d-1")),
+                sweep("advance"),
+                sweep("advance too"),
+                score("score")));
+    }
+
+    @Test
     void held_gold_is_answered_late_while_its_claim_expires() {
         explore(
                 scenario(

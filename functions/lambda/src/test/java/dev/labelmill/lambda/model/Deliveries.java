@@ -29,6 +29,13 @@ final class Deliveries {
         return delivery(annotator, choice, revision, dispatch).put("vendor", "experts");
     }
 
+    /** An expert answers, whose vendor does not say by which dispatch: the last one is meant. */
+    static ObjectNode byExpert(String annotator, String choice, long revision) {
+        ObjectNode delivery = byExpert(annotator, choice, revision, "");
+        delivery.remove("dispatch");
+        return delivery;
+    }
+
     /** An annotator of the crowd takes an answer back. */
     static ObjectNode deletion(String annotator, long revision, String dispatch) {
         ObjectNode delivery = delivery(annotator, "", revision, dispatch);
@@ -53,7 +60,7 @@ final class Deliveries {
                 List.of(new IncomingLabel(
                         "b",
                         "i",
-                        event.path("dispatch").asText(),
+                        event.path("dispatch").asText(null),
                         annotator,
                         event.has("choice")
                                 ? new LabelChange.Chosen(event.path("choice").asText())

@@ -29,6 +29,7 @@ final class Explorer {
     private final Scenario scenario;
     private final SharedTable table = new SharedTable();
     private final Map<String, Double> schedulesFrom = new HashMap<>();
+    private final Texts texts = new Texts();
     private final Map<String, Process> reached = new HashMap<>();
     private final Deque<String> path = new ArrayDeque<>();
     private long steps;
@@ -56,7 +57,7 @@ final class Explorer {
                 .map(Process::of)
                 .map(process -> goOn(process))
                 .toList();
-        World start = new World(scenario.rows(), List.of(), processes, 1, scenario.faults());
+        World start = new World(scenario.rows(), List.of(), processes, 1, scenario.faults(), texts);
         double schedules = from(start);
         return new Explored(schedulesFrom.size(), steps, ends, schedules);
     }
@@ -146,7 +147,7 @@ final class Explorer {
                 continue;
             }
             records.add(change.record());
-            told.append(change.shard()).append(change.told()).append('\n');
+            told.append(change.shard()).append(':').append(change.told()).append('\n');
             List<JsonNode> taken = List.copyOf(records);
             int read = passed;
             String event = told.toString();
@@ -191,7 +192,7 @@ final class Explorer {
                 && running.lost().thrown() == null;
         Answer answer = knownToken ? running.lost() : table.answer(running.next());
         World changed = changed(world, running.next());
-        return changed.with(i, once(process, World.text(answer), () -> goOn(process.answered(answer, table))));
+        return changed.with(i, once(process, texts.of(answer), () -> goOn(process.answered(answer, table))));
     }
 
     /**
@@ -199,7 +200,7 @@ final class Explorer {
      * others' steps it comes to be told so. One that was born anew draws other marks for what it sends.
      */
     private Process once(Process process, String told, Supplier<Process> run) {
-        String all = process.program().name() + process.deaths() + process.told() + told;
+        String all = process.program().name() + process.deaths() + process.told(texts) + told;
         Process known = reached.get(all);
         if (known == null) {
             known = run.get();
@@ -262,7 +263,7 @@ final class Explorer {
         rows.forEach((key, row) -> {
             Map<String, AttributeValue> old = before.rows().get(key);
             if (old != row && scenario.streamed().test(key)) {
-                stream.add(Records.change(before.shards(), stream.size() + 1, old, row));
+                stream.add(Records.change(before.shards(), stream.size() + 1, old, row, texts.of(row)));
             }
         });
         return before.with(rows, List.copyOf(stream));

@@ -83,19 +83,19 @@ record Process(
     }
 
     /** All that its next steps depend on; where the code is the same, equal for processes that will do the same. */
-    String told() {
+    String told(Texts texts) {
         StringBuilder told =
                 new StringBuilder().append(position).append(responses).append('|');
-        past.forEach(invocation -> tell(invocation, told));
+        past.forEach(invocation -> tell(invocation, texts, told));
         if (!isIdle()) {
-            tell(running, told);
+            tell(running, texts, told);
         }
         return told.toString();
     }
 
-    private static void tell(Invocation invocation, StringBuilder told) {
+    private static void tell(Invocation invocation, Texts texts, StringBuilder told) {
         told.append(invocation.told()).append(invocation.lost() == null ? '.' : '!');
-        invocation.answers().forEach(answer -> told.append(World.text(answer)).append(';'));
+        invocation.answers().forEach(answer -> told.append(texts.of(answer)).append(';'));
         told.append('\n');
     }
 

@@ -31,10 +31,10 @@ final class Protocol {
     /** How many faults happen in one run, at any writes; negative: as few as each test says. */
     private static final int FAULTS = Integer.getInteger("labelmill.model.faults", -1);
 
-    /** One slice of each lane, and a crowd whose annotators ask for their tasks. */
+    /** One slice of each lane, and vendors whose annotators ask for their tasks. */
     private static final String SETTINGS = Samples.SETTINGS
             .replace("\"slices\":2", "\"slices\":1")
-            .replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"delivery\":\"pull\"");
+            .replace("\"deadlineSeconds\"", "\"delivery\":\"pull\",\"deadlineSeconds\"");
 
     private final SharedTable shared = new SharedTable();
     private final Table table = Environments.table(shared.client());
@@ -74,6 +74,12 @@ final class Protocol {
     Protocol labelled(Label label) {
         new LabelStore(table).store(label);
         tasks.update("b", "i", 1, before -> before.receive(label, Samples.judge(0)));
+        return this;
+    }
+
+    /** The task where the dispatch's claim is over, and the dispatch is not closed yet. */
+    Protocol expired(String dispatch) {
+        tasks.update("b", "i", 1, before -> before.expire(dispatch));
         return this;
     }
 

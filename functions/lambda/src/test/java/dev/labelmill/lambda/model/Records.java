@@ -14,8 +14,12 @@ final class Records {
 
     private Records() {}
 
-    /** @param old the row before; null if there was none */
-    static Change change(int shard, int number, Map<String, AttributeValue> old, Map<String, AttributeValue> row) {
+    /**
+     * @param old  the row before; null if there was none
+     * @param told names the row
+     */
+    static Change change(
+            int shard, int number, Map<String, AttributeValue> old, Map<String, AttributeValue> row, String told) {
         ObjectNode json = Json.object()
                 .put("eventID", "event-" + number)
                 .put("eventName", old == null ? "INSERT" : "MODIFY")
@@ -30,6 +34,6 @@ final class Records {
             change.set("OldImage", Changes.map(new TreeMap<>(old)));
         }
         change.set("NewImage", Changes.map(new TreeMap<>(row)));
-        return new Change(shard, SharedTable.key(row), json, World.text(row));
+        return new Change(shard, SharedTable.key(row), json, told);
     }
 }
