@@ -1,6 +1,8 @@
 package dev.labelmill.core.rounds;
 
 import dev.labelmill.core.calibration.Reliability;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,24 @@ public record RoundRecord(RoundPlan plan, long people, long labels, Optional<Hea
         RoundPlan kept = new RoundPlan(
                 plan.stage(), Optional.empty(), plan.calibration(), plan.accept(), plan.forecast(), plan.reason());
         return new RoundRecord(kept, people, labels, Optional.empty());
+    }
+
+    /**
+     * How many labels came in the time of each round, of those that stand in the end: what was taken back later is missing in the
+     * last rounds that it had come by, so that none is below 0 and all are what stands.
+     *
+     * @param told   the rounds, oldest first
+     * @param labels that stand when all are over, at least 0
+     */
+    public static List<Long> labels(List<RoundRecord> told, long labels) {
+        List<Long> inRounds = new ArrayList<>();
+        long standing = labels;
+        for (int i = told.size() - 1; i >= 0; i--) {
+            long before = Math.min(standing, told.get(i).labels());
+            inRounds.add(0, standing - before);
+            standing = before;
+        }
+        return inRounds;
     }
 
     /** The same with the head that was fitted after it. */

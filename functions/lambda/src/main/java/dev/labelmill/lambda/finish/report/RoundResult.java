@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * A round with what came of it.
  *
  * @param people items that people were asked about in it
- * @param labels that they gave, those for other rounds' tasks that came in this one's time too
+ * @param labels that they gave and that stand in the end, those for other rounds' tasks that came in this one's time too
  * @param nanos what these cost in nano-dollars, at the batch's mean price of a label
  * @param furtherDollar items that a dollar was expected to buy when the round was planned, on the average over the round's: in
  *     LEARN accepted ones, as the dollars of the round before brought, below 0 where they lost some; in CALIBRATE accepted ones, by
@@ -31,13 +31,13 @@ record RoundResult(int number, RoundRecord told, long people, long labels, long 
         BatchFigures.Work adjudication = figures.work().get(Purpose.ADJUDICATION);
         double price = work.labels() == 0 ? 0 : (double) work.nanos() / work.labels();
         double perItem = figures.people() == 0 ? 0 : (double) (work.nanos() + adjudication.nanos()) / figures.people();
+        List<Long> inRounds = RoundRecord.labels(told, work.labels());
         List<RoundResult> rounds = new ArrayList<>();
         for (int i = 0; i < told.size(); i++) {
             boolean isLast = i + 1 == told.size();
             long people = (isLast ? figures.people() : told.get(i + 1).people())
                     - told.get(i).people();
-            long labels = (isLast ? work.labels() : told.get(i + 1).labels())
-                    - told.get(i).labels();
+            long labels = inRounds.get(i);
             OptionalDouble items = told.get(i).plan().stage() == Stage.LEARN
                     ? learning(rounds, told.get(i))
                     : buying(told.get(i), perItem);
