@@ -58,18 +58,23 @@ class WatchTest {
             JsonNode properties = alarm.path("Properties");
             int periods = properties.path("EvaluationPeriods").asInt();
             assertThat(properties.path("DatapointsToAlarm").asInt()).isEqualTo(periods);
-            assertThat(periods).isEqualTo(id.endsWith("DeadLetters") ? 1 : id.equals("StuckBatch") ? 24 : 3);
+            assertThat(periods).isEqualTo(id.endsWith("DeadLetters") ? 1 : 3);
         });
     }
 
     @ParameterizedTest
     @MethodSource("watches")
-    void a_batch_stands_still_for_a_whole_day_before_it_rings(Template watch) {
-        JsonNode stuck = watch.resources(ALARM).get("StuckBatch").path("Properties");
+    void alarms_over_queries_look_back_three_hours_at_most_since_cloudwatch_refuses_others(Template watch) {
+        List<JsonNode> queries = watch.resources(ALARM).values().stream()
+                .map(alarm -> alarm.path("Properties"))
+                .filter(alarm -> alarm.has("Metrics"))
+                .toList();
 
-        assertThat(stuck.path("EvaluationPeriods").asInt()
-                        * stuck.at("/Metrics/0/Period").asInt())
-                .isEqualTo(24 * 60 * 60);
+        assertThat(queries)
+                .hasSize(3)
+                .allSatisfy(alarm -> assertThat(alarm.path("EvaluationPeriods").asInt()
+                                * alarm.at("/Metrics/0/Period").asInt())
+                        .isBetween(60, 3 * 60 * 60));
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.cost.Spend;
-import dev.labelmill.core.results.Reading;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.finish.report.Report;
 import dev.labelmill.lambda.objects.Bucket;
@@ -14,6 +13,7 @@ import dev.labelmill.lambda.objects.ContentChanged;
 import dev.labelmill.lambda.publish.BatchMetrics;
 import dev.labelmill.lambda.publish.Comparison;
 import dev.labelmill.lambda.publish.MetricHours;
+import dev.labelmill.lambda.publish.Past;
 import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.queue.QueueEvents;
 import dev.labelmill.lambda.store.AnnotatorStore;
@@ -143,8 +143,8 @@ public final class Finishing implements Handler {
      */
     private void close(Batch batch, Report open, List<Hour> known) {
         Instant now = clock.instant();
-        Reading since = MetricHours.since(known, batch.createdAt(), now);
-        int published = metrics.number(batch.enter(Phase.DONE, now), open.figures(), since);
+        Past past = MetricHours.past(known, batch.createdAt(), now);
+        int published = metrics.number(batch.enter(Phase.DONE, now), open.figures(), past);
         AtomicReference<Spend> last = new AtomicReference<>();
         boolean isClosed = meter.charge(FUNCTION, spent -> {
             last.set(spent.plus(hours.toCome(FUNCTION, known, now, published)));
@@ -165,7 +165,7 @@ public final class Finishing implements Handler {
         concluding.write(report);
         comparison.annotators(annotators.of(done.id()));
         metrics.publish(
-                FUNCTION, done, report.figures(), MetricHours.since(known, done.createdAt(), closed.phaseSince()));
+                FUNCTION, done, report.figures(), MetricHours.past(known, done.createdAt(), closed.phaseSince()));
         batches.replace(closed, done);
     }
 

@@ -42,15 +42,15 @@ public final class BatchMetrics {
      * Publishes a batch.
      *
      * @param function that publishes it, a property
-     * @param since    the reading that rates are counted from
+     * @param past     what it is held against
      */
-    public void publish(String function, Batch batch, BatchFigures figures, Reading since) {
-        log.write(event(function, batch, figures, since));
+    public void publish(String function, Batch batch, BatchFigures figures, Past past) {
+        log.write(event(function, batch, figures, past));
     }
 
     /** The same, and how much of its budget is used. @return how many metrics of its budget these are */
-    int publish(String function, Batch batch, BatchFigures figures, Reading since, List<Usage> budget) {
-        EmfEvent event = event(function, batch, figures, since);
+    int publish(String function, Batch batch, BatchFigures figures, Past past, List<Usage> budget) {
+        EmfEvent event = event(function, batch, figures, past);
         for (Usage usage : budget) {
             event.number(usage.day().isEmpty() ? Metric.BUDGET_USED : Metric.BUDGET_USED_TODAY, usage.percent());
         }
@@ -59,14 +59,12 @@ public final class BatchMetrics {
     }
 
     /** How many metrics that is, those of the batch that other functions publish included. */
-    public int number(Batch batch, BatchFigures figures, Reading since) {
+    public int number(Batch batch, BatchFigures figures, Past past) {
         boolean hasSeconds = figures.work().values().stream().anyMatch(work -> work.millis() > 0);
-        return event("", batch, figures, since).names().size()
-                + (hasSeconds ? 1 : 0)
-                + (figures.rejected() > 0 ? 1 : 0);
+        return event("", batch, figures, past).names().size() + (hasSeconds ? 1 : 0) + (figures.rejected() > 0 ? 1 : 0);
     }
 
-    private EmfEvent event(String function, Batch batch, BatchFigures figures, Reading since) {
+    private EmfEvent event(String function, Batch batch, BatchFigures figures, Past past) {
         EmfEvent event = new EmfEvent()
                 .dimension("project", batch.settings().project())
                 .dimension("stage", stage)
@@ -75,9 +73,9 @@ public final class BatchMetrics {
                 .property("function", function)
                 .property("platform", platform(figures.platform()));
         Instant now = log.now();
-        Rates rates = Rates.between(since, Reading.of(figures, now), figures.waiting());
+        Rates rates = Rates.between(past.since(), Reading.of(figures, now), figures.waiting());
         throughput(event, figures, rates);
-        times(event, batch, figures, rates, now);
+        times(event, batch, figures, rates, past, now);
         cost(event, batch.settings(), figures, rates);
         quality(event, batch.settings(), figures);
         return event;
@@ -107,15 +105,23 @@ public final class BatchMetrics {
     }
 
     /** A batch's tasks are all made before its people begin, so that the oldest has waited since they were asked. */
-    private static void times(EmfEvent event, Batch batch, BatchFigures figures, Rates rates, Instant now) {
+    private static void times(EmfEvent event, Batch batch, BatchFigures figures, Rates rates, Past past, Instant now) {
         boolean atWork = batch.phase() == Phase.LABELLING || batch.phase() == Phase.AUDITING;
         if (atWork || batch.phase() == Phase.DONE) {
             event.seconds(Metric.ETA.id(), rates.etaSeconds());
             double age = Duration.between(batch.phaseSince(), now).toMillis() / 1000.0;
             boolean waits = atWork && figures.waiting() > 0;
             event.seconds(Metric.OLDEST_TASK_AGE.id(), OptionalDouble.of(waits ? age : 0))
-                    .count(Metric.STALLED, waits && rates.labelsPerHour().orElse(1) <= 0 ? 1 : 0);
+                    .count(Metric.STALLED, waits && isQuiet(batch, Reading.of(figures, now), past) ? 1 : 0);
         }
+    }
+
+    /** Nights and weekends are no reason to ring: people who were asked a day ago and have said nothing since are. */
+    private static boolean isQuiet(Batch batch, Reading now, Past past) {
+        return past.yesterday()
+                .filter(then -> !then.at().isBefore(batch.phaseSince()))
+                .filter(then -> now.labels() <= then.labels())
+                .isPresent();
     }
 
     private static void cost(EmfEvent event, BatchSettings settings, BatchFigures figures, Rates rates) {

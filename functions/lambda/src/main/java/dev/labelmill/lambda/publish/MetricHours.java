@@ -6,11 +6,13 @@ import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.results.Reading;
 import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.HourStore.Hour;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The hours of a batch's metrics. CloudWatch charges a metric for each hour of the clock in which it was published, once;
@@ -32,15 +34,20 @@ public final class MetricHours {
     }
 
     /**
-     * What a batch's rates are counted from: the first reading of the last hour before this one that it was published in, so
-     * that they tell of the last hour or two; before that, its upload.
+     * What a batch is held against. Its rates are counted from the first reading of the last hour before this one that it was
+     * published in, so that they tell of the last hour or two; before that, from its upload.
+     *
+     * @param hours the batch's so far, oldest first
      */
-    public static Reading since(List<Hour> hours, Instant uploaded, Instant now) {
-        return hours.stream()
-                .filter(hour -> isBefore(hour, now))
-                .reduce((earlier, later) -> later)
-                .map(Hour::reading)
-                .orElse(Reading.start(uploaded));
+    public static Past past(List<Hour> hours, Instant uploaded, Instant now) {
+        Instant yesterday = now.minus(Duration.ofDays(1));
+        return new Past(
+                last(hours, hour -> isBefore(hour, now)).orElse(Reading.start(uploaded)),
+                last(hours, hour -> !hour.reading().at().isAfter(yesterday)));
+    }
+
+    private static Optional<Reading> last(List<Hour> hours, Predicate<Hour> early) {
+        return hours.stream().filter(early).reduce((earlier, later) -> later).map(Hour::reading);
     }
 
     /**

@@ -15,16 +15,16 @@ import java.util.List;
  *
  * @param totals that the figures are made of
  * @param hours  in which it had metrics of its own
- * @param since  the reading that rates are counted from
+ * @param past   what it is held against
  */
-record Observed(Batch batch, Counters totals, BatchFigures figures, List<Hour> hours, Reading since) {
+record Observed(Batch batch, Counters totals, BatchFigures figures, List<Hour> hours, Past past) {
 
     String id() {
         return batch.id();
     }
 
     Rates rates(Instant now) {
-        return Rates.between(since, Reading.of(figures, now), figures.waiting());
+        return Rates.between(past.since(), Reading.of(figures, now), figures.waiting());
     }
 
     /** Whether its metrics are charged for in this hour in any case. */

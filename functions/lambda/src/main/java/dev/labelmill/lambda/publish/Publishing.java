@@ -121,7 +121,7 @@ public final class Publishing implements Handler {
         Counters totals = tallies.total(Keys.batchTally(batch.id()));
         List<Hour> known = hours.of(batch.id());
         return new Observed(
-                batch, totals, BatchFigures.of(totals), known, MetricHours.since(known, batch.createdAt(), log.now()));
+                batch, totals, BatchFigures.of(totals), known, MetricHours.past(known, batch.createdAt(), log.now()));
     }
 
     /**
@@ -141,14 +141,14 @@ public final class Publishing implements Handler {
             }
             List<Usage> budget = budgets.usages(
                     batch.batch(), batch.figures().totalNanos(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-            int ofBudget = batchMetrics.publish(FUNCTION, batch.batch(), batch.figures(), batch.since(), budget);
+            int ofBudget = batchMetrics.publish(FUNCTION, batch.batch(), batch.figures(), batch.past(), budget);
             comparison.vendors(batch.batch().settings(), batch.totals());
             hours.count(
                     FUNCTION,
                     batch.id(),
                     batch.hours(),
                     Reading.of(batch.figures(), now),
-                    ofBudget + batchMetrics.number(batch.batch(), batch.figures(), batch.since()),
+                    ofBudget + batchMetrics.number(batch.batch(), batch.figures(), batch.past()),
                     pays);
         } catch (RuntimeException e) {
             LOG.errorf(e, "batch %s could not be published; the next tick tries again", batch.id());

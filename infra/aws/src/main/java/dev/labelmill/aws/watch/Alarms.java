@@ -24,8 +24,6 @@ final class Alarms {
     private static final int LATE_MILLISECONDS = 10 * 60 * 1000;
 
     private static final int LATE_SECONDS = 30 * 60;
-    private static final int HOUR_SECONDS = 3600;
-    private static final int STUCK_HOURS = 24;
     private static final int MANY_THROTTLES = 10;
     private static final int MANY_REFUSALS = 100;
     /** Hundredths of a batch's budget. */
@@ -177,7 +175,7 @@ final class Alarms {
     /** A day's share is no alarm: a day's limit is there to be used. */
     private void budgetUsed() {
         alarm("BudgetUsed", "budget-used", "A batch has used four fifths of its budget.")
-                .metrics(List.of(query("SELECT MAX(\"budget.used\")", PERIOD_SECONDS)))
+                .metrics(List.of(query("SELECT MAX(\"budget.used\")")))
                 .period(null)
                 .threshold(MOST_OF_BUDGET)
                 .comparisonOperator("GreaterThanOrEqualToThreshold")
@@ -186,30 +184,31 @@ final class Alarms {
 
     private void budgetSpent() {
         alarm("BudgetSpent", "budget-spent", "A batch has cost more than its budget.")
-                .metrics(List.of(query("SELECT MIN(\"dollars.budgetLeft\")", PERIOD_SECONDS)))
+                .metrics(List.of(query("SELECT MIN(\"dollars.budgetLeft\")")))
                 .period(null)
                 .threshold(0)
                 .comparisonOperator("LessThanThreshold")
                 .build();
     }
 
-    /** Nights and weekends are no reason to ring: a whole day without a label is. */
+    /** The metric itself tells of a day. */
     private void stuckBatch() {
         above("StuckBatch", "stuck-batch", "A batch has tasks that wait, and no label has come for a day.", 0)
-                .metrics(List.of(query("SELECT MAX(stalled)", HOUR_SECONDS)))
+                .metrics(List.of(query("SELECT MAX(stalled)")))
                 .period(null)
-                .evaluationPeriods(STUCK_HOURS)
-                .datapointsToAlarm(STUCK_HOURS)
                 .build();
     }
 
-    /** Over all batches, whose names are not known before. */
-    private CfnAlarm.MetricDataQueryProperty query(String select, int period) {
+    /**
+     * Over all batches, whose names are not known before. CloudWatch refuses such an alarm over more than three hours (CloudWatch
+     * user guide, "Limits that apply to alarms based on Metrics Insights queries").
+     */
+    private CfnAlarm.MetricDataQueryProperty query(String select) {
         return CfnAlarm.MetricDataQueryProperty.builder()
                 .id("over")
                 .expression(select + " FROM SCHEMA(\"Labelmill\", batch, project, stage) WHERE stage = '"
                         + stage.stage() + "'")
-                .period(period)
+                .period(PERIOD_SECONDS)
                 .returnData(true)
                 .build();
     }
