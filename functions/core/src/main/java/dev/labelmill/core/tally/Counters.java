@@ -33,6 +33,11 @@ public final class Counters {
         return values.getOrDefault(name, 0L);
     }
 
+    /** The same, and 0 where it is below: what is folded from changes out of order may be for a moment. */
+    public long atLeastNone(String name) {
+        return Math.max(0, get(name));
+    }
+
     /** The counters that are not zero, by name. */
     public Map<String, Long> nonZero() {
         return Map.copyOf(values);

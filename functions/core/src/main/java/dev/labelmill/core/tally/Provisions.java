@@ -26,22 +26,17 @@ public final class Provisions {
         if (batch.settings().budget().limits().batch().isEmpty() || price == 0) {
             return Provision.NONE;
         }
-        long undecided = atLeastNone(totals, Names.STATE + "human.adjudicate");
-        long asked = Math.min(undecided, atLeastNone(totals, Names.ADJUDICATING));
+        long undecided = totals.atLeastNone(Names.STATE + "human.adjudicate");
+        long asked = Math.min(undecided, totals.atLeastNone(Names.ADJUDICATING));
         long due = Stream.of("auto", "human")
-                .mapToLong(stratum -> atLeastNone(totals, Names.AUDIT + stratum + ".due"))
+                .mapToLong(stratum -> totals.atLeastNone(Names.AUDIT + stratum + ".due"))
                 .sum();
-        long resolved = atLeastNone(totals, Names.STATE + "human.resolved");
-        long byExperts = atLeastNone(totals, Names.RESOLVED_BY + "expert") + undecided;
+        long resolved = totals.atLeastNone(Names.STATE + "human.resolved");
+        long byExperts = totals.atLeastNone(Names.RESOLVED_BY + "expert") + undecided;
         double decisions = byExperts == 0 ? 0 : Math.min(1, (double) byExperts / (resolved + undecided));
         double audits =
                 Optional.ofNullable(batch.plan()).map(Plan::humanAuditRate).orElse(0.0);
         return new Provision(
-                price, due + undecided - asked, atLeastNone(totals, Names.STATE + "human.claimed"), audits + decisions);
-    }
-
-    /** Totals that are folded from changes out of order may be below nothing for a moment. */
-    private static long atLeastNone(Counters totals, String name) {
-        return Math.max(0, totals.get(name));
+                price, due + undecided - asked, totals.atLeastNone(Names.STATE + "human.claimed"), audits + decisions);
     }
 }

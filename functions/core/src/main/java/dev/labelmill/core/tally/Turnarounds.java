@@ -19,11 +19,20 @@ public final class Turnarounds {
 
     /** What was seen of a vendor in claims that are over. */
     public static Turnaround seen(Vendor vendor, Counters totals) {
-        double waited = atLeastNone(totals, Names.WAITED + vendor.name()) / MILLIS;
-        double inVain = (double) atLeastNone(totals, Names.EXPIRED + vendor.name())
+        double waited = totals.atLeastNone(Names.WAITED + vendor.name()) / MILLIS;
+        long answers = waited == 0 ? 0 : totals.atLeastNone(Names.IN_TIME + vendor.name());
+        double inVain = (double) totals.atLeastNone(Names.EXPIRED + vendor.name())
                 * vendor.deadline().toSeconds();
-        long answers = waited == 0 ? 0 : atLeastNone(totals, Names.IN_TIME + vendor.name());
-        return new Turnaround(answers, waited + inVain);
+        return new Turnaround(answers, waited + inVain * noted(vendor, answers, totals));
+    }
+
+    /**
+     * Of how many of the labels that came it is known how long: nobody noted it of those that came before there was anything to note
+     * it, and of what expired it is not known when, so that as many of these are left out.
+     */
+    private static double noted(Vendor vendor, long answers, Counters totals) {
+        long came = totals.get(Names.RECEIVED + vendor.name()) - totals.get(Names.LATE + vendor.name());
+        return came > answers && answers > 0 ? (double) answers / came : 1;
     }
 
     /**
@@ -45,10 +54,5 @@ public final class Turnarounds {
             }
         }
         return expected;
-    }
-
-    /** Totals that are folded from changes out of order may be below nothing for a moment. */
-    private static long atLeastNone(Counters totals, String name) {
-        return Math.max(0, totals.get(name));
     }
 }

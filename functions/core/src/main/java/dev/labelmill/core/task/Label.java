@@ -100,7 +100,7 @@ public record Label(
         return value.isEmpty();
     }
 
-    /** Whether it came when its claim was over: it is among those that expired, and none that its vendor owed any more. */
+    /** Whether it came when its claim was over, expired or refused: none that its vendor owed any more. */
     public boolean isLate() {
         return waited < 0;
     }

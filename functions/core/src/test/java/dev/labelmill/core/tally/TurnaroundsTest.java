@@ -42,6 +42,18 @@ class TurnaroundsTest {
     }
 
     @Test
+    void where_of_few_of_the_labels_it_is_known_how_long_they_took_as_few_of_the_expired_ones_count() {
+        Counters totals = new Counters()
+                .add("received.crowd", 1015)
+                .add("late.crowd", 3)
+                .add("inTime.crowd", 506)
+                .add("waited.crowd", 506_000)
+                .add("expired.crowd", 50);
+
+        assertThat(Turnarounds.seen(crowd, totals)).isEqualTo(new Turnaround(506, 506 + 25 * 20));
+    }
+
+    @Test
     void vendors_of_which_something_was_seen_or_is_waited_for_are_expected_to_go_on_so() {
         waitingCosts(1);
         Counters totals = new Counters().add("inTime.crowd", 100).add("waited.crowd", 200_000);

@@ -183,8 +183,13 @@ public final class Advancing implements Handler {
         if (isStopped(batch, progress)) {
             return move(batch, Batch::stopped, Phase.FINISHING);
         }
+        Batch next = labelling(batch, progress);
+        if (next != batch) {
+            return next;
+        }
+        // Last, so that known answers that are gone or unreadable pause nobody and hold nothing else up.
         Batch looked = standings.look(batch, progress.goldAnswers());
-        return looked == batch ? labelling(batch, progress) : update(batch, looked);
+        return looked == batch ? batch : update(batch, looked);
     }
 
     private Batch labelling(Batch batch, Progress progress) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * What became of deliveries, as metrics: log lines, never writes that a forger could make us pay for. A refused request is
- * told at once, those that follow it within ten seconds together, by whatever request comes then: a flood buys no log. The
+ * told at once, those that follow it within ten seconds together, by whatever request comes then: a flood buys no lines of ours. The
  * rest is gathered for ten seconds too, since a line for every label would cost more than the label's
  * row. What an environment gathered last, when it ends in mid-burst, is not told. Safe for use by several threads.
  */

@@ -25,8 +25,11 @@ public final class Table {
 
     /** Requests in a row that bring nothing before a read of many rows is given up: some ten seconds. */
     static final int MAX_FRUITLESS = 12;
-    /** Of a write in bulk, some three minutes: many calls of {@code prelabel} share what a young table gives. */
-    static final int MAX_FRUITLESS_WRITES = 180;
+    /**
+     * Of a write in bulk: many calls of {@code prelabel} share what a young table gives. With the nine attempts that the SDK makes of
+     * each, some three minutes, which an invocation has.
+     */
+    static final int MAX_FRUITLESS_WRITES = 40;
 
     private static final int BATCH_GET_LIMIT = 100;
 

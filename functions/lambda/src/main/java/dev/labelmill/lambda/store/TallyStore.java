@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -134,11 +135,23 @@ public final class TallyStore {
     private static Counters compared(Counters counters) {
         Counters compared = new Counters();
         counters.nonZero().forEach((name, amount) -> {
-            if (!name.startsWith(Names.TALLY_SPENT) && !name.equals(Names.DISPATCHES) && !name.equals(Names.CLAIMS)) {
+            if (isCompared(name)) {
                 compared.add(name, amount);
             }
         });
         return compared;
+    }
+
+    /**
+     * Not what only some of a batch's changes were folded to by a version that did not count it yet: these are neither money nor
+     * progress.
+     */
+    private static boolean isCompared(String name) {
+        return !name.startsWith(Names.TALLY_SPENT)
+                && !name.equals(Names.DISPATCHES)
+                && !name.equals(Names.CLAIMS)
+                && !name.equals(Names.ADJUDICATING)
+                && Stream.of(Names.LATE, Names.IN_TIME, Names.WAITED).noneMatch(name::startsWith);
     }
 
     /** Remembers that changes may have been lost, so that the tally must be rebuilt from the facts. */

@@ -38,12 +38,12 @@ class ThrottledInsertsTest {
 
     @Test
     void a_row_waits_until_the_table_takes_it_in() {
-        Table table = refusing(40, "ProvisionedThroughputExceededException");
+        Table table = refusing(30, "ProvisionedThroughputExceededException");
 
         assertThat(table.insertInBulk(Row.at("p", "s"))).isTrue();
 
         assertThat(stage.table().get("p", "s")).isPresent();
-        assertThat(pauses).hasSize(40).startsWith(0, 1, 2);
+        assertThat(pauses).hasSize(30).startsWith(0, 1, 2);
         assertThat(table.insertInBulk(Row.at("p", "s"))).as("it is there").isFalse();
     }
 

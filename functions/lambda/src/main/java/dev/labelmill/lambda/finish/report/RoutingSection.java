@@ -90,6 +90,9 @@ final class RoutingSection {
     }
 
     private static void speeds(Html html, List<Speed> speeds) {
+        if (speeds.isEmpty()) {
+            return;
+        }
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
         List.of("Vendor", "A label takes, it says", "It took", "Came in time", "Did not")
                 .forEach(column -> html.element("th", column, "scope", "col"));
