@@ -46,7 +46,7 @@ final class Progress {
                 && Stream.of("auto", "human").allMatch(stratum -> totals.get(Names.AUDIT + stratum + ".out") == 0);
     }
 
-    /** The totals. */
+    /** What it is read from. */
     Counters totals() {
         return totals;
     }

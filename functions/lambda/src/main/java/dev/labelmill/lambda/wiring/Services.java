@@ -136,7 +136,7 @@ public final class Services {
         return new LabelServices(configuration, stores, secrets, notices(), emf(), meter, clock);
     }
 
-    /** Prepares lines of Ground Truth labeling jobs: of no service's doing, and without a row that its cost could ride on. */
+    /** Prepares lines of Ground Truth labeling jobs: it calls no service and writes no row that its cost could ride on. */
     public Handler pretask() {
         return new Pretask();
     }
