@@ -209,6 +209,12 @@ class FinishedResultsTest {
     }
 
     @Test
+    void the_page_counts_all_lines_of_the_manifest_those_that_are_unusable_too() {
+        assertThat(mixed().text("report.html"))
+                .contains("Lines in the manifest: 34 of 34", "Labelled items: 32 of 34", "unusable");
+    }
+
+    @Test
     void what_users_wrote_is_escaped_in_the_page() {
         LabelledBatch batch = FinishedBatch.finished(new LabelledBatch(
                         Samples.SETTINGS.replace("[\"no\",\"yes\"]", "[\"no\",\"<script>alert('x')</script>\"]"))

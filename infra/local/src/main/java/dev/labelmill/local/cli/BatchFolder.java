@@ -51,7 +51,8 @@ record BatchFolder(
      */
     static BatchFolder open(Path folder, OptionalLong seed, Optional<Path> settings) {
         if (!Files.isDirectory(folder)) {
-            throw Refusal.ofInput(folder + " is not a folder.");
+            throw Refusal.ofInput(
+                    Files.exists(folder) ? folder + " is not a folder." : "There is no folder " + folder + ".");
         }
         try {
             return read(folder.toRealPath(), seed, settings.orElse(folder.resolve(SETTINGS)));

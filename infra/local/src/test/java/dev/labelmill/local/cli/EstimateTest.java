@@ -108,7 +108,7 @@ class EstimateTest {
                 "--items 10 --price 1 --labels 0.5 | --labels must be 1 to 25, not 0.5.",
                 "--items 10 --price 1 --audits 11 | --audits must be 0 to 10, not 11.",
                 "--items 10 --price 1 --prices mars | --prices: there is no price file prices/mars.json.",
-                "--batch nowhere | nowhere is not a folder."
+                "--batch nowhere | There is no folder nowhere."
             })
     void nonsense_is_refused_in_one_sentence(String arguments, String sentence) {
         Terminal terminal = labelmill(("estimate " + arguments).split(" "));

@@ -82,7 +82,7 @@ class LabelmillTest {
 
     @Test
     void a_missing_folder_is_one_sentence() {
-        refuses("nowhere/at/all is not a folder.", "run", "nowhere/at/all");
+        refuses("There is no folder nowhere/at/all.", "run", "nowhere/at/all");
     }
 
     @Test

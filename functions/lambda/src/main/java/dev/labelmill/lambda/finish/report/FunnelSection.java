@@ -41,7 +41,7 @@ final class FunnelSection {
         html.close().close().close();
         Bars.legend(
                 html,
-                Stream.of(accepted(), people(), known(), taken())
+                Stream.of(accepted(), people(), known(), taken(), rejected())
                         .filter(part -> part.size() > 0)
                         .toList());
         html.element(
@@ -56,10 +56,7 @@ final class FunnelSection {
     }
 
     private static void stage(Html html, long lines, String name, List<Part> parts) {
-        long count = (long) parts.stream()
-                .filter(part -> !part.colour().equals("alarm"))
-                .mapToDouble(Part::size)
-                .sum();
+        long count = (long) parts.stream().mapToDouble(Part::size).sum();
         html.open("tr").element("th", name, "scope", "row").element("td", Words.count(count), "class", "number");
         html.element("td", lines == 0 ? Words.NONE : Words.percent((double) count / lines), "class", "number quiet");
         html.open("td", "class", "wide");
