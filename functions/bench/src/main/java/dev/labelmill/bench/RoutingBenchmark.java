@@ -97,7 +97,8 @@ public class RoutingBenchmark {
                 0,
                 OptionalInt.empty(),
                 Spend.NONE,
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private String json() {

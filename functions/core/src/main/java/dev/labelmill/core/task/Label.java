@@ -37,42 +37,6 @@ public record Label(
         Optional<String> vendorLabel,
         long waited) {
 
-    /** A label that came nobody knows how long after its claim. */
-    public Label(
-            String batch,
-            String project,
-            String item,
-            String vendor,
-            String annotator,
-            Optional<LabelValue> value,
-            long revision,
-            String delivery,
-            String dispatch,
-            Purpose purpose,
-            Postings postings,
-            long millis,
-            OptionalInt known,
-            Spend spent,
-            Optional<String> vendorLabel) {
-        this(
-                batch,
-                project,
-                item,
-                vendor,
-                annotator,
-                value,
-                revision,
-                delivery,
-                dispatch,
-                purpose,
-                postings,
-                millis,
-                known,
-                spent,
-                vendorLabel,
-                0);
-    }
-
     /** What it costs in nano-dollars; a tombstone costs nothing. */
     public long priceNanos() {
         return postings.sum().nanos();

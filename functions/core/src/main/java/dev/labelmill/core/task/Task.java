@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +62,7 @@ public record Task(
     /** A task for the crowd. */
     public static Task forPeople(
             String batch, String item, ItemPlace place, int wave, double priority, Prelabel prelabel, int wanted) {
-        return fresh(batch, item, place, Stratum.HUMAN, wave, priority, prelabel)
+        return TaskBuilder.fresh(batch, item, place, Stratum.HUMAN, wave, priority, prelabel)
                 .wanted(wanted)
                 .build();
     }
@@ -71,7 +70,7 @@ public record Task(
     /** A task whose answer is known and that measures annotators. */
     public static Task gold(
             String batch, String item, ItemPlace place, double priority, Prelabel prelabel, int known, int wanted) {
-        return fresh(batch, item, place, Stratum.GOLD, 0, priority, prelabel)
+        return TaskBuilder.fresh(batch, item, place, Stratum.GOLD, 0, priority, prelabel)
                 .known(known)
                 .wanted(wanted)
                 .build();
@@ -83,7 +82,7 @@ public record Task(
      */
     public static Task heldGold(
             String batch, String item, ItemPlace place, double priority, Prelabel prelabel, int known, int wanted) {
-        return fresh(batch, item, place, Stratum.GOLD, 1, priority, prelabel)
+        return TaskBuilder.fresh(batch, item, place, Stratum.GOLD, 1, priority, prelabel)
                 .known(known)
                 .wanted(wanted)
                 .state(TaskState.HELD)
@@ -94,36 +93,11 @@ public record Task(
     /** The audit of an item whose pre-label was accepted. */
     public static Task auditOfAccepted(
             String batch, String item, ItemPlace place, double priority, Prelabel prelabel, Resolution resolution) {
-        return fresh(batch, item, place, Stratum.AUTO, 0, priority, prelabel)
+        return TaskBuilder.fresh(batch, item, place, Stratum.AUTO, 0, priority, prelabel)
                 .state(TaskState.RESOLVED)
                 .resolution(resolution)
                 .audit(AuditState.DUE)
                 .build();
-    }
-
-    private static TaskBuilder fresh(
-            String batch, String item, ItemPlace place, Stratum stratum, int wave, double priority, Prelabel prelabel) {
-        return new TaskBuilder(new Task(
-                batch,
-                item,
-                place,
-                stratum,
-                wave,
-                priority,
-                prelabel,
-                OptionalInt.empty(),
-                Demand.NONE,
-                TaskState.OPEN,
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                null,
-                AuditState.NONE,
-                OptionalInt.empty(),
-                Spend.NONE,
-                0));
     }
 
     /** What this task waits for while nobody has claimed it; empty if it waits for nothing, or for a claim's labels. */
@@ -152,7 +126,7 @@ public record Task(
     }
 
     /** Whether a claim is the last for its purpose, and that is what the task waits for. */
-    private boolean isOpen(Claim claim) {
+    boolean isOpen(Claim claim) {
         boolean awaited = switch (claim.purpose()) {
             case LABEL, GOLD -> state == TaskState.CLAIMED;
             case ADJUDICATION -> state == TaskState.ADJUDICATE;
@@ -253,38 +227,12 @@ public record Task(
 
     /** This task after a dispatch's deadline: waiting again, unless its labels came or another claim stands. */
     public Task expire(String dispatch) {
-        return end(dispatch, Claim::expire);
+        return new ClaimEnd(this, dispatch, Claim::expire).result();
     }
 
     /** This task after a vendor refused it for good: waiting again, for another vendor. */
     public Task refuse(String dispatch) {
-        return end(dispatch, Claim::refuse);
-    }
-
-    private Task end(String dispatch, UnaryOperator<Claim> ended) {
-        Optional<Claim> open = claims.stream()
-                .filter(claim -> claim.dispatch().equals(dispatch) && isOpen(claim))
-                .findFirst();
-        if (open.isEmpty()) {
-            return this;
-        }
-        List<Claim> expired = new ArrayList<>(claims);
-        expired.set(claims.lastIndexOf(open.get()), ended.apply(open.get()));
-        boolean audited = open.get().purpose() == Purpose.AUDIT;
-        return new TaskBuilder(this)
-                .state(state == TaskState.CLAIMED && !audited ? unclaimed() : state)
-                .audit(audited ? AuditState.DUE : audit)
-                .claims(expired)
-                .build();
-    }
-
-    /** Where it goes when a claim of the crowd's has ended. What was held back is no more waited for than before. */
-    private TaskState unclaimed() {
-        boolean heldBack = resolution != null && resolution.by() == Resolution.By.KNOWN;
-        if (!heldBack) {
-            return TaskState.OPEN;
-        }
-        return ballots.isEmpty() ? TaskState.HELD : TaskState.RESOLVED;
+        return new ClaimEnd(this, dispatch, Claim::refuse).result();
     }
 
     /** How often the crowd was asked for it. */

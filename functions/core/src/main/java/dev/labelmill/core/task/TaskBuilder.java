@@ -40,6 +40,32 @@ final class TaskBuilder {
         version = task.version();
     }
 
+    /** That of a task of which nothing is known but its item: open, asked of nobody. */
+    static TaskBuilder fresh(
+            String batch, String item, ItemPlace place, Stratum stratum, int wave, double priority, Prelabel prelabel) {
+        return new TaskBuilder(new Task(
+                batch,
+                item,
+                place,
+                stratum,
+                wave,
+                priority,
+                prelabel,
+                OptionalInt.empty(),
+                Demand.NONE,
+                TaskState.OPEN,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                null,
+                AuditState.NONE,
+                OptionalInt.empty(),
+                Spend.NONE,
+                0));
+    }
+
     TaskBuilder stratum(Stratum value) {
         stratum = value;
         return this;

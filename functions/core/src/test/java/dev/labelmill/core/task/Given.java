@@ -77,7 +77,8 @@ public final class Given {
                 label.millis(),
                 OptionalInt.of(known),
                 label.spent(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     public static Label tombstone(Purpose purpose, String vendor, String annotator, long revision) {
@@ -100,7 +101,8 @@ public final class Given {
                 900,
                 OptionalInt.empty(),
                 Spend.of("webhook", Kind.LAMBDA, 7),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /** A crowd label. */

@@ -47,7 +47,8 @@ class ValueJudgeTest {
                 1,
                 OptionalInt.empty(),
                 Spend.NONE,
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static Label crowd(String annotator, int step) {

@@ -139,7 +139,8 @@ final class AnsweredChunks {
                 1500,
                 item.kind() == Kind.GOLD ? OptionalInt.of(YES) : OptionalInt.empty(),
                 Samples.spent(3),
-                Optional.empty());
+                Optional.empty(),
+                0);
         stage.labels().store(label);
         // Pre-labels were shown, so that two equal answers settle a task and nothing else does.
         Judge judge = new Judge(

@@ -55,7 +55,8 @@ class LateMoneyTest {
                                 now.millis(),
                                 label.known(),
                                 label.spent(),
-                                label.vendorLabel())))
+                                label.vendorLabel(),
+                                0)))
                 .isTrue();
     }
 

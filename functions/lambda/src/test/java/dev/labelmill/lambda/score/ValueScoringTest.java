@@ -64,7 +64,8 @@ class ValueScoringTest {
                         900,
                         OptionalInt.empty(),
                         Samples.spent(3),
-                        Optional.empty()));
+                        Optional.empty(),
+                        0));
     }
 
     private Task task() {

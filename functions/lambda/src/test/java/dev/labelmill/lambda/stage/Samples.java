@@ -120,6 +120,7 @@ public final class Samples {
                 1500,
                 OptionalInt.empty(),
                 spent(3),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 }

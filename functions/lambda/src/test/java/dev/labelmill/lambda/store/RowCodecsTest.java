@@ -75,7 +75,8 @@ class RowCodecsTest {
                 label.millis(),
                 OptionalInt.empty(),
                 label.spent(),
-                Optional.empty());
+                Optional.empty(),
+                0);
 
         assertThat(LabelRows.read(stored(LabelRows.write(valued, 7)))).isEqualTo(valued);
     }

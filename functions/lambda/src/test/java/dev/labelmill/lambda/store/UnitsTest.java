@@ -63,7 +63,8 @@ class UnitsTest {
                 4200,
                 OptionalInt.empty(),
                 SPENT,
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /** DynamoDB's own rule: names and strings in UTF-8, numbers two digits a byte, three bytes a list. */

@@ -87,7 +87,8 @@ class StatementTest {
                 4_500,
                 OptionalInt.empty(),
                 Spend.NONE,
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static Terminal statement(String from, String to, String... more) {

@@ -111,7 +111,8 @@ class UntestedItemsTest {
                 1,
                 OptionalInt.empty(),
                 Spend.NONE,
-                Optional.empty());
+                Optional.empty(),
+                0);
         return task.receive(
                 label,
                 new ValueJudge<>(
