@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param skills       that its annotators have, such as {@code radiology}, each of 1 to 64 printable characters
  * @param hours        outside of which it is given no new work; empty: it always may be
  * @param turnaround   how long one of its labels usually takes to come, as it says itself, a second to its deadline
+ * @param excludes     whether its annotators never get a task that names them among those who know its item; false: who gets
+ *     a task is not in our hand, so that an item that one of them has answered goes to the vendor no more
  */
 public record Vendor(
         String name,
@@ -36,7 +38,8 @@ public record Vendor(
         boolean seesPrelabel,
         Set<String> skills,
         Optional<WorkingHours> hours,
-        Duration turnaround) {
+        Duration turnaround,
+        boolean excludes) {
 
     /** The forms of task, webhook and returned file that a vendor can speak. */
     public enum Format {
@@ -67,6 +70,21 @@ public record Vendor(
             return kinds.isEmpty() || kinds.contains(type.kind());
         }
 
+        /** Whether its tasks can name annotators who must not get them. */
+        public boolean namesExcluded(Delivery.Way way) {
+            return switch (this) {
+                case LABELMILL, TOLOKA, LABEL_STUDIO -> true;
+                // Files for it are in Labelmill's form.
+                case LABELBOX -> way != Delivery.Way.PUSH;
+                case CVAT, SCALE, ARGILLA, GROUND_TRUTH -> false;
+            };
+        }
+
+        /** Whether those whom its tasks name do not get them, unless the vendor says otherwise: Label Studio heeds no such names. */
+        public boolean excludes(Delivery.Way way) {
+            return namesExcluded(way) && this != LABEL_STUDIO;
+        }
+
         /** Its name in batch.json. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -94,7 +112,8 @@ public record Vendor(
                 seesPrelabel,
                 Set.of(),
                 Optional.empty(),
-                deadline);
+                deadline,
+                format.excludes(delivery.way()));
     }
 
     /** A vendor that fetches task files from the outbox and is paid by the label. */
@@ -134,6 +153,15 @@ public record Vendor(
                 turnaround.toSeconds() >= 1 && turnaround.compareTo(deadline) <= 0,
                 name,
                 "turnaroundSeconds must be 1 to its deadlineSeconds");
+        require(
+                !excludes || format.namesExcluded(delivery.way()),
+                name,
+                "excludes must not be true where format is \"" + format.id()
+                        + "\": its tasks cannot say who must not get them");
+        require(
+                excludes || delivery.way() != Delivery.Way.PULL,
+                name,
+                "excludes must not be false where delivery is \"pull\": nobody is given an item twice there");
         skills = Set.copyOf(skills);
         skills.forEach(skill -> PlainName.require(skill, "vendor " + name + ": each of skills"));
     }

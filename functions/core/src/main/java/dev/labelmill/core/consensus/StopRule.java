@@ -55,6 +55,17 @@ public record StopRule(int minOverlap, int maxOverlap, double targetConfidence, 
         if (votes < maxOverlap) {
             return new Decision.AskMore(1);
         }
-        return expertAvailable ? new Decision.Adjudicate() : new Decision.Resolve(answer, confidence);
+        return conclude(answer, confidence, votes);
+    }
+
+    /**
+     * The same where the crowd can be asked no more, however few labels there are: an expert adjudicates unless the answer is
+     * sure by as many labels as every task gets.
+     *
+     * @param confidence in the answer, in [0, 1]
+     */
+    public Decision conclude(int answer, double confidence, int votes) {
+        boolean sure = votes >= minOverlap && confidence >= targetConfidence;
+        return sure || !expertAvailable ? new Decision.Resolve(answer, confidence) : new Decision.Adjudicate();
     }
 }

@@ -10,6 +10,9 @@ public sealed interface Decider permits Judge, ValueJudge {
     /** What happens to a task that has all the ballots it waited for. */
     Decision decide(Task voted);
 
+    /** What happens to a task of which the crowd can be asked no more: it is resolved, or left to an expert. There is a ballot at least. */
+    Decision conclude(Task voted);
+
     /** The answer that the ballots give as they are, enough or not; there is at least one. */
     Decision.Resolve answer(Task voted);
 

@@ -50,6 +50,14 @@ public record Judge(
                 : experts.map(rule -> rule.instead(decided, posterior)).orElse(decided);
     }
 
+    @Override
+    public Decision conclude(Task voted) {
+        double[] posterior = voted.posterior(skills);
+        int best = Posterior.argmax(posterior);
+        Decision decided = stopRule.conclude(best, posterior[best], trusted(voted));
+        return experts.map(rule -> rule.instead(decided, posterior)).orElse(decided);
+    }
+
     /** The ballots that count: a paused annotator's says nothing, and another one is asked for in its place. */
     private int trusted(Task voted) {
         return (int) voted.ballots().stream()

@@ -70,7 +70,7 @@ record Receipt(Task task, Label label, Decider decider) {
         }
         Decision decision = decider.decide(voted);
         if (decision instanceof Decision.Resolve resolve) {
-            return resolved(voted, byCrowd(voted, resolve), decider.drawsAudit(voted));
+            return resolved(voted, byCrowd(decider, voted, resolve), decider.drawsAudit(voted));
         }
         if (decision instanceof Decision.AskMore more) {
             return new TaskBuilder(voted)
@@ -93,12 +93,13 @@ record Receipt(Task task, Label label, Decider decider) {
                 && !voted.ballots().equals(task.ballots());
         return follows
                 ? new TaskBuilder(voted)
-                        .resolution(byCrowd(voted, decider.answer(voted)))
+                        .resolution(byCrowd(decider, voted, decider.answer(voted)))
                         .build()
                 : voted;
     }
 
-    private Resolution byCrowd(Task voted, Decision.Resolve answer) {
+    /** The crowd's answer as a task keeps it. */
+    static Resolution byCrowd(Decider decider, Task voted, Decision.Resolve answer) {
         return new Resolution(
                 answer.answer(), answer.confidence(), Resolution.By.CROWD, decider.breaksCheck(voted, answer.answer()));
     }
@@ -138,7 +139,8 @@ record Receipt(Task task, Label label, Decider decider) {
                 .anyMatch(heard -> heard.auditor() == auditor && label.revision() > heard.revision());
     }
 
-    private static Task resolved(Task task, Resolution taken, boolean audited) {
+    /** A task that has its answer, and is audited if that is drawn and it was not before. */
+    static Task resolved(Task task, Resolution taken, boolean audited) {
         return new TaskBuilder(task)
                 .state(TaskState.RESOLVED)
                 .resolution(taken)

@@ -45,6 +45,12 @@ public record ValueJudge<V extends LabelValue>(
     }
 
     @Override
+    public Decision conclude(Task voted) {
+        return stopRule.conclude(
+                Unclassed.VALUE, confidence(voted), voted.ballots().size());
+    }
+
+    @Override
     public Decision.Resolve answer(Task voted) {
         return new Decision.Resolve(Unclassed.VALUE, confidence(voted));
     }

@@ -137,7 +137,8 @@ class VendorChoiceTest {
                 false,
                 Set.of(),
                 Optional.empty(),
-                turnaround);
+                turnaround,
+                true);
     }
 
     @Test

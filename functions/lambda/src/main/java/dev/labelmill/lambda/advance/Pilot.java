@@ -11,6 +11,7 @@ import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Turnarounds;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
@@ -136,6 +137,7 @@ public final class Pilot {
     private void doubt(Batch batch, List<Task> before, Set<String> paused) {
         Map<Integer, List<Task>> doubted = before.stream()
                 .filter(task -> rests(task, paused, batch.settings().overlap()))
+                .filter(new Eligibility(batch.settings())::mayGoToCrowd)
                 .collect(Collectors.groupingBy(task -> task.place().chunk()));
         doubted.forEach((chunk, tasksOfIt) -> {
             List<String> asked = ReopenedIds.read(bucket, batch.id(), batch.round(), chunk);

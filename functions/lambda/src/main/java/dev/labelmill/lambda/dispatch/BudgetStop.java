@@ -7,6 +7,7 @@ import dev.labelmill.core.budget.Account;
 import dev.labelmill.core.budget.Limits;
 import dev.labelmill.core.budget.Provision;
 import dev.labelmill.core.budget.Purse;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.store.BudgetStore;
@@ -52,16 +53,17 @@ public final class BudgetStop {
         Account spent = budgets.of(batch.id());
         Purse purse = new Purse(spent.room(limits.batch().getAsLong()), Long.MAX_VALUE);
         Purse crowds = purse.keeping(provision.nanos());
+        Eligibility eligibility = new Eligibility(batch.settings());
         boolean moneyIsShort = false;
         for (Task task : (Iterable<Task>) waiting(batch)::iterator) {
-            List<Vendor> able = able(batch, task);
+            List<Vendor> able = eligibility.vendors(task);
             Predicate<Vendor> paid = task.need().orElseThrow().tier() == Tier.EXPERT
                     ? vendor -> purse.pays(vendor.price().most(), 1, 0)
                     : vendor -> crowds.pays(vendor.price().most(), 1, beside(task, provision));
-            if (able.stream().anyMatch(vendor -> paid.test(vendor) && !task.isRefusedBy(vendor.name()))) {
+            if (able.stream().anyMatch(paid)) {
                 return false;
             }
-            moneyIsShort |= !able.isEmpty() && able.stream().noneMatch(paid);
+            moneyIsShort |= !able.isEmpty();
         }
         return moneyIsShort;
     }
@@ -86,12 +88,6 @@ public final class BudgetStop {
         if (batch.settings().budget().limits().exist()) {
             budgets.close(batch.id());
         }
-    }
-
-    /** Those who could be asked for a task, whether they refused it or not. */
-    private static List<Vendor> able(Batch batch, Task task) {
-        return batch.settings()
-                .vendors(task.need().orElseThrow().tier(), task.demand().skill());
     }
 
     private static long beside(Task task, Provision provision) {

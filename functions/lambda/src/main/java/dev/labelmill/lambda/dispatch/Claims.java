@@ -4,6 +4,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.publish.EventCounts;
@@ -109,7 +110,9 @@ public final class Claims {
         return tasks.update(batch.id(), item, batch.settings().slices(), task -> {
             boolean free =
                     task.need().filter(need -> need.tier() == vendor.tier()).isPresent();
-            return free && task.claimOf(dispatch.id()).isEmpty()
+            return free
+                            && Eligibility.mayHave(task, vendor)
+                            && task.claimOf(dispatch.id()).isEmpty()
                     ? task.claim(
                             dispatch.id(),
                             vendor.name(),

@@ -12,9 +12,11 @@ import dev.labelmill.core.routing.VendorChoice;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Provisions;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.score.Exhausted;
 import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.DispatchStore;
@@ -55,6 +57,7 @@ public final class Dispatcher implements Handler {
     private final SkillSnapshots snapshots;
     private final Reservations reservations;
     private final Claims claims;
+    private final Exhausted exhausted;
     private final Doors doors;
     private final Pushes pushes;
     private final BudgetAlerts alerts;
@@ -68,6 +71,7 @@ public final class Dispatcher implements Handler {
             SkillSnapshots snapshots,
             Reservations reservations,
             Claims claims,
+            Exhausted exhausted,
             Doors doors,
             Pushes pushes,
             BudgetAlerts alerts,
@@ -79,6 +83,7 @@ public final class Dispatcher implements Handler {
         this.snapshots = snapshots;
         this.reservations = reservations;
         this.claims = claims;
+        this.exhausted = exhausted;
         this.doors = doors;
         this.pushes = pushes;
         this.alerts = alerts;
@@ -171,6 +176,7 @@ public final class Dispatcher implements Handler {
         }
         Iterator<String> waiting = lane.open();
         int patience = patience(batch.settings());
+        Eligibility eligibility = new Eligibility(batch.settings());
         int inVain = 0;
         for (int looked = 0; looked < MAX_LOOKED_AT && inVain < patience && waiting.hasNext() && shares.isServed(); ) {
             List<String> page = page(waiting);
@@ -178,14 +184,23 @@ public final class Dispatcher implements Handler {
             Map<String, Task> read = new LinkedHashMap<>();
             page.forEach(item -> read.put(item, null));
             tasks.getAll(batch.id(), page).forEach(task -> read.put(task.item(), task));
-            long sent = read.values().stream()
+            long moved = read.values().stream()
                     .filter(task -> task != null)
-                    .filter(shares::give)
+                    .filter(task -> shares.give(task) || settle(eligibility, task))
                     .count();
-            inVain = sent > 0 ? 0 : inVain + page.size();
+            inVain = moved > 0 ? 0 : inVain + page.size();
             shares.full(MAX_TASKS).forEach(share -> claims.claim(batch, share, kept));
         }
         shares.rest().forEach(share -> claims.claim(batch, share, kept));
+    }
+
+    /** @return whether nobody is left who may have the task, so that it has been settled without */
+    private boolean settle(Eligibility eligibility, Task task) {
+        boolean over = eligibility.isExhausted(task);
+        if (over) {
+            exhausted.settle(Claims.FUNCTION, task);
+        }
+        return over;
     }
 
     /** How many tasks of a lane are looked at where none of them can be sent: few where most of them want the same vendor. */

@@ -10,6 +10,7 @@ import dev.labelmill.core.consensus.VendorSkill;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
@@ -123,7 +124,7 @@ final class HeldGold {
 
     private Optional<Task> fitting(Vendor vendor) {
         return read.stream()
-                .filter(known -> vendor.has(known.demand().skill()) && !known.isRefusedBy(vendor.name()))
+                .filter(known -> vendor.has(known.demand().skill()) && Eligibility.mayHave(known, vendor))
                 .findFirst();
     }
 

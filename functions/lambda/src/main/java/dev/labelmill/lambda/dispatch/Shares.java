@@ -6,6 +6,7 @@ import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.budget.Purse;
 import dev.labelmill.core.routing.VendorChoice;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
@@ -25,6 +26,7 @@ final class Shares {
 
     private final Batch batch;
     private final Tier tier;
+    private final Eligibility eligibility;
     private final Capacity capacity;
     private final Purse purse;
     private final VendorChoice choice;
@@ -41,6 +43,7 @@ final class Shares {
     Shares(Batch batch, Tier tier, Capacity capacity, Purse purse, VendorChoice choice, long beside, HeldGold known) {
         this.batch = batch;
         this.tier = tier;
+        this.eligibility = new Eligibility(batch.settings());
         this.capacity = capacity;
         this.purse = purse;
         this.choice = choice;
@@ -76,9 +79,8 @@ final class Shares {
 
     /** Room comes back by itself, and a whole claim with it: only money that is short is reason to ask for fewer labels. */
     private boolean isPayableInPartOnly(Task task, int labels) {
-        List<Vendor> able = batch.settings().vendors(tier, task.demand().skill()).stream()
-                .filter(vendor -> capacity.isUsable(vendor) && !task.isRefusedBy(vendor.name()))
-                .toList();
+        List<Vendor> able =
+                eligibility.vendors(task).stream().filter(capacity::isUsable).toList();
         return able.stream().noneMatch(vendor -> purse.pays(vendor.price().most(), labels, beside(task)))
                 && able.stream().anyMatch(vendor -> purse.pays(vendor.price().most(), 1, beside(task)));
     }
@@ -95,11 +97,9 @@ final class Shares {
 
     /** Takes room and money for a task. @return the vendor that it is for; empty if none has so much */
     private Optional<Vendor> taker(Task task, int labels, Predicate<Vendor> asked) {
-        List<Vendor> able = batch.settings().vendors(tier, task.demand().skill());
-        Predicate<Vendor> usable = v -> asked.test(v)
-                && capacity.isUsable(v)
-                && !task.isRefusedBy(v.name())
-                && purse.pays(v.price().most(), labels, beside(task));
+        List<Vendor> able = eligibility.vendors(task);
+        Predicate<Vendor> usable = v ->
+                asked.test(v) && capacity.isUsable(v) && purse.pays(v.price().most(), labels, beside(task));
         Optional<Vendor> taker = choice.first(task, able, usable.and(capacity::isTrusted))
                 .filter(vendor -> capacity.take(vendor, labels));
         if (taker.isEmpty() && !able.stream().allMatch(capacity::isTrusted)) {

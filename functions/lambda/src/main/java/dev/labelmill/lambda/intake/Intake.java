@@ -8,6 +8,7 @@ import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.PrelabelSettings;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.hosted.ModelAccess;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.json.Json;
@@ -249,6 +250,9 @@ public final class Intake implements Handler {
 
     private Batch receive(BatchSettings settings, byte[] text, String etag) {
         Batch batch = Batch.received(settings, new String(text, StandardCharsets.UTF_8), etag, clock.instant());
+        for (String remark : new Eligibility(settings).remarks()) {
+            batch = batch.notingToo(remark, remark);
+        }
         batches.insert(batch);
         return batches.get(settings.batch()).orElseThrow();
     }

@@ -49,13 +49,15 @@ final class VendorReader {
     }
 
     private static Vendor vendor(Fields fields) {
+        Vendor.Format format = fields.has("format")
+                ? oneOf(fields, "format", Vendor.Format.values(), Vendor.Format::id)
+                : Vendor.Format.LABELMILL;
+        Delivery delivery = delivery(fields);
         Vendor vendor = new Vendor(
                 fields.string("name"),
                 oneOf(fields, "tier", Tier.values(), VendorReader::named),
-                fields.has("format")
-                        ? oneOf(fields, "format", Vendor.Format.values(), Vendor.Format::id)
-                        : Vendor.Format.LABELMILL,
-                delivery(fields),
+                format,
+                delivery,
                 price(fields),
                 fields.small("capacity"),
                 Duration.ofSeconds(fields.whole("deadlineSeconds")),
@@ -63,7 +65,8 @@ final class VendorReader {
                 skills(fields),
                 fields.optionalObject("hours").map(HoursReader::read),
                 Duration.ofSeconds(
-                        fields.whole(fields.has("turnaroundSeconds") ? "turnaroundSeconds" : "deadlineSeconds")));
+                        fields.whole(fields.has("turnaroundSeconds") ? "turnaroundSeconds" : "deadlineSeconds")),
+                fields.flag("excludes", format.excludes(delivery.way())));
         fields.requireNothingElse();
         return vendor;
     }

@@ -19,6 +19,7 @@ import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.ValueJudge;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.store.BatchStore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +45,13 @@ final class Judges {
     /** What a batch's labels mean and how they decide. */
     sealed interface Known {
 
-        /** How widely the batch's lanes are spread. */
-        int slices();
+        BatchSettings settings();
 
         /** Why a label is none of the batch's type; empty for one, and for a tombstone. */
         Optional<String> fault(Label label);
 
         /** Labels are classes: ballots hold them, and one judge decides every task. */
-        record OfClasses(Judge judge, int slices) implements Known {
+        record OfClasses(Judge judge, BatchSettings settings) implements Known {
 
             @Override
             public Optional<String> fault(Label label) {
@@ -64,9 +64,17 @@ final class Judges {
         /** Labels are other values: each task's rows are read, and a judge of its own decides it. */
         record OfValues(BatchSettings settings, StopRule rule, double auditRate) implements Known {
 
-            @Override
-            public int slices() {
-                return settings.slices();
+            /**
+             * A task's rows as they are taken in: those that are values of the batch's type. Tombstones come first, so that none of
+             * them is still a ballot when others complete the task, and audits last.
+             */
+            List<Label> usable(List<Label> rows) {
+                return rows.stream()
+                        .filter(label -> fault(label).isEmpty())
+                        .sorted(Comparator.comparing((Label label) -> !label.isTombstone())
+                                .thenComparing(Label::purpose)
+                                .thenComparing(Label::who))
+                        .toList();
             }
 
             /** @param prelabel what stands where no people decided */
@@ -143,6 +151,6 @@ final class Judges {
                 auditRate,
                 Checks.forbiddenClasses(settings.checks(classes)),
                 experts(settings, skills));
-        return new Known.OfClasses(judge, settings.slices());
+        return new Known.OfClasses(judge, settings);
     }
 }

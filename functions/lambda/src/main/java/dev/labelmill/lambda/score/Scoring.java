@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.Decider;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Stratum;
@@ -30,7 +31,6 @@ import dev.labelmill.lambda.store.TaskStore;
 import dev.labelmill.lambda.store.UnreadableRow;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,9 +186,9 @@ public final class Scoring implements Handler {
             AtomicReference<Step> last = new AtomicReference<>();
             boolean written = meter.charge(
                     FUNCTION,
-                    spent -> tasks.updateFrom(task.get(), known.slices(), before -> {
+                    spent -> tasks.updateFrom(task.get(), known.settings().slices(), before -> {
                         Task after = known instanceof Judges.Known.OfClasses classes
-                                ? receive(before, arrivals, classes.judge())
+                                ? receive(before, arrivals, classes)
                                 : receiveStored(before, (Judges.Known.OfValues) known);
                         last.set(new Step(before, after));
                         return after == before ? before : after.spend(spent);
@@ -206,26 +206,20 @@ public final class Scoring implements Handler {
         events.add(project, Metric.SCORE_TO_EXPERTS, step.reached(TaskState.ADJUDICATE) ? 1 : 0);
     }
 
-    private static Task receive(Task before, List<Arrival> arrivals, Judge judge) {
+    private static Task receive(Task before, List<Arrival> arrivals, Judges.Known.OfClasses known) {
         Task after = before;
         for (Arrival arrival : arrivals) {
-            after = receive(after, arrival, judge);
+            after = receive(after, arrival, known.judge());
         }
-        return after;
+        return new Eligibility(known.settings()).settle(after, known.judge());
     }
 
     /**
      * Where values lie on the rows alone, a task takes in its rows as they are now, whatever a record shows: read after
-     * the task, they hold the value of every ballot. Tombstones come first, so that none of them is still a ballot when
-     * others complete the task, and audits last.
+     * the task, they hold the value of every ballot.
      */
     private Task receiveStored(Task before, Judges.Known.OfValues known) {
-        List<Label> stored = rows.of(before.batch(), before.item()).stream()
-                .filter(label -> known.fault(label).isEmpty())
-                .sorted(Comparator.comparing((Label label) -> !label.isTombstone())
-                        .thenComparing(Label::purpose)
-                        .thenComparing(Label::who))
-                .toList();
+        List<Label> stored = known.usable(rows.of(before.batch(), before.item()));
         Optional<LabelValue> prelabel = before.stratum() == Stratum.AUTO
                 ? ImportedPrelabel.usable(known.settings(), items.of(before)).map(ImportedPrelabel::value)
                 : Optional.empty();
@@ -234,7 +228,7 @@ public final class Scoring implements Handler {
         for (Label label : stored) {
             after = after.receive(label, judge);
         }
-        return after;
+        return new Eligibility(known.settings()).settle(after, judge);
     }
 
     private static Task receive(Task task, Arrival arrival, Judge judge) {

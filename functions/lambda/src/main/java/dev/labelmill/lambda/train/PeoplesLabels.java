@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.train;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.consensus.Crowdlab;
 import dev.labelmill.core.consensus.CrowdlabWeights;
 import dev.labelmill.core.consensus.NamedVotes;
@@ -8,6 +9,7 @@ import dev.labelmill.core.consensus.TaskVotes;
 import dev.labelmill.core.sampling.Candidate.PeoplesLabel;
 import dev.labelmill.core.sampling.LabelledSoFar;
 import dev.labelmill.core.task.Ballot;
+import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
@@ -50,7 +52,7 @@ final class PeoplesLabels {
                 .toList();
         NamedVotes named = new NamedVotes(votes, batch.settings().singleChoice().size());
         PeoplesLabels weighed = new PeoplesLabels(heldOut, Crowdlab.weights(named));
-        return Optional.of(weighed.soFar(labelled, batch.settings().overlap().max()));
+        return Optional.of(weighed.soFar(labelled, batch.settings()));
     }
 
     private static TaskVotes votes(Task task, double[] prediction) {
@@ -64,11 +66,12 @@ final class PeoplesLabels {
                 task.ballots().stream().map(Ballot::asVote).toList());
     }
 
-    private LabelledSoFar soFar(List<Task> labelled, int mostLabels) {
+    private LabelledSoFar soFar(List<Task> labelled, BatchSettings settings) {
+        Eligibility eligibility = new Eligibility(settings);
         SortedMap<String, LabelledSoFar.Item> items = new TreeMap<>();
         for (Task task : labelled) {
             double[] prediction = heldOut.get(task.item());
-            if (prediction != null && task.isOpenToDoubt(mostLabels)) {
+            if (prediction != null && task.isOpenToDoubt(settings.overlap().max()) && eligibility.mayGoToCrowd(task)) {
                 items.put(task.item(), item(task, prediction));
             }
         }

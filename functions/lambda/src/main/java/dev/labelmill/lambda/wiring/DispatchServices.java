@@ -17,6 +17,7 @@ import dev.labelmill.lambda.notify.BudgetNotices;
 import dev.labelmill.lambda.notify.Notices;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.score.Exhausted;
 import dev.labelmill.lambda.score.SkillSnapshots;
 import dev.labelmill.lambda.secret.SecretSource;
 import dev.labelmill.lambda.store.BatchStore;
@@ -75,6 +76,7 @@ public final class DispatchServices {
     /** The dispatcher with some vendors' APIs. */
     public Dispatcher dispatcher(Table table, Bucket bucket, PushForms forms) {
         TaskStore tasks = new TaskStore(table);
+        LabelStore labels = new LabelStore(table);
         DispatchStore dispatches = new DispatchStore(table);
         BatchStore batches = new BatchStore(table);
         Reservations reservations = new Reservations(dispatches, new BudgetStore(table), clock);
@@ -89,7 +91,7 @@ public final class DispatchServices {
                 files,
                 tasks,
                 dispatches,
-                new PushRecords(tasks, new LabelStore(table), dispatches, reservations, troubles, meter),
+                new PushRecords(tasks, labels, dispatches, reservations, troubles, meter),
                 circuits,
                 troubles,
                 timeout.plus(MARGIN),
@@ -105,6 +107,7 @@ public final class DispatchServices {
                 snapshots,
                 reservations,
                 claims,
+                new Exhausted(tasks, labels, batches, bucket, meter),
                 new Doors(circuits, clock),
                 pushes,
                 new BudgetAlerts(

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Signed;
 import java.io.IOException;
@@ -29,18 +31,21 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * Nobody sees an item twice, whatever becomes of leases, labels and claims: those who ask are never given it again, and lines
- * for others, which a vendor fetches or is sent, exclude them.
+ * Nobody sees an item twice, whatever becomes of leases, labels and claims: those who ask are never given it again, lines for
+ * others, which a vendor fetches or is sent, exclude them, and a vendor that heeds no such names gets no item again that one of its
+ * people has answered.
  */
 class SeenOnceTest {
 
     private static final int ITEMS = 6;
     private static final int STEPS = 45;
 
-    /** Two vendors of the crowd: the annotators of one ask, the other fetches its tasks. */
+    /** Vendors of the crowd: the annotators of one ask, others fetch their tasks, and those of the last get what comes. */
     private static final String SETTINGS = PullDesk.SETTINGS.replace(
             "{\"name\":\"experts\"",
             "{\"name\":\"second\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":100,\"deadlineSeconds\":1800},"
+                    + "{\"name\":\"careless\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":100,\"deadlineSeconds\":1800,"
+                    + "\"excludes\":false},"
                     + "{\"name\":\"experts\"");
 
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -56,7 +61,7 @@ class SeenOnceTest {
         /** What somebody of either vendor has in hand, or had. */
         private final List<Given> tasks = new ArrayList<>();
 
-        /** Who of the other vendor has said anything of an item that its task knows, be it taken back. */
+        /** Who of a vendor that fetches has said anything of its item that the task knows, be it taken back. */
         private final Map<String, Set<String>> answered = new HashMap<>();
 
         /** Files come in no order, so that a line is known by its dispatch and item. */
@@ -69,6 +74,9 @@ class SeenOnceTest {
         Run(Random random) {
             this.random = random;
             this.desk = PullDesk.of(SETTINGS).people(ITEMS - 2);
+            desk.stage
+                    .bucket()
+                    .put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
             IntStream.range(ITEMS - 2, ITEMS).forEach(i -> desk.desk.gold(i, 0.3));
             desk.stage.secrets = secrets();
             desk.desk.dispatch();
@@ -79,7 +87,7 @@ class SeenOnceTest {
                 Path file = Files.createTempFile("labelmill", "secrets.json");
                 file.toFile().deleteOnExit();
                 ObjectNode secrets = Json.object();
-                for (String vendor : List.of("crowd", "second")) {
+                for (String vendor : List.of("crowd", "second", "careless")) {
                     secrets.putObject(vendor).put("scheme", "standard-webhooks").put("current", Signed.KEY);
                 }
                 Files.writeString(file, Json.write(secrets));
@@ -120,23 +128,52 @@ class SeenOnceTest {
             }
         }
 
-        /** New lines of the other vendor: two of its people who are not excluded see each. */
+        /** New lines: two of the vendor's people who are not excluded see each. */
         private void fetch() {
             for (JsonNode line : desk.desk.lines("second")) {
-                String item = line.path("task").asText();
-                if (!fetched.add(line.path("dispatch").asText() + " " + item)) {
-                    continue;
-                }
                 Set<String> excluded = new HashSet<>();
                 line.path("exclude").forEach(name -> excluded.add(name.asText()));
-                assertThat(excluded).containsAll(answered.getOrDefault(item, Set.of()));
-                IntStream.range(0, 6)
-                        .mapToObj(n -> "s" + n)
-                        .filter(annotator -> !excluded.contains(annotator))
-                        .limit(2)
-                        .forEach(annotator -> tasks.add(new Given(
-                                "second", annotator, item, line.path("dispatch").asText(), "")));
+                if (isNew(line)) {
+                    assertThat(excluded).containsAll(answered("second", line));
+                    see("second", line, excluded);
+                }
             }
+            for (JsonNode line : desk.desk.lines("careless")) {
+                if (isNew(line)) {
+                    boolean alone = desk.stage
+                            .tasks()
+                            .get("b", line.path("task").asText())
+                            .orElseThrow()
+                            .ballots()
+                            .isEmpty();
+                    assertThat(alone || answered("careless", line).isEmpty())
+                            .as("nobody has answered " + line)
+                            .isTrue();
+                    see("careless", line, Set.of());
+                }
+            }
+        }
+
+        private boolean isNew(JsonNode line) {
+            return fetched.add(
+                    line.path("dispatch").asText() + " " + line.path("task").asText());
+        }
+
+        private Set<String> answered(String vendor, JsonNode line) {
+            return answered.getOrDefault(vendor + " " + line.path("task").asText(), Set.of());
+        }
+
+        private void see(String vendor, JsonNode line, Set<String> excluded) {
+            IntStream.range(0, 6)
+                    .mapToObj(n -> vendor.charAt(0) + "" + n)
+                    .filter(annotator -> !excluded.contains(annotator))
+                    .limit(2)
+                    .forEach(annotator -> tasks.add(new Given(
+                            vendor,
+                            annotator,
+                            line.path("task").asText(),
+                            line.path("dispatch").asText(),
+                            "")));
         }
 
         /** Somebody answers, corrects an answer, or takes it back. */
@@ -185,8 +222,8 @@ class SeenOnceTest {
                     return after;
                 });
                 stored.stream()
-                        .filter(label -> label.vendor().equals("second"))
-                        .forEach(label -> answered.computeIfAbsent(label.item(), item -> new HashSet<>())
+                        .forEach(label -> answered.computeIfAbsent(
+                                        label.vendor() + " " + label.item(), item -> new HashSet<>())
                                 .add(label.annotator()));
                 List<String> voters =
                         desk.task(i).ballots().stream().map(Ballot::who).toList();

@@ -1,0 +1,167 @@
+package dev.labelmill.core.task;
+
+import static dev.labelmill.core.task.Given.judge;
+import static dev.labelmill.core.task.Given.label;
+import static dev.labelmill.core.task.Given.tombstone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.batch.GivenSettings;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.consensus.StopRule;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Who may have a task again: {@code files} names who must not, {@code scale} and {@code scalers} cannot. */
+class EligibilityTest {
+
+    private static final Vendor FILES = vendor("files", Tier.CROWD, Vendor.Format.LABELMILL);
+    private static final Vendor SCALE = vendor("scale", Tier.CROWD, Vendor.Format.SCALE);
+    private static final Vendor SCALERS = vendor("scalers", Tier.EXPERT, Vendor.Format.SCALE);
+    private static final Judge ALONE = judge(new StopRule(2, 4, 0.9, false), 1);
+    private static final Judge BACKED = judge(new StopRule(2, 4, 0.9, true), 1);
+
+    private static Vendor vendor(String name, Tier tier, Vendor.Format format) {
+        return new Vendor(name, tier, format, 12_000_000, 100, Duration.ofSeconds(20), false);
+    }
+
+    private static Eligibility among(Vendor... vendors) {
+        GivenSettings given = new GivenSettings();
+        given.vendors = Arrays.asList(vendors);
+        return new Eligibility(given.build());
+    }
+
+    private static Task claimed(String vendor, int wanted) {
+        return Given.people(wanted).claim("d-1", vendor, false);
+    }
+
+    private static Task said(Task task, String vendor, int... answers) {
+        Task now = task;
+        for (int i = 0; i < answers.length; i++) {
+            now = now.receive(label(Purpose.LABEL, vendor, "w" + i, answers[i], 1), ALONE);
+        }
+        return now;
+    }
+
+    @Test
+    void an_item_goes_again_to_a_vendor_that_keeps_those_who_know_it_away_and_to_no_other() {
+        Task split = said(claimed("scale", 2), "scale", 0, 1);
+
+        assertThat(split.state()).isEqualTo(TaskState.OPEN);
+        assertThat(among(SCALE, FILES).vendors(split)).containsExactly(FILES);
+        assertThat(among(FILES).vendors(said(claimed("files", 2), "files", 0, 1)))
+                .containsExactly(FILES);
+        assertThat(among(SCALE, FILES).isExhausted(split)).isFalse();
+        assertThat(among(SCALE).isExhausted(split)).isTrue();
+        assertThat(among(SCALE, FILES).mayGoToCrowd(split)).isTrue();
+        assertThat(among(SCALE).mayGoToCrowd(split)).isFalse();
+    }
+
+    @Test
+    void a_claim_that_ended_without_an_answer_bars_nobody() {
+        Task late = claimed("scale", 2).expire("d-1");
+
+        assertThat(among(SCALE).vendors(late)).containsExactly(SCALE);
+    }
+
+    @Test
+    void an_item_whose_answers_were_all_taken_back_may_go_to_its_vendor_again_and_beside_one_that_stands_not() {
+        Task emptied = said(claimed("scale", 2), "scale", 0)
+                .receive(tombstone(Purpose.LABEL, "scale", "w0", 2), ALONE)
+                .expire("d-1");
+        Task halved = said(claimed("scale", 3), "scale", 0, 1)
+                .receive(tombstone(Purpose.LABEL, "scale", "w0", 2), ALONE)
+                .expire("d-1");
+
+        assertThat(among(SCALE).vendors(emptied)).containsExactly(SCALE);
+        assertThat(among(SCALE).vendors(halved)).isEmpty();
+    }
+
+    @Test
+    void a_refusal_alone_leaves_a_task_waiting_and_beside_an_answer_nobody_waits() {
+        Task refused = claimed("scale", 2).refuse("d-1");
+        Task halfRefused = said(claimed("scale", 2), "scale", 0)
+                .expire("d-1")
+                .claim("d-2", "files", false)
+                .refuse("d-2");
+
+        assertThat(among(SCALE).vendors(refused)).isEmpty();
+        assertThat(among(SCALE).isExhausted(refused)).isFalse();
+        assertThat(among(SCALE, FILES).isExhausted(halfRefused)).isTrue();
+    }
+
+    @Test
+    void with_nobody_left_an_expert_decides_where_there_is_one_and_else_what_was_said() {
+        Task split = said(claimed("scale", 3), "scale", 0, 0).expire("d-1");
+
+        assertThat(among(SCALE, SCALERS)
+                        .settle(said(claimed("scale", 2), "scale", 0, 1), BACKED)
+                        .state())
+                .isEqualTo(TaskState.ADJUDICATE);
+        Task decided = among(SCALE).settle(split, ALONE);
+        assertThat(decided.state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(decided.resolution().answer()).isZero();
+        assertThat(decided.resolution().by()).isEqualTo(Resolution.By.CROWD);
+        assertThat(decided.audit()).isEqualTo(AuditState.DUE);
+        assertThat(among(SCALE).settle(decided, ALONE)).isSameAs(decided);
+    }
+
+    @Test
+    void an_answer_that_is_sure_with_fewer_labels_than_every_task_gets_goes_to_an_expert_all_the_same() {
+        Task one = said(claimed("scale", 2), "scale", 0).expire("d-1");
+        Judge easily = judge(new StopRule(2, 4, 0.5, true), 0);
+
+        assertThat(among(SCALE, SCALERS).settle(one, easily).state()).isEqualTo(TaskState.ADJUDICATE);
+    }
+
+    @Test
+    void experts_who_cannot_be_kept_from_an_item_do_not_audit_what_they_decided() {
+        Task decided = among(SCALE, SCALERS)
+                .settle(said(claimed("scale", 2), "scale", 0, 1), BACKED)
+                .claim("d-2", "scalers", false)
+                .receive(label(Purpose.ADJUDICATION, "scalers", "e1", 2, 1), BACKED);
+
+        assertThat(decided.audit()).isEqualTo(AuditState.DUE);
+        assertThat(among(SCALE, SCALERS).settle(decided, BACKED).audit()).isEqualTo(AuditState.MISSED);
+        assertThat(among(SCALE, vendor("others", Tier.EXPERT, Vendor.Format.SCALE), SCALERS)
+                        .vendors(decided))
+                .extracting(Vendor::name)
+                .containsExactly("others");
+    }
+
+    @Test
+    void experts_who_have_an_item_already_wait_with_its_audit_until_they_have_answered() {
+        Task both = new TaskBuilder(said(claimed("scale", 2), "scale", 0, 1))
+                .state(TaskState.ADJUDICATE)
+                .audit(AuditState.DUE)
+                .build()
+                .claim("d-2", "scalers", false);
+
+        assertThat(both.need().map(Need::purpose)).contains(Purpose.AUDIT);
+        assertThat(among(SCALE, SCALERS).vendors(both)).isEmpty();
+        assertThat(among(SCALE, SCALERS).isExhausted(both)).isFalse();
+    }
+
+    @Test
+    void a_known_item_that_part_of_its_people_answered_asks_nobody_else() {
+        Task gold = Given.gold(1, 2)
+                .claim("d-1", "scale", false)
+                .receive(Given.goldLabel("scale", "w0", 1, 0), ALONE)
+                .expire("d-1");
+
+        Task settled = among(SCALE).settle(gold, ALONE);
+
+        assertThat(settled.resolution()).isEqualTo(new Resolution(1, 1, Resolution.By.KNOWN));
+        assertThat(settled.isSettled()).isTrue();
+    }
+
+    @Test
+    void a_task_that_waits_for_nothing_may_go_to_nobody() {
+        Task out = claimed("scale", 2);
+
+        assertThat(among(SCALE).vendors(out)).isEmpty();
+        assertThat(Eligibility.mayHave(out, FILES)).isFalse();
+        assertThat(among(SCALE).isExhausted(out)).isFalse();
+    }
+}

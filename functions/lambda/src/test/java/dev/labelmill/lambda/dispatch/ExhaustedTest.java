@@ -1,0 +1,158 @@
+package dev.labelmill.lambda.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.batch.Plan;
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.task.AuditState;
+import dev.labelmill.core.task.Purpose;
+import dev.labelmill.core.task.Resolution;
+import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.score.SkillsFile;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Samples;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Vendors that cannot keep anybody from an item that they know: Scale's, by task files. */
+class ExhaustedTest {
+
+    private static final String SCALE =
+            Samples.SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"scale\"");
+    private static final String ALONE = SCALE.replaceFirst(",\\s*\\{\"name\":\"experts\".*?\\}", "");
+    private static final String BESIDE_ANOTHER = SCALE.replace(
+            "{\"name\":\"experts\"",
+            "{\"name\":\"second\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":10,\"deadlineSeconds\":60},"
+                    + "{\"name\":\"experts\"");
+    private static final String SAME_EXPERTS =
+            SCALE.replace("{\"name\":\"experts\"", "{\"name\":\"experts\",\"format\":\"scale\"");
+
+    private static Desk desk(String settings) {
+        Desk desk = new Desk(settings);
+        desk.stage
+                .bucket()
+                .put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
+        return desk;
+    }
+
+    private static void score(Desk desk) {
+        desk.stage.services().score().handle(Events.changed(desk.stage.changes()));
+    }
+
+    /** One label of two came, and the deadline has passed. */
+    private static Desk halfAnswered(String settings) {
+        Desk desk = desk(settings);
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.label(0, "crowd", "w1", 1);
+        score(desk);
+        desk.sweep(desk.stage.now.plus(Duration.ofMinutes(2)));
+        return desk;
+    }
+
+    @Test
+    void a_task_that_its_only_vendor_has_answered_is_decided_as_it_is_scored() {
+        Desk desk = desk(ALONE);
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.label(0, "crowd", "w1", 0);
+        desk.label(0, "crowd", "w2", 1);
+        score(desk);
+
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(desk.task(0).resolution().by()).isEqualTo(Resolution.By.CROWD);
+        desk.dispatch();
+        assertThat(desk.items("crowd")).hasSize(1);
+    }
+
+    @Test
+    void experts_decide_what_its_only_vendor_was_not_of_one_mind_about() {
+        Desk desk = desk(SCALE);
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.label(0, "crowd", "w1", 0);
+        desk.label(0, "crowd", "w2", 1);
+        score(desk);
+
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.ADJUDICATE);
+        desk.dispatch();
+        assertThat(desk.items("experts")).containsExactly("i0");
+        assertThat(desk.items("crowd")).hasSize(1);
+    }
+
+    @Test
+    void another_vendor_of_the_crowd_is_asked_before_any_of_that() {
+        Desk desk = desk(BESIDE_ANOTHER);
+        desk.people(0, 0.5);
+        desk.dispatch();
+        String first = desk.task(0).claims().get(0).vendor();
+        desk.label(0, first, "w1", 0);
+        desk.label(0, first, "w2", 1);
+        score(desk);
+        desk.dispatch();
+
+        assertThat(desk.task(0).claims()).hasSize(2);
+        assertThat(desk.task(0).claims().get(1).vendor()).isEqualTo("second");
+    }
+
+    @Test
+    void part_of_the_labels_decide_where_the_others_did_not_come() {
+        Desk desk = halfAnswered(ALONE);
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.OPEN);
+
+        desk.dispatch();
+
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(desk.task(0).resolution().answer()).isEqualTo(1);
+        assertThat(desk.items("crowd")).hasSize(1);
+    }
+
+    @Test
+    void part_of_the_labels_go_to_an_expert_where_there_is_one() {
+        Desk desk = halfAnswered(SCALE);
+
+        desk.dispatch();
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.ADJUDICATE);
+        desk.dispatch();
+        assertThat(desk.items("experts")).containsExactly("i0");
+        assertThat(desk.items("crowd")).hasSize(1);
+    }
+
+    @Test
+    void what_nobody_answered_goes_to_the_same_vendor_again() {
+        Desk desk = desk(ALONE);
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.sweep(desk.stage.now.plus(Duration.ofMinutes(2)));
+        desk.stage.now = desk.stage.now.plus(Duration.ofMinutes(2));
+        desk.dispatch();
+
+        assertThat(desk.items("crowd")).hasSize(2);
+    }
+
+    @Test
+    void the_audit_of_what_the_only_experts_decided_is_missed() {
+        Desk desk = desk(SAME_EXPERTS);
+        desk.stage
+                .batches()
+                .replace(
+                        desk.batch(),
+                        desk.batch().planned(new Plan(OptionalInt.empty(), "all is audited", 1, 0, 1, 1)));
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.label(0, "crowd", "w1", 0);
+        desk.label(0, "crowd", "w2", 1);
+        score(desk);
+        desk.dispatch();
+        String dispatch = desk.task(0).claims().get(1).dispatch();
+        desk.stage
+                .labels()
+                .store(Samples.label("b", "i0", "experts", "e1", OptionalInt.of(1), 1, dispatch, Purpose.ADJUDICATION));
+        score(desk);
+
+        assertThat(desk.task(0).resolution().by()).isEqualTo(Resolution.By.EXPERT);
+        assertThat(desk.task(0).audit()).isEqualTo(AuditState.MISSED);
+        assertThat(desk.task(0).isSettled()).isTrue();
+    }
+}
