@@ -80,9 +80,9 @@ public record Vendor(
             };
         }
 
-        /** Whether those whom its tasks name do not get them, unless the vendor says otherwise: Label Studio heeds no such names. */
+        /** Whether those who know an item do not get it, unless the vendor says otherwise: Label Studio heeds no names in its tasks. */
         public boolean excludes(Delivery.Way way) {
-            return namesExcluded(way) && this != LABEL_STUDIO;
+            return way == Delivery.Way.PULL || namesExcluded(way) && this != LABEL_STUDIO;
         }
 
         /** Its name in batch.json. */
@@ -154,7 +154,7 @@ public record Vendor(
                 name,
                 "turnaroundSeconds must be 1 to its deadlineSeconds");
         require(
-                !excludes || format.namesExcluded(delivery.way()),
+                !excludes || delivery.way() == Delivery.Way.PULL || format.namesExcluded(delivery.way()),
                 name,
                 "excludes must not be true where format is \"" + format.id()
                         + "\": its tasks cannot say who must not get them");

@@ -53,17 +53,16 @@ public final class BudgetStop {
         Account spent = budgets.of(batch.id());
         Purse purse = new Purse(spent.room(limits.batch().getAsLong()), Long.MAX_VALUE);
         Purse crowds = purse.keeping(provision.nanos());
-        Eligibility eligibility = new Eligibility(batch.settings());
         boolean moneyIsShort = false;
         for (Task task : (Iterable<Task>) waiting(batch)::iterator) {
-            List<Vendor> able = eligibility.vendors(task);
+            List<Vendor> able = able(batch, task);
             Predicate<Vendor> paid = task.need().orElseThrow().tier() == Tier.EXPERT
                     ? vendor -> purse.pays(vendor.price().most(), 1, 0)
                     : vendor -> crowds.pays(vendor.price().most(), 1, beside(task, provision));
-            if (able.stream().anyMatch(paid)) {
+            if (able.stream().anyMatch(vendor -> paid.test(vendor) && Eligibility.mayHave(task, vendor))) {
                 return false;
             }
-            moneyIsShort |= !able.isEmpty();
+            moneyIsShort |= !able.isEmpty() && able.stream().noneMatch(paid);
         }
         return moneyIsShort;
     }
@@ -88,6 +87,12 @@ public final class BudgetStop {
         if (batch.settings().budget().limits().exist()) {
             budgets.close(batch.id());
         }
+    }
+
+    /** Those who could be asked for a task, whether they may still have it or not. */
+    private static List<Vendor> able(Batch batch, Task task) {
+        return batch.settings()
+                .vendors(task.need().orElseThrow().tier(), task.demand().skill());
     }
 
     private static long beside(Task task, Provision provision) {

@@ -26,6 +26,7 @@ import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPayload;
 import dev.labelmill.lambda.vendor.scale.ScalePayload;
 import dev.labelmill.lambda.vendor.toloka.TolokaAssignment;
 import dev.labelmill.lambda.vendor.toloka.TolokaPayload;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -140,10 +141,24 @@ public enum VendorScheme {
      * @throws UnusableContent when it is none, or vendors of this scheme cannot ask for tasks
      */
     public TaskRequest readRequest(byte[] body) throws UnusableContent {
+        requireTasks();
+        return LabelmillRequest.read(bodyReader.read(body));
+    }
+
+    /**
+     * Reads a request for tasks in a query string that is proven.
+     *
+     * @throws UnusableContent when it is none, or vendors of this scheme cannot ask for tasks
+     */
+    public TaskRequest readQuery(byte[] query) throws UnusableContent {
+        requireTasks();
+        return LabelmillRequest.read(new String(query, StandardCharsets.UTF_8));
+    }
+
+    private void requireTasks() throws UnusableContent {
         if (this != STANDARD_WEBHOOKS) {
             throw new UnusableContent(422, "tasks are asked for with the scheme " + STANDARD_WEBHOOKS.id + " alone");
         }
-        return LabelmillRequest.read(bodyReader.read(body));
     }
 
     /** How labels are fetched that payloads only tell of, where there are such. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * out.
  *
  * @param rawPath the path as sent, not decoded; empty when absent
+ * @param rawQueryString what follows the question mark as sent, not decoded; empty when absent
  * @param headers values by lower-case name; repeated headers come joined by commas
  * @param requestContext the request's id and method
  * @param body the body, or empty
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public record FunctionUrlEvent(
         String rawPath,
+        String rawQueryString,
         Map<String, String> headers,
         RequestContext requestContext,
         String body,
@@ -26,6 +28,7 @@ public record FunctionUrlEvent(
     /** Absent parts become empty ones, and header names lower-case, as the service sends them. */
     public FunctionUrlEvent {
         rawPath = rawPath == null ? "" : rawPath;
+        rawQueryString = rawQueryString == null ? "" : rawQueryString;
         headers = headers == null ? Map.of() : lowerCased(headers);
         requestContext = requestContext == null ? new RequestContext("", null) : requestContext;
         body = body == null ? "" : body;
@@ -66,6 +69,7 @@ public record FunctionUrlEvent(
         JsonNode http = context.path("http");
         return new FunctionUrlEvent(
                 event.path("rawPath").asText(),
+                event.path("rawQueryString").asText(),
                 headers,
                 new RequestContext(
                         context.path("requestId").asText(),

@@ -49,9 +49,10 @@ public record FunctionUrlResponse(int statusCode, Map<String, String> headers, S
         return new FunctionUrlResponse(200, JSON, answer.toString(), false);
     }
 
-    /** 200 with what was asked for. */
+    /** 200 with what was asked for, which is for one who asks and for now. */
     public static FunctionUrlResponse ok(ObjectNode answer) {
-        return new FunctionUrlResponse(200, JSON, answer.toString(), false);
+        return new FunctionUrlResponse(
+                200, Map.of("content-type", "application/json", "cache-control", "no-store"), answer.toString(), false);
     }
 
     /** The answer to a sender whose content cannot be used. */
@@ -84,14 +85,18 @@ public record FunctionUrlResponse(int statusCode, Map<String, String> headers, S
     public static FunctionUrlResponse notFound() {
         return error(
                 404,
-                "there is nothing here: labels go to POST /webhooks/<vendor>, requests for tasks to POST /tasks/<vendor>");
+                "there is nothing here: labels go to POST /webhooks/<vendor>, requests for tasks to GET or POST /tasks/<vendor>");
     }
 
-    /** 405, naming the method that there is. */
-    public static FunctionUrlResponse methodNotAllowed() {
-        FunctionUrlResponse answer = error(405, "requests are sent by POST");
+    /**
+     * 405, naming the methods that there are.
+     *
+     * @param methods such as {@code GET, POST}
+     */
+    public static FunctionUrlResponse methodNotAllowed(String methods) {
+        FunctionUrlResponse answer = error(405, "requests are sent by " + methods.replace(",", " or"));
         return new FunctionUrlResponse(
-                405, Map.of("content-type", "application/json", "allow", "POST"), answer.body(), false);
+                405, Map.of("content-type", "application/json", "allow", methods), answer.body(), false);
     }
 
     /** The answer as the Function URL wants it. */

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
- * Lets in what a vendor signed: path, size, signature over the raw bytes, the vendor's rate, and only then the parsing.
+ * Lets in what a vendor signed: path, size, signature over the raw bytes of the body, or of the query string where there is none, the vendor's rate, and only then the parsing.
  * Until the signature is proven, all answers and the work for them are the same for every vendor's name, known or not.
  * Safe for use by several threads.
  */
@@ -68,18 +68,24 @@ public final class WebhookGate {
         if (!path.matches()) {
             return answered(FunctionUrlResponse.notFound());
         }
-        if (!event.requestContext().http().method().equals("POST")) {
-            return answered(FunctionUrlResponse.methodNotAllowed());
+        String vendor = path.group(2);
+        String method = event.requestContext().http().method();
+        boolean tasks = path.group(1).equals("tasks");
+        if (tasks && method.equals("GET")) {
+            byte[] query = event.rawQueryString().getBytes(StandardCharsets.UTF_8);
+            return judge(vendor, event, query, WebhookGate::askedByQuery);
+        }
+        if (!method.equals("POST")) {
+            return answered(FunctionUrlResponse.methodNotAllowed(tasks ? "GET, POST" : "POST"));
         }
         try {
-            Reader reader = path.group(1).equals("tasks") ? WebhookGate::asked : WebhookGate::told;
-            return judge(path.group(2), event, RawBody.read(event), reader);
+            return judge(vendor, event, RawBody.read(event), tasks ? WebhookGate::asked : WebhookGate::told);
         } catch (UnusableContent unreadable) {
             return answered(FunctionUrlResponse.of(unreadable));
         }
     }
 
-    /** Makes something of a body that is proven. */
+    /** Makes something of a body that is proven, or of a query string in its place. */
     private interface Reader {
         GateOutcome read(String vendor, String delivery, VendorScheme scheme, byte[] body, Accepted accepted)
                 throws UnusableContent;
@@ -136,6 +142,12 @@ public final class WebhookGate {
             String vendor, String delivery, VendorScheme scheme, byte[] body, Accepted accepted)
             throws UnusableContent {
         return new Asking(vendor, delivery, scheme.readRequest(body));
+    }
+
+    private static GateOutcome askedByQuery(
+            String vendor, String delivery, VendorScheme scheme, byte[] query, Accepted accepted)
+            throws UnusableContent {
+        return new Asking(vendor, delivery, scheme.readQuery(query));
     }
 
     /** A vendor that names no delivery sends the same bytes when it sends it again. */

@@ -52,9 +52,15 @@ public final class WebhookDoor implements AutoCloseable {
      */
     public JsonNode send(JsonNode event) {
         URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        String query = event.path("rawQueryString").asText();
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        root.resolve(event.get("rawPath").asText()))
-                .POST(HttpRequest.BodyPublishers.ofString(event.get("body").asText()));
+                        root.resolve(event.get("rawPath").asText() + (query.isEmpty() ? "" : "?" + query)))
+                .method(
+                        event.at("/requestContext/http/method").asText(),
+                        event.has("body")
+                                ? HttpRequest.BodyPublishers.ofString(
+                                        event.get("body").asText())
+                                : HttpRequest.BodyPublishers.noBody());
         event.get("headers").properties().stream()
                 .filter(header -> !OF_THE_CONNECTION.contains(header.getKey()))
                 .forEach(header ->
@@ -73,6 +79,7 @@ public final class WebhookDoor implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         ObjectNode event = Json.object()
                 .put("rawPath", exchange.getRequestURI().getRawPath())
+                .put("rawQueryString", exchange.getRequestURI().getRawQuery())
                 .put("body", Base64.getEncoder().encodeToString(body))
                 .put("isBase64Encoded", true);
         ObjectNode headers = event.putObject("headers");

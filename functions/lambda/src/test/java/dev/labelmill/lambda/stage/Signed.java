@@ -24,16 +24,28 @@ public final class Signed {
     /** The same, signed with another key. */
     public static JsonNode request(String key, String path, String id, Instant at, JsonNode body) {
         String text = Json.write(body);
+        return signed("webhook/labels-submitted.json", key, id, at, text)
+                .put("rawPath", path)
+                .put("body", text);
+    }
+
+    private static ObjectNode signed(String sample, String key, String id, Instant at, String content) {
         String signature =
-                new StandardWebhooks().sign(Secret.ofWebhookKey(key), id, at, text.getBytes(StandardCharsets.UTF_8));
-        ObjectNode event = (ObjectNode) Events.sample("webhook/labels-submitted.json");
-        event.put("rawPath", path).put("body", text);
+                new StandardWebhooks().sign(Secret.ofWebhookKey(key), id, at, content.getBytes(StandardCharsets.UTF_8));
+        ObjectNode event = (ObjectNode) Events.sample(sample);
         ((ObjectNode) event.get("headers"))
                 .put("webhook-id", id)
                 .put("webhook-timestamp", Long.toString(at.getEpochSecond()))
                 .put("webhook-signature", signature);
         ((ObjectNode) event.get("requestContext")).put("requestId", "request-" + id);
         return event;
+    }
+
+    /** A request for tasks by a query string. */
+    public static JsonNode asked(String vendor, String id, Instant at, String query) {
+        return signed("webhook/tasks-asked-for.json", KEY, id, at, query)
+                .put("rawPath", "/tasks/" + vendor)
+                .put("rawQueryString", query);
     }
 
     /** A request for tasks. */

@@ -42,7 +42,7 @@ class RawBodyTest {
 
     @Test
     void an_event_without_anything_is_an_empty_request() throws UnusableContent {
-        FunctionUrlEvent bare = new FunctionUrlEvent(null, null, null, null, false);
+        FunctionUrlEvent bare = new FunctionUrlEvent(null, null, null, null, null, false);
 
         assertThat(RawBody.read(bare)).isEmpty();
         assertThat(bare.headers()).isEmpty();
@@ -52,7 +52,7 @@ class RawBodyTest {
     @Test
     void header_names_are_lower_cased_and_two_spellings_never_pass_for_one_value() {
         FunctionUrlEvent event = new FunctionUrlEvent(
-                "/", Map.of("Webhook-Id", "a", "webhook-id", "b", "X-One", "1"), null, null, false);
+                "/", "", Map.of("Webhook-Id", "a", "webhook-id", "b", "X-One", "1"), null, null, false);
 
         assertThat(event.headers()).containsEntry("x-one", "1");
         assertThat(event.headers().get("webhook-id")).isIn("a,b", "b,a");
@@ -65,6 +65,6 @@ class RawBodyTest {
     }
 
     private static FunctionUrlEvent event(String body, boolean base64) {
-        return new FunctionUrlEvent("/", Map.of(), null, body, base64);
+        return new FunctionUrlEvent("/", "", Map.of(), null, body, base64);
     }
 }

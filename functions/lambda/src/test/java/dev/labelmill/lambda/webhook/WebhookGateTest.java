@@ -9,8 +9,10 @@ import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.secret.FileSecrets;
 import dev.labelmill.lambda.secret.SecretsUnreadable;
+import dev.labelmill.lambda.vendor.TaskRequest;
 import dev.labelmill.lambda.webhook.GateOutcome.Admitted;
 import dev.labelmill.lambda.webhook.GateOutcome.Answered;
+import dev.labelmill.lambda.webhook.GateOutcome.Asking;
 import dev.labelmill.lambda.webhook.GateOutcome.Unusable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,6 +84,12 @@ class WebhookGateTest {
     }
 
     @Test
+    void a_signed_query_string_asks_for_tasks() {
+        assertThat(gateAt(SampleEvents.SIGNED_AT).admit(SampleEvents.request("webhook/tasks-asked-for.json")))
+                .isEqualTo(new Asking("crowd", "msg_labelmill_sample_tasks_2", new TaskRequest.Wanted("w3", 3)));
+    }
+
+    @Test
     void a_vendor_that_nobody_knows_gets_the_answer_of_a_wrong_signature() {
         assertRefused(at("POST", "/webhooks/nobody", GOOD.headers()), Reason.NO_SECRET);
     }
@@ -104,7 +112,12 @@ class WebhookGateTest {
 
         assertRefused(
                 new FunctionUrlEvent(
-                        sample.rawPath(), headers, sample.requestContext(), sample.body(), sample.isBase64Encoded()),
+                        sample.rawPath(),
+                        "",
+                        headers,
+                        sample.requestContext(),
+                        sample.body(),
+                        sample.isBase64Encoded()),
                 Reason.WRONG_SIGNATURE);
     }
 
@@ -153,7 +166,7 @@ class WebhookGateTest {
     @Test
     void an_oversized_body_is_refused_before_anything_reads_it() {
         FunctionUrlEvent event = new FunctionUrlEvent(
-                "/webhooks/crowd", GOOD.headers(), GOOD.requestContext(), "x".repeat(RawBody.MAX_BYTES + 1), false);
+                "/webhooks/crowd", "", GOOD.headers(), GOOD.requestContext(), "x".repeat(RawBody.MAX_BYTES + 1), false);
 
         assertThat(answered(event).response().statusCode()).isEqualTo(413);
     }
@@ -213,6 +226,7 @@ class WebhookGateTest {
     private static FunctionUrlEvent at(String method, String path, Map<String, String> headers) {
         return new FunctionUrlEvent(
                 path,
+                "",
                 headers,
                 new FunctionUrlEvent.RequestContext("r1", new FunctionUrlEvent.Http(method)),
                 GOOD.body(),
@@ -220,6 +234,6 @@ class WebhookGateTest {
     }
 
     private static FunctionUrlEvent crowd(Map<String, String> headers, String body) {
-        return new FunctionUrlEvent("/webhooks/crowd", headers, GOOD.requestContext(), body, false);
+        return new FunctionUrlEvent("/webhooks/crowd", "", headers, GOOD.requestContext(), body, false);
     }
 }

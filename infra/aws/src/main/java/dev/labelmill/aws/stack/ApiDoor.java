@@ -60,17 +60,8 @@ final class ApiDoor {
                 .integrationUri(webhook.arn())
                 .payloadFormatVersion("2.0")
                 .build();
-        CfnRoute route = CfnRoute.Builder.create(stack, "WebhookRoute")
-                .apiId(api.getRef())
-                .routeKey("POST /{path+}")
-                .authorizationType("NONE")
-                .target("integrations/" + integration.getRef())
-                .build();
-        Nag.suppress(
-                route,
-                "AwsSolutions-APIG4",
-                "Webhooks carry their vendor's signature over the raw body, which the function verifies and no authorizer"
-                        + " sees.");
+        route(api, integration, "WebhookRoute", "POST /{path+}");
+        route(api, integration, "TasksRoute", "GET /tasks/{vendor}");
         limited(api);
         CfnPermission.Builder.create(stack, "WebhookApiPermission")
                 .action("lambda:InvokeFunction")
@@ -81,6 +72,20 @@ final class ApiDoor {
                         Map.of("Api", api.getRef())))
                 .build();
         return api;
+    }
+
+    private void route(CfnApi api, CfnIntegration integration, String id, String key) {
+        CfnRoute route = CfnRoute.Builder.create(stack, id)
+                .apiId(api.getRef())
+                .routeKey(key)
+                .authorizationType("NONE")
+                .target("integrations/" + integration.getRef())
+                .build();
+        Nag.suppress(
+                route,
+                "AwsSolutions-APIG4",
+                "Requests carry their vendor's signature over the raw body or query, which the function verifies and no"
+                        + " authorizer sees.");
     }
 
     private void limited(CfnApi api) {

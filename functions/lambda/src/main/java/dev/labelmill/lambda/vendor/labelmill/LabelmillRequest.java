@@ -1,21 +1,31 @@
 package dev.labelmill.lambda.vendor.labelmill;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.Field;
 import dev.labelmill.lambda.payload.UnusableContent;
 import dev.labelmill.lambda.vendor.TaskKey;
 import dev.labelmill.lambda.vendor.TaskRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * The body of a request for tasks, {@code schema/labelmill.tasks.v1.schema.json}. Its types are none of those that labels
- * come under, so that neither kind of request means anything where the other goes.
+ * A request for tasks: a body, {@code schema/labelmill.tasks.v1.schema.json}, or a query string. The body's types are none of those
+ * that labels come under, so that neither kind of request means anything where the other goes.
  */
 public final class LabelmillRequest {
 
     private static final String REQUESTED = "tasks.requested";
     private static final String HELD = "tasks.held";
     private static final String RELEASED = "tasks.released";
+
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+
+    /** What Java's decoders leave where bytes are no UTF-8. */
+    private static final char NO_CHARACTER = '\uFFFD';
 
     private LabelmillRequest() {}
 
@@ -35,6 +45,42 @@ public final class LabelmillRequest {
             case RELEASED -> new TaskRequest.Released(annotator, leases(data.member("leases")));
             default -> throw type.fault("is none of " + REQUESTED + ", " + HELD + " and " + RELEASED);
         };
+    }
+
+    /**
+     * Reads a query string whose sender is proven, such as {@code annotator=w3&most=3}; names it does not know are ignored.
+     *
+     * @throws UnusableContent if it asks for no tasks, naming the field
+     */
+    public static TaskRequest read(String query) throws UnusableContent {
+        ObjectNode said = Json.object();
+        for (String pair : query.split("&")) {
+            int end = pair.indexOf('=');
+            String name = decoded(end < 0 ? pair : pair.substring(0, end));
+            String value = end < 0 ? "" : decoded(pair.substring(end + 1));
+            if (said.has(name)) {
+                throw new UnusableContent(422, "the query says something twice");
+            }
+            if (WHOLE.matcher(value).matches() && name.equals("most")) {
+                said.put(name, Integer.parseInt(value));
+            } else {
+                said.put(name, value);
+            }
+        }
+        Field asked = new Field("", said);
+        return new TaskRequest.Wanted(asked.member("annotator").id(), most(asked.member("most")));
+    }
+
+    private static String decoded(String part) throws UnusableContent {
+        try {
+            String decoded = URLDecoder.decode(part, StandardCharsets.UTF_8);
+            if (decoded.indexOf(NO_CHARACTER) < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException broken) {
+            // Told below, as what is not UTF-8 is.
+        }
+        throw new UnusableContent(400, "the query is not percent-encoded UTF-8");
     }
 
     private static int most(Field field) throws UnusableContent {
