@@ -31,6 +31,19 @@ public final class RawBody {
         return bytes;
     }
 
+    /**
+     * The bytes of the query string, which are signed where there is no body.
+     *
+     * @throws UnusableContent 413 when there are more than {@link #MAX_BYTES}
+     */
+    static byte[] ofQuery(FunctionUrlEvent event) throws UnusableContent {
+        byte[] bytes = event.rawQueryString().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MAX_BYTES) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
     private static byte[] decode(String base64) throws UnusableContent {
         try {
             return Base64.getDecoder().decode(base64);
@@ -40,6 +53,6 @@ public final class RawBody {
     }
 
     private static UnusableContent tooLarge() {
-        return new UnusableContent(413, "the body is larger than " + MAX_BYTES + " bytes");
+        return new UnusableContent(413, "the request is larger than " + MAX_BYTES + " bytes");
     }
 }

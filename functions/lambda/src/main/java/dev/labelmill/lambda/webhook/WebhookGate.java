@@ -71,14 +71,14 @@ public final class WebhookGate {
         String vendor = path.group(2);
         String method = event.requestContext().http().method();
         boolean tasks = path.group(1).equals("tasks");
-        if (tasks && method.equals("GET")) {
-            byte[] query = event.rawQueryString().getBytes(StandardCharsets.UTF_8);
-            return judge(vendor, event, query, WebhookGate::askedByQuery);
-        }
-        if (!method.equals("POST")) {
+        boolean byQuery = tasks && method.equals("GET");
+        if (!byQuery && !method.equals("POST")) {
             return answered(FunctionUrlResponse.methodNotAllowed(tasks ? "GET, POST" : "POST"));
         }
         try {
+            if (byQuery) {
+                return judge(vendor, event, RawBody.ofQuery(event), WebhookGate::askedByQuery);
+            }
             return judge(vendor, event, RawBody.read(event), tasks ? WebhookGate::asked : WebhookGate::told);
         } catch (UnusableContent unreadable) {
             return answered(FunctionUrlResponse.of(unreadable));

@@ -72,7 +72,8 @@ class FuzzTest {
         System.out.println("fuzzed requests: " + SEEN);
         assertThat(VendorScheme.values()).hasSameSizeAs(SCHEMES);
         assertThat(SEEN.get("spoilt")).isGreaterThanOrEqualTo(SPOILT);
-        assertThat(SEEN.keySet()).contains("200", "400", "401", "422", "stored", "tasks", "held", "released");
+        assertThat(SEEN.keySet())
+                .contains("200", "400", "401", "422", "stored", "tasks by POST", "tasks by GET", "held", "released");
         for (String scheme : SCHEMES) {
             assertThat(SEEN.get(scheme + " genuine")).isGreaterThan(SPOILT / 200);
             assertThat(SEEN.get(scheme + " forged")).isGreaterThan(SPOILT / 200);
@@ -82,9 +83,13 @@ class FuzzTest {
     private void knock(Random random) {
         String scheme = SCHEMES.get(random.nextInt(SCHEMES.size()));
         boolean asks = scheme.equals(FuzzedVendors.ASKING) ? random.nextBoolean() : random.nextInt(20) == 0;
-        List<byte[]> bodies = asks
-                ? vendors.asked()
-                : FuzzedVendors.told(random.nextInt(4) == 0 ? SCHEMES.get(random.nextInt(SCHEMES.size())) : scheme);
+        boolean byQuery = asks && random.nextInt(3) == 0;
+        List<byte[]> bodies = byQuery
+                ? FuzzedVendors.queries()
+                : asks
+                        ? vendors.asked()
+                        : FuzzedVendors.told(
+                                random.nextInt(4) == 0 ? SCHEMES.get(random.nextInt(SCHEMES.size())) : scheme);
         byte[] body = new SpoiltBodies(random).of(bodies);
         if (random.nextInt(2_000) == 0) {
             body = new byte[RawBody.MAX_BYTES + 1];
@@ -92,6 +97,7 @@ class FuzzTest {
         boolean changed = !isOneOf(bodies, body);
         Knock knock = Knock.to(scheme, body)
                 .withPath((asks ? "/tasks/" : "/webhooks/") + scheme)
+                .withMethod(byQuery ? "GET" : "POST")
                 .withBase64(random.nextBoolean());
         int key = random.nextInt(3);
         String id = "msg-" + random.nextInt(500);
@@ -153,7 +159,7 @@ class FuzzTest {
         }
         for (String answered : List.of("tasks", "held", "released")) {
             if (!told.path(answered).isEmpty()) {
-                count(answered);
+                count(answered, answered + " by " + knock.method());
             }
         }
         String delivery = Proof.of(vendor).delivery(lowerCased(knock)).orElseGet(() -> named(knock.received()));
@@ -189,9 +195,11 @@ class FuzzTest {
     /** The vendor that a request is proven to be of, by the test's own reading of the schemes. */
     private static Optional<String> genuine(Knock knock) {
         return SCHEMES.stream()
-                .filter(scheme -> knock.path().equals("/webhooks/" + scheme)
-                        || knock.path().equals("/tasks/" + scheme))
-                .filter(scheme -> knock.method().equals("POST") && knock.received().length <= RawBody.MAX_BYTES)
+                .filter(scheme -> knock.path().equals("/tasks/" + scheme)
+                                && List.of("GET", "POST").contains(knock.method())
+                        || knock.path().equals("/webhooks/" + scheme)
+                                && knock.method().equals("POST"))
+                .filter(scheme -> knock.received().length <= RawBody.MAX_BYTES)
                 .filter(scheme -> Stream.of(FuzzedVendors.key(scheme, 0), FuzzedVendors.key(scheme, 1))
                         .anyMatch(
                                 key -> Proof.of(scheme).isGenuine(key, lowerCased(knock), knock.received(), STAGE.now)))

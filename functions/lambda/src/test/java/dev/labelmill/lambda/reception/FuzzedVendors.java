@@ -85,6 +85,13 @@ final class FuzzedVendors {
         return requests;
     }
 
+    /** Query strings that ask for tasks. */
+    static List<byte[]> queries() {
+        return Stream.of("annotator=w5&most=3", "most=2&annotator=Zo%C3%AB%2B1", "annotator=w5&most=0&more=1")
+                .map(query -> query.getBytes(UTF_8))
+                .toList();
+    }
+
     /** Three keys of a scheme: the current one, the previous one, and one that nobody has. */
     static byte[] key(String scheme, int which) {
         return (which + " is the key of vendor " + scheme + " today").getBytes(UTF_8);

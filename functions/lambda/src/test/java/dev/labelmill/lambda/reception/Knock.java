@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A request to the webhook's door, in parts that can be spoilt one by one. */
+/** A request to the webhook's door, in parts that can be spoilt one by one; what a GET has for a body is its query string. */
 record Knock(String vendor, String path, String method, Map<String, String> headers, byte[] body, boolean base64) {
 
     /** A request as a vendor sends it, not yet signed. */
@@ -42,7 +42,11 @@ record Knock(String vendor, String path, String method, Map<String, String> head
 
     /** The bytes that come through the service: text that is no UTF-8 only does so in base64. */
     byte[] received() {
-        return base64 ? body : new String(body, UTF_8).getBytes(UTF_8);
+        return base64 && !isByQuery() ? body : new String(body, UTF_8).getBytes(UTF_8);
+    }
+
+    private boolean isByQuery() {
+        return method.equals("GET");
     }
 
     /** Whether nothing differs from another but how the body is encoded. */
@@ -55,10 +59,13 @@ record Knock(String vendor, String path, String method, Map<String, String> head
 
     /** The event that the function gets of it. */
     JsonNode event(long number) {
-        ObjectNode event = Json.object()
-                .put("rawPath", path)
-                .put("body", base64 ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8))
-                .put("isBase64Encoded", base64);
+        ObjectNode event = Json.object().put("rawPath", path);
+        if (isByQuery()) {
+            event.put("rawQueryString", new String(body, UTF_8));
+        } else {
+            event.put("body", base64 ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8))
+                    .put("isBase64Encoded", base64);
+        }
         headers.forEach(event.putObject("headers")::put);
         ObjectNode context = event.putObject("requestContext").put("requestId", "request-" + number);
         context.putObject("http").put("method", method);
