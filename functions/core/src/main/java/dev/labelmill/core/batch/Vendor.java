@@ -157,6 +157,7 @@ public record Vendor(
                 !excludes || delivery.way() == Delivery.Way.PULL || format.namesExcluded(delivery.way()),
                 name,
                 "excludes must not be true where format is \"" + format.id()
+                        + (delivery.way() == Delivery.Way.PUSH ? "\" and delivery is \"push" : "")
                         + "\": its tasks cannot say who must not get them");
         require(
                 excludes || delivery.way() != Delivery.Way.PULL,

@@ -95,6 +95,31 @@ class BatchSettingsReaderTest {
                         "v", Tier.CROWD, Vendor.Format.LABELMILL, 12_500_000, 1, Duration.ofSeconds(90), false));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "labelmill,,true",
+                "toloka,,true",
+                "label-studio,,false",
+                "scale,,false",
+                "labelbox,,true",
+                "labelmill,`,\"excludes\":false`,false",
+                "label-studio,`,\"excludes\":true`,true",
+                "labelbox,`,\"delivery\":\"push\",\"target\":\"p/d\"`,false",
+                "labelmill,`,\"delivery\":\"pull\"`,true"
+            })
+    void whether_a_vendor_keeps_who_knows_an_item_away_goes_by_its_format_unless_it_says(
+            String format, String more, boolean excludes) {
+        Vendor vendor = read(with(
+                        "\"tier\":\"expert\"",
+                        "\"tier\":\"expert\",\"format\":\"" + format + "\"" + (more == null ? "" : more)))
+                .vendors(Tier.EXPERT)
+                .get(0);
+
+        assertThat(vendor.excludes()).isEqualTo(excludes);
+    }
+
     @Test
     void a_vendor_may_have_skills_and_hours() {
         Vendor vendor = read(with(
@@ -150,6 +175,9 @@ class BatchSettingsReaderTest {
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"push\",\"format\":\"toloka\"|vendors[1].target must be the pool's id where delivery is \"push\" and format is \"toloka\"",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"push\",\"format\":\"cvat\",\"target\":\"birds\"|vendors[1].target must be the project's number where delivery is \"push\" and format is \"cvat\"",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"push\",\"format\":\"labelbox\",\"target\":\"p\"|vendors[1].target must be <the project's id>/<the dataset's id> where delivery is \"push\" and format is \"labelbox\"",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"format\":\"scale\",\"excludes\":true|vendor experts: excludes must not be true where format is \"scale\": its tasks cannot say who must not get them",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"format\":\"labelbox\",\"delivery\":\"push\",\"target\":\"p/d\",\"excludes\":true|vendor experts: excludes must not be true where format is \"labelbox\" and delivery is \"push\": its tasks cannot say who must not get them",
+                "\"tier\":\"expert\"|\"tier\":\"expert\",\"delivery\":\"pull\",\"excludes\":false|vendor experts: excludes must not be false where delivery is \"pull\": nobody is given an item twice there",
                 "\"slices\":2|\"slices\":2,\"batch\":\"other\"|batch must be the name of its folder, \"b\", or absent",
                 "\"slices\":2|\"slices\":2,\"slices\":3|is not valid JSON at line 2, column 21",
             })
