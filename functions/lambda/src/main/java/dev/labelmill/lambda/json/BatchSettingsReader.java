@@ -80,7 +80,7 @@ public final class BatchSettingsReader {
             default ->
                 throw new IllegalArgumentException(
                         "prelabel.labeler must be \"rules\", \"linear\", \"trained\", \"onnx\", \"imported\", \"sagemaker\","
-                                + " \"bedrock\" or \"rekognition\"");
+                                + " \"bedrock\" or \"rekognition\", not \"" + fields.string("labeler") + "\"");
         };
         fields.requireNothingElse();
         return settings;

@@ -43,7 +43,8 @@ public final class FeatureForm {
             case "onnx" -> new OfModel(BatchFile.name(fields, "model"));
             default ->
                 throw new IllegalArgumentException(
-                        fields.at("kind") + " must be \"pixels\", \"hashed-ngrams\", \"minilm\" or \"onnx\"");
+                        fields.at("kind") + " must be \"pixels\", \"hashed-ngrams\", \"minilm\" or \"onnx\", not \""
+                                + fields.string("kind") + "\"");
         };
         fields.requireNothingElse();
         requireInRange(settings, fields);

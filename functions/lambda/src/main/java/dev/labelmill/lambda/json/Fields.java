@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A JSON object read field by field: errors carry the field's path, and what nobody asked for is an
@@ -39,7 +40,10 @@ public final class Fields {
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!asked.contains(name)) {
-                throw new IllegalArgumentException(at(name) + " is not a known field");
+                throw new IllegalArgumentException(at(name) + " is not a known field"
+                        + Misspelling.near(name, absent())
+                                .map(meant -> ": you may have meant \"" + meant + "\"")
+                                .orElse(""));
             }
         }
     }
@@ -188,9 +192,29 @@ public final class Fields {
 
     private JsonNode required(String name) {
         if (!has(name)) {
-            throw new IllegalArgumentException(at(name) + " is missing");
+            throw new IllegalArgumentException(at(name) + " is missing" + slip(name));
         }
         return node.get(name);
+    }
+
+    /** Whoever misspells a field that is needed is told of the field that is there instead. */
+    private String slip(String missing) {
+        return Misspelling.near(missing, unasked())
+                .map(name -> ": you may have misspelt it as \"" + name + "\"")
+                .orElse("");
+    }
+
+    private Set<String> unasked() {
+        Set<String> names = new TreeSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        names.removeAll(asked);
+        return names;
+    }
+
+    private Set<String> absent() {
+        Set<String> names = new TreeSet<>(asked);
+        names.removeIf(node::hasNonNull);
+        return names;
     }
 
     /** The path of a field, as errors name it. */

@@ -52,7 +52,8 @@ final class ImportReader {
             case "labelbox" -> Format.LABELBOX;
             default ->
                 throw new IllegalArgumentException(fields.at("format")
-                        + " must be \"labelmill\", \"ground-truth\", \"label-studio\" or \"labelbox\"");
+                        + " must be \"labelmill\", \"ground-truth\", \"label-studio\" or \"labelbox\", not \""
+                        + fields.string("format") + "\"");
         };
     }
 
@@ -87,14 +88,15 @@ final class ImportReader {
     private Offsets offsets(Format format) {
         String unit = fields.string("offsets", "code-points");
         String end = fields.string("end", format == Format.LABELBOX ? "inclusive" : "exclusive");
-        require(unit.equals("code-points") || unit.equals("utf-16"), "offsets", "code-points", "utf-16");
-        require(end.equals("inclusive") || end.equals("exclusive"), "end", "inclusive", "exclusive");
+        require("offsets", unit, "code-points", "utf-16");
+        require("end", end, "inclusive", "exclusive");
         return new Offsets(unit.equals("utf-16") ? Unit.UTF_16 : Unit.CODE_POINTS, end.equals("inclusive"));
     }
 
-    private void require(boolean holds, String field, String first, String second) {
-        if (!holds) {
-            throw new IllegalArgumentException(fields.at(field) + " must be \"" + first + "\" or \"" + second + "\"");
+    private void require(String field, String given, String first, String second) {
+        if (!given.equals(first) && !given.equals(second)) {
+            throw new IllegalArgumentException(
+                    fields.at(field) + " must be \"" + first + "\" or \"" + second + "\", not \"" + given + "\"");
         }
     }
 }

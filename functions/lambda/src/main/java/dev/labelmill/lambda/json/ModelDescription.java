@@ -22,7 +22,7 @@ public final class ModelDescription {
         JsonNode input = Json.parse(description).path("input");
         String kind = input.path("kind").asText();
         if (!kind.equals("text") && !kind.equals("image")) {
-            throw new IllegalArgumentException("input.kind must be \"text\" or \"image\"");
+            throw new IllegalArgumentException("input.kind must be \"text\" or \"image\", not \"" + kind + "\"");
         }
         if (kind.equals("image")) {
             return List.of();

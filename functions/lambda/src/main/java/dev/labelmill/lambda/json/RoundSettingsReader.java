@@ -70,6 +70,6 @@ final class RoundSettingsReader {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(fields.at("strategy") + " must be one of "
                         + STRATEGIES.stream().map(Strategy::name).collect(Collectors.joining(", ")) + ", "
-                        + Stratified.NAME));
+                        + Stratified.NAME + ", not \"" + name + "\""));
     }
 }

@@ -94,7 +94,7 @@ class IntakeTest {
                 .containsExactlyInAnyOrder(
                         "batch.json: overlap must have 1 <= min <= max <= 25, not 4 and 3",
                         "batch.json: is not valid JSON at line 1, column 12",
-                        "batch.json: sead is not a known field");
+                        "batch.json: sead is not a known field: you may have meant \"seed\"");
         assertThat(stage.batches().get("digits")).isEmpty();
 
         digits.upload("batch.json", Samples.SETTINGS);

@@ -103,7 +103,8 @@ class OwnModelTest {
         digits.upload("batch.json", with(ONNX.formatted("net.onnx"), ""));
 
         assertThat(digits.stage.batches().get("digits")).isEmpty();
-        assertThat(digits.reasons()).containsExactly("net.onnx.json: input.kind must be \"text\" or \"image\"");
+        assertThat(digits.reasons())
+                .containsExactly("net.onnx.json: input.kind must be \"text\" or \"image\", not \"sound\"");
     }
 
     @Test

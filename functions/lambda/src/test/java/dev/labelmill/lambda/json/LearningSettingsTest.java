@@ -101,6 +101,9 @@ class LearningSettingsTest {
                         .strategy())
                 .isEqualTo(new Stratified("site"));
         assertThatThrownBy(() -> read(json("", ",\"strategy\":\"stratified\""))).hasMessage("rounds.field is missing");
+        assertThatThrownBy(() -> read(json("", ",\"strategy\":\"guess\"")))
+                .hasMessageStartingWith("rounds.strategy must be one of ")
+                .hasMessageEndingWith(", stratified, not \"guess\"");
     }
 
     @Test

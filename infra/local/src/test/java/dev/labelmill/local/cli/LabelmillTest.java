@@ -75,7 +75,8 @@ class LabelmillTest {
         Path annotators = requests.resolve("annotators.json");
         Files.writeString(annotators, Files.readString(annotators).replaceFirst("accuracy", "acuracy"));
         refuses(
-                "annotators.json: annotator crowd-01: vendors[0].annotators[0].acuracy is not a known field.",
+                "annotators.json: annotator crowd-01: vendors[0].annotators[0].acuracy is not a known field: you may"
+                        + " have meant \"accuracy\".",
                 "run",
                 requests.toString());
     }
