@@ -1,9 +1,14 @@
 package dev.labelmill.local.cli;
 
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,6 +18,17 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     private static final int FAILED = 1;
     private static final int WRONG_COMMAND = 2;
+    /** What options take, in words. */
+    private static final Map<Class<?>, String> FORMS = Map.of(
+            int.class, "a whole number",
+            Integer.class, "a whole number",
+            long.class, "a whole number",
+            Long.class, "a whole number",
+            double.class, "a number",
+            Double.class, "a number",
+            BigDecimal.class, "a number",
+            URI.class, "an address such as http://127.0.0.1:8000");
+
     /** As shells report a program that Ctrl-C ended. */
     private static final int STOPPED = 130;
 
@@ -28,8 +44,23 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
-        say(wrong.getCommandLine(), unknownCommand(wrong).orElse(wrong.getMessage() + " (see labelmill --help)"));
+        CommandLine command = wrong.getCommandLine();
+        String help = " (see " + command.getCommandSpec().qualifiedName() + " --help)";
+        say(command, unknownCommand(wrong).orElseGet(() -> wrongForm(wrong).orElse(wrong.getMessage()) + help));
         return WRONG_COMMAND;
+    }
+
+    /** Picocli names Java's types, which nobody at a terminal has to know. */
+    private static Optional<String> wrongForm(ParameterException wrong) {
+        // Its subclasses are about other slips than a value's form.
+        if (wrong.getClass() != ParameterException.class || wrong.getArgSpec() == null || wrong.getValue() == null) {
+            return Optional.empty();
+        }
+        ArgSpec argument = wrong.getArgSpec();
+        String name = argument.isOption() ? ((OptionSpec) argument).longestName() : argument.paramLabel();
+        return Optional.ofNullable(FORMS.get(argument.type()))
+                .map(form -> wrong.getValue().matches("[+-]?[0-9]+") ? "a number of fewer digits" : form)
+                .map(form -> name + " must be " + form + ", not " + wrong.getValue());
     }
 
     /** Picocli knows no more than that an argument was left over. */

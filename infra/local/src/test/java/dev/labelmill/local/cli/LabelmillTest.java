@@ -57,7 +57,24 @@ class LabelmillTest {
 
     @Test
     void an_unknown_option_is_one_sentence() {
-        refuses("Unknown option: '--fast' (see labelmill --help)", "run", folder.toString(), "--fast");
+        refuses("Unknown option: '--fast' (see labelmill run --help)", "run", folder.toString(), "--fast");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run, --seed, abc, a whole number",
+        "run, --seed, 99999999999999999999, a number of fewer digits",
+        "serve, --port, http, a whole number",
+        "estimate, --price, cheap, a number",
+        "replay, --confidence, high, a number",
+        "statement, --endpoint, a b, an address such as http://127.0.0.1:8000"
+    })
+    void what_an_option_takes_is_told_in_plain_words(String command, String option, String value, String form) {
+        refuses(
+                option + " must be " + form + ", not " + value + " (see labelmill " + command + " --help)",
+                command,
+                option,
+                value);
     }
 
     @Test
