@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -36,6 +37,13 @@ public final class BatchStore {
     /** One batch. */
     public Optional<Batch> get(String batch) {
         return table.get(Keys.batch(batch), Keys.META).map(BatchRows::read);
+    }
+
+    /** All batches, over ones too, in no order: it reads the whole table. */
+    public Stream<Batch> all() {
+        return table.scan(Keys.META)
+                .filter(row -> row.pk().startsWith(Keys.BATCH))
+                .map(BatchRows::read);
     }
 
     /** Ids of the active batches. */

@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.results.Dollars;
+import dev.labelmill.core.task.Label;
 import dev.labelmill.core.work.Statement;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.LabelStore;
@@ -15,8 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +33,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What a vendor is owed for a period, from the labels' own rows. */
 @Command(
@@ -36,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         versionProvider = Version.class)
 final class StatementCommand implements Callable<Integer> {
 
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final String HEADER = "batch,purpose,kind,count,seconds,gold,right,dollars";
 
     @Option(names = "--vendor", paramLabel = "<name>", required = true, description = "as batch.json names it")
@@ -77,6 +86,9 @@ final class StatementCommand implements Callable<Integer> {
         if (region != null && endpoint != null) {
             throw Refusal.ofInput("Say where the table is by --region or by --endpoint, not by both.");
         }
+        if (endpoint != null && (endpoint.getHost() == null || !SCHEMES.contains(endpoint.getScheme()))) {
+            throw Refusal.ofInput("--endpoint must be an address such as http://127.0.0.1:8000, not " + endpoint + ".");
+        }
         LocalDate first = day("--from", from);
         LocalDate end = day("--to", to);
         if (!first.isBefore(end)) {
@@ -84,8 +96,32 @@ final class StatementCommand implements Callable<Integer> {
         }
         try (DynamoDbClient dynamo = client()) {
             write(csv(lines(new Table(dynamo, table), new Statement(first, end))));
+        } catch (ResourceNotFoundException none) {
+            throw Refusal.ofInput(noTable());
+        } catch (DynamoDbException refused) {
+            throw Refusal.ofInput("DynamoDB does not let table " + table + " be read: " + said(refused) + ".");
+        } catch (SdkClientException silent) {
+            throw Refusal.ofInput(
+                    endpoint == null
+                            ? "DynamoDB of region " + region + " does not answer: look at --region and the network."
+                            : "Nothing answers at " + endpoint
+                                    + " as DynamoDB does: give --endpoint as serve prints it.");
         }
         return 0;
+    }
+
+    private String noTable() {
+        return endpoint == null
+                ? "There is no table " + table + " in " + region
+                        + ": --table is the stack's name, such as labelmill-dev, and --region is where it was deployed."
+                : "There is no table " + table + " at " + endpoint + ": give --table as serve prints it.";
+    }
+
+    private static String said(DynamoDbException refused) {
+        String message = refused.awsErrorDetails() == null
+                ? "status " + refused.statusCode()
+                : refused.awsErrorDetails().errorMessage();
+        return message.replaceAll("\\s+", " ").replaceAll("\\.$", "");
     }
 
     private static LocalDate day(String option, String text) {
@@ -121,13 +157,28 @@ final class StatementCommand implements Callable<Integer> {
     }
 
     private List<Statement.Line> lines(Table rows, Statement statement) {
-        new LabelStore(rows)
-                .ofVendor(vendor)
-                .forEach(label -> statement.add(label.batch(), label.purpose().name(), label.postings()));
         BatchStore batches = new BatchStore(rows);
+        Iterator<Label> labels = new LabelStore(rows).ofVendor(vendor).iterator();
+        if (!labels.hasNext()) {
+            requireNamed(batches);
+        }
+        labels.forEachRemaining(
+                label -> statement.add(label.batch(), label.purpose().name(), label.postings()));
         return statement.lines(batch -> batches.get(batch)
                 .flatMap(known -> known.settings().vendor(vendor))
                 .map(Vendor::price));
+    }
+
+    /** One that no batch names is a slip, and must not be told that it is owed nothing. */
+    private void requireNamed(BatchStore batches) {
+        SortedSet<String> named = batches.all()
+                .flatMap(batch -> batch.settings().vendors().stream())
+                .map(Vendor::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!named.contains(vendor)) {
+            throw Refusal.ofInput("No batch in table " + table + " names a vendor " + vendor
+                    + (named.isEmpty() ? "" : "; vendors are " + String.join(", ", named)) + ".");
+        }
     }
 
     private static String csv(List<Statement.Line> lines) {

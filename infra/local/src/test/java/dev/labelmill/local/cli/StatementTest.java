@@ -3,6 +3,7 @@ package dev.labelmill.local.cli;
 import static dev.labelmill.local.cli.Terminal.labelmill;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.task.Label;
@@ -11,14 +12,20 @@ import dev.labelmill.core.work.Posting;
 import dev.labelmill.core.work.Postings;
 import dev.labelmill.core.work.Work;
 import dev.labelmill.emulators.Emulators;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.local.cloud.AwsClients;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -36,6 +43,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 class StatementTest {
 
     private static final String TABLE = "statements";
+    private static final String SETTINGS = """
+            {"project":"p","labelType":{"kind":"single-choice","classes":["a","b"]},
+             "overlap":{"min":1,"max":2,"targetConfidence":0.9},
+             "vendors":[
+              {"name":"crowd","tier":"crowd","pricePerLabel":0.01,"capacity":1,"deadlineSeconds":90},
+              {"name":"doctors","tier":"expert","pricePerLabel":1,"capacity":1,"deadlineSeconds":90}]}""";
     private static final Emulators EMULATORS = Emulators.start(Emulators.Options.only(Emulators.Service.DYNAMODB));
 
     @TempDir
@@ -52,6 +65,12 @@ class StatementTest {
                     .becomes(LocalDate.parse("2026-11-30"), Posting.Kind.LABEL, new Work(12_000_000, 4_200, 0, 0))
                     .becomes(LocalDate.parse("2026-12-01"), Posting.Kind.CORRECTION, new Work(13_000_000, 4_500, 0, 0));
             new LabelStore(new Table(dynamo, TABLE)).store(label(postings));
+            new BatchStore(new Table(dynamo, TABLE))
+                    .insert(Batch.received(
+                            BatchSettingsReader.read("b", SETTINGS.getBytes(StandardCharsets.UTF_8)),
+                            SETTINGS,
+                            "e",
+                            Instant.EPOCH));
         }
     }
 
@@ -92,20 +111,23 @@ class StatementTest {
     }
 
     private static Terminal statement(String from, String to, String... more) {
-        String[] arguments = {
-            "statement",
-            "--vendor",
-            "crowd",
-            "--table",
-            TABLE,
-            "--endpoint",
-            EMULATORS.dynamoDb().toString(),
-            "--from",
-            from,
-            "--to",
-            to
-        };
-        return labelmill(Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new));
+        Map<String, String> options = new LinkedHashMap<>(Map.of(
+                "--vendor",
+                "crowd",
+                "--table",
+                TABLE,
+                "--endpoint",
+                EMULATORS.dynamoDb().toString(),
+                "--from",
+                from,
+                "--to",
+                to));
+        for (int i = 0; i < more.length; i += 2) {
+            options.put(more[i], more[i + 1]);
+        }
+        Stream<String> given =
+                options.entrySet().stream().flatMap(option -> Stream.of(option.getKey(), option.getValue()));
+        return labelmill(Stream.concat(Stream.of("statement"), given).toArray(String[]::new));
     }
 
     @Test
@@ -119,6 +141,43 @@ class StatementTest {
                         .exitCode())
                 .isZero();
         assertThat(Files.readString(file)).contains("b,LABEL,CORRECTION,1,0.300,0,0,0.001000000\n");
+    }
+
+    @Test
+    void a_vendor_that_has_not_labelled_yet_is_owed_nothing() {
+        assertThat(statementOf("doctors", TABLE).out())
+                .isEqualTo(
+                        "batch,purpose,kind,count,seconds,gold,right,dollars\n" + ",,TOTAL,0,0.000,0,0,0.000000000\n");
+    }
+
+    @Test
+    void a_vendor_that_no_batch_names_and_a_table_that_is_not_there_are_one_sentence() {
+        refused(
+                statementOf("cowd", TABLE),
+                "No batch in table statements names a vendor cowd; vendors are crowd, doctors.");
+        String endpoint = EMULATORS.dynamoDb().toString();
+        refused(
+                statementOf("crowd", "nix"),
+                "There is no table nix at " + endpoint + ": give --table as serve prints it.");
+        assertThat(statementOf("crowd", "x").err())
+                .startsWith("labelmill: DynamoDB does not let table x be read: ")
+                .doesNotContain("Exception", "Request ID");
+        refused(
+                statement("2026-11-01", "2026-12-01", "--endpoint", "http://127.0.0.1:1"),
+                "Nothing answers at http://127.0.0.1:1 as DynamoDB does: give --endpoint as serve prints it.");
+        refused(
+                statement("2026-11-01", "2026-12-01", "--endpoint", "nix"),
+                "--endpoint must be an address such as http://127.0.0.1:8000, not nix.");
+    }
+
+    private static void refused(Terminal terminal, String sentence) {
+        assertThat(terminal.err()).isEqualTo("labelmill: " + sentence + System.lineSeparator());
+        assertThat(terminal.exitCode()).isEqualTo(2);
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    private static Terminal statementOf(String vendor, String table) {
+        return statement("2026-11-01", "2026-12-01", "--vendor", vendor, "--table", table);
     }
 
     @Test
