@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param autoAccepted  items whose pre-label stands, audited ones included
  * @param people        items sent to people
  * @param gold          items with a known answer
+ * @param held          of the items with a known answer those that are held back: nobody has been asked for them yet
  * @param nearDuplicates items that take the label of another one
  * @param resolved      of the people's items those with an answer
  * @param waiting       tasks without an answer, and audits drawn and not answered
@@ -44,6 +45,7 @@ public record BatchFigures(
         long autoAccepted,
         long people,
         long gold,
+        long held,
         long nearDuplicates,
         long resolved,
         long waiting,
@@ -111,6 +113,7 @@ public record BatchFigures(
                 totals.get(Names.AUTO_ACCEPTED),
                 totals.get(Names.PEOPLE) - totals.get(Names.TASKS + "unlabelled"),
                 totals.get(Names.GOLD),
+                totals.get(Names.GOLD_HELD),
                 totals.get(Names.NEAR_DUPLICATES),
                 totals.get(Names.STATE + "human.resolved"),
                 unanswered + autoAudits.drawn() - autoAudits.done() + humanAudits.drawn() - humanAudits.done(),
@@ -173,6 +176,7 @@ public record BatchFigures(
                 autoAccepted,
                 people,
                 gold,
+                held,
                 nearDuplicates,
                 resolved,
                 waiting,
@@ -211,9 +215,12 @@ public record BatchFigures(
         return own + nearDuplicates == items ? items : own;
     }
 
-    /** Of what people were asked for, tasks and audits, how much is answered; 0 while tasks are still being counted. */
+    /**
+     * Of what people were asked for, tasks and audits, how much is answered; 0 while tasks are still being counted. Known items
+     * that are held back are no part of it, or it would fall whenever some of them are given out.
+     */
     public long settled() {
-        return Math.max(0, people + gold + autoAudits.drawn() + humanAudits.drawn() - waiting);
+        return Math.max(0, people + gold - held + autoAudits.drawn() + humanAudits.drawn() - waiting);
     }
 
     /** Share of the items whose pre-label stands; empty if there is none. */

@@ -74,6 +74,16 @@ class BatchFiguresTest {
     }
 
     @Test
+    void what_is_settled_does_not_become_less_when_known_items_that_were_held_back_are_given_out() {
+        Counters held = new Counters().addAll(TOTALS).add("goldHeld", 4);
+        Counters givenOut =
+                new Counters().addAll(TOTALS).add("state.gold.resolved", -4).add("state.gold.claimed", 4);
+
+        assertThat(BatchFigures.of(held).settled()).isEqualTo(figures.settled() - 4);
+        assertThat(BatchFigures.of(givenOut).settled()).isEqualTo(figures.settled() - 4);
+    }
+
+    @Test
     void nobody_shares_nothing() {
         assertThat(Dollars.share(5, 0)).isEqualTo(BigDecimal.ZERO);
     }

@@ -19,7 +19,9 @@ import java.util.TreeMap;
  * @param rejected     manifest lines that are not usable
  * @param autoAccepted items whose pre-label stands
  * @param people       items sent to people, gold not counted
- * @param tasks        what people are asked: tasks, those with a known answer among them, and audits
+ * @param tasks        what people are or were asked: tasks, those with a known answer among them, and audits. Known items that
+ *                     are held back are not yet asked; counted among the answered, as tallies have it, they would have the
+ *                     answered become fewer whenever some are given out
  * @param resolved     of these what is answered
  * @param labels       that came in
  * @param costNanos    of labels and platform, in nano-dollars
@@ -43,6 +45,7 @@ record Progress(
         BatchFigures figures = BatchFigures.of(totals);
         long asked = totals.get(Names.TASKS + "human")
                 + totals.get(Names.TASKS + "gold")
+                - figures.held()
                 + figures.autoAudits().drawn()
                 + figures.humanAudits().drawn();
         return new Progress(
