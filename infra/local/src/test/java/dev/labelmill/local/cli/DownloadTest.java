@@ -8,6 +8,7 @@ import dev.labelmill.local.views.Premises;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,42 @@ class DownloadTest {
             assertThat(rejected.folder()).isEqualTo(folder.resolve("new/rejected"));
             assertThat(rejected.first()).startsWith("the line is not valid JSON");
         });
+    }
+
+    @Test
+    void the_first_rejected_line_is_the_one_that_comes_first_in_the_manifest() throws IOException {
+        Path rejected = Files.createDirectory(folder.resolve("rejected"));
+        write(rejected.resolve("prelabel-000000.jsonl"), line(0, "a pre-label"));
+        write(rejected.resolve("route-000001.jsonl"), line(900, "later"));
+        ResultFolder results = new ResultFolder(folder);
+        assertThat(first(results)).isEqualTo("later");
+
+        write(rejected.resolve("score-000001.jsonl"), line(500, "earlier"), line(700, "between"));
+        assertThat(first(results)).isEqualTo("earlier");
+
+        // Of a packed manifest each piece counts its bytes from 0.
+        write(rejected.resolve("score-000000.jsonl"), line(800, "in the first piece"));
+        assertThat(first(results)).isEqualTo("in the first piece");
+    }
+
+    @Test
+    void where_only_prelabels_were_wrong_the_first_of_them_is_told() throws IOException {
+        Path rejected = Files.createDirectory(folder.resolve("rejected"));
+        write(rejected.resolve("prelabel-000003.jsonl"), line(5, "of a later chunk"));
+        write(rejected.resolve("prelabel-000002.jsonl"), line(7, "of an earlier one"));
+        assertThat(first(new ResultFolder(folder))).isEqualTo("of an earlier one");
+    }
+
+    private static String first(ResultFolder results) {
+        return RejectedLines.in(results).orElseThrow().first();
+    }
+
+    private static void write(Path file, String... lines) throws IOException {
+        Files.write(file, List.of(lines));
+    }
+
+    private static String line(long offset, String reason) {
+        return "{\"offset\":" + offset + ",\"length\":9,\"reason\":\"" + reason + "\"}";
     }
 
     @Test
