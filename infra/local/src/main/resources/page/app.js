@@ -56,6 +56,7 @@ function run(page, names, query, moved) {
   const abort = new AbortController();
   let timer;
   let isFirst = true;
+  let isDrawn = false;
   const context = { names, query, go, again: () => turn() };
   async function turn() {
     clearTimeout(timer);
@@ -63,15 +64,19 @@ function run(page, names, query, moved) {
       const data = await page.load(context, abort.signal);
       if (abort.signal.aborted) return;
       show(main, page.draw(data, context));
+      isDrawn = true;
       page.drawn?.(main, data, context);
       updated.textContent = `Updated ${new Date().toLocaleTimeString()}`;
       problem.textContent = '';
       arrived();
     } catch (failed) {
       if (abort.signal.aborted) return;
-      if (isFirst) show(main, [heading(page.title(context)), notice(failed.message)]);
-      problem.textContent = failed instanceof TypeError ? 'Labelmill does not answer; it may have ended.' : failed.message;
-      if (!(failed instanceof TypeError)) arrived();
+      const isSilent = failed instanceof TypeError;
+      const said = isSilent ? 'Labelmill does not answer; it may have ended.' : failed.message;
+      // What is drawn stays, with the problem below it; where nothing is, the problem is all that there is to draw.
+      if (!isDrawn) show(main, [heading(page.title(context)), notice(said)]);
+      problem.textContent = isDrawn ? said : '';
+      if (!isSilent) arrived();
     }
     if (page.every) timer = setTimeout(turn, document.hidden ? page.every * 5 : page.every);
   }

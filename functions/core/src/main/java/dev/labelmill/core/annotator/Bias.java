@@ -7,4 +7,13 @@ package dev.labelmill.core.annotator;
  * @param excess how much larger its share is among the annotator's answers than among the consensus of the same
  *     tasks, in [0, 1]; 0 where no class is favoured
  */
-public record Bias(int towards, double excess) {}
+public record Bias(int towards, double excess) {
+
+    /** A smaller excess is told to programs only: a few answers' chance makes as much. */
+    public static final double LEAST_TOLD = 0.05;
+
+    /** Whether it is worth a person's look. */
+    public boolean isTold() {
+        return excess >= LEAST_TOLD;
+    }
+}

@@ -3,6 +3,7 @@ package dev.labelmill.local.views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.annotator.Bias;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.json.Json;
@@ -66,10 +67,14 @@ final class AnnotatorsView {
                 .put("vendor", annotator.vendor())
                 .put("annotator", annotator.annotator())
                 .put("labels", annotator.labels());
-        for (String field : List.of("goldAccuracy", "consensusAccuracy", "medianSeconds", "bias", "signals")) {
+        for (String field : List.of("goldAccuracy", "consensusAccuracy", "medianSeconds", "signals")) {
             if (review.has(field)) {
                 row.set(field, review.get(field));
             }
+        }
+        JsonNode bias = review.path("bias");
+        if (bias.path("excess").asDouble() >= Bias.LEAST_TOLD) {
+            row.set("bias", bias);
         }
         return row;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.core.annotator.Bias;
 import dev.labelmill.core.tally.Counters;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.json.Json;
@@ -131,6 +132,25 @@ class ViewsTest {
         assertThat(annotators.path("annotators"))
                 .allSatisfy(annotator ->
                         assertThat(annotator.path("labels").asLong()).isPositive());
+    }
+
+    @Test
+    void a_class_is_favoured_only_by_who_favours_it_so_much_that_the_report_tells_it_too() {
+        List<Double> all = new ArrayList<>();
+        for (String line : house.lines("results/digits/annotators.jsonl")) {
+            all.add(Json.parse(line.getBytes(StandardCharsets.UTF_8))
+                    .at("/bias/excess")
+                    .asDouble());
+        }
+        List<Double> told = new ArrayList<>();
+        views.annotators(DIGITS).orElseThrow().path("annotators").forEach(annotator -> {
+            if (annotator.has("bias")) {
+                told.add(annotator.at("/bias/excess").asDouble());
+            }
+        });
+
+        assertThat(all).anyMatch(excess -> excess < Bias.LEAST_TOLD);
+        assertThat(told).allMatch(excess -> excess >= Bias.LEAST_TOLD);
     }
 
     @Test

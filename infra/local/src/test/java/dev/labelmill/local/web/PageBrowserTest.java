@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The page in a real browser. Skipped where no Chromium is installed, unless the system property
@@ -211,6 +212,32 @@ class PageBrowserTest {
                                 receive.queueUrl(house.queue().source().orElseThrow()))
                         .messages())
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/batches/nowhere", "/batches/digits/item?at=nowhere"})
+    void what_is_not_there_is_said_once(String path) throws InterruptedException {
+        open(path, 1300, "light");
+
+        browser.await("document.querySelector('main .notice')?.textContent.length > 0");
+        browser.value("window.said = document.querySelector('main .notice').textContent");
+        assertThat(browser.value("document.body.innerText.split(window.said).length - 1")
+                        .asInt())
+                .isEqualTo(1);
+        // That the server answered 4xx is as it should be.
+        browser.forgetComplaints("nowhere");
+    }
+
+    @Test
+    void what_stands_below_the_table_of_queues_does_not_touch_it() throws InterruptedException {
+        open("/dead-letters", 1300, "light");
+        browser.await("document.querySelector('main > .scroll')");
+
+        assertThat(browser.value("(() => { const table = document.querySelector('main > .scroll');"
+                                + " return table.nextElementSibling.getBoundingClientRect().top"
+                                + " - table.getBoundingClientRect().bottom; })()")
+                        .asDouble())
+                .isGreaterThanOrEqualTo(12);
     }
 
     private static void open(String path, int width, String colours) throws InterruptedException {

@@ -16,9 +16,6 @@ final class AnnotatorSection {
     /** More are in annotators.jsonl. */
     private static final int MOST = 40;
 
-    /** A smaller habit is not worth a word. */
-    private static final double LEAST_BIAS = 0.05;
-
     private static final char NO_BREAK = '\u00A0';
 
     private final Conclusion conclusion;
@@ -118,12 +115,7 @@ final class AnnotatorSection {
     }
 
     private String bias(AnnotatorReport annotator) {
-        return annotator
-                .review()
-                .bias()
-                .filter(bias -> bias.excess() >= LEAST_BIAS)
-                .map(this::words)
-                .orElse(Words.NONE);
+        return annotator.review().bias().filter(Bias::isTold).map(this::words).orElse(Words.NONE);
     }
 
     private String words(Bias bias) {
