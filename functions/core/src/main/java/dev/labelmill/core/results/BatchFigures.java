@@ -72,7 +72,7 @@ public record BatchFigures(
      * Audits of a stratum.
      *
      * @param drawn  items drawn
-     * @param done   those of them that were answered, or missed since the batch stopped
+     * @param done   those of them that were answered, or missed since the batch stopped or no expert was left
      * @param errors missed ones, and answers that differ from the answer taken when the task was resolved, if that breaks no check
      * @param known  answers to items whose label breaks a check, wrong whatever is answered
      */

@@ -11,12 +11,19 @@ import java.util.Optional;
 /**
  * Which of a batch's vendors a task may still go to, so that no annotator sees an item twice: a vendor that cannot keep those who
  * know an item from it ({@link Vendor#excludes}) gets no item again that one of its annotators has answered. A claim that ended
- * without an answer is no reason: nobody knows that anybody has looked.
+ * without an answer is no reason: nobody knows that anybody has looked. So that no task waits for ever for a vendor that answers
+ * nothing, while another one's answer is there, a vendor is left no more once it has let as many as {@value #MOST_EXPIRED} claims end.
  */
 public record Eligibility(BatchSettings settings) {
 
-    /** The vendors that a task may go to now; none if it waits for nobody. */
+    /** Claims of one vendor for one purpose that end before others' answers are taken for all that comes. */
+    static final int MOST_EXPIRED = 3;
+
+    /** The vendors that a task may go to now; none if it waits for nobody, or nobody is left. */
     public List<Vendor> vendors(Task task) {
+        if (isExhausted(task)) {
+            return List.of();
+        }
         return task.need().stream()
                 .flatMap(need ->
                         able(task, need.tier()).stream().filter(vendor -> mayHave(task, vendor, need.purpose())))
@@ -35,12 +42,15 @@ public record Eligibility(BatchSettings settings) {
 
     /** Whether a task waits for people though nobody is left who may have it, since they have. */
     public boolean isExhausted(Task task) {
-        return task.need()
-                .filter(need -> able(task, need.tier()).stream()
-                                .noneMatch(vendor -> mayHave(task, vendor, need.purpose()))
-                        && able(task, need.tier()).stream()
-                                .anyMatch(vendor -> !vendor.excludes() && hasAnswered(task, vendor, need.purpose())))
-                .isPresent();
+        return task.need().filter(need -> isExhausted(task, need)).isPresent();
+    }
+
+    private boolean isExhausted(Task task, Need need) {
+        List<Vendor> able = able(task, need.tier());
+        return able.stream().anyMatch(vendor -> !vendor.excludes() && hasAnswered(task, vendor, need.purpose()))
+                && able.stream()
+                        .noneMatch(vendor -> mayHave(task, vendor, need.purpose())
+                                && expired(task, vendor, need.purpose()) < MOST_EXPIRED);
     }
 
     /**
@@ -120,6 +130,14 @@ public record Eligibility(BatchSettings settings) {
     private static boolean hasAnswered(Task task, Vendor vendor, Purpose purpose) {
         boolean anew = purpose != Purpose.AUDIT && task.ballots().isEmpty();
         return !anew && !task.annotatorsOf(vendor.name()).isEmpty();
+    }
+
+    private static long expired(Task task, Vendor vendor, Purpose purpose) {
+        return task.claims().stream()
+                .filter(claim -> claim.expired()
+                        && claim.purpose() == purpose
+                        && claim.vendor().equals(vendor.name()))
+                .count();
     }
 
     private static boolean isWith(Task task, Vendor vendor) {

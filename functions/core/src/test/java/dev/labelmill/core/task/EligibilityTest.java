@@ -92,6 +92,25 @@ class EligibilityTest {
     }
 
     @Test
+    void a_vendor_that_has_let_three_claims_end_is_left_no_more_where_anothers_answer_is_there() {
+        Task once = said(claimed("scale", 2), "scale", 0).expire("d-1");
+        Task twice = once.claim("d-2", "files", false)
+                .expire("d-2")
+                .claim("d-3", "files", false)
+                .expire("d-3");
+        Task thrice = twice.claim("d-4", "files", false).expire("d-4");
+
+        assertThat(among(SCALE, FILES).vendors(twice)).containsExactly(FILES);
+        assertThat(among(SCALE, FILES).vendors(thrice)).isEmpty();
+        assertThat(among(SCALE, FILES).isExhausted(thrice)).isTrue();
+        Task unanswered = Given.people(2);
+        for (int claims = 0; claims < 5; claims++) {
+            unanswered = unanswered.claim("d-" + claims, "files", false).expire("d-" + claims);
+        }
+        assertThat(among(SCALE, FILES).vendors(unanswered)).containsExactly(SCALE, FILES);
+    }
+
+    @Test
     void with_nobody_left_an_expert_decides_where_there_is_one_and_else_what_was_said() {
         Task split = said(claimed("scale", 3), "scale", 0, 0).expire("d-1");
 

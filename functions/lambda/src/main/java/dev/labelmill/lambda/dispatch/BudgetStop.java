@@ -53,16 +53,21 @@ public final class BudgetStop {
         Account spent = budgets.of(batch.id());
         Purse purse = new Purse(spent.room(limits.batch().getAsLong()), Long.MAX_VALUE);
         Purse crowds = purse.keeping(provision.nanos());
+        Eligibility eligibility = new Eligibility(batch.settings());
         boolean moneyIsShort = false;
         for (Task task : (Iterable<Task>) waiting(batch)::iterator) {
             List<Vendor> able = able(batch, task);
+            List<Vendor> left = eligibility.vendors(task);
             Predicate<Vendor> paid = task.need().orElseThrow().tier() == Tier.EXPERT
                     ? vendor -> purse.pays(vendor.price().most(), 1, 0)
                     : vendor -> crowds.pays(vendor.price().most(), 1, beside(task, provision));
-            if (able.stream().anyMatch(vendor -> paid.test(vendor) && Eligibility.mayHave(task, vendor))) {
+            boolean isDispatched = left.stream().anyMatch(paid);
+            // The dispatcher settles it without anybody, as long as it looks down the lane.
+            boolean isSettled = eligibility.isExhausted(task) && able.stream().anyMatch(paid);
+            if (isDispatched || isSettled) {
                 return false;
             }
-            moneyIsShort |= !able.isEmpty() && able.stream().noneMatch(paid);
+            moneyIsShort |= !left.isEmpty() || !able.isEmpty() && able.stream().noneMatch(paid);
         }
         return moneyIsShort;
     }

@@ -92,4 +92,32 @@ class BudgetStopTest {
 
         assertThat(isDue(desk)).isFalse();
     }
+
+    /** A crowd at a cent that cannot keep anybody from an item has given one of two labels, and the other crowd asks five. */
+    private static Desk halfAnswered(String dollars) {
+        Desk desk = new Desk(SETTINGS.replace("DOLLARS", dollars)
+                .replace("{\"name\":\"ghost\"", "{\"name\":\"ghost\",\"format\":\"scale\""));
+        desk.people(0, 0.5);
+        desk.stage.tasks().update("b", "i0", 2, task -> task.claim("d-1", "ghost", false));
+        desk.label(0, "ghost", "w1", 1);
+        desk.hear(0);
+        desk.stage.tasks().update("b", "i0", 2, task -> task.expire("d-1"));
+        return desk;
+    }
+
+    @Test
+    void money_that_pays_only_for_whoever_must_not_have_an_item_again_stops() {
+        assertThat(isDue(halfAnswered("0.02"))).isTrue();
+        assertThat(isDue(halfAnswered("0.05"))).isFalse();
+    }
+
+    @Test
+    void what_is_settled_because_nobody_is_left_for_it_is_no_want_of_money() {
+        Desk desk = halfAnswered("0.02");
+        desk.stage
+                .tasks()
+                .update("b", "i0", 2, task -> task.claim("d-2", "crowd", false).refuse("d-2"));
+
+        assertThat(isDue(desk)).isFalse();
+    }
 }
