@@ -40,6 +40,11 @@ public final class Purse {
                 && (mostPerLabel == 0 || labels <= today / mostPerLabel && labels <= (left - beside) / mostPerLabel);
     }
 
+    /** The same as if nothing of the day's limit had been used. */
+    public boolean paysAnotherDay(long mostPerLabel, long labels, long beside) {
+        return new Purse(left, Long.MAX_VALUE).pays(mostPerLabel, labels, beside);
+    }
+
     /** Spends what {@link #pays} allowed. */
     public void take(long mostPerLabel, long labels, long beside) {
         left = left == Long.MAX_VALUE ? left : Math.max(0, left - mostPerLabel * labels - beside);

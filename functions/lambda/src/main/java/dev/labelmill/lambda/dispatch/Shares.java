@@ -82,7 +82,14 @@ final class Shares {
         List<Vendor> able =
                 eligibility.vendors(task).stream().filter(capacity::isUsable).toList();
         return able.stream().noneMatch(vendor -> purse.pays(vendor.price().most(), labels, beside(task)))
-                && able.stream().anyMatch(vendor -> purse.pays(vendor.price().most(), 1, beside(task)));
+                && able.stream()
+                        .anyMatch(vendor ->
+                                purse.pays(vendor.price().most(), 1, beside(task)) && takesParts(vendor, task, labels));
+    }
+
+    /** Whoever can be asked about an item once only is asked for all of its labels tomorrow, if there is money then. */
+    private boolean takesParts(Vendor vendor, Task task, int labels) {
+        return vendor.excludes() || !purse.paysAnotherDay(vendor.price().most(), labels, beside(task));
     }
 
     /** Where there is room and money for it too. */
@@ -146,9 +153,11 @@ final class Shares {
     List<Share> rest() {
         Map<Vendor, Dispatch.Part> parts = new HashMap<>();
         for (Task task : passed) {
-            for (int labels = task.need().orElseThrow().labels() - 1; labels > 0; labels--) {
+            int needed = task.need().orElseThrow().labels();
+            for (int labels = needed - 1; labels > 0; labels--) {
                 int fewer = labels;
-                Optional<Vendor> taker = taker(task, labels, vendor -> !parts.containsKey(vendor));
+                Optional<Vendor> taker =
+                        taker(task, labels, vendor -> !parts.containsKey(vendor) && takesParts(vendor, task, needed));
                 taker.ifPresent(vendor -> {
                     of(vendor).add(task);
                     parts.put(vendor, new Dispatch.Part(task.item(), fewer));

@@ -113,6 +113,33 @@ class BudgetedDispatchTest {
     }
 
     @Test
+    void whoever_can_be_asked_about_an_item_once_only_is_asked_for_all_its_labels_on_the_next_day() {
+        Desk once = new Desk(SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"scale\""));
+        IntStream.range(0, 20).forEach(i -> once.people(i, i / 20.0));
+
+        once.dispatch();
+        once.dispatch();
+
+        assertThat(once.task(15).claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.labels()).isEqualTo(2));
+        assertThat(once.task(14).claims()).isEmpty();
+        assertThat(today(once)).isEqualTo(new Account(10 * CENT, 10 * CENT));
+
+        Desk last = new Desk(SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"scale\"")
+                .replace("\"dollarsPerDay\":0.11", "\"dollars\":0.11,\"stop\":true"));
+        IntStream.range(0, 20).forEach(i -> last.people(i, i / 20.0));
+
+        last.dispatch();
+        last.dispatch();
+
+        assertThat(last.task(14).claims())
+                .as("there is no other day's money")
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.labels()).isEqualTo(1));
+    }
+
+    @Test
     void tasks_that_nobody_takes_hide_none_that_the_last_cent_buys_a_part_of() {
         IntStream.range(0, 12).forEach(i -> {
             desk.people(i, 0.9);
