@@ -77,7 +77,16 @@ class PullByGetTest {
         ObjectNode body = (ObjectNode) Signed.wanted("crowd", "get_2", desk.stage.now, "ann", 1);
         body.put("rawQueryString", body.path("body").asText()).remove("body");
         body.withObject("/requestContext/http").put("method", "GET");
-        assertThat(status(answer(body))).isIn(400, 422);
+        assertThat(status(answer(body))).isEqualTo(400);
+        assertThat(items(desk.ask("ann", 20))).hasSize(5);
+    }
+
+    /** A body of labels, for instance, whose text an annotator wrote. */
+    @Test
+    void a_signed_body_in_which_a_query_stands_is_no_query() {
+        JsonNode answer = asked("get_1", "{\"data\":{\"note\":\"&annotator=ann&most=20&\"}}");
+
+        assertThat(status(answer)).isEqualTo(400);
         assertThat(items(desk.ask("ann", 20))).hasSize(5);
     }
 

@@ -22,6 +22,9 @@ public final class LabelmillRequest {
     private static final String HELD = "tasks.held";
     private static final String RELEASED = "tasks.released";
 
+    /** The characters of a query by RFC 3986, 3.4: none of them begins a JSON object, so that no signed body passes for a query. */
+    private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
+
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 
     /** What Java's decoders leave where bytes are no UTF-8. */
@@ -53,6 +56,9 @@ public final class LabelmillRequest {
      * @throws UnusableContent if it asks for no tasks, naming the field
      */
     public static TaskRequest read(String query) throws UnusableContent {
+        if (!QUERY.matcher(query).matches()) {
+            throw unencoded();
+        }
         ObjectNode said = Json.object();
         for (String pair : query.split("&")) {
             int end = pair.indexOf('=');
@@ -80,7 +86,11 @@ public final class LabelmillRequest {
         } catch (IllegalArgumentException broken) {
             // Told below, as what is not UTF-8 is.
         }
-        throw new UnusableContent(400, "the query is not percent-encoded UTF-8");
+        throw unencoded();
+    }
+
+    private static UnusableContent unencoded() {
+        return new UnusableContent(400, "the query is not percent-encoded UTF-8");
     }
 
     private static int most(Field field) throws UnusableContent {
