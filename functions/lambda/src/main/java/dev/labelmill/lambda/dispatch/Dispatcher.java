@@ -15,6 +15,7 @@ import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.Handler;
+import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.score.Exhausted;
 import dev.labelmill.lambda.score.SkillSnapshots;
@@ -32,6 +33,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
@@ -181,34 +183,40 @@ public final class Dispatcher implements Handler {
         for (int looked = 0; looked < MAX_LOOKED_AT && inVain < patience && waiting.hasNext() && shares.isServed(); ) {
             List<String> page = page(waiting);
             looked += page.size();
-            Map<String, Task> read = new LinkedHashMap<>();
-            page.forEach(item -> read.put(item, null));
-            tasks.getAll(batch.id(), page).forEach(task -> read.put(task.item(), task));
-            long moved = read.values().stream()
-                    .filter(task -> task != null)
-                    .filter(task -> shares.give(task) || settle(eligibility, task))
-                    .count();
-            inVain = moved > 0 ? 0 : inVain + page.size();
+            List<Task> read = read(batch, page);
+            List<Task> left = read.stream().filter(task -> !shares.give(task)).toList();
+            List<Task> over = left.stream().filter(eligibility::isExhausted).toList();
+            InParallel.each(over, this::settle);
+            boolean moved = left.size() < read.size() || !over.isEmpty();
+            inVain = moved ? 0 : inVain + page.size();
             shares.full(MAX_TASKS).forEach(share -> claims.claim(batch, share, kept));
         }
         shares.rest().forEach(share -> claims.claim(batch, share, kept));
     }
 
-    /** @return whether nobody is left who may have the task, so that it has been settled without */
-    private boolean settle(Eligibility eligibility, Task task) {
-        boolean over = eligibility.isExhausted(task);
-        if (over) {
+    /** What cannot be settled holds nothing else up. */
+    private void settle(Task task) {
+        try {
             exhausted.settle(Claims.FUNCTION, task);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "task %s of batch %s has nobody left and could not be settled", task.item(), task.batch());
         }
-        return over;
     }
 
-    /** How many tasks of a lane are looked at where none of them can be sent: few where most of them want the same vendor. */
+    /** How many tasks of a lane are looked at where none of them can be sent: few where most of them want, and may go to, the same vendor. */
     static int patience(BatchSettings settings) {
         boolean wantOne = settings.routing().by() != Routing.By.CAPACITY
                 && settings.vendors().stream()
-                        .allMatch(vendor -> vendor.skills().isEmpty());
+                        .allMatch(vendor -> vendor.skills().isEmpty() && vendor.excludes());
         return wantOne ? MAX_LOOKED_AT_IN_VAIN : MAX_LOOKED_AT;
+    }
+
+    /** In the order of the page. */
+    private List<Task> read(Batch batch, List<String> page) {
+        Map<String, Task> read = new LinkedHashMap<>();
+        page.forEach(item -> read.put(item, null));
+        tasks.getAll(batch.id(), page).forEach(task -> read.put(task.item(), task));
+        return read.values().stream().filter(Objects::nonNull).toList();
     }
 
     private static List<String> page(Iterator<String> waiting) {

@@ -96,7 +96,7 @@ public enum Metric {
     SCORE_RESOLVED("score.resolved", PROJECT),
     /** Tasks that want another label. */
     SCORE_MORE("score.more", PROJECT),
-    /** Tasks that want an expert. */
+    /** Tasks that want an expert. These and those that got their answer are counted wherever that is decided. */
     SCORE_TO_EXPERTS("score.toExperts", PROJECT),
     /** Labels set aside for good. */
     SCORE_REJECTED("score.rejected", PROJECT, STAGE),

@@ -5,10 +5,12 @@ import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.objects.Bucket;
+import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Settles tasks that wait for people though nobody is left who may have them, where no label did: a claim has ended with a part of
@@ -19,12 +21,15 @@ public final class Exhausted {
     private final TaskStore tasks;
     private final LabelStore rows;
     private final Judges judges;
+    private final EventCounts events;
     private final Meter meter;
 
-    public Exhausted(TaskStore tasks, LabelStore rows, BatchStore batches, Bucket bucket, Meter meter) {
+    public Exhausted(
+            TaskStore tasks, LabelStore rows, BatchStore batches, Bucket bucket, EventCounts events, Meter meter) {
         this.tasks = tasks;
         this.rows = rows;
         this.judges = new Judges(batches, bucket);
+        this.events = events;
         this.meter = meter;
     }
 
@@ -35,13 +40,19 @@ public final class Exhausted {
      * @param read     the task as it has just been read
      */
     public void settle(String function, Task read) {
-        judges.of(read.batch(), read.wave())
-                .ifPresent(known -> meter.charge(
-                        function,
-                        spent -> tasks.updateFrom(read, known.settings().slices(), before -> {
-                            Task after = new Eligibility(known.settings()).settle(before, decider(known, before));
-                            return after == before ? before : after.spend(spent);
-                        })));
+        judges.of(read.batch(), read.wave()).ifPresent(known -> {
+            AtomicReference<Step> last = new AtomicReference<>();
+            boolean written = meter.charge(
+                    function,
+                    spent -> tasks.updateFrom(read, known.settings().slices(), before -> {
+                        Task after = new Eligibility(known.settings()).settle(before, decider(known, before));
+                        last.set(new Step(before, after));
+                        return after == before ? before : after.spend(spent);
+                    }));
+            if (written) {
+                last.get().count(events, known.settings().project());
+            }
+        });
     }
 
     private Decider decider(Judges.Known known, Task task) {

@@ -11,7 +11,6 @@ import dev.labelmill.core.task.Judge;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
-import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.imported.ImportedPrelabel;
 import dev.labelmill.lambda.json.Json;
@@ -80,14 +79,6 @@ public final class Scoring implements Handler {
     }
 
     private record Arrival(StreamRecord record, Label label) {}
-
-    /** What labels made of their task. */
-    private record Step(Task before, Task after) {
-
-        boolean reached(TaskState state) {
-            return before.state() != state && after.state() == state;
-        }
-    }
 
     /** A task's own rules refuse a label; trying again never helps. */
     private static final class UnusableLabel extends RuntimeException {
@@ -194,16 +185,10 @@ public final class Scoring implements Handler {
                         return after == before ? before : after.spend(spent);
                     }));
             if (written) {
-                count(first.project(), arrivals.size(), last.get());
+                events.add(first.project(), Metric.SCORE_LABELS, arrivals.size());
+                last.get().count(events, first.project());
             }
         });
-    }
-
-    private void count(String project, int labels, Step step) {
-        events.add(project, Metric.SCORE_LABELS, labels);
-        events.add(project, Metric.SCORE_RESOLVED, step.reached(TaskState.RESOLVED) ? 1 : 0);
-        events.add(project, Metric.SCORE_MORE, step.reached(TaskState.OPEN) ? 1 : 0);
-        events.add(project, Metric.SCORE_TO_EXPERTS, step.reached(TaskState.ADJUDICATE) ? 1 : 0);
     }
 
     private static Task receive(Task before, List<Arrival> arrivals, Judges.Known.OfClasses known) {

@@ -107,7 +107,7 @@ public final class DispatchServices {
                 snapshots,
                 reservations,
                 claims,
-                new Exhausted(tasks, labels, batches, bucket, meter),
+                new Exhausted(tasks, labels, batches, bucket, events, meter),
                 new Doors(circuits, clock),
                 pushes,
                 new BudgetAlerts(

@@ -109,6 +109,52 @@ class ExhaustedTest {
     }
 
     @Test
+    void what_is_decided_so_is_counted_as_what_labels_decide_is() {
+        Desk desk = halfAnswered(ALONE);
+        desk.stage.counted();
+
+        desk.dispatch();
+
+        assertThat(desk.stage.counted()).contains("demo test: score.resolved 1");
+    }
+
+    @Test
+    void a_task_that_cannot_be_decided_holds_no_other_up() {
+        Desk desk = halfAnswered(ALONE);
+        desk.stage.bucket().put("work/b/skills/0.json", "application/json", new byte[0]);
+        desk.people(1, 0.4);
+
+        desk.dispatch();
+
+        assertThat(desk.task(1).state()).isEqualTo(TaskState.CLAIMED);
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.OPEN);
+    }
+
+    @Test
+    void another_vendor_that_answers_nothing_is_waited_for_three_times() {
+        Desk desk = halfAnswered(BESIDE_ANOTHER.replaceFirst(",\\s*\\{\"name\":\"experts\".*?\\}", ""));
+        for (int tick = 0; tick < 5; tick++) {
+            desk.stage.now = desk.stage.now.plus(Duration.ofMinutes(2));
+            desk.dispatch();
+            desk.sweep(desk.stage.now.plus(Duration.ofMinutes(2)));
+        }
+
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(desk.items("second")).hasSize(3);
+    }
+
+    @Test
+    void far_down_a_lane_is_looked_where_tasks_are_not_for_every_vendor() {
+        String cheapest = "\"routing\":\"cheapest\",\"vendors\"";
+        int same = Dispatcher.patience(
+                desk(Samples.SETTINGS.replace("\"vendors\"", cheapest)).batch().settings());
+        int others = Dispatcher.patience(
+                desk(SCALE.replace("\"vendors\"", cheapest)).batch().settings());
+
+        assertThat(others).isGreaterThan(same);
+    }
+
+    @Test
     void part_of_the_labels_go_to_an_expert_where_there_is_one() {
         Desk desk = halfAnswered(SCALE);
 
