@@ -185,7 +185,12 @@ class RoundsTest {
         assertThat(labels)
                 .isEqualTo(
                         learned().report().at("/labelsByPurpose/label/labels").asLong());
-        assertThat(learned().page()).contains("<h2>Rounds</h2>");
+        assertThat(learned().page()).contains("<h2>Rounds</h2>", "data-title=\"A further dollar was to buy\"");
+    }
+
+    @Test
+    void the_timeline_says_that_later_rounds_are_told_with_the_first_training() {
+        assertThat(learned().page()).contains(">training, later rounds<", "When each phase first began");
     }
 
     @Test

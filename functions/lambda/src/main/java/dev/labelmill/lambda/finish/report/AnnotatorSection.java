@@ -16,8 +16,6 @@ final class AnnotatorSection {
     /** More are in annotators.jsonl. */
     private static final int MOST = 40;
 
-    private static final char NO_BREAK = '\u00A0';
-
     private final Conclusion conclusion;
     private final CrowdReport crowd;
     private final List<Column> columns = List.of(
@@ -60,7 +58,7 @@ final class AnnotatorSection {
                         .anyMatch(annotator -> !column.cell().apply(annotator).equals(Words.NONE)))
                 .toList();
         html.open("div", "class", "scroll")
-                .open("table", "class", "crowd")
+                .open("table", "class", "dense")
                 .open("thead")
                 .open("tr")
                 .element("th", "Annotator");
@@ -70,16 +68,16 @@ final class AnnotatorSection {
             html.open("tr").open("th", "scope", "row").text(annotator.who());
             annotator.review().signals().forEach(signal -> html.element("span", words(signal), "class", "reason"));
             html.close();
-            used.forEach(
-                    column -> html.element("td", unbroken(column.cell().apply(annotator)), "class", column.style()));
+            used.forEach(column -> html.element(
+                    "td",
+                    Words.unbroken(column.cell().apply(annotator)),
+                    "class",
+                    column.style(),
+                    "data-title",
+                    column.name()));
             html.close();
         }
         html.close().close().close();
-    }
-
-    /** With a line's end before an interval and nowhere else: eight columns fit neither a screen nor paper otherwise. */
-    private static String unbroken(String cell) {
-        return cell.replace(' ', NO_BREAK).replace(NO_BREAK + "(", " (");
     }
 
     private String notes() {

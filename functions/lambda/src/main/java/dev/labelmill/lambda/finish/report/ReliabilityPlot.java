@@ -31,7 +31,7 @@ final class ReliabilityPlot {
                         "class",
                         "plot",
                         "viewBox",
-                        "-6 -6 112 112",
+                        "-8 -8 116 116",
                         "role",
                         "img",
                         "aria-label",
@@ -54,7 +54,9 @@ final class ReliabilityPlot {
                                     + Words.percent(bin.confidence()) + ", right " + Words.percent(bin.accuracy()))
                     .close();
         }
-        html.close().element("figcaption", caption + ": " + error + " off").close();
+        html.close()
+                .element("figcaption", caption + ": " + Words.unbroken(error + " off"))
+                .close();
     }
 
     private static String number(double value) {

@@ -14,6 +14,14 @@ import java.util.OptionalDouble;
 /** What each round asked people, what was learnt from them and what that was worth; nothing for a batch without rounds. */
 final class RoundsSection {
 
+    private static final List<String> COLUMNS = List.of(
+            "Items asked",
+            "Labels",
+            "Cost",
+            "Head right on held-out items",
+            "Accepted by the head",
+            "A further dollar was to buy");
+
     private final Report report;
     private final List<RoundResult> rounds;
 
@@ -73,16 +81,13 @@ final class RoundsSection {
             return;
         }
         html.open("section").element("h2", "Rounds");
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        html.open("div", "class", "scroll")
+                .open("table", "class", "dense")
+                .open("thead")
+                .open("tr");
         html.element("th", "Round", "scope", "col");
-        for (String column :
-                List.of("Items asked", "Labels", "Cost", "Head right on held-out items", "Accepted by the head")) {
-            html.element("th", column, "scope", "col", "class", "number");
-        }
-        html.element("th", "A further dollar was to buy", "scope", "col", "class", "number")
-                .close()
-                .close()
-                .open("tbody");
+        COLUMNS.forEach(column -> html.element("th", column, "scope", "col", "class", "number"));
+        html.close().close().open("tbody");
         rounds.forEach(round -> row(html, round));
         html.close().close().close();
         plots(html);
@@ -102,12 +107,17 @@ final class RoundsSection {
     private void row(Html html, RoundResult round) {
         Stage stage = round.told().plan().stage();
         html.open("tr").element("th", round.number() + 1 + ", " + words(stage), "scope", "row");
-        html.element("td", Words.count(round.people()), "class", "number");
-        html.element("td", Words.count(round.labels()), "class", "number");
-        html.element("td", Words.dollars(round.nanos()), "class", "number");
-        html.element("td", round.told().head().map(RoundsSection::accuracy).orElse(Words.NONE), "class", "number");
-        html.element("td", accepted(round), "class", "number");
-        html.element("td", furtherDollar(round, stage), "class", "number").close();
+        List<String> cells = List.of(
+                Words.count(round.people()),
+                Words.count(round.labels()),
+                Words.dollars(round.nanos()),
+                round.told().head().map(RoundsSection::accuracy).orElse(Words.NONE),
+                accepted(round),
+                furtherDollar(round, stage));
+        for (int i = 0; i < cells.size(); i++) {
+            html.element("td", Words.unbroken(cells.get(i)), "class", "number", "data-title", COLUMNS.get(i));
+        }
+        html.close();
     }
 
     /** One for each head, of the items that its accuracy is told of. */

@@ -29,7 +29,7 @@ final class TimelineSection {
             Duration took = isLast
                     ? Duration.ZERO
                     : Duration.between(at, steps.get(i + 1).at());
-            String name = words(steps.get(i).phase());
+            String name = words(steps.get(i).phase(), hasRounds());
             html.open("tr").element("th", name, "scope", "row");
             html.element("td", Words.second(at), "class", "number quiet");
             html.element("td", isLast ? "" : Words.duration(took), "class", "number");
@@ -41,11 +41,26 @@ final class TimelineSection {
             html.close().close();
         }
         html.close().close().close();
-        html.element("p", "When each phase began, in UTC, and how long it took.", "class", "quiet");
+        html.element("p", note(), "class", "quiet");
         html.close();
     }
 
-    private static String words(Phase phase) {
+    private boolean hasRounds() {
+        return !report.batch().rounds().isEmpty();
+    }
+
+    private String note() {
+        return hasRounds()
+                ? "When each phase first began, in UTC, and how long it was until the next one: later rounds, which score, route,"
+                        + " label and train again, are told together with the first training."
+                : "When each phase began, in UTC, and how long it took.";
+    }
+
+    /** A phase is noted when it first begins: between the first training and what comes after all rounds lie the later ones. */
+    private static String words(Phase phase, boolean hasRounds) {
+        if (hasRounds && phase == Phase.TRAINING) {
+            return "training, later rounds";
+        }
         return switch (phase) {
             case RECEIVED -> "received";
             case SCORING -> "scoring pre-labels";
