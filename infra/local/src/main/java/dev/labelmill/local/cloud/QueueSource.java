@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * what succeeded is deleted, what failed becomes visible again after the queue's time-out, and moves to the dead-letter
  * queue when its receive count is used up. A failed invocation leaves the whole batch.
  */
-public final class QueueSource implements Idle, AutoCloseable {
+public final class QueueSource implements Idle, EventSource {
 
     /** The largest batch SQS hands out at once. */
     public static final int MAX_BATCH = 10;
@@ -76,10 +76,15 @@ public final class QueueSource implements Idle, AutoCloseable {
         return QueueDepth.of(sqs, url).total() == 0;
     }
 
+    @Override
+    public void stop() {
+        stopping.countDown();
+    }
+
     /** Stops polling and waits for batches under way. */
     @Override
     public void close() {
-        stopping.countDown();
+        stop();
         Threads.joinAll(pollers);
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Wakes a function at a fixed period with EventBridge's scheduled event. One tick at a time: ticks that pass while a call is
  * under way are left out, and a failed call is not repeated, since the next tick comes soon.
  */
-public final class ScheduleSource implements AutoCloseable {
+public final class ScheduleSource implements EventSource {
 
     private static final System.Logger LOG = System.getLogger(ScheduleSource.class.getName());
 
@@ -35,10 +35,15 @@ public final class ScheduleSource implements AutoCloseable {
         thread = Threads.start("schedule-" + function, this::tick);
     }
 
+    @Override
+    public void stop() {
+        stopping.countDown();
+    }
+
     /** Stops ticking and waits for a call under way. */
     @Override
     public void close() {
-        stopping.countDown();
+        stop();
         Threads.joinAll(List.of(thread));
     }
 

@@ -2,6 +2,7 @@ package dev.labelmill.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.local.cloud.BucketNotifications;
+import dev.labelmill.local.cloud.EventSource;
 import dev.labelmill.local.cloud.QueueSource;
 import dev.labelmill.local.cloud.ScheduleSource;
 import dev.labelmill.local.cloud.runtime.FunctionRuntime;
@@ -31,7 +32,7 @@ final class EventSources implements AutoCloseable {
 
     private final Resources resources;
     private final FunctionRuntime runtime;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<EventSource> open = new ArrayDeque<>();
     private final Redelivery redelivery;
     private final List<StreamSource> streams = new ArrayList<>();
 
@@ -86,15 +87,12 @@ final class EventSources implements AutoCloseable {
         return List.copyOf(streams);
     }
 
-    /** Stops them all and waits for what is under way. */
+    /** Stops them all, at once, so that they are waited for together, and then waits for what is under way. */
     @Override
     public void close() {
+        open.forEach(EventSource::stop);
         while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception failed) {
-                throw new IllegalStateException("An event source did not stop", failed);
-            }
+            open.pop().close();
         }
     }
 

@@ -21,9 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +35,8 @@ import java.util.TreeMap;
  */
 public final class LocalCloud implements AutoCloseable {
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::close, "labelmill-close");
-    private boolean closed;
+    private final OpenParts parts = new OpenParts();
+    private final Thread hook = new Thread(parts::end, "labelmill-close");
     private final WorkFolder folder;
     private final Emulators emulators;
     private final Deployment deployment = Deployment.of(Template.deployed());
@@ -75,18 +72,18 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(Distribution distribution, Options options) {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            folder = opened(new WorkFolder(options.keep()));
-            emulators = opened(Emulators.start(Emulators.Options.all()));
-            resources = opened(new Resources(emulators, deployment, Pace.quick()));
+            folder = parts.opened(new WorkFolder(options.keep()));
+            emulators = parts.openedInMemory(Emulators.start(Emulators.Options.all()));
+            resources = parts.opened(new Resources(emulators, deployment, Pace.quick()));
             secrets = new SecretsFile(folder.path().resolve("secrets.json"));
             Packages packages = new Packages(distribution, options.executable());
             Functions functions = new Functions(
                     deployment, resources, emulators, secrets.path(), Pace.quick(), told(packages, options));
-            runtime = opened(new ProcessRuntime(packages.artifact(), functions.all(), folder.path(), telemetry));
-            webhook = opened(new FunctionUrl(runtime, deployment.webhook(), options.port()));
-            invoke = opened(new InvokeApi(runtime, Set.copyOf(deployment.exports())));
-            opened(new EventSources(deployment, resources, functions, runtime, Pace.quick(), Redelivery.none()));
-            opened(new QueueDepths(resources.sqs(), telemetry));
+            runtime = parts.opened(new ProcessRuntime(packages.artifact(), functions.all(), folder.path(), telemetry));
+            webhook = parts.opened(new FunctionUrl(runtime, deployment.webhook(), options.port()));
+            invoke = parts.opened(new InvokeApi(runtime, Set.copyOf(deployment.exports())));
+            parts.opened(new EventSources(deployment, resources, functions, runtime, Pace.quick(), Redelivery.none()));
+            parts.opened(new QueueDepths(resources.sqs(), telemetry));
             emulators.onObject(notifications());
         } catch (RuntimeException failed) {
             close();
@@ -223,22 +220,11 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Stops everything, newest first, and deletes the work folder unless it is to be kept. Closing again does nothing. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        RuntimeException first = null;
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception failed) {
-                // The rest must still end, or it would outlive the program.
-                first = first == null
-                        ? new IllegalStateException("The local cloud did not end cleanly", failed)
-                        : first;
-            }
-        }
-        forgetHook();
-        if (first != null) {
-            throw first;
+    public void close() {
+        try {
+            parts.close();
+        } finally {
+            forgetHook();
         }
     }
 
@@ -249,15 +235,6 @@ public final class LocalCloud implements AutoCloseable {
             // Then the hook is what closes this, or finds it closed.
             return;
         }
-    }
-
-    /** Ctrl-C may come while the cloud is still starting; what starts after it must not stay. */
-    private synchronized <T extends AutoCloseable> T opened(T part) {
-        open.push(part);
-        if (closed) {
-            throw new IllegalStateException("The local cloud was closed while it started");
-        }
-        return part;
     }
 
     private BucketNotifications notifications() {

@@ -1,6 +1,7 @@
 package dev.labelmill.local.cloud.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.labelmill.local.cloud.EventSource;
 import dev.labelmill.local.cloud.Idle;
 import dev.labelmill.local.cloud.Threads;
 import dev.labelmill.local.cloud.runtime.FunctionRuntime;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * Gives a table's stream to a function as Lambda's event source mapping does. The one shard of DynamoDB Local is shown as
  * several, by a hash of the partition key {@code pk}; a shard can be split. Each source has its own position.
  */
-public final class StreamSource implements Idle, AutoCloseable {
+public final class StreamSource implements Idle, EventSource {
 
     private static final System.Logger LOG = System.getLogger(StreamSource.class.getName());
 
@@ -92,10 +93,15 @@ public final class StreamSource implements Idle, AutoCloseable {
         return caughtUp && undelivered() == 0;
     }
 
+    @Override
+    public void stop() {
+        stopping.countDown();
+    }
+
     /** Stops reading and waits for invocations under way. */
     @Override
     public void close() {
-        stopping.countDown();
+        stop();
         Threads.joinAll(threads);
     }
 
