@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -79,10 +80,10 @@ final class LoadRun {
         mill.objects.put(Upload.manifest(), out -> Upload.writeManifest(settings.items(), out));
         mill.objects.put(Upload.settings(), out -> out.write(Upload.settings(settings)));
         at(0, now -> invoke(now, Role.INTAKE, created(Upload.settings())));
-        at(0, now -> receive(now, "INTAKE", Role.INTAKE));
+        at(0, now -> receive(now, "INTAKE", message -> Role.INTAKE));
         for (int i = 0; i < settings.prelabels(); i++) {
-            at(i, now -> receive(now, "PRELABEL", Role.PRELABEL));
-            at(i, now -> receive(now, "FINISH", Role.FINISH));
+            at(i, now -> receive(now, "PRELABEL", Role::ofPrelabel));
+            at(i, now -> receive(now, "FINISH", message -> Role.FINISH));
         }
         for (int shard = 0; shard < settings.shards(); shard++) {
             int which = shard;
@@ -122,7 +123,7 @@ final class LoadRun {
     private long invoke(long now, Role role, int records, byte[] event) {
         Deployed function = mill.function(role);
         return now
-                + function.watch().invoke(now, records, () -> {
+                + function.watch().invoke(now, records, event, () -> {
                     JsonNode answer = function.handler().handle(Json.parse(event));
                     if (!answer.path("batchItemFailures").isEmpty()) {
                         throw new IllegalStateException(role + " has failed at " + answer);
@@ -139,11 +140,11 @@ final class LoadRun {
     }
 
     /** One of a queue's readers takes a message, does it, and looks for the next. */
-    private void receive(long now, String queue, Role role) {
+    private void receive(long now, String queue, Function<String, Role> reader) {
         mill.time.at(now);
         Optional<String> message = mill.queues.take(queue);
         if (message.isEmpty()) {
-            at(now + SECOND, later -> receive(later, queue, role));
+            at(now + SECOND, later -> receive(later, queue, reader));
             return;
         }
         ObjectNode event = Json.object();
@@ -152,8 +153,8 @@ final class LoadRun {
                 .put("messageId", "m-1")
                 .put("eventSource", "aws:sqs")
                 .put("body", message.get());
-        long done = invoke(now, role, event);
-        at(done, later -> receive(later, queue, role));
+        long done = invoke(now, reader.apply(message.get()), event);
+        at(done, later -> receive(later, queue, reader));
     }
 
     private void read(long now, Feed.Reader reader, int shard) {
@@ -205,7 +206,7 @@ final class LoadRun {
         mill.time.at(now);
         byte[] event = webhook(who.vendor(), answer.get());
         Deployed function = mill.function(Role.WEBHOOK);
-        function.watch().invoke(now, 1, () -> {
+        function.watch().invoke(now, 1, event, () -> {
             JsonNode said = function.handler().handle(Json.parse(event));
             if (said.path("statusCode").asInt() != 200) {
                 throw new IllegalStateException("a label was not taken: " + said);

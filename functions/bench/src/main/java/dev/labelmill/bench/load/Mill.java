@@ -9,6 +9,8 @@ import dev.labelmill.emulators.memory.KeysIndex;
 import dev.labelmill.emulators.memory.PackedTable;
 import dev.labelmill.lambda.Handler;
 import dev.labelmill.lambda.cost.PriceFile;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.queue.ChunkMessage;
 import dev.labelmill.lambda.secret.Rate;
 import dev.labelmill.lambda.secret.VendorScheme;
 import dev.labelmill.lambda.secret.VendorSecrets;
@@ -33,22 +35,32 @@ final class Mill {
     private static final String TABLE = "load";
     private static final String BUCKET = "load";
 
-    /** The functions that a batch needs. */
+    /** The functions that a batch needs; of {@code prelabel} one for each of its passes, so that each is seen for itself. */
     enum Role {
-        INTAKE(Services::intake),
-        PRELABEL(Services::prelabel),
-        DISPATCH(Services::dispatch),
-        WEBHOOK(Services::webhook),
-        SCORE(Services::score),
-        TALLY(Services::tally),
-        ADVANCE(Services::advance),
-        PUBLISH(Services::publish),
-        FINISH(Services::finish);
+        INTAKE("intake", Services::intake),
+        SCORE_PASS("prelabel, pass 1", Services::prelabel),
+        ROUTE_PASS("prelabel, pass 2", Services::prelabel),
+        DISPATCH("dispatch", Services::dispatch),
+        WEBHOOK("webhook", Services::webhook),
+        SCORE("score", Services::score),
+        TALLY("tally", Services::tally),
+        ADVANCE("advance", Services::advance),
+        PUBLISH("publish", Services::publish),
+        FINISH("finish", Services::finish);
 
+        final String title;
         private final Function<Services, Handler> handler;
 
-        Role(Function<Services, Handler> handler) {
+        Role(String title, Function<Services, Handler> handler) {
+            this.title = title;
             this.handler = handler;
+        }
+
+        /** Whose a message to {@code prelabel} is; looking for ids that come twice makes the second pass ready. */
+        static Role ofPrelabel(String message) {
+            ChunkMessage.Step step = ChunkMessage.read(Json.parse(message.getBytes(StandardCharsets.UTF_8)))
+                    .step();
+            return step == ChunkMessage.Step.SCORE ? SCORE_PASS : ROUTE_PASS;
         }
     }
 

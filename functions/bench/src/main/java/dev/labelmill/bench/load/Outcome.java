@@ -11,11 +11,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.DoubleAdder;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +32,6 @@ record Outcome(
         long heap,
         long results,
         JsonNode report) {
-    private static final List<String> OF_TABLE =
-            List.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "GetItem", "BatchGetItem", "Query");
     private static final double KIB = 1024;
     private static final double MIB = 1024 * KIB;
     private static final double SECONDS = 1e6;
@@ -108,71 +103,13 @@ record Outcome(
                 "live heap %.1f MiB at most; rows outside it %,.0f MiB, stream %,.0f MiB (most waiting %,d records)%n",
                 heap / MIB, mill.table.allocated() / MIB, mill.feed.allocated() / MIB, mill.feed.mostWaiting());
         out.printf("platform money %s%n", report.path("cost"));
-        functions(out);
-        spreads(out);
+        out.print(work());
         keys(out);
     }
 
-    private void functions(PrintStream out) {
-        out.println(
-                "| function | calls | us/item | KiB/item | table requests/item | objects/item | queue/item | WCU/item"
-                        + " | RCU/item | longest call, s | sum of calls, s |");
-        out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        double items = settings.items();
-        for (Role role : Role.values()) {
-            Watch watch = mill.function(role).watch();
-            double table = requests(watch, true, false);
-            double queue = requests(watch, false, true);
-            double all =
-                    watch.requests().values().stream().mapToLong(LongAdder::sum).sum();
-            out.printf(
-                    "| %s | %,d | %.2f | %.2f | %.4f | %.4f | %.5f | %.4f | %.4f | %.2f | %,.0f |%n",
-                    role.name().toLowerCase(Locale.ROOT),
-                    watch.invocations(),
-                    watch.nanos() / 1e3 / items,
-                    watch.bytes() / KIB / items,
-                    table / items,
-                    (all - table - queue) / items,
-                    queue / items,
-                    sum(watch.written()) / items,
-                    sum(watch.read()) / items,
-                    watch.longest() / SECONDS,
-                    watch.virtual() / SECONDS);
-        }
-    }
-
-    /** Of the functions that are called too often for a mean to tell of them. */
-    private void spreads(PrintStream out) {
-        out.println("| processor time of our own code, us | calls | p50 | p90 | p99 | p99.9 | most |");
-        out.println("|---|---:|---:|---:|---:|---:|---:|");
-        for (Role role : List.of(Role.WEBHOOK, Role.SCORE, Role.TALLY)) {
-            Watch watch = mill.function(role).watch();
-            String function = role.name().toLowerCase(Locale.ROOT);
-            spread(out, function + ", a call", watch.invocations(), watch.calls());
-            spread(out, function + ", a record", watch.invocations(), watch.each());
-        }
-    }
-
-    private static void spread(PrintStream out, String what, long calls, Spread spread) {
-        out.printf(
-                "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %,.0f |%n",
-                what,
-                calls,
-                spread.at(.5) / 1e3,
-                spread.at(.9) / 1e3,
-                spread.at(.99) / 1e3,
-                spread.at(.999) / 1e3,
-                spread.most() / 1e3);
-    }
-
-    private static double requests(Watch watch, boolean table, boolean queue) {
-        return watch.requests().entrySet().stream()
-                .filter(entry -> table && OF_TABLE.contains(entry.getKey())
-                        || queue
-                                && (entry.getKey().startsWith("SendMessage")
-                                        || entry.getKey().startsWith("GetQueue")))
-                .mapToLong(entry -> entry.getValue().sum())
-                .sum();
+    /** What each function did, as tables. */
+    String work() {
+        return new WorkTable(settings.items(), role -> mill.function(role).watch()).text();
     }
 
     private void keys(PrintStream out) {
@@ -203,7 +140,7 @@ record Outcome(
         return units.containsKey(kind) ? units.get(kind).sum() : 0;
     }
 
-    private static double sum(Map<KeyKind, DoubleAdder> units) {
+    static double sum(Map<KeyKind, DoubleAdder> units) {
         return units.values().stream().mapToDouble(DoubleAdder::sum).sum();
     }
 }

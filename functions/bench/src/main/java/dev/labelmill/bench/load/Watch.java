@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.labelmill.bench.observed.TableObserver;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
+import dev.labelmill.lambda.json.Json;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 final class Watch implements TableObserver {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Set<Long> BESIDE = ConcurrentHashMap.newKeySet();
+    private static final int GIVEN_BACK_EVERY = 16;
     private static long besideNanos;
     private static long besideBytes;
 
@@ -43,6 +45,8 @@ final class Watch implements TableObserver {
     private final Spread calls = new Spread();
     private final Spread each = new Spread();
     private volatile boolean wasBeside;
+    private long comparedNanos;
+    private long givenBackNanos;
     private long invocations;
     private long nanos;
     private long bytes;
@@ -60,8 +64,13 @@ final class Watch implements TableObserver {
         return meter;
     }
 
-    /** Runs an invocation that brings so many records. @return what it takes in the model, in microseconds */
-    long invoke(long at, int records, Runnable invocation) {
+    /**
+     * Runs an invocation that brings so many records.
+     *
+     * @param event what the invocation is of, which is given back as well now and then, as a function would that does nothing
+     * @return what it takes in the model, in microseconds
+     */
+    long invoke(long at, int records, byte[] event, Runnable invocation) {
         time.at(at);
         keys.workedBy(this);
         wasBeside = false;
@@ -76,14 +85,34 @@ final class Watch implements TableObserver {
             if (wasBeside) {
                 addBeside();
             }
-            invocations++;
             calls.add(nanos() - before);
             each.add((nanos() - before) / (double) records);
+            if (invocations++ % GIVEN_BACK_EVERY == 0) {
+                compare(nanos() - before, event);
+            }
         }
         long took = time.micros() - at;
         virtual += took;
         longest = Math.max(longest, took);
         return took;
+    }
+
+    private void compare(long took, byte[] event) {
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        String back = Json.write(Json.parse(event));
+        givenBackNanos += THREADS.getCurrentThreadCpuTime() - cpu;
+        comparedNanos += took;
+        if (back.isEmpty()) {
+            throw new IllegalStateException("an event was not given back");
+        }
+    }
+
+    /**
+     * How many times as long its invocations take as one that reads its event and writes it back, by the processor time of its
+     * own code; of the same events.
+     */
+    double ofHello() {
+        return comparedNanos / (double) givenBackNanos;
     }
 
     private void addBeside() {

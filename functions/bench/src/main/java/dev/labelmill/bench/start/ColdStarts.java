@@ -62,6 +62,15 @@ public final class ColdStarts implements AutoCloseable {
         stills = new Rehearsal(cloud.clients(), stage, cloud.fresh(stage, secrets), secrets, samples).run();
     }
 
+    /**
+     * Looks at arguments without measuring anything.
+     *
+     * @throws IllegalArgumentException naming an option that is not known or lacks its value
+     */
+    public static void requireSound(String... args) {
+        Options.of(args).modes();
+    }
+
     /** @param args see {@link Options} */
     public static void main(String[] args) throws IOException, FunctionFailed {
         // The functions' libraries bring it and complain of another.

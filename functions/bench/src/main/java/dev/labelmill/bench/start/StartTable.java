@@ -6,13 +6,19 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Starts as a table in Markdown: the least, the middle and the most of each figure, and the middle's ratio to that of each floor.
+ * Starts as a table in Markdown: the least, the middle and the most of each figure, and the middle's ratio to that of each floor;
+ * below it who keeps to the targets.
  *
  * @param starts by function, the floors' among them
  */
 record StartTable(String mode, Map<String, List<Start>> starts) {
 
     private static final double KILOBYTES = 1024;
+
+    /** The targets. */
+    private static final double MOST_OF_START = 1.25;
+
+    private static final double MOST_OF_MEMORY = 1.3;
 
     /** Ready to print. */
     String text() {
@@ -26,7 +32,34 @@ record StartTable(String mode, Map<String, List<Start>> starts) {
                 .append("---:|".repeat(7 + 2 * Floor.values().length))
                 .append('\n');
         starts.forEach((function, all) -> text.append(row(function, all)));
+        text.append('\n');
+        for (Floor floor : Floor.values()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Of %s: start %s; memory %s.%n",
+                    floor.function(),
+                    within(floor, MOST_OF_START, Start::processorMillis),
+                    within(floor, MOST_OF_MEMORY, Start::peakKilobytes)));
+        }
         return text.toString();
+    }
+
+    /** How many functions keep to a target, and which do not. */
+    private String within(Floor floor, double target, ToDoubleFunction<Start> figure) {
+        double least = middle(starts.get(floor.function()), figure);
+        List<String> functions = starts.keySet().stream()
+                .filter(function -> Floor.named(function).isEmpty())
+                .toList();
+        List<String> beyond = functions.stream()
+                .filter(function -> middle(starts.get(function), figure) / least > target)
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "within %.2f %d of %d functions%s",
+                target,
+                functions.size() - beyond.size(),
+                functions.size(),
+                beyond.isEmpty() ? "" : ", not " + String.join(", ", beyond));
     }
 
     private static String ofFloors() {

@@ -23,5 +23,11 @@ class LoadTest {
                 .extracting(Busiest::written)
                 .allMatch(units -> units > 0);
         assertThat(outcome.mill().feed.waiting()).isZero();
+        assertThat(outcome.work().lines())
+                .anyMatch(line -> line.startsWith("| prelabel, pass 1 | 1 |"))
+                .anyMatch(line -> line.startsWith("| prelabel, pass 2 | 2 |"))
+                .filteredOn(line -> line.startsWith("| webhook, a call |"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).doesNotContain("NaN").contains("| " + outcome.labels() + " |"));
     }
 }

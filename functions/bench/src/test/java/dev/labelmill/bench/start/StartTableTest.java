@@ -30,6 +30,23 @@ class StartTableTest {
     }
 
     @Test
+    void who_misses_a_target_is_named_below_the_table() {
+        Map<String, List<Start>> starts = Map.of(
+                "hello", List.of(start(100)),
+                "call", List.of(start(200)),
+                "calls", List.of(start(240)),
+                "pretask", List.of(start(125)),
+                "webhook", List.of(start(260)));
+
+        assertThat(new StartTable("java 17", starts).text().lines())
+                .contains(
+                        "Of hello: start within 1.25 1 of 2 functions, not webhook; memory within 1.30 2 of 2 functions.")
+                .contains(
+                        "Of call: start within 1.25 1 of 2 functions, not webhook; memory within 1.30 2 of 2 functions.")
+                .contains("Of calls: start within 1.25 2 of 2 functions; memory within 1.30 2 of 2 functions.");
+    }
+
+    @Test
     void a_living_process_tells_its_memory_and_its_processor_time() {
         Start start = Start.of(ProcessHandle.current().pid(), 1);
 
