@@ -121,6 +121,9 @@ final class Course {
         heard.lost(cloud.stage, batch.id())
                 .forEach(label -> wrongs.add(name + ": a label was acknowledged and is not stored: " + label));
         Outcome.twice(cloud.stage).forEach(label -> wrongs.add(name + ": a label is stored twice: " + label));
+        if (cloud.queues.poisonGone() != 0) {
+            wrongs.add(name + ": " + cloud.queues.poisonGone() + " messages that nobody can read are no dead letters");
+        }
         if (outcome.results().size() + outcome.unlabelled() != batch.items()) {
             wrongs.add(name + ": " + outcome.results().size() + " results and " + outcome.unlabelled()
                     + " items without a label of " + batch.items() + " items");

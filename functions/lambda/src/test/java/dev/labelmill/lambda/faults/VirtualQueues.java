@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -30,6 +31,7 @@ final class VirtualQueues {
     private final Map<String, List<Message>> waiting = new TreeMap<>();
     private final Map<String, List<Message>> dead = new TreeMap<>();
     private int sent;
+    private long poisonSent;
 
     /** A message, and from when on it may be received. */
     static final class Message {
@@ -85,8 +87,9 @@ final class VirtualQueues {
     }
 
     private void add(String queue, String body, Duration delay) {
-        waiting.computeIfAbsent(queue, q -> new ArrayList<>())
-                .add(new Message("m-" + ++sent, body, clock.instant().plus(delay)));
+        Message message = new Message("m-" + ++sent, body, clock.instant().plus(delay));
+        waiting.computeIfAbsent(queue, q -> new ArrayList<>()).add(message);
+        poisonSent += isPoison(message) ? 1 : 0;
     }
 
     /** Hands out what may be received now; it is there again after a while unless it is done. */
@@ -121,7 +124,7 @@ final class VirtualQueues {
         int redriven = 0;
         for (Map.Entry<String, List<Message>> letters : dead.entrySet()) {
             for (Message letter : List.copyOf(letters.getValue())) {
-                if (!letter.body.equals(SimulatedCloud.POISON)) {
+                if (!isPoison(letter)) {
                     letters.getValue().remove(letter);
                     add(letters.getKey(), letter.body, Duration.ZERO);
                     redriven++;
@@ -136,8 +139,19 @@ final class VirtualQueues {
         return waiting.values().stream().mapToInt(List::size).sum();
     }
 
-    /** How many dead letters there are. */
-    synchronized int deadLetters() {
-        return dead.values().stream().mapToInt(List::size).sum();
+    /**
+     * How many messages that nobody can read are gone: neither waiting nor among the dead letters, so that a function has said that
+     * it is done with them.
+     */
+    synchronized long poisonGone() {
+        return poisonSent
+                - Stream.concat(waiting.values().stream(), dead.values().stream())
+                        .flatMap(List::stream)
+                        .filter(VirtualQueues::isPoison)
+                        .count();
+    }
+
+    private static boolean isPoison(Message message) {
+        return message.body.equals(SimulatedCloud.POISON);
     }
 }
