@@ -39,10 +39,10 @@ class StartTableTest {
                 "webhook", List.of(start(260)));
 
         assertThat(new StartTable("java 17", starts).text().lines())
-                .contains(
-                        "Of hello: start within 1.25 1 of 2 functions, not webhook; memory within 1.30 2 of 2 functions.")
-                .contains(
-                        "Of call: start within 1.25 1 of 2 functions, not webhook; memory within 1.30 2 of 2 functions.")
+                .contains("Of hello: start within 1.25 1 of 2 functions, not webhook; memory within 1.30 2 of 2"
+                        + " functions.")
+                .contains("Of call: start within 1.25 1 of 2 functions, not webhook; memory within 1.30 2 of 2"
+                        + " functions.")
                 .contains("Of calls: start within 1.25 2 of 2 functions; memory within 1.30 2 of 2 functions.");
     }
 
