@@ -28,9 +28,11 @@ record SteadyArrivals(long[] latencies, long[] taken, long[] processor, long nan
     /**
      * Makes the requests.
      *
-     * @param beside processor time that the calling thread has spent so far for what is not to be counted, in nanoseconds
+     * @param between what the thread does before each of them, which is not counted
+     * @param beside  processor time that the calling thread has spent so far for what is not to be counted, in nanoseconds
      */
-    static SteadyArrivals run(int requests, int perSecond, int threads, IntConsumer request, LongSupplier beside)
+    static SteadyArrivals run(
+            int requests, int perSecond, int threads, Runnable between, IntConsumer request, LongSupplier beside)
             throws InterruptedException {
         long[] latencies = new long[requests];
         long[] taken = new long[requests];
@@ -44,6 +46,7 @@ record SteadyArrivals(long[] latencies, long[] taken, long[] processor, long nan
                 for (int n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
                     long due = start + n * 1_000_000_000L / perSecond;
                     await(due);
+                    between.run();
                     long begun = System.nanoTime();
                     long before = threadTimes.getCurrentThreadCpuTime() - beside.getAsLong();
                     request.accept(n);

@@ -16,12 +16,13 @@ import java.util.function.IntPredicate;
  * 2,000 webhooks a second for 30 seconds through the function's own handler in one process, from the event's bytes to the
  * answer's. Arrival is open-loop; of twenty requests one is signed by a stranger and one repeats the delivery before it.
  * The table is in memory, with the service's conditions and without its network: what is measured is our own code. From the
- * project's root, with requests a second, seconds and threads if others are wanted:
+ * project's root, with requests a second, seconds and threads if others are wanted, and how many KiB of memory the thread writes to
+ * before each request, as other work between requests would, so that the processor's caches hold less of ours:
  *
  * <pre>
  *   ./mvnw package -DskipTests -pl functions/bench -am
  *   java -XX:+UseParallelGC -Xms3g -Xmx3g -Xmn1500m -cp "functions/bench/target/classes:functions/bench/target/lib/*" \
- *       dev.labelmill.bench.webhook.WebhookLoad 2000 30 2
+ *       dev.labelmill.bench.webhook.WebhookLoad 2000 30 2 0
  * </pre>
  */
 public final class WebhookLoad {
@@ -52,12 +53,13 @@ public final class WebhookLoad {
         int perSecond = args.length > 0 ? Integer.parseInt(args[0]) : 2_000;
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 30;
         int threads = args.length > 2 ? Integer.parseInt(args[2]) : 2;
+        OtherWork other = new OtherWork(args.length > 3 ? Integer.parseInt(args[3]) : 0);
         InstantSource clock = Clock.systemUTC();
-        new WebhookLoad(perSecond * WARM_UP_SECONDS, clock).run(perSecond, threads);
+        new WebhookLoad(perSecond * WARM_UP_SECONDS, clock).run(perSecond, threads, () -> {});
         System.gc();
         WebhookLoad measured = new WebhookLoad(perSecond * seconds, clock);
         System.gc();
-        measured.print(measured.run(perSecond, threads));
+        measured.print(measured.run(perSecond, threads, other));
         print(
                 "processor time of a loop of fixed length",
                 loops(perSecond, threads).processor(),
@@ -67,7 +69,8 @@ public final class WebhookLoad {
     /** What the machine and its clock make of work that is always the same, without memory. */
     private static SteadyArrivals loops(int perSecond, int threads) throws InterruptedException {
         LongAdder sink = new LongAdder();
-        return SteadyArrivals.run(LOOP_SECONDS * perSecond, perSecond, threads, n -> sink.add(loop(n)), () -> 0);
+        return SteadyArrivals.run(
+                LOOP_SECONDS * perSecond, perSecond, threads, () -> {}, n -> sink.add(loop(n)), () -> 0);
     }
 
     /** Marsaglia's xorshift64. */
@@ -81,8 +84,8 @@ public final class WebhookLoad {
         return value;
     }
 
-    private SteadyArrivals run(int perSecond, int threads) throws InterruptedException {
-        return SteadyArrivals.run(events.length, perSecond, threads, this::send, door.beside::nanos);
+    private SteadyArrivals run(int perSecond, int threads, Runnable between) throws InterruptedException {
+        return SteadyArrivals.run(events.length, perSecond, threads, between, this::send, door.beside::nanos);
     }
 
     private void send(int number) {
