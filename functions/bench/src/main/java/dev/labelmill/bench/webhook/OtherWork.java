@@ -1,21 +1,20 @@
 package dev.labelmill.bench.webhook;
 
-/** What fills a processor's caches with other things: writes to each line of some memory, of each thread its own. */
+/** What fills a processor's caches with other things: writes to each line of some memory, the same of all threads. */
 final class OtherWork implements Runnable {
     private static final int LINE = 64;
 
-    private final ThreadLocal<byte[]> memory;
+    private final byte[] memory;
 
     /** @param kib how much memory; none does nothing */
     OtherWork(int kib) {
-        memory = ThreadLocal.withInitial(() -> new byte[kib * 1024]);
+        memory = new byte[kib * 1024];
     }
 
     @Override
     public void run() {
-        byte[] mine = memory.get();
-        for (int i = 0; i < mine.length; i += LINE) {
-            mine[i]++;
+        for (int i = 0; i < memory.length; i += LINE) {
+            memory[i]++;
         }
     }
 }
