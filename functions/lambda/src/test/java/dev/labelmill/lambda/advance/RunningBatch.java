@@ -31,6 +31,15 @@ final class RunningBatch {
 
     final Stage stage = new Stage();
     private final Services environment = stage.services();
+    private final String settings;
+
+    RunningBatch() {
+        this(Samples.SETTINGS);
+    }
+
+    RunningBatch(String settings) {
+        this.settings = settings;
+    }
 
     Batch batch() {
         return stage.batches().get("b").orElseThrow();
@@ -75,15 +84,13 @@ final class RunningBatch {
     /** The batch in a phase, with so many chunks. */
     void insertAt(Phase phase, int chunks) {
         stage.batches()
-                .insert(Samples.received("b", Samples.SETTINGS)
-                        .cutInto(chunks, "e")
-                        .enter(phase, Stage.START));
+                .insert(Samples.received("b", settings).cutInto(chunks, "e").enter(phase, Stage.START));
     }
 
     /** Two items for people, one gold, one accepted and audited; nobody has answered yet. */
     void labelling(double pilotShare) {
         stage.batches()
-                .insert(Samples.labelling("b", Samples.SETTINGS)
+                .insert(Samples.labelling("b", settings)
                         .planned(new Plan(OptionalInt.of(100), "", 1, 1, 1, pilotShare)));
         cut(0);
         chunkReaches(0, Chunk.State.SCORED);
