@@ -17,10 +17,10 @@ import dev.labelmill.lambda.returned.ReturnedFiles;
 import dev.labelmill.lambda.secret.VendorScheme;
 import dev.labelmill.lambda.secret.VendorSecrets;
 import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.SpoiltBodies;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LeaseStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.vendor.ApiAccess;
@@ -134,8 +134,9 @@ class SpoiltAnswersTest {
     private void give(FetchedSample sample) {
         String batch = sample.batch();
         stage.batches().insert(Samples.labelling(batch, """
-                {"project":"demo","labelType":%s,"slices":2,"overlap":{"min":3,"max":3,"targetConfidence":0.9},
-                 "vendors":[{"name":"%s","tier":"crowd","pricePerLabel":0.01,"capacity":10,"deadlineSeconds":60}]}""".formatted(sample.labelType(), sample.vendor())));
+            {"project":"demo","labelType":%s,"slices":2,"overlap":{"min":3,"max":3,"targetConfidence":0.9},
+             "vendors":[{"name":"%s","tier":"crowd","pricePerLabel":0.01,"capacity":10,"deadlineSeconds":60}]}\
+            """.formatted(sample.labelType(), sample.vendor())));
         for (String item : List.of("i1", "i2")) {
             stage.tasks().insert(Task.forPeople(batch, item, new ItemPlace(0, 0, 10), 0, 0.5, null, 3), 2);
             stage.tasks().update(batch, item, 2, task -> task.claim("d-5f1c0a9e4b7d2386", sample.vendor(), false));
@@ -144,15 +145,7 @@ class SpoiltAnswersTest {
 
     /** Of an environment that has not met the vendor yet, and so waits for nothing. */
     private Collecting collecting(VendorApi api) {
-        LabelIntake labels = new LabelIntake(
-                "collect",
-                stage.batches(),
-                stage.tasks(),
-                new ItemLines(stage.chunks(), stage.bucket()),
-                stage.labels(),
-                stage.vendorIds(),
-                stage.meter,
-                () -> stage.now);
+        LabelIntake labels = Intakes.of("collect", stage);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
         DeliveryMetrics metrics = new DeliveryMetrics(
                 new ForgeryCounter(() -> stage.now), new EmfLog(nowhere, () -> stage.now, bytes -> {}), "test", 20);

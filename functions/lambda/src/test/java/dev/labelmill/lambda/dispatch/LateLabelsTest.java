@@ -11,15 +11,12 @@ import dev.labelmill.lambda.publish.EmfLog;
 import dev.labelmill.lambda.reception.DeliveryMetrics;
 import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.LabelIntake;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.BatchStore;
-import dev.labelmill.lambda.store.ChunkStore;
-import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LeaseStore;
 import dev.labelmill.lambda.store.OpenDispatch;
 import dev.labelmill.lambda.store.Table;
-import dev.labelmill.lambda.store.VendorLabelStore;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -35,15 +32,7 @@ class LateLabelsTest {
 
     private LabelDesk reception() {
         Table table = desk.stage.table();
-        LabelIntake intake = new LabelIntake(
-                "webhook",
-                new BatchStore(table),
-                desk.stage.tasks(),
-                new ItemLines(new ChunkStore(table), desk.stage.bucket()),
-                desk.stage.labels(),
-                new VendorLabelStore(table),
-                desk.stage.meter,
-                () -> desk.stage.now);
+        LabelIntake intake = Intakes.of(desk.stage);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         EmfLog log = new EmfLog(nowhere, () -> desk.stage.now, bytes -> {});
         return new LabelDesk(

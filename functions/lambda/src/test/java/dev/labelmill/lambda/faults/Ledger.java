@@ -1,7 +1,7 @@
 package dev.labelmill.lambda.faults;
 
 import dev.labelmill.core.cost.Meter;
-import dev.labelmill.lambda.stage.Stage;
+import dev.labelmill.lambda.stage.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class Ledger {
 
     /** The meter of one more environment. */
     synchronized Meter meter() {
-        Meter meter = new Meter(Stage.PRICES, MEGABYTES, (nanos, failure) -> doubted.add(nanos));
+        Meter meter = new Meter(Samples.PRICES, MEGABYTES, (nanos, failure) -> doubted.add(nanos));
         meters.add(meter);
         return meter;
     }

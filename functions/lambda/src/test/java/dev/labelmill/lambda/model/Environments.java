@@ -16,6 +16,7 @@ import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.score.Scoring;
 import dev.labelmill.lambda.score.SkillsFile;
+import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.BudgetStore;
@@ -85,7 +86,7 @@ final class Environments {
     }
 
     static Meter meter() {
-        return new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
+        return new Meter(Samples.PRICES, 1024, (nanos, failure) -> {});
     }
 
     private static EmfLog log() {

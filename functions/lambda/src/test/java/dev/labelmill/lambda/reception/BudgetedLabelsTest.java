@@ -12,10 +12,10 @@ import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.BudgetStore;
-import dev.labelmill.lambda.store.ItemLines;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,15 +30,7 @@ class BudgetedLabelsTest {
 
     private final Stage stage = new Stage();
     private final BudgetStore budgets = new BudgetStore(stage.table());
-    private final LabelIntake intake = new LabelIntake(
-            "webhook",
-            stage.batches(),
-            stage.tasks(),
-            new ItemLines(stage.chunks(), stage.bucket()),
-            stage.labels(),
-            stage.vendorIds(),
-            stage.meter,
-            () -> stage.now);
+    private final LabelIntake intake = Intakes.of(stage);
     private Limits limits;
 
     @BeforeEach

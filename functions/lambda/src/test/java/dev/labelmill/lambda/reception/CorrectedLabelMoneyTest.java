@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,21 +18,13 @@ class CorrectedLabelMoneyTest {
             List.of(new LabelChange.Chosen("yes"), new LabelChange.Chosen("no"), new LabelChange.Deleted());
 
     private final Stage stage = new Stage();
-    private final Meter meter = new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
+    private final Meter meter = new Meter(Samples.PRICES, 1024, (nanos, failure) -> {});
 
     @Test
     void a_label_that_is_corrected_and_taken_back_keeps_all_platform_money_that_it_has_cost() {
         stage.batches().insert(Samples.labelling("b", Samples.SETTINGS));
         stage.claimed(Samples.task("b", "i1", 0.5), "d-1");
-        LabelIntake intake = new LabelIntake(
-                "webhook",
-                stage.batches(),
-                stage.tasks(),
-                new ItemLines(stage.chunks(), stage.bucket()),
-                stage.labels(),
-                stage.vendorIds(),
-                meter,
-                () -> stage.now);
+        LabelIntake intake = Intakes.of(stage, stage.labels(), meter);
 
         for (int i = 0; i < CHANGES.size(); i++) {
             meter.s3Write();

@@ -11,9 +11,9 @@ import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,15 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelIntakeTest {
 
     private final Stage stage = Stage.onServers();
-    private final LabelIntake intake = new LabelIntake(
-            "webhook",
-            stage.batches(),
-            stage.tasks(),
-            new ItemLines(stage.chunks(), stage.bucket()),
-            stage.labels(),
-            stage.vendorIds(),
-            stage.meter,
-            () -> stage.now);
+    private final LabelIntake intake = Intakes.of(stage);
 
     @BeforeEach
     void a_task_claimed_for_two_labels() {

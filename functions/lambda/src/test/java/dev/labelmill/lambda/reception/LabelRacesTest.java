@@ -6,9 +6,9 @@ import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.LabelStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +34,7 @@ class LabelRacesTest {
     }
 
     private LabelIntake intake(Meter units) {
-        return new LabelIntake(
-                "webhook",
-                stage.batches(),
-                stage.tasks(),
-                new ItemLines(stage.chunks(), stage.bucket()),
-                new LabelStore(stage.meteredTable(units)),
-                stage.vendorIds(),
-                units,
-                () -> stage.now);
+        return Intakes.of(stage, new LabelStore(stage.meteredTable(units)), units);
     }
 
     private static IncomingLabel label(String item, String annotator, LabelChange change, long revision) {
@@ -117,7 +109,7 @@ class LabelRacesTest {
 
     @Test
     void a_label_without_a_race_takes_one_write() {
-        Meter units = new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
+        Meter units = new Meter(Samples.PRICES, 1024, (nanos, failure) -> {});
         LabelIntake intake = intake(units);
 
         intake.take("crowd", label("i3", "w1", new LabelChange.Chosen("yes"), 1));

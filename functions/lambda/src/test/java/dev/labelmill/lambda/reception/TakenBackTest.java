@@ -6,9 +6,9 @@ import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.VendorLabels;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +16,7 @@ import org.junit.jupiter.api.Test;
 class TakenBackTest {
 
     private final Stage stage = new Stage();
-    private final LabelIntake intake = new LabelIntake(
-            "webhook",
-            stage.batches(),
-            stage.tasks(),
-            new ItemLines(stage.chunks(), stage.bucket()),
-            stage.labels(),
-            stage.vendorIds(),
-            stage.meter,
-            () -> stage.now);
+    private final LabelIntake intake = Intakes.of(stage);
 
     @Test
     void there_is_an_end_to_labels_that_are_taken_back_and_given_again() {

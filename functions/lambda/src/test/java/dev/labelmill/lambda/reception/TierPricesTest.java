@@ -7,9 +7,9 @@ import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Flow;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
 import org.junit.jupiter.api.Test;
 
 /** From a manifest's lines to what their labels cost. */
@@ -26,10 +26,10 @@ class TierPricesTest {
         Flow flow = new Flow(stage);
         flow.upload("batches/b/batch.json", SETTINGS);
         flow.upload("batches/b/manifest.jsonl", """
-                {"id":"hard","source":"s","tier":"hard"}
-                {"id":"plain","source":"s"}
-                {"id":"other","source":"s","tier":"one without a price of its own"}
-                """);
+            {"id":"hard","source":"s","tier":"hard"}
+            {"id":"plain","source":"s"}
+            {"id":"other","source":"s","tier":"one without a price of its own"}
+            """);
         flow.untilLabelling("b");
         stage.services().dispatch().handle(Events.tick());
 
@@ -39,15 +39,7 @@ class TierPricesTest {
     }
 
     private long price(String item) {
-        LabelIntake intake = new LabelIntake(
-                "webhook",
-                stage.batches(),
-                stage.tasks(),
-                new ItemLines(stage.chunks(), stage.bucket()),
-                stage.labels(),
-                stage.vendorIds(),
-                stage.meter,
-                () -> stage.now);
+        LabelIntake intake = Intakes.of(stage);
         String dispatch =
                 stage.tasks().get("b", item).orElseThrow().claims().get(0).dispatch();
         intake.take(

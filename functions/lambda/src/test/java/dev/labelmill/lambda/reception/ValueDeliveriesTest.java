@@ -17,9 +17,9 @@ import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,11 +28,12 @@ import org.junit.jupiter.api.Test;
 class ValueDeliveriesTest {
 
     private static final String SETTINGS = """
-            {"project":"demo","labelType":{"kind":"%s","classes":[%s]},"slices":2,
-             "overlap":{"min":2,"max":3,"targetConfidence":0.9},
-             "vendors":[
-              {"name":"crowd","tier":"crowd","pricePerLabel":0.012,"capacity":10,"deadlineSeconds":60},
-              {"name":"ls","tier":"crowd","format":"label-studio","pricePerLabel":0.02,"capacity":10,"deadlineSeconds":60}]}""";
+        {"project":"demo","labelType":{"kind":"%s","classes":[%s]},"slices":2,
+         "overlap":{"min":2,"max":3,"targetConfidence":0.9},
+         "vendors":[
+          {"name":"crowd","tier":"crowd","pricePerLabel":0.012,"capacity":10,"deadlineSeconds":60},
+          {"name":"ls","tier":"crowd","format":"label-studio","pricePerLabel":0.02,"capacity":10,"deadlineSeconds":60}]}\
+        """;
 
     private final Stage stage = new Stage();
 
@@ -116,15 +117,7 @@ class ValueDeliveriesTest {
     @Test
     void what_an_expert_decided_by_can_be_corrected_and_not_taken_back() {
         send("webhook/boxes-submitted.json", "street", "boxes", "\"car\",\"bicycle\"", "crowd");
-        LabelIntake intake = new LabelIntake(
-                "webhook",
-                stage.batches(),
-                stage.tasks(),
-                new ItemLines(stage.chunks(), stage.bucket()),
-                stage.labels(),
-                stage.vendorIds(),
-                stage.meter,
-                () -> stage.now);
+        LabelIntake intake = Intakes.of(stage);
         Task task = Task.auditOfAccepted(
                 "street",
                 "audited",

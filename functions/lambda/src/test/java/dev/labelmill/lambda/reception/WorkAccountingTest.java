@@ -8,9 +8,9 @@ import dev.labelmill.core.work.Statement;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
 import dev.labelmill.lambda.store.Keys;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,25 +24,18 @@ import org.junit.jupiter.api.Test;
 class WorkAccountingTest {
 
     private static final String SETTINGS = """
-            {"project":"demo","labelType":{"kind":"single-choice","classes":["no","yes"]},"slices":2,
-             "overlap":{"min":2,"max":3,"targetConfidence":0.9},
-             "vendors":[{"name":"crowd","tier":"crowd","capacity":10,"deadlineSeconds":60,
-              "price":{"perHour":18,"mostSeconds":60,"unknownSeconds":10,"minimumFee":5}}]}""";
+        {"project":"demo","labelType":{"kind":"single-choice","classes":["no","yes"]},"slices":2,
+         "overlap":{"min":2,"max":3,"targetConfidence":0.9},
+         "vendors":[{"name":"crowd","tier":"crowd","capacity":10,"deadlineSeconds":60,
+          "price":{"perHour":18,"mostSeconds":60,"unknownSeconds":10,"minimumFee":5}}]}\
+        """;
 
     private static final LocalDate NOVEMBER = LocalDate.parse("2026-11-01");
     private static final LocalDate DECEMBER = LocalDate.parse("2026-12-01");
     private static final LocalDate JANUARY = LocalDate.parse("2027-01-01");
 
     private final Stage stage = new Stage();
-    private final LabelIntake intake = new LabelIntake(
-            "webhook",
-            stage.batches(),
-            stage.tasks(),
-            new ItemLines(stage.chunks(), stage.bucket()),
-            stage.labels(),
-            stage.vendorIds(),
-            stage.meter,
-            () -> stage.now);
+    private final LabelIntake intake = Intakes.of(stage);
 
     @BeforeEach
     void tasks_claimed_for_two_labels() {

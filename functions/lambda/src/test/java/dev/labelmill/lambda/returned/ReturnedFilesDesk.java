@@ -13,14 +13,12 @@ import dev.labelmill.lambda.reception.DeliveryMetrics;
 import dev.labelmill.lambda.reception.LabelDesk;
 import dev.labelmill.lambda.reception.LabelIntake;
 import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Intakes;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.ItemLines;
-import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.LeaseStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
-import dev.labelmill.lambda.store.VendorLabelStore;
 import dev.labelmill.lambda.webhook.ForgeryCounter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -71,15 +69,7 @@ abstract class ReturnedFilesDesk {
 
     void take(JsonNode message) {
         assertThat(ReturnedFiles.isAbout(message)).isTrue();
-        LabelIntake labels = new LabelIntake(
-                "intake",
-                stage.batches(),
-                stage.tasks(),
-                new ItemLines(stage.chunks(), stage.bucket()),
-                new LabelStore(stage.table()),
-                new VendorLabelStore(stage.table()),
-                stage.meter,
-                () -> stage.now);
+        LabelIntake labels = Intakes.of("intake", stage);
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         DeliveryMetrics metrics = new DeliveryMetrics(
                 new ForgeryCounter(() -> stage.now), new EmfLog(nowhere, () -> stage.now, bytes -> {}), "test", 20);

@@ -7,6 +7,7 @@ import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.cost.Kind;
+import dev.labelmill.core.cost.PriceList;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelValue;
@@ -19,6 +20,7 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.core.work.Postings;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,11 +30,12 @@ public final class Samples {
 
     /** Two classes, a crowd vendor of capacity 10, an expert vendor, two to three labels a task. */
     public static final String SETTINGS = """
-            {"project":"demo","labelType":{"kind":"single-choice","classes":["no","yes"]},"seed":7,"chunkBytes":1024,
-             "slices":2,"overlap":{"min":2,"max":3,"targetConfidence":0.9},
-             "vendors":[
-              {"name":"crowd","tier":"crowd","pricePerLabel":0.01,"capacity":10,"deadlineSeconds":60},
-              {"name":"experts","tier":"expert","pricePerLabel":0.1,"capacity":10,"deadlineSeconds":60}]}""";
+        {"project":"demo","labelType":{"kind":"single-choice","classes":["no","yes"]},"seed":7,"chunkBytes":1024,
+         "slices":2,"overlap":{"min":2,"max":3,"targetConfidence":0.9},
+         "vendors":[
+          {"name":"crowd","tier":"crowd","pricePerLabel":0.01,"capacity":10,"deadlineSeconds":60},
+          {"name":"experts","tier":"expert","pricePerLabel":0.1,"capacity":10,"deadlineSeconds":60}]}\
+        """;
 
     /** The same, with rounds of a head over what the user's own model {@code net.onnx} makes of items. */
     public static final String OVER_OWN_ENCODER = SETTINGS.replaceFirst(
@@ -41,6 +44,23 @@ public final class Samples {
                     + "\"autoAccept\":{\"targetError\":0.2,\"confidence\":0.9},"
                     + "\"rounds\":{\"firstSample\":5,\"perRound\":5,\"most\":1,\"labelBudget\":900,"
                     + "\"calibrationShare\":0.5},");
+
+    /** What the services cost where nobody meant it to matter. */
+    public static final PriceList PRICES = new PriceList(
+            "2026-11-24",
+            "us-east-1",
+            "arm64",
+            200_000,
+            13_333_400,
+            625_000,
+            125_000,
+            5_000_000,
+            400_000,
+            400_000,
+            500,
+            344,
+            410_958_904,
+            Map.of());
 
     private static final Plan PLAN = new Plan(OptionalInt.empty(), "none is wanted", 1, 0, 0, 1);
 

@@ -3,7 +3,6 @@ package dev.labelmill.lambda.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Meter;
-import dev.labelmill.core.cost.PriceList;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Task;
@@ -58,22 +57,6 @@ public final class Stage {
     /** When the sample webhooks were signed. */
     public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
-    public static final PriceList PRICES = new PriceList(
-            "2026-11-24",
-            "us-east-1",
-            "arm64",
-            200_000,
-            13_333_400,
-            625_000,
-            125_000,
-            5_000_000,
-            400_000,
-            400_000,
-            500,
-            344,
-            410_958_904,
-            Map.of());
-
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     public final DynamoDbClient dynamo;
@@ -86,7 +69,7 @@ public final class Stage {
     public final String finishQueue;
     public final String collectQueue;
     public final String notifyQueue;
-    public final Meter meter = new Meter(PRICES, 1024, (nanos, failure) -> {});
+    public final Meter meter = new Meter(Samples.PRICES, 1024, (nanos, failure) -> {});
 
     private final Changes changes;
     private final StageLog log = new StageLog();

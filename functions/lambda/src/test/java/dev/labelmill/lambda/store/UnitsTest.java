@@ -17,6 +17,7 @@ import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.core.work.Postings;
+import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ class UnitsTest {
 
     @Test
     void an_item_with_three_labels_in_one_claim_costs_at_most_ten_write_units_and_one_read_unit_to_gather() {
-        Meter units = new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
+        Meter units = new Meter(Samples.PRICES, 1024, (nanos, failure) -> {});
         Table table = STAGE.meteredTable(units);
         TaskStore tasks = new TaskStore(table);
         LabelStore labels = new LabelStore(table);
@@ -133,7 +134,7 @@ class UnitsTest {
 
     @Test
     void a_dispatch_of_a_hundred_tasks_adds_a_fraction_of_a_unit_to_each() {
-        Meter units = new Meter(Stage.PRICES, 1024, (nanos, failure) -> {});
+        Meter units = new Meter(Samples.PRICES, 1024, (nanos, failure) -> {});
         DispatchStore dispatches = new DispatchStore(STAGE.meteredTable(units));
         List<String> items = java.util.stream.IntStream.range(0, 100)
                 .mapToObj(i -> "review-" + UUID + i)
