@@ -4,15 +4,6 @@ import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.hosted.ModelAccess;
 import dev.labelmill.core.prelabel.Embedders;
 import dev.labelmill.lambda.Handler;
-import dev.labelmill.lambda.advance.Advancing;
-import dev.labelmill.lambda.advance.Pilot;
-import dev.labelmill.lambda.advance.Recount;
-import dev.labelmill.lambda.advance.Standings;
-import dev.labelmill.lambda.advance.Steps;
-import dev.labelmill.lambda.advance.Totals;
-import dev.labelmill.lambda.dispatch.BudgetStop;
-import dev.labelmill.lambda.dispatch.Reservations;
-import dev.labelmill.lambda.dispatch.Sweeper;
 import dev.labelmill.lambda.finish.Finishing;
 import dev.labelmill.lambda.groundtruth.Consolidating;
 import dev.labelmill.lambda.groundtruth.Pretask;
@@ -182,45 +173,7 @@ public final class Services {
     /** Drives batches on. */
     public Handler advance() {
         EventCounts events = events();
-        Steps steps = new Steps(
-                stores.queue(configuration.intakeQueue()),
-                stores.queue(configuration.prelabelQueue()),
-                stores.queue(configuration.trainQueue()),
-                stores.queue(configuration.finishQueue()),
-                clock);
-        Sweeper sweeper = new Sweeper(
-                stores.tasks(),
-                stores.labels(),
-                stores.dispatches(),
-                new Reservations(stores.dispatches(), stores.budgets(), clock),
-                events,
-                meter);
-        return counted(
-                new Advancing(
-                        stores.batches(),
-                        stores.chunks(),
-                        stores.bucket(),
-                        steps,
-                        new Totals(
-                                stores.tallies(),
-                                stores.dispatches(),
-                                new Recount(
-                                        stores.chunks(),
-                                        stores.tasks(),
-                                        stores.labels(),
-                                        stores.dispatches(),
-                                        stores.hours(),
-                                        stores.bucket()),
-                                clock),
-                        new Pilot(stores.chunks(), stores.tasks(), stores.bucket()),
-                        new Standings(stores.tasks(), stores.bucket()),
-                        sweeper,
-                        new BudgetStop(stores.tasks(), stores.dispatches(), stores.budgets()),
-                        stores.hours(),
-                        events,
-                        meter,
-                        clock),
-                events);
+        return counted(new AdvanceServices(configuration, stores, events, meter, clock).advancing(), events);
     }
 
     /** Fits heads to what people have labelled. */
