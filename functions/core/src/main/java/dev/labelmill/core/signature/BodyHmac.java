@@ -14,10 +14,9 @@ import java.util.Optional;
  * header. It proves sender and body. No time is signed, so a request that was once seen can be repeated for ever:
  * what it says must be safe to hear twice.
  */
-public final class BodyHmac implements SignatureScheme {
+public final class BodyHmac extends OneHeader {
     private static final int MAX_ID_CHARS = 128;
 
-    private final String header;
     private final Hash hash;
     private final Optional<String> idHeader;
 
@@ -37,20 +36,13 @@ public final class BodyHmac implements SignatureScheme {
     }
 
     private BodyHmac(String header, Hash hash, Optional<String> idHeader) {
-        this.header = header;
+        super(header);
         this.hash = hash;
         this.idHeader = idHeader;
     }
 
     @Override
-    public Verdict verify(SecretRing secrets, Map<String, String> headers, byte[] body, Instant now) {
-        if (secrets.valid(now).isEmpty()) {
-            return new Refused(Reason.NO_SECRET);
-        }
-        String presented = headers.get(header);
-        if (presented == null || presented.isEmpty()) {
-            return new Refused(Reason.MISSING_HEADER);
-        }
+    Verdict verify(String presented, SecretRing secrets, Map<String, String> headers, byte[] body, Instant now) {
         String hex = presented.startsWith(hash.prefix())
                 ? presented.substring(hash.prefix().length())
                 : "";

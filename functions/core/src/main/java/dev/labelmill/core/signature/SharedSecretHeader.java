@@ -13,13 +13,11 @@ import java.util.Optional;
  * {@value #HEADER}, another has a name of its own, such as {@code scale-callback-auth}. It shows who sent, not what: neither the body nor the time is protected, so such a vendor's
  * address must be used over TLS, and a repeated delivery is told only by its content.
  */
-public final class SharedSecretHeader implements SignatureScheme {
+public final class SharedSecretHeader extends OneHeader {
     /** The header's name in lower case, where the sender leaves it to us. */
     public static final String HEADER = "x-labelmill-secret";
 
     private static final int MAX_HEADER_CHARS = 1024;
-
-    private final String header;
 
     /** In the header {@value #HEADER}. */
     public SharedSecretHeader() {
@@ -28,18 +26,11 @@ public final class SharedSecretHeader implements SignatureScheme {
 
     /** @param header the header's name, in lower case */
     public SharedSecretHeader(String header) {
-        this.header = header;
+        super(header);
     }
 
     @Override
-    public Verdict verify(SecretRing secrets, Map<String, String> headers, byte[] body, Instant now) {
-        if (secrets.valid(now).isEmpty()) {
-            return new Refused(Reason.NO_SECRET);
-        }
-        String presented = headers.get(header);
-        if (presented == null || presented.isEmpty()) {
-            return new Refused(Reason.MISSING_HEADER);
-        }
+    Verdict verify(String presented, SecretRing secrets, Map<String, String> headers, byte[] body, Instant now) {
         if (presented.length() > MAX_HEADER_CHARS) {
             return new Refused(Reason.MALFORMED);
         }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** A way in which a vendor shows that a request is its own. */
-public sealed interface SignatureScheme permits StandardWebhooks, SharedSecretHeader, BodyHmac, TimedHmac {
+public sealed interface SignatureScheme permits StandardWebhooks, OneHeader {
     /**
      * Judges a request. Never throws on what a stranger may send, and refuses in doubt.
      *

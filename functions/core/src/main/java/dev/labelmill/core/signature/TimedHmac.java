@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * {@code {v=1, ts=<milliseconds since the epoch>, sign=<hex>}}, with or without braces and spaces. It proves sender,
  * body and time of sending; deliveries have no id.
  */
-public final class TimedHmac implements SignatureScheme {
+public final class TimedHmac extends OneHeader {
     /** How far the signed time may be from now, before or after, inclusive. */
     public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -28,22 +28,13 @@ public final class TimedHmac implements SignatureScheme {
     private static final Pattern FORM = Pattern.compile(
             "\\{v=1, ?ts=([0-9]{1,13}), ?sign=([0-9a-f]+)\\}|v=1, ?ts=([0-9]{1,13}), ?sign=([0-9a-f]+)");
 
-    private final String header;
-
     /** @param header the header's name, in lower case */
     public TimedHmac(String header) {
-        this.header = header;
+        super(header);
     }
 
     @Override
-    public Verdict verify(SecretRing secrets, Map<String, String> headers, byte[] body, Instant now) {
-        if (secrets.valid(now).isEmpty()) {
-            return new Refused(Reason.NO_SECRET);
-        }
-        String presented = headers.get(header);
-        if (presented == null || presented.isEmpty()) {
-            return new Refused(Reason.MISSING_HEADER);
-        }
+    Verdict verify(String presented, SecretRing secrets, Map<String, String> headers, byte[] body, Instant now) {
         Optional<Signed> signed = read(presented);
         if (signed.isEmpty()) {
             return new Refused(Reason.MALFORMED);
