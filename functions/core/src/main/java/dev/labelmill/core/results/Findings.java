@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the final labels add up to, counted while they are written. Memory depends on classes and annotators only. */
-public final class Findings {
+public final class Findings implements LabelFindings {
 
     private final FinalConsensus consensus;
     private final Checks<Choice> checks;
@@ -98,20 +98,14 @@ public final class Findings {
         return checks.areBroken(label.value(), Subject.UNKNOWN);
     }
 
-    /**
-     * The strata that a certificate is about: audits against the labels as they were before them, and such labels that
-     * break a check.
-     *
-     * @param acceptedItems items whose pre-label stands
-     * @param peoplesItems  items people decided
-     */
+    @Override
     public List<Stratum> strata(long acceptedItems, long peoplesItems) {
         return List.of(
                 autoAccepted.stratum(BatchFigures.AUTO_STRATUM, acceptedItems),
                 people.stratum(BatchFigures.HUMAN_STRATUM, peoplesItems));
     }
 
-    /** Final labels that break a check, gold and audited ones among them. */
+    @Override
     public ViolationCounts violations() {
         return violations;
     }
@@ -124,7 +118,7 @@ public final class Findings {
         return savedLabels;
     }
 
-    /** Labels by who decided them; those that decided none are left out. */
+    @Override
     public Map<By, Long> byWhom() {
         return byWhom;
     }

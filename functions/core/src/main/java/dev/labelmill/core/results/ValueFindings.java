@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * What final labels that are no classes add up to, counted while they are written. Memory depends on classes and
  * annotators only.
  */
-public final class ValueFindings<V extends LabelValue> {
+public final class ValueFindings<V extends LabelValue> implements LabelFindings {
 
     private final LabelType<V> type;
     private final Checks<V> checks;
@@ -99,12 +99,7 @@ public final class ValueFindings<V extends LabelValue> {
         return List.of(people.stratum(BatchFigures.HUMAN_STRATUM, items));
     }
 
-    /**
-     * The same with the items whose pre-label stands.
-     *
-     * @param acceptedItems items whose pre-label stands
-     * @param peoplesItems  items people decided
-     */
+    @Override
     public List<Stratum> strata(long acceptedItems, long peoplesItems) {
         return acceptedItems == 0
                 ? strata(peoplesItems)
@@ -113,7 +108,7 @@ public final class ValueFindings<V extends LabelValue> {
                         people.stratum(BatchFigures.HUMAN_STRATUM, peoplesItems));
     }
 
-    /** Final labels that break a check, audited ones among them. */
+    @Override
     public ViolationCounts violations() {
         return violations;
     }
@@ -123,7 +118,7 @@ public final class ValueFindings<V extends LabelValue> {
         return prelabels;
     }
 
-    /** Labels by who decided them; those that decided none are left out. */
+    @Override
     public Map<By, Long> byWhom() {
         return byWhom;
     }

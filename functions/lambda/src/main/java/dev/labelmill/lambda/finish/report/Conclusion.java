@@ -12,6 +12,7 @@ import dev.labelmill.core.results.CrowdReport;
 import dev.labelmill.core.results.FinalConsensus;
 import dev.labelmill.core.results.FinalLabel.By;
 import dev.labelmill.core.results.Findings;
+import dev.labelmill.core.results.LabelFindings;
 import dev.labelmill.core.results.MeasuredAgreement;
 import dev.labelmill.core.results.RoutingComparison;
 import dev.labelmill.core.results.ValueFindings;
@@ -23,14 +24,23 @@ import java.util.Optional;
 /** How the final labels came about and what they add up to; a report has other sections for each kind. */
 public sealed interface Conclusion {
 
+    /** What they add up to. */
+    LabelFindings findings();
+
     /** The strata that a certificate is about. */
-    List<Stratum> strata(BatchFigures figures);
+    default List<Stratum> strata(BatchFigures figures) {
+        return findings().strata(figures.autoAccepted(), figures.people());
+    }
 
     /** Labels by who decided them. */
-    Map<By, Long> byWhom();
+    default Map<By, Long> byWhom() {
+        return findings().byWhom();
+    }
 
     /** Final labels that break a check. */
-    ViolationCounts violations();
+    default ViolationCounts violations() {
+        return findings().violations();
+    }
 
     /** How far people agree. */
     MeasuredAgreement agreement();
@@ -58,21 +68,6 @@ public sealed interface Conclusion {
         public String className(int number) {
             return classes.name(number);
         }
-
-        @Override
-        public List<Stratum> strata(BatchFigures figures) {
-            return findings.strata(figures.autoAccepted(), figures.people());
-        }
-
-        @Override
-        public Map<By, Long> byWhom() {
-            return findings.byWhom();
-        }
-
-        @Override
-        public ViolationCounts violations() {
-            return findings.violations();
-        }
     }
 
     /** Labels are something else. */
@@ -83,21 +78,6 @@ public sealed interface Conclusion {
             return type instanceof Rating rating
                     ? Integer.toString(rating.lowest() + number)
                     : type.classes().get(number);
-        }
-
-        @Override
-        public List<Stratum> strata(BatchFigures figures) {
-            return findings.strata(figures.autoAccepted(), figures.people());
-        }
-
-        @Override
-        public Map<By, Long> byWhom() {
-            return findings.byWhom();
-        }
-
-        @Override
-        public ViolationCounts violations() {
-            return findings.violations();
         }
 
         /** How several labels of an item became one, in words. */
