@@ -8,7 +8,8 @@ import java.util.Optional;
  * A vendor's temporary right and duty to label a task.
  *
  * @param dispatch the dispatch that claimed it
- * @param labels   how many labels, from as many annotators, the vendor owes
+ * @param labels   how many labels, from as many annotators, it is for
+ * @param owed     how many of these are not among the task's ballots; 0 where nobody noted it
  * @param since    when it was made; empty where nobody noted it
  * @param expired  whether it ended before they came
  * @param refused  whether it ended because the vendor does not take the task
@@ -18,17 +19,13 @@ public record Claim(
         String vendor,
         Purpose purpose,
         int labels,
+        int owed,
         Optional<Instant> since,
         boolean expired,
         boolean refused) {
 
     /** How long a label was waited for that came when nobody waited any more. */
     static final long LATE = -1;
-
-    /** A claim that no vendor has refused, made nobody knows when. */
-    public Claim(String dispatch, String vendor, Purpose purpose, int labels, boolean expired) {
-        this(dispatch, vendor, purpose, labels, Optional.empty(), expired, false);
-    }
 
     /**
      * How long a label that comes then was waited for, in milliseconds, at least 1; 0 where nobody noted when the claim was made,
@@ -42,11 +39,17 @@ public record Claim(
                 .orElse(0L);
     }
 
+    /** After ballots of its labels have become so many more, or fewer. */
+    Claim cast(int ballots) {
+        int left = Math.max(0, Math.min(labels, owed - ballots));
+        return new Claim(dispatch, vendor, purpose, labels, left, since, expired, refused);
+    }
+
     Claim expire() {
-        return new Claim(dispatch, vendor, purpose, labels, since, true, refused);
+        return new Claim(dispatch, vendor, purpose, labels, owed, since, true, refused);
     }
 
     Claim refuse() {
-        return new Claim(dispatch, vendor, purpose, labels, since, true, true);
+        return new Claim(dispatch, vendor, purpose, labels, owed, since, true, true);
     }
 }

@@ -36,6 +36,7 @@ record Receipt(Task task, Label label, Decider decider) {
             return task;
         }
         List<Ballot> ballots = new ArrayList<>(task.ballots());
+        int before = ballots.size();
         ballots.removeIf(this::isBySameAnnotator);
         if (!label.isTombstone()) {
             ballots.add(new Ballot(
@@ -50,6 +51,10 @@ record Receipt(Task task, Label label, Decider decider) {
         return new TaskBuilder(task)
                 .ballots(ballots)
                 .witnesses(label.isTombstone() ? witnessed(false) : otherWitnesses())
+                .claims(task.claims().stream()
+                        .map(claim ->
+                                claim.dispatch().equals(label.dispatch()) ? claim.cast(ballots.size() - before) : claim)
+                        .toList())
                 .build();
     }
 
@@ -73,12 +78,29 @@ record Receipt(Task task, Label label, Decider decider) {
             return resolved(voted, byCrowd(decider, voted, resolve), decider.drawsAudit(voted));
         }
         if (decision instanceof Decision.AskMore more) {
-            return new TaskBuilder(voted)
-                    .state(TaskState.OPEN)
-                    .wanted(labels + more.labels())
-                    .build();
+            return asking(voted, more.labels());
         }
         return new TaskBuilder(voted).state(TaskState.ADJUDICATE).build();
+    }
+
+    /**
+     * Labels that were asked for and have not come serve as well as new ones: where late labels of one claim disagree while
+     * another claim stands, that one's are waited for. They are too few or none come: then others are asked, as ever.
+     */
+    private static Task asking(Task voted, int more) {
+        int coming = Math.min(more, coming(voted));
+        return new TaskBuilder(voted)
+                .state(coming > 0 ? TaskState.CLAIMED : TaskState.OPEN)
+                .wanted(voted.ballots().size() + (coming > 0 ? coming : more))
+                .build();
+    }
+
+    /** How many labels of the crowd are on their way, asked for by a claim that stands. */
+    private static int coming(Task task) {
+        return task.claims().stream()
+                .filter(claim -> claim.purpose() == Purpose.LABEL && task.isOpen(claim))
+                .mapToInt(Claim::owed)
+                .sum();
     }
 
     /**

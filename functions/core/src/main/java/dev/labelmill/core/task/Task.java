@@ -1,6 +1,5 @@
 package dev.labelmill.core.task;
 
-import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.consensus.Posterior;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.Vote;
@@ -102,17 +101,7 @@ public record Task(
 
     /** What this task waits for while nobody has claimed it; empty if it waits for nothing, or for a claim's labels. */
     public Optional<Need> need() {
-        if (state == TaskState.OPEN || state == TaskState.HELD) {
-            Purpose purpose = stratum == Stratum.GOLD ? Purpose.GOLD : Purpose.LABEL;
-            return Optional.of(new Need(Tier.CROWD, purpose, Math.max(1, wanted - ballots.size())));
-        }
-        if (state == TaskState.ADJUDICATE && !isBeingAdjudicated()) {
-            return Optional.of(new Need(Tier.EXPERT, Purpose.ADJUDICATION, 1));
-        }
-        if (audit == AuditState.DUE) {
-            return Optional.of(new Need(Tier.EXPERT, Purpose.AUDIT, 1));
-        }
-        return Optional.empty();
+        return Need.of(this);
     }
 
     /** The last claim whose labels are on their way, if any; an auditor's can be beside the crowd's or an expert's. */
@@ -215,7 +204,7 @@ public record Task(
         Need need = need().orElseThrow(() -> new IllegalStateException("task " + item + " needs nothing"));
         int labels = Math.min(need.labels(), most);
         List<Claim> more = new ArrayList<>(claims);
-        more.add(new Claim(dispatch, vendor, need.purpose(), labels, since, false, false));
+        more.add(new Claim(dispatch, vendor, need.purpose(), labels, labels, since, false, false));
         return new TaskBuilder(this)
                 .wanted(labels < need.labels() ? ballots.size() + labels : wanted)
                 .state(state == TaskState.OPEN || state == TaskState.HELD ? TaskState.CLAIMED : state)

@@ -11,7 +11,7 @@ class ClaimTest {
     private static final Instant SINCE = Instant.parse("2026-11-24T10:00:00Z");
 
     private static Claim claim(Optional<Instant> since) {
-        return new Claim("d-1", "crowd", Purpose.LABEL, 2, since, false, false);
+        return new Claim("d-1", "crowd", Purpose.LABEL, 2, 2, since, false, false);
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class Given {
     }
 
     public static Label label(Purpose purpose, String vendor, String annotator, OptionalInt answer, long revision) {
+        return label(purpose, vendor, annotator, answer, revision, "d-1");
+    }
+
+    private static Label label(
+            Purpose purpose, String vendor, String annotator, OptionalInt answer, long revision, String dispatch) {
         return new Label(
                 "b",
                 "demo",
@@ -95,7 +100,7 @@ public final class Given {
                 answer.isPresent() ? Optional.of(new LabelValue.Choice(answer.getAsInt())) : Optional.empty(),
                 revision,
                 "m-1",
-                "d-1",
+                dispatch,
                 purpose,
                 Postings.undated(answer.isPresent() ? 12_000_000 : 0),
                 900,
@@ -108,5 +113,11 @@ public final class Given {
     /** A crowd label. */
     public static Label crowd(String annotator, int answer, long revision) {
         return label(Purpose.LABEL, "crowd", annotator, answer, revision);
+    }
+
+    /** The same for another dispatch's claim; a negative answer takes it back. */
+    public static Label crowd(String annotator, int answer, long revision, String dispatch) {
+        OptionalInt said = answer < 0 ? OptionalInt.empty() : OptionalInt.of(answer);
+        return label(Purpose.LABEL, "crowd", annotator, said, revision, dispatch);
     }
 }

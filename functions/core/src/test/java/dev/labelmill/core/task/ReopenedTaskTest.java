@@ -39,7 +39,8 @@ class ReopenedTaskTest {
 
     @Test
     void a_label_against_it_has_the_stop_rule_ask_on() {
-        Task doubted = agreed(judge()).reopen(2, 1).claim("d-2", "crowd", false).receive(crowd("w3", 1, 1), judge());
+        Task doubted =
+                agreed(judge()).reopen(2, 1).claim("d-2", "crowd", false).receive(crowd("w3", 1, 1, "d-2"), judge());
 
         assertThat(doubted.state()).isEqualTo(TaskState.OPEN);
         assertThat(doubted.wanted()).isEqualTo(4);

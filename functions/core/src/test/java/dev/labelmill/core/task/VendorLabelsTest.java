@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,7 +25,8 @@ class VendorLabelsTest {
     }
 
     private static Claim claim(int labels) {
-        return new Claim(said("w", 0, 1).dispatch(), "crowd", Purpose.LABEL, labels, false);
+        return new Claim(
+                said("w", 0, 1).dispatch(), "crowd", Purpose.LABEL, labels, labels, Optional.empty(), false, false);
     }
 
     @Example

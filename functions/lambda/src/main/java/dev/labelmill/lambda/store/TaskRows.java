@@ -190,9 +190,13 @@ public final class TaskRows {
     private static String write(Claim claim) {
         String end = claim.refused() ? REFUSED : claim.expired() ? EXPIRED : "";
         String text = join(claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), end);
-        return claim.since()
-                .map(since -> join(text, Long.toString(since.toEpochMilli(), SHORT)))
-                .orElse(text);
+        String since = claim.since()
+                .map(made -> Long.toString(made.toEpochMilli(), SHORT))
+                .orElse("");
+        if (claim.owed() > 0) {
+            return join(text, since, claim.owed());
+        }
+        return since.isEmpty() ? text : join(text, since);
     }
 
     private static Claim readClaim(String text) {
@@ -202,7 +206,8 @@ public final class TaskRows {
                 parts[1],
                 Purpose.valueOf(parts[2]),
                 Integer.parseInt(parts[3]),
-                parts.length > 5
+                parts.length > 6 ? Integer.parseInt(parts[6]) : 0,
+                parts.length > 5 && !parts[5].isEmpty()
                         ? Optional.of(Instant.ofEpochMilli(Long.parseLong(parts[5], SHORT)))
                         : Optional.empty(),
                 !parts[4].isEmpty(),

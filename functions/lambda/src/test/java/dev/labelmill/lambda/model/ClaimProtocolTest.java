@@ -70,6 +70,27 @@ class ClaimProtocolTest {
     }
 
     @Test
+    void late_labels_of_one_claim_disagree_while_another_one_is_answered_and_a_tick_dispatches() {
+        explore(
+                scenario(
+                        "a second claim",
+                        claimed()
+                                .labelled(Samples.label("b", "i", "w1", 1, 1))
+                                .expired("d-1")
+                                .claimed("d-2", "crowd")
+                                .rows(),
+                        reception("w2 is late", delivery("w2", "no", 1, "d-1")),
+                        reception("w3", delivery("w3", "yes", 1, "d-2")),
+                        dispatch("dispatch").owning(SLOTS),
+                        score("score")),
+                Reached.some(
+                        "one more is asked for, all having come",
+                        facts -> facts.task().claims().size() == 3),
+                Reached.some(
+                        "nobody else is asked", facts -> facts.task().claims().size() == 2));
+    }
+
+    @Test
     void two_ticks_dispatch_the_same_task_at_once() {
         explore(
                 scenario(

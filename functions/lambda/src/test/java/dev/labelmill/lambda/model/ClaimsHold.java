@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Label;
+import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ClaimsHold implements Checks {
             assertThat(now)
                     .as("a claim stays, but that it ends")
                     .usingRecursiveComparison()
-                    .ignoringFields("expired")
+                    .ignoringFields("expired", "owed")
                     .isEqualTo(was);
             assertThat(now.expired()).as("what has ended stays ended").isIn(true, was.expired());
         }
@@ -40,6 +41,20 @@ final class ClaimsHold implements Checks {
                     .hasSizeLessThanOrEqualTo(claim.labels());
         }
         facts.dispatches().forEach(dispatch -> isConsistent(facts.task(), dispatch));
+        asksForNothingThatIsComing(facts);
+    }
+
+    /** Whoever is asked while a claim of the crowd stands is asked for what that claim does not owe. */
+    private static void asksForNothingThatIsComing(Facts facts) {
+        boolean takenBack = facts.labels().size() > facts.standing().size();
+        if (facts.task().state() != TaskState.OPEN || takenBack) {
+            return;
+        }
+        facts.task().claims().stream()
+                .filter(claim -> claim.purpose() == Purpose.LABEL && !claim.expired())
+                .forEach(claim -> assertThat(facts.standing().stream().filter(label -> isOf(claim, label)))
+                        .as("labels of %s, beside which more are asked for", claim)
+                        .hasSizeGreaterThanOrEqualTo(claim.labels()));
     }
 
     private static boolean isOf(Claim claim, Label label) {

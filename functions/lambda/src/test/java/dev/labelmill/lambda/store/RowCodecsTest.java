@@ -107,8 +107,8 @@ class RowCodecsTest {
                                 .map(Instant::ofEpochMilli)
                                 .optional(),
                         Arbitraries.of(true, false))
-                .as((dispatch, vendor, purpose, labels, since, expired) ->
-                        new Claim(dispatch, vendor, purpose, labels, since, expired, expired && labels % 2 == 0));
+                .as((dispatch, vendor, purpose, labels, since, expired) -> new Claim(
+                        dispatch, vendor, purpose, labels, labels / 2, since, expired, expired && labels % 2 == 0));
         Arbitrary<Witness> witnesses = Combinators.combine(names(), names(), amounts(), Arbitraries.of(true, false))
                 .as(Witness::new);
         Arbitrary<Prelabel> prelabels = Combinators.combine(
