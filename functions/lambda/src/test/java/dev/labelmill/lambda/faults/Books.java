@@ -17,6 +17,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What labels cost, by each who keeps count of it: all must say the same to the nano-dollar. */
 final class Books {
@@ -38,6 +40,7 @@ final class Books {
         long paid = batch.vendors().stream().mapToLong(books::compare).sum();
         books.compareReport(paid);
         books.compareBudget(paid);
+        batch.dayNanos().ifPresent(books::compareDays);
         return books.wrongs;
     }
 
@@ -105,6 +108,31 @@ final class Books {
         }
         if (paid > batch.limitNanos()) {
             wrongs.add("the labels cost " + paid + " of " + batch.limitNanos() + " nano-dollars");
+        }
+    }
+
+    /** A label counts on the day that it was asked for, whenever it comes. */
+    private void compareDays(long limit) {
+        BudgetStore budgets = new BudgetStore(stage.table());
+        Map<LocalDate, Long> paid = new TreeMap<>();
+        Outcome.labels(stage)
+                .forEach(label -> paid.merge(
+                        budgets.reservation(batch.id(), label.dispatch())
+                                .orElseThrow()
+                                .day(),
+                        label.priceNanos(),
+                        Long::sum));
+        LocalDate.ofInstant(Stage.START, ZoneOffset.UTC)
+                .datesUntil(LocalDate.ofInstant(stage.now, ZoneOffset.UTC).plusDays(1))
+                .forEach(day -> compareDay(budgets.of(batch.id(), day), day, paid.getOrDefault(day, 0L), limit));
+    }
+
+    private void compareDay(Account account, LocalDate day, long paid, long limit) {
+        if (!account.equals(new Account(paid, 0))) {
+            wrongs.add("the budget says " + account + " of " + day + ", whose labels cost " + paid);
+        }
+        if (paid > limit) {
+            wrongs.add("the labels of " + day + " cost " + paid + " of " + limit + " nano-dollars");
         }
     }
 }

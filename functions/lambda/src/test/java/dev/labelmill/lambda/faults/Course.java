@@ -3,8 +3,12 @@ package dev.labelmill.lambda.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.task.Stratum;
+import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.Keys;
+import dev.labelmill.lambda.store.TaskRows;
 import dev.labelmill.lambda.vendor.ApiAccess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,11 @@ final class Course {
     private static final int MOST_STEPS = 3000;
     private static final int STEPS_TO_REDRIVE = 100;
 
+    /** After so many steps it is as much later as a night is long, where a batch takes days. */
+    private static final int STEPS_TO_A_NIGHT = 12;
+
+    private static final Duration NIGHT = Duration.ofHours(7);
+
     final SimulatedCloud cloud;
     final TextBatch batch;
     private final Heard heard = new Heard();
@@ -25,6 +34,7 @@ final class Course {
     private final Post post;
     private final PushedCrowd pushed;
     private final LeaseBook leases;
+    private final PauseBook pauses;
     private final List<People> people;
 
     Course(TextBatch batch, FaultPlan plan) {
@@ -42,12 +52,13 @@ final class Course {
                 () -> cloud.stage.now,
                 item -> cloud.stage.tasks().get(batch.id(), item),
                 !plan.mayStrike(FaultKind.CLOCK_SKEW));
+        pauses = new PauseBook(cloud.stage, batch);
         people = new ArrayList<>(List.of(new Crowd(cloud, batch, outages, post, heard)));
         if (batch.way() == Way.PUSH) {
             people.add(pushed);
         }
-        if (batch.way() == Way.PULL) {
-            people.add(new PullingCrowd(cloud, batch, post, heard, leases));
+        if (batch.pulls(PullingCrowd.VENDOR)) {
+            people.add(new PullingCrowd(cloud, batch, post, heard, leases, pauses));
         }
     }
 
@@ -62,10 +73,14 @@ final class Course {
             batch.upload(cloud);
             for (int step = 0; step < MOST_STEPS && !isOver(); step++) {
                 cloud.step();
+                pauses.look();
                 people.forEach(People::work);
                 post.send();
                 if (step % STEPS_TO_REDRIVE == 0) {
                     cloud.queues.redrive();
+                }
+                if (batch.way() == Way.DAYS && step % STEPS_TO_A_NIGHT == STEPS_TO_A_NIGHT - 1) {
+                    cloud.stage.now = cloud.stage.now.plus(NIGHT);
                 }
             }
             assertThat(isOver())
@@ -114,6 +129,7 @@ final class Course {
         Books.wrongs(cloud.stage, batch).forEach(wrong -> wrongs.add(name + ": " + wrong));
         heard.wrongs().forEach(wrong -> wrongs.add(name + ": " + wrong));
         leases.wrongs().forEach(wrong -> wrongs.add(name + ": " + wrong));
+        pauses.wrongs().forEach(wrong -> wrongs.add(name + ": " + wrong));
         if (batch.way() == Way.PUSH) {
             pushed.wrongs().forEach(wrong -> wrongs.add(name + ": " + wrong));
         }
@@ -129,6 +145,21 @@ final class Course {
                     + " items without a label of " + batch.items() + " items");
         }
         return wrongs;
+    }
+
+    /** How often there was what a way is about, by what that is. */
+    Map<String, Integer> seen() {
+        long later = cloud.stage.rows().stream()
+                .filter(row -> row.sk().equals(Keys.TASK_SK))
+                .map(TaskRows::read)
+                .filter(task -> task.stratum() == Stratum.GOLD && task.wave() > 0)
+                .filter(task -> !task.claims().isEmpty())
+                .count();
+        int days = batch.way() == Way.DAYS
+                ? (int) Duration.between(Stage.START, cloud.stage.now).toDays() + 1
+                : 0;
+        return Map.of(
+                "known items beside later tasks", (int) later, "annotators paused", pauses.paused(), "days", days);
     }
 
     /** What it has come to. */

@@ -40,14 +40,15 @@ final class FaultTable {
                 "faults",
                 "outcome"));
         results.forEach(result -> table.append(String.format(
-                "%-7s %-6d %5d %,7d %s%n",
+                "%-7s %-6d %5d %,7d %s%s%n",
                 result.way(),
                 result.seed(),
                 result.runs(),
                 result.faults(),
                 result.differences().isEmpty()
                         ? "as it must"
-                        : result.differences().size() + " differences")));
+                        : result.differences().size() + " differences",
+                seen(result))));
         TreeMap<String, Integer> kills = new TreeMap<>();
         results.forEach(
                 result -> result.kills().forEach((function, times) -> kills.merge(function, times, Integer::sum)));
@@ -55,5 +56,12 @@ final class FaultTable {
                         .map(kill -> kill.getKey() + " " + kill.getValue())
                         .collect(Collectors.joining(", ", "killed: ", "\n")))
                 .toString();
+    }
+
+    private static String seen(SeededRuns.Result result) {
+        return result.seen().entrySet().stream()
+                .filter(what -> what.getValue() > 0)
+                .map(what -> "; " + what.getKey() + " " + what.getValue())
+                .collect(Collectors.joining());
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /** Annotators who ask for tasks, keep their leases by heartbeats, and label, give back or forget what they got. */
 final class PullingCrowd implements People {
 
-    private static final String VENDOR = "north";
+    static final String VENDOR = "north";
     private static final int ANNOTATORS = 10;
     private static final int MOST_TASKS = 3;
     private static final Duration HEARTBEAT = Duration.ofMinutes(5);
@@ -32,6 +32,7 @@ final class PullingCrowd implements People {
     private final Post post;
     private final Heard heard;
     private final LeaseBook book;
+    private final PauseBook pauses;
     private final Draw draw;
     private final List<Annotator> annotators = IntStream.range(0, ANNOTATORS)
             .mapToObj(n -> new Annotator(VENDOR + n))
@@ -48,12 +49,13 @@ final class PullingCrowd implements People {
         }
     }
 
-    PullingCrowd(SimulatedCloud cloud, TextBatch batch, Post post, Heard heard, LeaseBook book) {
+    PullingCrowd(SimulatedCloud cloud, TextBatch batch, Post post, Heard heard, LeaseBook book, PauseBook pauses) {
         this.cloud = cloud;
         this.batch = batch;
         this.post = post;
         this.heard = heard;
         this.book = book;
+        this.pauses = pauses;
         this.draw = new Draw(batch.seed());
     }
 
@@ -100,6 +102,9 @@ final class PullingCrowd implements People {
                                 Instant.parse(given.path("expires").asText()),
                                 first)
                         .ifPresent(fresh::add));
+        if (first && !fresh.isEmpty()) {
+            pauses.given(VENDOR, annotator.name);
+        }
         if (fresh.isEmpty()) {
             boolean again = answer.path("again").asBoolean();
             annotator.next = cloud.stage.now.plus(again ? Duration.ZERO : Duration.ofMinutes(2));

@@ -35,6 +35,7 @@ final class SeededRuns {
     /**
      * What came of a seed.
      *
+     * @param seen how often there was in its runs what a way is about
      * @param differences what was not as in the calm run, in sentences that begin with seed and run
      */
     record Result(
@@ -43,6 +44,7 @@ final class SeededRuns {
             int runs,
             Map<FaultKind, Integer> injected,
             Map<String, Integer> kills,
+            Map<String, Integer> seen,
             List<String> differences) {
 
         int faults() {
@@ -57,6 +59,7 @@ final class SeededRuns {
         calm.ifPresent(course -> differences.addAll(judged(way + " seed " + seed + " calm", course, calm)));
         Map<FaultKind, Integer> injected = new EnumMap<>(FaultKind.class);
         Map<String, Integer> kills = new TreeMap<>();
+        Map<String, Integer> seen = new TreeMap<>();
         int done = 0;
         int runs = 0;
         while (done < faults) {
@@ -68,10 +71,11 @@ final class SeededRuns {
                 differences.add(name + ": " + stuck.getMessage());
             }
             troubled.cloud.kills().forEach((function, times) -> kills.merge(function, times, Integer::sum));
+            troubled.seen().forEach((what, times) -> seen.merge(what, times, Integer::sum));
             troubled.cloud.plan.injected().forEach((kind, times) -> injected.merge(kind, times, Integer::sum));
             done += Math.max(1, troubled.cloud.plan.total());
         }
-        return new Result(way, seed, runs, injected, kills, differences);
+        return new Result(way, seed, runs, injected, kills, seen, differences);
     }
 
     /** Each second run's faults begin later, when people are at work. */

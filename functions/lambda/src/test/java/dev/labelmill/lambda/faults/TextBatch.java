@@ -4,6 +4,7 @@ import dev.labelmill.core.draw.Draw;
 import dev.labelmill.lambda.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,36 +30,44 @@ record TextBatch(Way way, long seed, boolean hurried) {
     private static final double TELLING = 0.5;
     private static final double ACCURACY = 0.85;
 
+    /** Of those who are to be found out. */
+    private static final double CARELESS = 0.05;
+
+    private static final List<String> CARELESS_ONES = List.of("north0", "north1", "south0");
+
     private static final String BEGINNING = """
-            {"project":"tests","seed":%d,"chunkBytes":1024,"slices":2,
-             "labelType":{"kind":"single-choice","classes":["billing","delivery","returns","praise"]},
-             "overlap":{"min":2,"max":4,"targetConfidence":0.95},
-             "audit":{"autoAccepted":4,"human":4,"confidence":0.9},
-            """;
+        {"project":"tests","seed":%d,"chunkBytes":1024,"slices":2,
+         "labelType":{"kind":"single-choice","classes":["billing","delivery","returns","praise"]},
+         "overlap":{"min":2,"max":4,"targetConfidence":0.95},
+         "audit":{"autoAccepted":4,"human":4,"confidence":0.9},
+        """;
 
     private static final String RULES = """
-             "prelabel":{"labeler":"rules","rules":[
-              {"class":"billing","keyword":"invoice","weight":6},{"class":"delivery","keyword":"parcel","weight":6},
-              {"class":"returns","keyword":"refund","weight":6},{"class":"praise","keyword":"wonderful","weight":6}]},
-             "autoAccept":{"targetError":0.3,"confidence":0.9},
-             "gold":{"overlap":2,"rate":%s},
-            """;
+         "prelabel":{"labeler":"rules","rules":[
+          {"class":"billing","keyword":"invoice","weight":6},{"class":"delivery","keyword":"parcel","weight":6},
+          {"class":"returns","keyword":"refund","weight":6},{"class":"praise","keyword":"wonderful","weight":6}]},
+         "autoAccept":{"targetError":0.3,"confidence":0.9},
+         "gold":{"overlap":2,"rate":%s},
+        """;
 
     private static final String LEARNING = """
-             "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":512,"minN":1,"maxN":1}},
-             "rounds":{"firstSample":10,"perRound":6,"most":2,"labelBudget":110,"calibrationShare":0.5},
-             "autoAccept":{"targetError":0.3,"confidence":0.9},
-            """;
+         "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":512,"minN":1,"maxN":1}},
+         "rounds":{"firstSample":10,"perRound":6,"most":2,"labelBudget":110,"calibrationShare":0.5},
+         "autoAccept":{"targetError":0.3,"confidence":0.9},
+        """;
 
     private static final String NORTH = """
-            {"name":"north","tier":"crowd","capacity":3000,%s"deadlineSeconds":%d,
-             "price":{"perHour":18.000000007,"mostSeconds":60,"unknownSeconds":10}}""";
+        {"name":"north","tier":"crowd","capacity":3000,%s"deadlineSeconds":%d,
+         "price":{"perHour":18.000000007,"mostSeconds":60,"unknownSeconds":10}}\
+        """;
 
     private static final String SOUTH = """
-            {"name":"south","tier":"crowd","pricePerLabel":0.031234567,"capacity":3000,"deadlineSeconds":%d}""";
+        {"name":"south","tier":"crowd","pricePerLabel":0.031234567,"capacity":3000,"deadlineSeconds":%d}\
+        """;
 
     private static final String EXPERTS = """
-            {"name":"experts","tier":"expert","pricePerLabel":0.200000001,"capacity":3000,"deadlineSeconds":%d}""";
+        {"name":"experts","tier":"expert","pricePerLabel":0.200000001,"capacity":3000,"deadlineSeconds":%d}\
+        """;
 
     String id() {
         return "b";
@@ -81,7 +90,7 @@ record TextBatch(Way way, long seed, boolean hurried) {
 
     /** Whether a vendor's annotators ask for tasks. */
     boolean pulls(String vendor) {
-        return way == Way.PULL && vendor.equals("north");
+        return (way == Way.PULL || way == Way.PAUSED) && vendor.equals("north");
     }
 
     /** Whether a vendor returns files instead of calling the webhook. */
@@ -101,6 +110,13 @@ record TextBatch(Way way, long seed, boolean hurried) {
                 : 1_000_000_000_000L;
     }
 
+    /** Nano-dollars that labels which are asked for on one day may cost: some four of the dearest vendor's at least. */
+    OptionalLong dayNanos() {
+        return way == Way.DAYS
+                ? OptionalLong.of(1_210_000_000L + Math.floorMod(new Draw(seed).bits("day", id()), 300_000_000L))
+                : OptionalLong.empty();
+    }
+
     /** Uploads all its files. */
     void upload(SimulatedCloud cloud) {
         cloud.stage.upload("batches/b/gold.jsonl", known());
@@ -110,14 +126,29 @@ record TextBatch(Way way, long seed, boolean hurried) {
 
     private String settings() {
         return BEGINNING.formatted(seed & 0xFFFF)
-                + (way == Way.ROUNDS ? LEARNING : RULES.formatted(way == Way.GOLD ? "0.8" : "0.5"))
-                + (way.keepsAccount()
-                        ? "\"budget\":{\"dollars\":"
-                                + BigDecimal.valueOf(limitNanos(), 9).toPlainString() + ",\"stop\":true},"
-                        : "")
+                + (way == Way.ROUNDS ? LEARNING : RULES.formatted(isMostlyKnown() ? "0.8" : "0.5"))
+                + (way == Way.PAUSED ? "\"annotators\":{\"minAccuracy\":0.7,\"confidence\":0.95}," : "")
+                + (way.keepsAccount() ? budget() : "")
                 + "\"vendors\":"
                 + vendors().stream().map(this::vendor).toList()
                 + "}";
+    }
+
+    /** Whether people are asked about known items above all, and about all the others. */
+    private boolean isMostlyKnown() {
+        return way == Way.GOLD || way == Way.PAUSED;
+    }
+
+    private String budget() {
+        return "\"budget\":{\"dollars\":" + dollars(limitNanos()) + ",\"stop\":true"
+                + dayNanos().stream()
+                        .mapToObj(nanos -> ",\"dollarsPerDay\":" + dollars(nanos))
+                        .collect(Collectors.joining())
+                + "},";
+    }
+
+    private static String dollars(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).toPlainString();
     }
 
     private String vendor(String name) {
@@ -151,7 +182,7 @@ record TextBatch(Way way, long seed, boolean hurried) {
 
     private boolean isKnown(int item) {
         return switch (way) {
-            case GOLD -> item % 4 != 0;
+            case PAUSED -> item % 4 != 0;
             case ROUNDS -> false;
             default -> item % 2 == 0;
         };
@@ -167,7 +198,7 @@ record TextBatch(Way way, long seed, boolean hurried) {
 
     private double telling() {
         return switch (way) {
-            case GOLD -> 0;
+            case GOLD, PAUSED -> 0;
             case ROUNDS -> 1;
             default -> TELLING;
         };
@@ -180,8 +211,12 @@ record TextBatch(Way way, long seed, boolean hurried) {
     /** What somebody says about an item. */
     String answer(String item, String annotator) {
         Draw draw = new Draw(seed);
-        boolean right = annotator.startsWith("experts") || draw.uniform("right", item, annotator) < ACCURACY;
+        boolean right = annotator.startsWith("experts") || draw.uniform("right", item, annotator) < accuracy(annotator);
         int other = 1 + (int) (draw.uniform("wrong", item, annotator) * (CLASSES.size() - 1));
         return CLASSES.get(right ? truth(item) : (truth(item) + other) % CLASSES.size());
+    }
+
+    private double accuracy(String annotator) {
+        return way == Way.PAUSED && CARELESS_ONES.contains(annotator) ? CARELESS : ACCURACY;
     }
 }

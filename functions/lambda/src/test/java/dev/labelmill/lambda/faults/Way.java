@@ -15,7 +15,11 @@ enum Way {
     /** Two rounds of learning, a calibration and the rest, with a head that is trained between them. */
     ROUNDS(64, true, false, List.of("north", "experts")),
     /** So many known items that a third of them is held back and goes out beside later tasks. */
-    GOLD(74, true, true, List.of("north", "experts"));
+    GOLD(120, true, true, List.of("north", "south", "experts")),
+    /** Annotators who ask, and of whom known items find some out. When an answer is seen decides who gets no more. */
+    PAUSED(60, false, true, List.of("north", "experts")),
+    /** Days, each with a limit to what may be asked for on it. When a label comes decides what its day's money buys next. */
+    DAYS(24, false, true, List.of("north", "south", "experts"));
 
     private final int items;
     private final boolean alike;
