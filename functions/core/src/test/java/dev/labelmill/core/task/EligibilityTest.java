@@ -5,12 +5,15 @@ import static dev.labelmill.core.task.Given.label;
 import static dev.labelmill.core.task.Given.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.GivenSettings;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.consensus.StopRule;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who may have a task again: {@code files} names who must not, {@code scale} and {@code scalers} cannot. */
@@ -173,6 +176,21 @@ class EligibilityTest {
 
         assertThat(settled.resolution()).isEqualTo(new Resolution(1, 1, Resolution.By.KNOWN));
         assertThat(settled.isSettled()).isTrue();
+    }
+
+    @Test
+    void the_batchs_owner_is_told_of_vendors_that_have_no_other_beside_them_and_get_everything_once() {
+        GivenSettings given = new GivenSettings();
+        given.audit = Optional.of(new BatchSettings.Audit(10, 10, 0.95));
+        given.vendors = List.of(SCALE, SCALERS);
+
+        assertThat(new Eligibility(given.build()).remarks())
+                .satisfiesExactly(
+                        crowd -> assertThat(crowd).contains("vendor scale ", "beyond overlap.min no labels are bought"),
+                        experts -> assertThat(experts).contains("vendor scalers ", "count as errors"));
+        assertThat(among(SCALE, SCALERS).remarks()).as("nothing is audited").hasSize(1);
+        assertThat(among(SCALE, FILES).remarks()).isEmpty();
+        assertThat(among(FILES).remarks()).isEmpty();
     }
 
     @Test

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Plan;
 import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.geometry.Box;
+import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.label.LabelValue.Drawing;
 import dev.labelmill.core.task.AuditState;
+import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.core.task.Unclassed;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +159,54 @@ class ExhaustedTest {
                 desk(SCALE.replace("\"vendors\"", cheapest)).batch().settings());
 
         assertThat(others).isGreaterThan(same);
+    }
+
+    @Test
+    void part_of_the_labels_decide_by_their_values_where_they_are_no_classes() {
+        Desk desk = desk(ALONE.replace(
+                "{\"kind\":\"single-choice\",\"classes\":[\"no\",\"yes\"]}",
+                "{\"kind\":\"boxes\",\"classes\":[\"dog\"]}"));
+        desk.people(0, 0.5);
+        desk.dispatch();
+        Label choice = Samples.label(
+                "b",
+                "i0",
+                "crowd",
+                "w1",
+                OptionalInt.of(1),
+                1,
+                desk.task(0).claims().get(0).dispatch(),
+                Purpose.LABEL);
+        desk.stage.labels().store(valued(choice, new Drawing(List.of(Box.ofSize(0, 0, 50, 50, 0)))));
+        score(desk);
+        desk.sweep(desk.stage.now.plus(Duration.ofMinutes(2)));
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.OPEN);
+
+        desk.dispatch();
+
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(desk.task(0).resolution().answer()).isEqualTo(Unclassed.VALUE);
+        assertThat(desk.task(0).resolution().by()).isEqualTo(Resolution.By.CROWD);
+    }
+
+    private static Label valued(Label label, LabelValue value) {
+        return new Label(
+                label.batch(),
+                label.project(),
+                label.item(),
+                label.vendor(),
+                label.annotator(),
+                Optional.of(value),
+                label.revision(),
+                label.delivery(),
+                label.dispatch(),
+                label.purpose(),
+                label.postings(),
+                label.millis(),
+                label.known(),
+                label.spent(),
+                label.vendorLabel(),
+                label.waited());
     }
 
     @Test
