@@ -75,8 +75,9 @@ public record BatchFigures(
      * @param done   those of them that were answered, or missed since the batch stopped or no expert was left
      * @param errors missed ones, and answers that differ from the answer taken when the task was resolved, if that breaks no check
      * @param known  answers to items whose label breaks a check, wrong whatever is answered
+     * @param missed those that nobody answered and nobody will
      */
-    public record Audits(long drawn, long done, long errors, long known) {
+    public record Audits(long drawn, long done, long errors, long known, long missed) {
 
         /** Audits that tell something that was not known. */
         private long telling() {
@@ -136,7 +137,8 @@ public record BatchFigures(
                 drawn,
                 done,
                 totals.get(Names.AUDIT_ERRORS + stratum) + missed,
-                totals.get(Names.AUDITED_VIOLATIONS + stratum));
+                totals.get(Names.AUDITED_VIOLATIONS + stratum),
+                missed);
     }
 
     private static Map<String, Long> suffixed(Counters totals, String prefix) {
@@ -236,6 +238,11 @@ public record BatchFigures(
     /** Answered audits of both strata, missed ones among them. */
     public long audited() {
         return autoAudits.done() + humanAudits.done();
+    }
+
+    /** Missed audits of both strata. */
+    public long missedAudits() {
+        return autoAudits.missed() + humanAudits.missed();
     }
 
     /** Labels and adjudications for each item sent to people; empty if there is none. */

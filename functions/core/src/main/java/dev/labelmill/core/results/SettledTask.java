@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param known    the gold answer, if it has one
  * @param prelabel the pre-label's answer, if it had one
  * @param audit    the auditor's answer, if it was drawn and answered
- * @param auditMissed whether it was drawn, and the batch stopped before an answer came
+ * @param auditMissed whether it was drawn, and the batch stopped before an answer came or nobody was left who may have given one
  */
 public record SettledTask(
         long offset,

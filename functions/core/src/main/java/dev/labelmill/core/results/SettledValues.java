@@ -2,6 +2,7 @@ package dev.labelmill.core.results;
 
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.opinion.Opinion;
+import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Stratum;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param expert  the label of the expert who decided it, if one did
  * @param audit   the auditor's label, if it was drawn
  * @param accepted how sure the labeler was, where the item's pre-label stands and people did not decide it
+ * @param auditMissed whether it was drawn, and nobody was left who may have answered
  */
 public record SettledValues<V extends LabelValue>(
         long offset,
@@ -30,7 +32,8 @@ public record SettledValues<V extends LabelValue>(
         List<Long> millis,
         Optional<V> expert,
         Optional<V> audit,
-        OptionalDouble accepted) {
+        OptionalDouble accepted,
+        boolean auditMissed) {
 
     /** Copies the lists. @throws IllegalArgumentException if they are not equally long */
     public SettledValues {
@@ -61,6 +64,7 @@ public record SettledValues<V extends LabelValue>(
                 values.auditor(),
                 task.stratum() == Stratum.AUTO
                         ? OptionalDouble.of(task.resolution().confidence())
-                        : OptionalDouble.empty());
+                        : OptionalDouble.empty(),
+                task.audit() == AuditState.MISSED);
     }
 }

@@ -53,7 +53,7 @@ public final class ValueFindings<V extends LabelValue> implements LabelFindings 
     public void add(SettledValues<V> task, Subject subject) {
         count(consensus.label(task), subject);
         agreement.add(task.ballots());
-        judge(people, task.audit(), consensus.beforeAudit(task), subject);
+        judge(people, task.audit(), task.auditMissed(), consensus.beforeAudit(task), subject);
     }
 
     /**
@@ -65,7 +65,8 @@ public final class ValueFindings<V extends LabelValue> implements LabelFindings 
      */
     public void add(FinalValue<V> accepted, Optional<V> audit, Subject subject) {
         count(ValueConsensus.audited(accepted, audit), subject);
-        judge(autoAccepted, audit, accepted, subject);
+        // Nobody has answered it before, so that its audit is never missed.
+        judge(autoAccepted, audit, false, accepted, subject);
     }
 
     private void count(FinalValue<V> label, Subject subject) {
@@ -75,9 +76,11 @@ public final class ValueFindings<V extends LabelValue> implements LabelFindings 
     }
 
     /** An audit that breaks a check itself confirms nothing. */
-    private void judge(JudgedLabels stratum, Optional<V> audit, FinalValue<V> before, Subject subject) {
+    private void judge(JudgedLabels stratum, Optional<V> audit, boolean missed, FinalValue<V> before, Subject subject) {
         if (before.value().filter(value -> checks.areBroken(value, subject)).isPresent()) {
             stratum.addViolating();
+        } else if (missed) {
+            stratum.addAudit(false);
         } else if (audit.isPresent()) {
             stratum.addAudit(isConfirmed(before, audit.get()) && !checks.areBroken(audit.get(), subject));
         }

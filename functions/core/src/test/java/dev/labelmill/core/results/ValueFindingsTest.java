@@ -35,7 +35,8 @@ class ValueFindingsTest {
                 List.of(1000L, 3000L),
                 expert.map(ValueFindingsTest::set),
                 audit.map(ValueFindingsTest::set),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                false);
     }
 
     private static <V extends LabelValue> Checks<V> unchecked(LabelType<V> type) {
@@ -78,9 +79,36 @@ class ValueFindingsTest {
     }
 
     @Test
+    void an_audit_that_was_missed_confirms_nothing() {
+        SettledValues<Selection> answered = task(Optional.empty(), Optional.of(1), 1, 1);
+        SettledValues<Selection> decided = task(Optional.of(2), Optional.empty(), 0, 1);
+        SettledValues<Selection> missed = new SettledValues<>(
+                decided.offset(),
+                decided.item(),
+                decided.ballots(),
+                decided.millis(),
+                decided.expert(),
+                decided.audit(),
+                decided.accepted(),
+                true);
+        List<SettledValues<Selection>> tasks = List.of(answered, missed);
+        ValueFindings<Selection> findings = new ValueFindings<>(ValueConsensus.of(tasks, TYPE), unchecked(TYPE), 0);
+        tasks.forEach(task -> findings.add(task, Subject.UNKNOWN));
+
+        assertThat(findings.strata(9)).containsExactly(new Stratum("people", 9, 2, 1));
+    }
+
+    @Test
     void an_item_whose_labels_were_all_taken_back_has_no_value_and_no_audit_confirms_it() {
         SettledValues<Quantity> empty = new SettledValues<>(
-                0, "i", List.of(), List.of(), Optional.empty(), Optional.of(new Quantity(1)), OptionalDouble.empty());
+                0,
+                "i",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Quantity(1)),
+                OptionalDouble.empty(),
+                false);
         ValueConsensus<Quantity> consensus = ValueConsensus.of(List.of(empty), NumberEntry.any());
         ValueFindings<Quantity> findings = new ValueFindings<>(consensus, unchecked(NumberEntry.any()), 0.5);
         findings.add(empty, Subject.UNKNOWN);
@@ -99,7 +127,8 @@ class ValueFindingsTest {
                 List.of(0L),
                 Optional.empty(),
                 audit,
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                false);
     }
 
     @Test

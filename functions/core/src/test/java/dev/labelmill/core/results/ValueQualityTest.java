@@ -49,7 +49,8 @@ class ValueQualityTest {
                 Collections.nCopies(ballots.size(), 3000L),
                 Optional.empty(),
                 audit,
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                false);
     }
 
     private static SettledValues<Grade> stars(String item, Integer... steps) {

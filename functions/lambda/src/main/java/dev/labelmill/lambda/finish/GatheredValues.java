@@ -32,6 +32,9 @@ final class GatheredValues {
         task.expert().ifPresent(value -> line.set("expert", StoredValue.write(value)));
         task.audit().ifPresent(value -> line.set("audit", StoredValue.write(value)));
         task.accepted().ifPresent(confidence -> line.put("accepted", confidence));
+        if (task.auditMissed()) {
+            line.put("auditMissed", true);
+        }
         return Json.write(line);
     }
 
@@ -50,7 +53,8 @@ final class GatheredValues {
                 millis,
                 value(line, "expert", type),
                 value(line, "audit", type),
-                line.has("accepted") ? OptionalDouble.of(line.get("accepted").doubleValue()) : OptionalDouble.empty());
+                line.has("accepted") ? OptionalDouble.of(line.get("accepted").doubleValue()) : OptionalDouble.empty(),
+                line.path("auditMissed").asBoolean());
     }
 
     private static <V extends LabelValue> Optional<V> value(JsonNode line, String name, Class<V> type) {

@@ -59,6 +59,7 @@ final class ValueConsolidation<V extends LabelValue> implements Consolidation {
                 opinions.stream().map(opinion -> 0L).toList(),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                false);
     }
 }

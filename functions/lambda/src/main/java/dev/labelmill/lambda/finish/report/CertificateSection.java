@@ -41,9 +41,7 @@ final class CertificateSection {
                 "p",
                 "Experts answered " + Words.counted(report.figures().audited(), "item", "items")
                         + " again, drawn at random, and did not confirm " + Words.count(errors)
-                        + (report.batch().isStopped()
-                                ? "; those that nobody had answered when the batch stopped are among both"
-                                : "")
+                        + missed(report.figures().missedAudits())
                         + ". The best estimate of the error is " + Words.percent(certificate.errorEstimate())
                         + "; the bound is what chance could still hide. Items whose answer was known beforehand are not"
                         + " counted.",
@@ -55,6 +53,13 @@ final class CertificateSection {
         known(html, certificate);
         auditorsErring(html);
         strata(html, certificate);
+    }
+
+    private static String missed(long audits) {
+        return audits == 0
+                ? ""
+                : "; " + Words.counted(audits, "item that nobody answered is", "items that nobody answered are")
+                        + " among both";
     }
 
     /** Of pre-labels that stand untested nothing was known when they were accepted; audits alone tell of them afterwards. */
