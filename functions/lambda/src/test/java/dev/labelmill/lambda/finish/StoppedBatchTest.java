@@ -71,6 +71,7 @@ class StoppedBatchTest {
                 .as("two labels each, a third, an expert's decision and the audit of one: nothing pays the other's")
                 .containsExactlyInAnyOrder(AuditState.DONE, AuditState.MISSED);
         assertThat(whole.report().at("/certificate/errorBound").doubleValue()).isGreaterThanOrEqualTo(0.5);
+        assertThat(whole.report().at("/certificate/missedAudits").asLong()).isEqualTo(1);
         assertThat(whole.page()).contains("; 1 item that nobody answered is among both");
         assertThat(paid(whole, 2)).isEqualTo(25 * CENT);
     }

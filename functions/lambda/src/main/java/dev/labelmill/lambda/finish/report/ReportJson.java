@@ -157,7 +157,8 @@ public final class ReportJson {
         Certificate certificate = report.certificate().get();
         ObjectNode node = document.putObject("certificate")
                 .put("errorBound", certificate.errorBound())
-                .put("confidence", certificate.confidence());
+                .put("confidence", certificate.confidence())
+                .put("missedAudits", report.figures().missedAudits());
         put(node, "errorEstimate", certificate.errorEstimate());
         ArrayNode strata = node.putArray("strata");
         for (StratumBound bound : certificate.strata()) {
