@@ -61,9 +61,12 @@ public final class SecretsFile {
                 entries.put(vendor.name(), entry("standard-webhooks", "whsec_" + text));
                 webhookKeys.put(vendor.name(), Secret.ofWebhookKey(text));
             }
-            case LABEL_STUDIO -> entries.put(vendor.name(), entry("label-studio", text));
-            default ->
-                throw new IllegalStateException("vendors of format " + vendor.format() + " bring their own secret");
+            case ARGILLA -> entries.put(vendor.name(), entry(vendor.format().id(), "whsec_" + text));
+            case LABEL_STUDIO, LABELBOX, CVAT, SCALE, TOLOKA ->
+                entries.put(vendor.name(), entry(vendor.format().id(), text));
+            case GROUND_TRUTH -> {
+                // It returns files, and signs nothing.
+            }
         }
     }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SecretsFileTest {
 
@@ -30,6 +32,18 @@ class SecretsFileTest {
         assertThat(reader.current().of("crowd")).isPresent();
         assertThat(reader.current().of("studio")).isPresent();
         assertThat(secrets.webhookKeys()).containsOnlyKeys("crowd");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_vendor_of_any_format_that_signs_has_a_secret_and_others_come_to_theirs(Vendor.Format format) {
+        SecretsFile secrets = new SecretsFile(folder.resolve("secrets.json"));
+
+        secrets.ensure(List.of(vendor("any", format), vendor("crowd", Vendor.Format.LABELMILL)));
+
+        FileSecrets reader = new FileSecrets(secrets.path());
+        assertThat(reader.current().of("any").isPresent()).isEqualTo(format != Vendor.Format.GROUND_TRUTH);
+        assertThat(reader.current().of("crowd")).isPresent();
     }
 
     @Test
