@@ -210,13 +210,26 @@ final class Requirements {
         }
     }
 
-    /** A task is claimed by one vendor for all its labels at once. */
+    /** A task is claimed by one vendor for all its labels at once, but for those that give one. */
     static void requireCapacity(List<Vendor> vendors, Overlap overlap) {
         for (Vendor vendor : vendors) {
-            if (vendor.tier() == Tier.CROWD && vendor.capacity() < overlap.min()) {
+            if (vendor.tier() == Tier.CROWD && vendor.capacity() < Math.min(vendor.mostLabelsAtOnce(), overlap.min())) {
                 throw new IllegalArgumentException(
                         "vendor " + vendor.name() + ": capacity must be at least overlap.min, " + overlap.min());
             }
+        }
+    }
+
+    /** Of vendors that name nobody each gives an item one label, and no other beside it. */
+    static void requireEnoughPeople(List<Vendor> vendors, Overlap overlap) {
+        List<Vendor> crowd =
+                vendors.stream().filter(vendor -> vendor.tier() == Tier.CROWD).toList();
+        long labels = crowd.stream().mapToLong(Vendor::mostLabelsAtOnce).sum();
+        if (!crowd.isEmpty() && labels < overlap.min()) {
+            throw new IllegalArgumentException("overlap.min must be at most " + labels
+                    + " with these vendors of the crowd, or another one be added: answers of format \""
+                    + crowd.get(0).format().id()
+                    + "\" name nobody, so that two could be one person's, and each of them gives an item one label");
         }
     }
 }

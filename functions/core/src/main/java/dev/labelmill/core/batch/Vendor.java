@@ -85,6 +85,11 @@ public record Vendor(
             return way == Delivery.Way.PULL || namesExcluded(way) && this != LABEL_STUDIO;
         }
 
+        /** Whether its answers say nobody's name, so that two of them may be one person's. */
+        public boolean isAnonymous() {
+            return this == SCALE;
+        }
+
         /** Its name in batch.json. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -165,6 +170,14 @@ public record Vendor(
                 "excludes must not be false where delivery is \"pull\": nobody is given an item twice there");
         skills = Set.copyOf(skills);
         skills.forEach(skill -> PlainName.require(skill, "vendor " + name + ": each of skills"));
+    }
+
+    /**
+     * How many labels of one item it is asked for at once, at the most: a single one where nobody could tell whether two came from
+     * two people. Who asks for tasks says a name.
+     */
+    public int mostLabelsAtOnce() {
+        return format.isAnonymous() && delivery.way() != Delivery.Way.PULL ? 1 : Integer.MAX_VALUE;
     }
 
     /** Whether it works then. */

@@ -108,6 +108,23 @@ class BatchSettingsTest {
     }
 
     @Test
+    void more_labels_of_an_item_than_there_are_vendors_that_give_one_each_are_refused() {
+        Vendor scale = new Vendor("scale", Tier.CROWD, Vendor.Format.SCALE, 1, 1, Duration.ofMinutes(1), false);
+        Vendor second = new Vendor("second", Tier.CROWD, Vendor.Format.SCALE, 1, 1, Duration.ofMinutes(1), false);
+        Vendor named = new Vendor("named", Tier.CROWD, Vendor.Format.ARGILLA, 1, 2, Duration.ofMinutes(1), false);
+        given.vendors = List.of(scale);
+
+        assertThatThrownBy(given::build)
+                .hasMessage(
+                        "overlap.min must be at most 1 with these vendors of the crowd, or another one be added: answers of"
+                                + " format \"scale\" name nobody, so that two could be one person's, and each of them gives an item one label");
+        given.vendors = List.of(scale, second);
+        assertThat(given.build().vendors()).hasSize(2);
+        given.vendors = List.of(scale, named);
+        assertThat(given.build().vendors()).hasSize(2);
+    }
+
+    @Test
     void a_vendor_too_small_for_one_task_and_gold_of_another_overlap_are_refused() {
         given.vendors = List.of(GivenSettings.vendor("crowd", Tier.CROWD, 1));
         assertThatThrownBy(given::build).hasMessage("vendor crowd: capacity must be at least overlap.min, 2");

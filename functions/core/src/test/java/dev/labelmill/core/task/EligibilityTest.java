@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who may have a task again: {@code files} names who must not, {@code scale} and {@code scalers} cannot. */
+/** Who may have a task again: {@code files} names who must not, {@code argilla} and {@code argillans} cannot. */
 class EligibilityTest {
 
     private static final Vendor FILES = vendor("files", Tier.CROWD, Vendor.Format.LABELMILL);
-    private static final Vendor SCALE = vendor("scale", Tier.CROWD, Vendor.Format.SCALE);
-    private static final Vendor SCALERS = vendor("scalers", Tier.EXPERT, Vendor.Format.SCALE);
+    private static final Vendor ARGILLA = vendor("argilla", Tier.CROWD, Vendor.Format.ARGILLA);
+    private static final Vendor ARGILLANS = vendor("argillans", Tier.EXPERT, Vendor.Format.ARGILLA);
     private static final Judge ALONE = judge(new StopRule(2, 4, 0.9, false), 1);
     private static final Judge BACKED = judge(new StopRule(2, 4, 0.9, true), 1);
 
@@ -49,104 +49,104 @@ class EligibilityTest {
 
     @Test
     void an_item_goes_again_to_a_vendor_that_keeps_those_who_know_it_away_and_to_no_other() {
-        Task split = said(claimed("scale", 2), "scale", 0, 1);
+        Task split = said(claimed("argilla", 2), "argilla", 0, 1);
 
         assertThat(split.state()).isEqualTo(TaskState.OPEN);
-        assertThat(among(SCALE, FILES).vendors(split)).containsExactly(FILES);
+        assertThat(among(ARGILLA, FILES).vendors(split)).containsExactly(FILES);
         assertThat(among(FILES).vendors(said(claimed("files", 2), "files", 0, 1)))
                 .containsExactly(FILES);
-        assertThat(among(SCALE, FILES).isExhausted(split)).isFalse();
-        assertThat(among(SCALE).isExhausted(split)).isTrue();
-        assertThat(among(SCALE, FILES).mayGoToCrowd(split)).isTrue();
-        assertThat(among(SCALE).mayGoToCrowd(split)).isFalse();
+        assertThat(among(ARGILLA, FILES).isExhausted(split)).isFalse();
+        assertThat(among(ARGILLA).isExhausted(split)).isTrue();
+        assertThat(among(ARGILLA, FILES).mayGoToCrowd(split)).isTrue();
+        assertThat(among(ARGILLA).mayGoToCrowd(split)).isFalse();
     }
 
     @Test
     void a_claim_that_ended_without_an_answer_bars_nobody() {
-        Task late = claimed("scale", 2).expire("d-1");
+        Task late = claimed("argilla", 2).expire("d-1");
 
-        assertThat(among(SCALE).vendors(late)).containsExactly(SCALE);
+        assertThat(among(ARGILLA).vendors(late)).containsExactly(ARGILLA);
     }
 
     @Test
     void an_item_whose_answers_were_all_taken_back_may_go_to_its_vendor_again_and_beside_one_that_stands_not() {
-        Task emptied = said(claimed("scale", 2), "scale", 0)
-                .receive(tombstone(Purpose.LABEL, "scale", "w0", 2), ALONE)
+        Task emptied = said(claimed("argilla", 2), "argilla", 0)
+                .receive(tombstone(Purpose.LABEL, "argilla", "w0", 2), ALONE)
                 .expire("d-1");
-        Task halved = said(claimed("scale", 3), "scale", 0, 1)
-                .receive(tombstone(Purpose.LABEL, "scale", "w0", 2), ALONE)
+        Task halved = said(claimed("argilla", 3), "argilla", 0, 1)
+                .receive(tombstone(Purpose.LABEL, "argilla", "w0", 2), ALONE)
                 .expire("d-1");
 
-        assertThat(among(SCALE).vendors(emptied)).containsExactly(SCALE);
-        assertThat(among(SCALE).vendors(halved)).isEmpty();
+        assertThat(among(ARGILLA).vendors(emptied)).containsExactly(ARGILLA);
+        assertThat(among(ARGILLA).vendors(halved)).isEmpty();
     }
 
     @Test
     void a_refusal_alone_leaves_a_task_waiting_and_beside_an_answer_nobody_waits() {
-        Task refused = claimed("scale", 2).refuse("d-1");
-        Task halfRefused = said(claimed("scale", 2), "scale", 0)
+        Task refused = claimed("argilla", 2).refuse("d-1");
+        Task halfRefused = said(claimed("argilla", 2), "argilla", 0)
                 .expire("d-1")
                 .claim("d-2", "files", false)
                 .refuse("d-2");
 
-        assertThat(among(SCALE).vendors(refused)).isEmpty();
-        assertThat(among(SCALE).isExhausted(refused)).isFalse();
-        assertThat(among(SCALE, FILES).isExhausted(halfRefused)).isTrue();
+        assertThat(among(ARGILLA).vendors(refused)).isEmpty();
+        assertThat(among(ARGILLA).isExhausted(refused)).isFalse();
+        assertThat(among(ARGILLA, FILES).isExhausted(halfRefused)).isTrue();
     }
 
     @Test
     void a_vendor_that_has_let_three_claims_end_is_left_no_more_where_anothers_answer_is_there() {
-        Task once = said(claimed("scale", 2), "scale", 0).expire("d-1");
+        Task once = said(claimed("argilla", 2), "argilla", 0).expire("d-1");
         Task twice = once.claim("d-2", "files", false)
                 .expire("d-2")
                 .claim("d-3", "files", false)
                 .expire("d-3");
         Task thrice = twice.claim("d-4", "files", false).expire("d-4");
 
-        assertThat(among(SCALE, FILES).vendors(twice)).containsExactly(FILES);
-        assertThat(among(SCALE, FILES).vendors(thrice)).isEmpty();
-        assertThat(among(SCALE, FILES).isExhausted(thrice)).isTrue();
+        assertThat(among(ARGILLA, FILES).vendors(twice)).containsExactly(FILES);
+        assertThat(among(ARGILLA, FILES).vendors(thrice)).isEmpty();
+        assertThat(among(ARGILLA, FILES).isExhausted(thrice)).isTrue();
         Task unanswered = Given.people(2);
         for (int claims = 0; claims < 5; claims++) {
             unanswered = unanswered.claim("d-" + claims, "files", false).expire("d-" + claims);
         }
-        assertThat(among(SCALE, FILES).vendors(unanswered)).containsExactly(SCALE, FILES);
+        assertThat(among(ARGILLA, FILES).vendors(unanswered)).containsExactly(ARGILLA, FILES);
     }
 
     @Test
     void with_nobody_left_an_expert_decides_where_there_is_one_and_else_what_was_said() {
-        Task split = said(claimed("scale", 3), "scale", 0, 0).expire("d-1");
+        Task split = said(claimed("argilla", 3), "argilla", 0, 0).expire("d-1");
 
-        assertThat(among(SCALE, SCALERS)
-                        .settle(said(claimed("scale", 2), "scale", 0, 1), BACKED)
+        assertThat(among(ARGILLA, ARGILLANS)
+                        .settle(said(claimed("argilla", 2), "argilla", 0, 1), BACKED)
                         .state())
                 .isEqualTo(TaskState.ADJUDICATE);
-        Task decided = among(SCALE).settle(split, ALONE);
+        Task decided = among(ARGILLA).settle(split, ALONE);
         assertThat(decided.state()).isEqualTo(TaskState.RESOLVED);
         assertThat(decided.resolution().answer()).isZero();
         assertThat(decided.resolution().by()).isEqualTo(Resolution.By.CROWD);
         assertThat(decided.audit()).isEqualTo(AuditState.DUE);
-        assertThat(among(SCALE).settle(decided, ALONE)).isSameAs(decided);
+        assertThat(among(ARGILLA).settle(decided, ALONE)).isSameAs(decided);
     }
 
     @Test
     void an_answer_that_is_sure_with_fewer_labels_than_every_task_gets_goes_to_an_expert_all_the_same() {
-        Task one = said(claimed("scale", 2), "scale", 0).expire("d-1");
+        Task one = said(claimed("argilla", 2), "argilla", 0).expire("d-1");
         Judge easily = judge(new StopRule(2, 4, 0.5, true), 0);
 
-        assertThat(among(SCALE, SCALERS).settle(one, easily).state()).isEqualTo(TaskState.ADJUDICATE);
+        assertThat(among(ARGILLA, ARGILLANS).settle(one, easily).state()).isEqualTo(TaskState.ADJUDICATE);
     }
 
     @Test
     void experts_who_cannot_be_kept_from_an_item_do_not_audit_what_they_decided() {
-        Task decided = among(SCALE, SCALERS)
-                .settle(said(claimed("scale", 2), "scale", 0, 1), BACKED)
-                .claim("d-2", "scalers", false)
-                .receive(label(Purpose.ADJUDICATION, "scalers", "e1", 2, 1), BACKED);
+        Task decided = among(ARGILLA, ARGILLANS)
+                .settle(said(claimed("argilla", 2), "argilla", 0, 1), BACKED)
+                .claim("d-2", "argillans", false)
+                .receive(label(Purpose.ADJUDICATION, "argillans", "e1", 2, 1), BACKED);
 
         assertThat(decided.audit()).isEqualTo(AuditState.DUE);
-        assertThat(among(SCALE, SCALERS).settle(decided, BACKED).audit()).isEqualTo(AuditState.MISSED);
-        assertThat(among(SCALE, vendor("others", Tier.EXPERT, Vendor.Format.SCALE), SCALERS)
+        assertThat(among(ARGILLA, ARGILLANS).settle(decided, BACKED).audit()).isEqualTo(AuditState.MISSED);
+        assertThat(among(ARGILLA, vendor("others", Tier.EXPERT, Vendor.Format.ARGILLA), ARGILLANS)
                         .vendors(decided))
                 .extracting(Vendor::name)
                 .containsExactly("others");
@@ -154,25 +154,25 @@ class EligibilityTest {
 
     @Test
     void experts_who_have_an_item_already_wait_with_its_audit_until_they_have_answered() {
-        Task both = new TaskBuilder(said(claimed("scale", 2), "scale", 0, 1))
+        Task both = new TaskBuilder(said(claimed("argilla", 2), "argilla", 0, 1))
                 .state(TaskState.ADJUDICATE)
                 .audit(AuditState.DUE)
                 .build()
-                .claim("d-2", "scalers", false);
+                .claim("d-2", "argillans", false);
 
         assertThat(both.need().map(Need::purpose)).contains(Purpose.AUDIT);
-        assertThat(among(SCALE, SCALERS).vendors(both)).isEmpty();
-        assertThat(among(SCALE, SCALERS).isExhausted(both)).isFalse();
+        assertThat(among(ARGILLA, ARGILLANS).vendors(both)).isEmpty();
+        assertThat(among(ARGILLA, ARGILLANS).isExhausted(both)).isFalse();
     }
 
     @Test
     void a_known_item_that_part_of_its_people_answered_asks_nobody_else() {
         Task gold = Given.gold(1, 2)
-                .claim("d-1", "scale", false)
-                .receive(Given.goldLabel("scale", "w0", 1, 0), ALONE)
+                .claim("d-1", "argilla", false)
+                .receive(Given.goldLabel("argilla", "w0", 1, 0), ALONE)
                 .expire("d-1");
 
-        Task settled = among(SCALE).settle(gold, ALONE);
+        Task settled = among(ARGILLA).settle(gold, ALONE);
 
         assertThat(settled.resolution()).isEqualTo(new Resolution(1, 1, Resolution.By.KNOWN));
         assertThat(settled.isSettled()).isTrue();
@@ -182,23 +182,24 @@ class EligibilityTest {
     void the_batchs_owner_is_told_of_vendors_that_have_no_other_beside_them_and_get_everything_once() {
         GivenSettings given = new GivenSettings();
         given.audit = Optional.of(new BatchSettings.Audit(10, 10, 0.95));
-        given.vendors = List.of(SCALE, SCALERS);
+        given.vendors = List.of(ARGILLA, ARGILLANS);
 
         assertThat(new Eligibility(given.build()).remarks())
                 .satisfiesExactly(
-                        crowd -> assertThat(crowd).contains("vendor scale ", "beyond overlap.min no labels are bought"),
-                        experts -> assertThat(experts).contains("vendor scalers ", "count as errors"));
-        assertThat(among(SCALE, SCALERS).remarks()).as("nothing is audited").hasSize(1);
-        assertThat(among(SCALE, FILES).remarks()).isEmpty();
+                        crowd -> assertThat(crowd)
+                                .contains("vendor argilla ", "beyond overlap.min no labels are bought"),
+                        experts -> assertThat(experts).contains("vendor argillans ", "count as errors"));
+        assertThat(among(ARGILLA, ARGILLANS).remarks()).as("nothing is audited").hasSize(1);
+        assertThat(among(ARGILLA, FILES).remarks()).isEmpty();
         assertThat(among(FILES).remarks()).isEmpty();
     }
 
     @Test
     void a_task_that_waits_for_nothing_may_go_to_nobody() {
-        Task out = claimed("scale", 2);
+        Task out = claimed("argilla", 2);
 
-        assertThat(among(SCALE).vendors(out)).isEmpty();
+        assertThat(among(ARGILLA).vendors(out)).isEmpty();
         assertThat(Eligibility.mayHave(out, FILES)).isFalse();
-        assertThat(among(SCALE).isExhausted(out)).isFalse();
+        assertThat(among(ARGILLA).isExhausted(out)).isFalse();
     }
 }

@@ -122,7 +122,7 @@ public final class Claims {
                             dispatch.id(),
                             vendor.name(),
                             vendor.seesPrelabel(),
-                            dispatch.most(item),
+                            Math.min(dispatch.most(item), vendor.mostLabelsAtOnce()),
                             Optional.of(dispatch.deadline().minus(vendor.deadline())))
                     : task;
         });

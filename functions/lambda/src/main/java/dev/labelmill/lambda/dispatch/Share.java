@@ -24,7 +24,7 @@ record Share(Vendor vendor, List<Task> tasks, Optional<Dispatch.Part> part) {
     }
 
     private int labels(Task task) {
-        int needed = task.need().map(Need::labels).orElse(0);
+        int needed = Math.min(task.need().map(Need::labels).orElse(0), vendor.mostLabelsAtOnce());
         return part.filter(fewer -> fewer.item().equals(task.item()))
                 .map(fewer -> Math.min(needed, fewer.labels()))
                 .orElse(needed);

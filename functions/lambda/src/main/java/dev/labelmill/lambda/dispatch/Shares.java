@@ -58,7 +58,7 @@ final class Shares {
                         .anyMatch(vendor -> purse.pays(vendor.price().most(), 1));
     }
 
-    /** Gives a task to a vendor that has room for all that it needs. @return whether there is one */
+    /** Gives a task to a vendor that has room for all that it is to be asked for. @return whether there is one */
     boolean give(Task task) {
         Optional<Need> need = task.need().filter(n -> n.tier() == tier);
         if (need.isEmpty()) {
@@ -81,10 +81,17 @@ final class Shares {
     private boolean isPayableInPartOnly(Task task, int labels) {
         List<Vendor> able =
                 eligibility.vendors(task).stream().filter(capacity::isUsable).toList();
-        return able.stream().noneMatch(vendor -> purse.pays(vendor.price().most(), labels, beside(task)))
-                && able.stream()
-                        .anyMatch(vendor ->
-                                purse.pays(vendor.price().most(), 1, beside(task)) && takesParts(vendor, task, labels));
+        return able.stream().noneMatch(vendor -> isPayable(vendor, task, labels))
+                && able.stream().anyMatch(vendor -> isPayable(vendor, task, 1) && takesParts(vendor, task, labels));
+    }
+
+    private boolean isPayable(Vendor vendor, Task task, int labels) {
+        return purse.pays(vendor.price().most(), asked(vendor, labels), beside(task));
+    }
+
+    /** How many labels a vendor is asked for, of so many that are needed. */
+    private static int asked(Vendor vendor, int needed) {
+        return Math.min(needed, vendor.mostLabelsAtOnce());
     }
 
     /** Whoever can be asked about an item once only is asked for all of its labels tomorrow, if there is money then. */
@@ -94,7 +101,7 @@ final class Shares {
 
     /** Where there is room and money for it too. */
     private void giveBeside(Task gold, Vendor vendor) {
-        int labels = gold.need().orElseThrow().labels();
+        int labels = asked(vendor, gold.need().orElseThrow().labels());
         if (purse.pays(vendor.price().most(), labels) && capacity.take(vendor, labels)) {
             purse.take(vendor.price().most(), labels, 0);
             known.take(gold);
@@ -103,18 +110,18 @@ final class Shares {
     }
 
     /** Takes room and money for a task. @return the vendor that it is for; empty if none has so much */
-    private Optional<Vendor> taker(Task task, int labels, Predicate<Vendor> asked) {
+    private Optional<Vendor> taker(Task task, int labels, Predicate<Vendor> among) {
         List<Vendor> able = eligibility.vendors(task);
-        Predicate<Vendor> usable = v ->
-                asked.test(v) && capacity.isUsable(v) && purse.pays(v.price().most(), labels, beside(task));
-        Optional<Vendor> taker = choice.first(task, able, usable.and(capacity::isTrusted))
-                .filter(vendor -> capacity.take(vendor, labels));
+        Predicate<Vendor> usable = v -> among.test(v) && capacity.isUsable(v) && isPayable(v, task, labels);
+        Predicate<Vendor> hasRoom = vendor -> capacity.take(vendor, asked(vendor, labels));
+        Optional<Vendor> taker =
+                choice.first(task, able, usable.and(capacity::isTrusted)).filter(hasRoom);
         if (taker.isEmpty() && !able.stream().allMatch(capacity::isTrusted)) {
-            taker = choice.first(task, able, usable).filter(vendor -> capacity.take(vendor, labels));
+            taker = choice.first(task, able, usable).filter(hasRoom);
         }
         taker.ifPresent(vendor -> {
-            purse.take(vendor.price().most(), labels, beside(task));
-            given += labels;
+            purse.take(vendor.price().most(), asked(vendor, labels), beside(task));
+            given += asked(vendor, labels);
         });
         return taker;
     }

@@ -96,7 +96,7 @@ class BudgetStopTest {
     /** A crowd at a cent that cannot keep anybody from an item has given one of two labels, and the other crowd asks five. */
     private static Desk halfAnswered(String dollars) {
         Desk desk = new Desk(SETTINGS.replace("DOLLARS", dollars)
-                .replace("{\"name\":\"ghost\"", "{\"name\":\"ghost\",\"format\":\"scale\""));
+                .replace("{\"name\":\"ghost\"", "{\"name\":\"ghost\",\"format\":\"argilla\""));
         desk.people(0, 0.5);
         desk.stage.tasks().update("b", "i0", 2, task -> task.claim("d-1", "ghost", false));
         desk.label(0, "ghost", "w1", 1);

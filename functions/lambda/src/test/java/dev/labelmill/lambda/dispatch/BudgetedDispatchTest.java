@@ -114,7 +114,7 @@ class BudgetedDispatchTest {
 
     @Test
     void whoever_can_be_asked_about_an_item_once_only_is_asked_for_all_its_labels_on_the_next_day() {
-        Desk once = new Desk(SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"scale\""));
+        Desk once = new Desk(SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"argilla\""));
         IntStream.range(0, 20).forEach(i -> once.people(i, i / 20.0));
 
         once.dispatch();
@@ -126,7 +126,7 @@ class BudgetedDispatchTest {
         assertThat(once.task(14).claims()).isEmpty();
         assertThat(today(once)).isEqualTo(new Account(10 * CENT, 10 * CENT));
 
-        Desk last = new Desk(SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"scale\"")
+        Desk last = new Desk(SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"argilla\"")
                 .replace("\"dollarsPerDay\":0.11", "\"dollars\":0.11,\"stop\":true"));
         IntStream.range(0, 20).forEach(i -> last.people(i, i / 20.0));
 

@@ -22,18 +22,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Vendors that cannot keep anybody from an item that they know: Scale's, by task files. */
+/** Vendors that cannot keep anybody from an item that they know: Argilla's, by task files. */
 class ExhaustedTest {
 
-    private static final String SCALE =
-            Samples.SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"scale\"");
-    private static final String ALONE = SCALE.replaceFirst(",\\s*\\{\"name\":\"experts\".*?\\}", "");
-    private static final String BESIDE_ANOTHER = SCALE.replace(
+    private static final String ARGILLA =
+            Samples.SETTINGS.replace("{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"argilla\"");
+    private static final String ALONE = ARGILLA.replaceFirst(",\\s*\\{\"name\":\"experts\".*?\\}", "");
+    private static final String BESIDE_ANOTHER = ARGILLA.replace(
             "{\"name\":\"experts\"",
             "{\"name\":\"second\",\"tier\":\"crowd\",\"pricePerLabel\":0.01,\"capacity\":10,\"deadlineSeconds\":60},"
                     + "{\"name\":\"experts\"");
     private static final String SAME_EXPERTS =
-            SCALE.replace("{\"name\":\"experts\"", "{\"name\":\"experts\",\"format\":\"scale\"");
+            ARGILLA.replace("{\"name\":\"experts\"", "{\"name\":\"experts\",\"format\":\"argilla\"");
 
     private static Desk desk(String settings) {
         Desk desk = new Desk(settings);
@@ -75,7 +75,7 @@ class ExhaustedTest {
 
     @Test
     void experts_decide_what_its_only_vendor_was_not_of_one_mind_about() {
-        Desk desk = desk(SCALE);
+        Desk desk = desk(ARGILLA);
         desk.people(0, 0.5);
         desk.dispatch();
         desk.label(0, "crowd", "w1", 0);
@@ -156,16 +156,17 @@ class ExhaustedTest {
         int same = Dispatcher.patience(
                 desk(Samples.SETTINGS.replace("\"vendors\"", cheapest)).batch().settings());
         int others = Dispatcher.patience(
-                desk(SCALE.replace("\"vendors\"", cheapest)).batch().settings());
+                desk(ARGILLA.replace("\"vendors\"", cheapest)).batch().settings());
 
         assertThat(others).isGreaterThan(same);
     }
 
     @Test
     void part_of_the_labels_decide_by_their_values_where_they_are_no_classes() {
-        Desk desk = desk(ALONE.replace(
-                "{\"kind\":\"single-choice\",\"classes\":[\"no\",\"yes\"]}",
-                "{\"kind\":\"boxes\",\"classes\":[\"dog\"]}"));
+        Desk desk = desk(ALONE.replace("argilla", "label-studio")
+                .replace(
+                        "{\"kind\":\"single-choice\",\"classes\":[\"no\",\"yes\"]}",
+                        "{\"kind\":\"boxes\",\"classes\":[\"dog\"]}"));
         desk.people(0, 0.5);
         desk.dispatch();
         Label choice = Samples.label(
@@ -211,7 +212,7 @@ class ExhaustedTest {
 
     @Test
     void part_of_the_labels_go_to_an_expert_where_there_is_one() {
-        Desk desk = halfAnswered(SCALE);
+        Desk desk = halfAnswered(ARGILLA);
 
         desk.dispatch();
         assertThat(desk.task(0).state()).isEqualTo(TaskState.ADJUDICATE);

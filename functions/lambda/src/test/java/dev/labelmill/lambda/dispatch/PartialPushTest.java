@@ -45,10 +45,6 @@ class PartialPushTest {
     }
 
     private Flow labelling(String format) throws IOException {
-        return labelling(format, 1);
-    }
-
-    private Flow labelling(String format, int labels) throws IOException {
         ObjectNode secrets = Json.object();
         secrets.putObject("crowd")
                 .put("scheme", format)
@@ -61,9 +57,9 @@ class PartialPushTest {
                 .toString();
         stage.upload("batches/b/batch.json", """
                 {"project":"demo","labelType":{"kind":"single-choice","classes":["0","1"]},"seed":7,"chunkBytes":1024,
-                 "slices":2,"overlap":{"min":LABELS,"max":LABELS,"targetConfidence":0.5},"vendors":[{"name":"crowd","tier":"crowd",
+                 "slices":2,"overlap":{"min":1,"max":1,"targetConfidence":0.5},"vendors":[{"name":"crowd","tier":"crowd",
                  "format":"FORMAT","delivery":"push","target":"7","pricePerLabel":0.02,"capacity":100,
-                 "deadlineSeconds":864000}]}""".replace("FORMAT", format).replace("LABELS", Integer.toString(labels)));
+                 "deadlineSeconds":864000}]}""".replace("FORMAT", format));
         StringBuilder manifest = new StringBuilder();
         IntStream.range(0, 4)
                 .forEach(i -> manifest.append(
@@ -149,10 +145,10 @@ class PartialPushTest {
 
     @Test
     void a_vendor_too_slow_for_a_single_task_counts_as_one_that_does_not_answer() throws IOException {
-        Flow flow = labelling("scale", 2);
+        Flow flow = labelling("cvat");
         vendor.answer(asked -> {
             stage.now = stage.now.plus(Duration.ofMinutes(6));
-            return taken(asked, Said.ok("{}"));
+            return cvat(asked);
         });
 
         flow.services().dispatch().handle(Events.tick());
@@ -161,7 +157,7 @@ class PartialPushTest {
             assertThat(sending.state()).isEqualTo(Dispatch.State.SENDING);
             assertThat(sending.attempts().handed()).isZero();
         });
-        assertThat(created).hasSize(1);
+        assertThat(vendor.asked()).hasSize(1);
         assertThat(new CircuitStore(stage.table()).get("crowd").failures()).isEqualTo(1);
     }
 

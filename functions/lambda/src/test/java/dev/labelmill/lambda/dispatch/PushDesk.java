@@ -39,7 +39,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class PushDesk implements AutoCloseable {
 
     static final String SETTINGS = Samples.SETTINGS.replace(
-            "{\"name\":\"crowd\"", "{\"name\":\"crowd\",\"format\":\"scale\",\"delivery\":\"push\",\"target\":\"p-1\"");
+            "{\"name\":\"crowd\"",
+            "{\"name\":\"crowd\",\"format\":\"label-studio\",\"delivery\":\"push\",\"target\":\"p-1\"");
 
     final Desk desk;
     private final HttpServer server;
@@ -136,7 +137,7 @@ final class PushDesk implements AutoCloseable {
                 .dispatcher(
                         new dev.labelmill.lambda.store.Table(dynamo, desk.stage.name),
                         new dev.labelmill.lambda.objects.Bucket(s3, desk.stage.name),
-                        new PushForms(Map.of(Vendor.Format.SCALE, new OneByOne())))
+                        new PushForms(Map.of(Vendor.Format.LABEL_STUDIO, new OneByOne())))
                 .handle(Events.tick());
         events.write();
     }

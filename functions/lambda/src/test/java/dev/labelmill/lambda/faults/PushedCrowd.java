@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** People of a vendor whose API is sent tasks: each task is one answer, told by a callback. */
 final class PushedCrowd implements People {
@@ -104,7 +103,7 @@ final class PushedCrowd implements People {
         return wrongs;
     }
 
-    /** The keys of what tasks' claims say is asked for: dispatch, item and number are all that a key may be of. */
+    /** The keys of what tasks' claims say is asked for: dispatch and item are all that a key may be of. */
     private Set<String> claimed() {
         Set<String> keys = new TreeSet<>();
         cloud.stage.rows().stream()
@@ -117,8 +116,7 @@ final class PushedCrowd implements People {
     private static List<String> keys(Task task) {
         return task.claims().stream()
                 .filter(claim -> claim.vendor().equals(VENDOR))
-                .flatMap(claim -> IntStream.rangeClosed(1, claim.labels())
-                        .mapToObj(n -> task.batch() + "~" + claim.dispatch() + "~" + task.item() + "~" + n))
+                .map(claim -> task.batch() + "~" + claim.dispatch() + "~" + task.item())
                 .toList();
     }
 }

@@ -38,7 +38,7 @@ record TextBatch(Way way, long seed, boolean hurried) {
     private static final String BEGINNING = """
         {"project":"tests","seed":%d,"chunkBytes":1024,"slices":2,
          "labelType":{"kind":"single-choice","classes":["billing","delivery","returns","praise"]},
-         "overlap":{"min":2,"max":4,"targetConfidence":0.95},
+         "overlap":{"min":%d,"max":4,"targetConfidence":0.95},
          "audit":{"autoAccepted":4,"human":4,"confidence":0.9},
         """;
 
@@ -47,7 +47,7 @@ record TextBatch(Way way, long seed, boolean hurried) {
           {"class":"billing","keyword":"invoice","weight":6},{"class":"delivery","keyword":"parcel","weight":6},
           {"class":"returns","keyword":"refund","weight":6},{"class":"praise","keyword":"wonderful","weight":6}]},
          "autoAccept":{"targetError":0.3,"confidence":0.9},
-         "gold":{"overlap":2,"rate":%s},
+         "gold":{"overlap":%d,"rate":%s},
         """;
 
     private static final String LEARNING = """
@@ -125,13 +125,18 @@ record TextBatch(Way way, long seed, boolean hurried) {
     }
 
     private String settings() {
-        return BEGINNING.formatted(seed & 0xFFFF)
-                + (way == Way.ROUNDS ? LEARNING : RULES.formatted(isMostlyKnown() ? "0.8" : "0.5"))
+        return BEGINNING.formatted(seed & 0xFFFF, overlap())
+                + (way == Way.ROUNDS ? LEARNING : RULES.formatted(overlap(), isMostlyKnown() ? "0.8" : "0.5"))
                 + (way == Way.PAUSED ? "\"annotators\":{\"minAccuracy\":0.7,\"confidence\":0.95}," : "")
                 + (way.keepsAccount() ? budget() : "")
                 + "\"vendors\":"
                 + vendors().stream().map(this::vendor).toList()
                 + "}";
+    }
+
+    /** A vendor that is sent tasks names nobody, and gives an item one label. */
+    private int overlap() {
+        return way == Way.PUSH ? 1 : 2;
     }
 
     /** Whether people are asked about known items above all, and about all the others. */

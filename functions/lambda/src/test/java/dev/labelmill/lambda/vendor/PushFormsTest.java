@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Task;
@@ -24,6 +25,7 @@ import dev.labelmill.lambda.vendor.labelstudio.LabelStudioPush;
 import dev.labelmill.lambda.vendor.scale.ScalePush;
 import dev.labelmill.lambda.vendor.toloka.TolokaPush;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +38,7 @@ class PushFormsTest {
 
     private static final String SETTINGS = """
             {"project":"demo","labelType":{"kind":"single-choice","classes":["0","1"]},"slices":2,
-             "overlap":{"min":2,"max":2,"targetConfidence":0.9},
+             "overlap":{"min":1,"max":2,"targetConfidence":0.9},
              "vendors":[{"name":"crowd","tier":"crowd","format":"scale","delivery":"push","target":"p 1",
                "pricePerLabel":0.02,"capacity":10,"deadlineSeconds":60}]}""";
 
@@ -63,7 +65,7 @@ class PushFormsTest {
         assertThat(push(kind, "i1", "i2")).isEmpty();
 
         assertThat(apis.taken().keySet()).containsExactlyElementsOf(once);
-        assertThat(once).hasSize(kind == VendorApi.SCALE ? 4 : 2);
+        assertThat(once).hasSize(2);
         assertThat(vendor.asked())
                 .allSatisfy(asked -> assertThat(asked.headers())
                         .anySatisfy((name, value) -> assertThat(value).isEqualTo(kind.header(VendorStandIn.KEY))));
@@ -76,7 +78,7 @@ class PushFormsTest {
 
         assertThat(push(kind, "i1", "bad", "i2")).extracting(Refused::item).containsExactly("bad");
         assertThat(apis.taken().values()).noneMatch(task -> task.toString().contains("text of bad"));
-        assertThat(apis.taken()).hasSize(kind == VendorApi.SCALE ? 4 : 2);
+        assertThat(apis.taken()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -110,38 +112,42 @@ class PushFormsTest {
     }
 
     @Test
-    void scale_gets_one_task_for_each_label_with_a_name_for_its_annotator() {
+    void scale_gets_a_task_with_a_name_for_its_annotator_who_is_another_one_after_a_claim_that_ended() {
         vendor.answer(asked -> apis.answer(VendorApi.SCALE, asked));
         push(VendorApi.SCALE, "i1");
 
-        assertThat(apis.taken().keySet()).containsExactly("b~d-1~i1~1", "b~d-1~i1~2");
+        push(
+                VendorApi.SCALE,
+                task("i2").claim("d-0", "crowd", false, 1, Optional.empty()).expire("d-0"));
+
+        assertThat(apis.taken().keySet()).containsExactly("b~d-1~i1", "b~d-1~i2");
         assertThat(apis.taken().values())
                 .extracting(task -> task.at("/metadata/labelmill_annotator").asText())
                 .containsExactly("response-1", "response-2");
-        assertThat(apis.taken().get("b~d-1~i1~1").path("project").asText()).isEqualTo("p 1");
+        assertThat(apis.taken().get("b~d-1~i1").path("project").asText()).isEqualTo("p 1");
         assertThat(vendor.asked().get(0)).hasToString("POST /v1/task/categorization");
     }
 
-    @Test
-    void a_task_of_which_scale_takes_one_answer_and_refuses_another_is_with_scale_and_not_bought_again() {
-        vendor.answer(
-                asked -> asked.body().contains("~i1~2") ? Said.status(400, "{}") : apis.answer(VendorApi.SCALE, asked));
-
-        assertThat(push(VendorApi.SCALE, "i1")).isEmpty();
-        assertThat(apis.taken().keySet()).containsExactly("b~d-1~i1~1");
+    private List<Refused> push(VendorApi kind, String... items) {
+        return push(kind, Stream.of(items).map(PushFormsTest::task).toArray(Task[]::new));
     }
 
-    private List<Refused> push(VendorApi kind, String... items) {
+    private static Task task(String item) {
+        return Task.forPeople("b", item, new ItemPlace(0, 0, 10), 0, 0.5, null, 2);
+    }
+
+    private List<Refused> push(VendorApi kind, Task... tasks) {
         Batch batch = Samples.labelling("b", SETTINGS);
-        Dispatch dispatch = Dispatch.claiming("d-1", "b", "crowd", List.of(items), Stage.START.plusSeconds(60));
-        List<TaskLine> lines = Stream.of(items)
-                .map(item -> new TaskLine(
+        Vendor crowd = batch.settings().vendor("crowd").orElseThrow();
+        Dispatch dispatch = Dispatch.claiming(
+                "d-1", "b", "crowd", Stream.of(tasks).map(Task::item).toList(), Stage.START.plusSeconds(60));
+        List<TaskLine> lines = Stream.of(tasks)
+                .map(task -> new TaskLine(
                         batch,
-                        batch.settings().vendor("crowd").orElseThrow(),
+                        crowd,
                         dispatch,
-                        Task.forPeople("b", item, new ItemPlace(0, 0, 10), 0, 0.5, null, 2)
-                                .claim("d-1", "crowd", false),
-                        Json.object().put("id", item).put("source", "text of " + item)))
+                        task.claim("d-1", "crowd", false),
+                        Json.object().put("id", task.item()).put("source", "text of " + task.item())))
                 .toList();
         PushForm form = switch (kind) {
             case SCALE -> new ScalePush();

@@ -62,9 +62,8 @@ class TaskFormsTest {
                                         + "\"found\":[{\"label\":\"car\",\"left\":38,\"top\":28,\"width\":43,\"height\":41}]}"));
 
         assertThat(file.path("type").asText()).isEqualTo("imageannotation");
-        assertThat(file.path("tasks")).hasSize(2);
-        JsonNode task = file.at("/tasks/1");
-        assertThat(task.path("unique_id").asText()).isEqualTo("b~d-1~i1~2");
+        JsonNode task = file.path("task");
+        assertThat(task.path("unique_id").asText()).isEqualTo("b~d-1~i1");
         assertThat(task.path("attachment").asText()).isEqualTo("s3://images/1.png");
         assertThat(task.at("/geometries/box/objects_to_annotate")).hasToString("[\"car\"]");
         assertThat(task.at("/hypothesis/annotations"))
@@ -76,11 +75,11 @@ class TaskFormsTest {
     void scale_offers_the_classes_of_a_choice_and_several_where_several_may_be_chosen() {
         JsonNode one = new ScaleTask()
                 .write(own(CHOICE, "{\"source\":\"some words\"}"))
-                .at("/tasks/0");
+                .at("/task");
         JsonNode several = new ScaleTask()
                 .write(imported(
                         CHOICE.replace("single-choice", "several-choices"), "{\"source-ref\":\"s3://a/1.png\"}"))
-                .at("/tasks/0");
+                .at("/task");
 
         assertThat(one.path("categories")).hasToString("[\"no\",\"yes\"]");
         assertThat(one.path("attachment_type").asText()).isEqualTo("text");

@@ -1,6 +1,5 @@
 package dev.labelmill.lambda.vendor.scale;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.vendor.ApiPath;
 import dev.labelmill.lambda.vendor.HttpAnswer;
 import dev.labelmill.lambda.vendor.JsonApi;
@@ -44,29 +43,17 @@ public final class ScalePush implements PushForm {
         return refused;
     }
 
-    /**
-     * Where the first of a task's answers is refused, so will the others be: they are the same but for their ids. Where a later
-     * one is, Scale has those before it, so that the task is with it, for as many answers as come.
-     */
     private static Optional<Refused> create(JsonApi scale, URI uri, TaskLine line) {
-        boolean first = true;
-        for (ObjectNode task : ScaleTask.tasks(line)) {
-            HttpAnswer answer = scale.post(uri, task);
-            if (answer.status() == PAYMENT_REQUIRED) {
-                throw new VendorUnavailable("Scale does not offer tasks of this type to the account", Optional.empty());
-            }
-            if (answer.status() == NOT_FOUND) {
-                throw new VendorRefusal("Scale has no such project or type of task");
-            }
-            if (!answer.isSuccess() && answer.status() != CONFLICT) {
-                return first
-                        ? Optional.of(new Refused(
-                                line.task().item(), "Scale refuses the task with status " + answer.status()))
-                        : Optional.empty();
-            }
-            first = false;
+        HttpAnswer answer = scale.post(uri, ScaleTask.body(line));
+        if (answer.status() == PAYMENT_REQUIRED) {
+            throw new VendorUnavailable("Scale does not offer tasks of this type to the account", Optional.empty());
         }
-        return Optional.empty();
+        if (answer.status() == NOT_FOUND) {
+            throw new VendorRefusal("Scale has no such project or type of task");
+        }
+        return answer.isSuccess() || answer.status() == CONFLICT
+                ? Optional.empty()
+                : Optional.of(new Refused(line.task().item(), "Scale refuses the task with status " + answer.status()));
     }
 
     /** The key is the user's name, and there is no password. */

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.vendor.scale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.label.Boxes;
 import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.SeveralChoices;
@@ -12,14 +13,13 @@ import dev.labelmill.lambda.vendor.TaskFields;
 import dev.labelmill.lambda.vendor.TaskForm;
 import dev.labelmill.lambda.vendor.TaskKey;
 import dev.labelmill.lambda.vendor.TaskLine;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A task as Scale's tasks (scale.com/docs/api-reference): {@code categorization} for choices, {@code imageannotation} for
- * boxes. A task of Scale's is one answer, so there are as many as labels are owed, each with a {@code unique_id} of its own, by
- * which Scale creates it once, and a name for its annotator, since Scale tells none: {@code response-1} for the first label
- * of an item that the vendor was ever asked for, and so on, so that no two answers to an item have one name.
+ * boxes. A task of Scale's is one answer, and one is all that a claim of Scale's is for ({@link Vendor#mostLabelsAtOnce}). It has
+ * a {@code unique_id}, by which Scale creates it once, and a name for its annotator, since Scale tells none: {@code response-1}
+ * for the first label of an item that the vendor was ever asked for, and so on, so that an answer that comes too late and
+ * the one of the claim after it do not have one name.
  */
 public final class ScaleTask implements TaskForm {
 
@@ -30,7 +30,7 @@ public final class ScaleTask implements TaskForm {
     @Override
     public ObjectNode write(TaskLine line) {
         ObjectNode node = Json.object().put("type", type(line));
-        tasks(line).forEach(node.putArray("tasks")::add);
+        node.set("task", body(line));
         return node;
     }
 
@@ -39,20 +39,14 @@ public final class ScaleTask implements TaskForm {
         return line.batch().settings().labelType() instanceof Boxes ? IMAGE_ANNOTATION : CATEGORIZATION;
     }
 
-    /** The bodies of the requests that create the tasks. */
-    static List<ObjectNode> tasks(TaskLine line) {
-        return IntStream.rangeClosed(1, line.labels())
-                .mapToObj(n -> task(line, n))
-                .toList();
-    }
-
-    private static ObjectNode task(TaskLine line, int number) {
+    /** The body of the request that creates it. */
+    static ObjectNode body(TaskLine line) {
         ObjectNode task = Json.object();
         line.vendor().delivery().target().ifPresent(project -> task.put("project", project));
-        task.put("unique_id", TaskKey.of(line).text() + "~" + number);
+        task.put("unique_id", TaskKey.of(line).text());
         ObjectNode metadata = task.putObject("metadata");
         TaskFields.write(line, metadata);
-        metadata.put(ANNOTATOR, "response-" + (line.labelsBefore() + number));
+        metadata.put(ANNOTATOR, "response-" + (line.labelsBefore() + 1));
         LabelType<?> type = line.batch().settings().labelType();
         task.put("attachment", line.source());
         if (type instanceof Boxes) {

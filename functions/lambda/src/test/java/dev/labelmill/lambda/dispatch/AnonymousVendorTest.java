@@ -1,0 +1,101 @@
+package dev.labelmill.lambda.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.task.Ballot;
+import dev.labelmill.core.task.Claim;
+import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.score.SkillsFile;
+import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.stage.Samples;
+import org.junit.jupiter.api.Test;
+
+/** Vendors whose answers name nobody, as Scale's: two of them may be one person's, so that each item has one of them only. */
+class AnonymousVendorTest {
+
+    private static final String SETTINGS = Samples.SETTINGS
+            .replace("\"vendors\"", """
+            "routing":"cheapest","vendors"\
+            """)
+            .replace(
+                    "{\"name\":\"crowd\"",
+                    "{\"name\":\"named\",\"tier\":\"crowd\",\"pricePerLabel\":PRICE,\"capacity\":10,\"deadlineSeconds\":60},"
+                            + "{\"name\":\"crowd\",\"format\":\"scale\"");
+
+    /** @param price what a label of the vendor that names people costs, in dollars; one of the other's costs 0.01 */
+    private static Desk desk(String price) {
+        return deskOf(SETTINGS.replace("PRICE", price));
+    }
+
+    private static Desk deskOf(String settings) {
+        Desk desk = new Desk(settings);
+        desk.stage
+                .bucket()
+                .put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
+        return desk;
+    }
+
+    private static void answer(Desk desk, String vendor, String annotator) {
+        desk.label(0, vendor, annotator, 1);
+        desk.stage.services().score().handle(Events.changed(desk.stage.changes()));
+    }
+
+    @Test
+    void one_label_is_asked_of_it_and_paid_and_the_other_of_another_vendor() {
+        Desk desk = desk("0.05");
+        desk.people(0, 0.5);
+        desk.dispatch();
+
+        assertThat(desk.task(0).claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.vendor()).isEqualTo("crowd"));
+        assertThat(desk.open()).singleElement().extracting(Dispatch::labels).isEqualTo(1L);
+        answer(desk, "crowd", "response-1");
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.OPEN);
+        desk.dispatch();
+
+        assertThat(desk.task(0).claims()).extracting(Claim::vendor).containsExactly("crowd", "named");
+        assertThat(desk.task(0).claims()).extracting(Claim::labels).containsExactly(1, 1);
+        answer(desk, "named", "w1");
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(desk.task(0).ballots()).extracting(Ballot::annotator).hasSize(2);
+    }
+
+    @Test
+    void another_vendor_is_asked_for_all_that_is_needed() {
+        Desk desk = desk("0.005");
+        desk.people(0, 0.5);
+        desk.dispatch();
+
+        assertThat(desk.task(0).claims()).singleElement().satisfies(claim -> {
+            assertThat(claim.vendor()).isEqualTo("named");
+            assertThat(claim.labels()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void its_room_is_for_as_many_items_as_labels() {
+        Desk desk = deskOf(SETTINGS.replace("PRICE", "0.05").replaceFirst("(\"scale\".*?\"capacity\":)\\d+", "$13"));
+        for (int i = 0; i < 4; i++) {
+            desk.people(i, 0.5);
+        }
+        desk.dispatch();
+
+        assertThat(desk.lines("crowd")).hasSize(3);
+        assertThat(desk.open()).extracting(Dispatch::labels).containsExactly(3L);
+    }
+
+    @Test
+    void a_known_item_needs_no_more_than_its_answer() {
+        Desk desk = desk("0.05");
+        desk.gold(0, 0.5);
+        desk.dispatch();
+        answer(desk, "crowd", "response-1");
+
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        desk.dispatch();
+        assertThat(desk.task(0).claims()).hasSize(1);
+    }
+}
