@@ -74,7 +74,7 @@ public record BatchFigures(
      * @param drawn  items drawn
      * @param done   those of them that were answered, or missed since the batch stopped or no expert was left
      * @param errors missed ones, and answers that differ from the answer taken when the task was resolved, if that breaks no check
-     * @param known  answers to items whose label breaks a check, wrong whatever is answered
+     * @param known  of items whose label breaks a check, wrong whatever is answered, missed ones among them
      * @param missed those that nobody answered and nobody will
      */
     public record Audits(long drawn, long done, long errors, long known, long missed) {
@@ -136,7 +136,7 @@ public record BatchFigures(
         return new Audits(
                 drawn,
                 done,
-                totals.get(Names.AUDIT_ERRORS + stratum) + missed,
+                totals.get(Names.AUDIT_ERRORS + stratum),
                 totals.get(Names.AUDITED_VIOLATIONS + stratum),
                 missed);
     }

@@ -139,7 +139,7 @@ public final class Contributions {
         if (task.audit() != AuditState.NONE) {
             counters.add(Names.AUDIT + stratum + "." + lower(task.audit()), 1);
         }
-        if (task.audit() == AuditState.DONE) {
+        if (task.audit() == AuditState.DONE || task.audit() == AuditState.MISSED) {
             counters.addAll(ofAudit(task, stratum));
         }
         if (task.stratum() == Stratum.GOLD) {
@@ -178,12 +178,13 @@ public final class Contributions {
         }
     }
 
-    /** An answer that breaks a check is wrong whatever the auditor says. */
+    /** An answer that breaks a check is wrong whatever the auditor says, one whose audit is missed is confirmed by nobody. */
     private static Counters ofAudit(Task task, String stratum) {
         if (task.resolution().breaksCheck()) {
             return new Counters().add(Names.AUDITED_VIOLATIONS + stratum, 1);
         }
-        boolean confirmed = task.auditAnswer().getAsInt() == task.resolution().answer();
+        boolean confirmed = task.audit() == AuditState.DONE
+                && task.auditAnswer().getAsInt() == task.resolution().answer();
         return new Counters().add(Names.AUDIT_ERRORS + stratum, confirmed ? 0 : 1);
     }
 

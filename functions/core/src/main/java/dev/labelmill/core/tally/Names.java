@@ -63,11 +63,11 @@ public final class Names {
     public static final String RESOLVED_BY = "resolvedBy.";
     /** By stratum and audit state: tasks drawn for audit. */
     public static final String AUDIT = "audit.";
-    /** By stratum: audits that contradict the answer taken when the task was resolved, if that breaks no check. */
+    /** By stratum: audits that contradict the answer taken when the task was resolved, or are missed, if that breaks no check. */
     public static final String AUDIT_ERRORS = "auditErrors.";
     /** By stratum: items whose answer breaks a check, known when it was taken. */
     public static final String VIOLATIONS = "violations.";
-    /** By stratum: audits of such items, which tell nothing new. */
+    /** By stratum: audits of such items, missed or not, which tell nothing new. */
     public static final String AUDITED_VIOLATIONS = "auditedViolations.";
     /** The batch row's version. */
     public static final String BATCH_VERSION = "batchVersion";

@@ -9,6 +9,7 @@ import dev.labelmill.core.cost.Kind;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.LabelValue;
+import dev.labelmill.core.task.AuditState;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Given;
 import dev.labelmill.core.task.Judge;
@@ -249,5 +250,19 @@ class ContributionsTest {
         assertThat(counters.get("audit.human.done")).isEqualTo(1);
         assertThat(counters.get("auditedViolations.human")).isEqualTo(1);
         assertThat(counters.get("auditErrors.human")).isZero();
+
+        assertThat(task.audit()).isEqualTo(AuditState.DUE);
+        Counters missed = Contributions.of(task.stop(any -> false));
+        assertThat(missed.get("audit.human.missed")).isEqualTo(1);
+        assertThat(missed.get("auditedViolations.human")).isEqualTo(1);
+        assertThat(missed.get("auditErrors.human")).as("it is known already").isZero();
+    }
+
+    @Test
+    void an_audit_that_nobody_answered_and_nobody_will_is_an_error() {
+        Counters counters = Contributions.of(Given.auditOfAccepted(0).stop(any -> false));
+
+        assertThat(counters.get("audit.auto.missed")).isEqualTo(1);
+        assertThat(counters.get("auditErrors.auto")).isEqualTo(1);
     }
 }
