@@ -71,6 +71,11 @@ public record Batch(
     /** How the first remark of a batch begins whose money is spent. */
     private static final String STOPPED = "stopped by its budget";
 
+    /** A training that its environment does not survive can say nothing itself. */
+    private static final String NO_HEAD =
+            "train has fitted no head for half an hour and is asked again every five minutes: its"
+                    + " log and its dead letters say why. Where it ran out of memory or time, give it more";
+
     /** Characters of a note: it is a part of the batch's row. */
     private static final int LONGEST_NOTE = 2000;
 
@@ -127,11 +132,11 @@ public record Batch(
         return phaseSince.plus(KNOWN_FOR).plus(UNDER_WAY).isAfter(now);
     }
 
-    /** Whether its head should long have been there, and nothing is said yet of why it is not. */
-    public boolean missesHead(Instant now) {
-        return phase == Phase.TRAINING
-                && note.isEmpty()
-                && !phaseSince.plus(TRAINED_WITHIN).isAfter(now);
+    /** The batch with the remark that its head should long have been there; this very one if that is said, or is not so. */
+    public Batch missingHead(Instant now) {
+        return phase == Phase.TRAINING && !phaseSince.plus(TRAINED_WITHIN).isAfter(now)
+                ? notingToo(NO_HEAD, NO_HEAD)
+                : this;
     }
 
     /** The batch in another phase; that it was there before, as one that is scored again was, is not forgotten. */
@@ -156,9 +161,9 @@ public record Batch(
         return start == null ? new BatchBuilder(this).start(key).build() : this;
     }
 
-    /** The batch in its next round, which the same head scores; what it waited for is there. */
+    /** The batch in its next round, which the same head scores; if it waited for another one, that is over. */
     public Batch nextRound(Instant now) {
-        return new BatchBuilder(this).round(round + 1).note("").build().enter(Phase.SCORING, now);
+        return new BatchBuilder(retracting(NO_HEAD)).round(round + 1).build().enter(Phase.SCORING, now);
     }
 
     /**

@@ -38,11 +38,6 @@ public final class Advancing implements Handler {
     /** The account that money is charged to. */
     private static final String FUNCTION = "advance";
 
-    /** A training that its environment does not survive can say nothing itself. */
-    private static final String NO_HEAD =
-            "train has fitted no head for half an hour and is asked again every five minutes: its"
-                    + " log and its dead letters say why; where it ran out of memory or time, give it more";
-
     private final BatchStore batches;
     private final ChunkStore chunks;
     private final Bucket bucket;
@@ -211,7 +206,8 @@ public final class Advancing implements Handler {
 
     private Batch training(Batch batch) {
         steps.remindWhole(batch, Step.TRAIN);
-        return batch.missesHead(clock.instant()) ? update(batch, batch.noting(NO_HEAD)) : batch;
+        Batch told = batch.missingHead(clock.instant());
+        return told == batch ? batch : update(batch, told);
     }
 
     /** Skills are replaced at this one point, by what the pilot's facts say; the second wave waits for it. */

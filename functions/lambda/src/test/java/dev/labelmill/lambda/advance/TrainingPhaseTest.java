@@ -44,4 +44,16 @@ class TrainingPhaseTest {
 
         assertThat(running.batch().note()).isEmpty();
     }
+
+    @Test
+    void what_was_said_of_its_settings_stands_beside_that_and_is_not_forgotten() {
+        running.insertAt(Phase.TRAINING, 1);
+        stage.batches().update("b", batch -> batch.notingToo("nobody", "nobody can keep annotators away"));
+        stage.now = Stage.START.plus(Duration.ofMinutes(30));
+        running.tick();
+
+        assertThat(running.batch().note()).contains("nobody can keep annotators away; also: train has fitted no head");
+        stage.batches().update("b", batch -> batch.nextRound(stage.now));
+        assertThat(running.batch().note()).isEqualTo("nobody can keep annotators away");
+    }
 }
