@@ -4,6 +4,7 @@ import dev.labelmill.core.cost.Meter;
 import java.util.List;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.sqs.model.SqsRequest;
 /** Meters the SDK's calls: requests by kind as they are sent, DynamoDB's units as they are reported. */
 public final class MeteringInterceptor implements ExecutionInterceptor {
 
+    /** Of a request that is in nobody's account. */
+    public static final ExecutionAttribute<Boolean> UNMETERED = new ExecutionAttribute<>("labelmill.unmetered");
+
     private final Meter meter;
 
     public MeteringInterceptor(Meter meter) {
@@ -32,6 +36,9 @@ public final class MeteringInterceptor implements ExecutionInterceptor {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        if (isUnmetered(attributes)) {
+            return;
+        }
         if (context.request() instanceof GetObjectRequest || context.request() instanceof HeadObjectRequest) {
             meter.s3Read();
         } else if (context.request() instanceof S3Request) {
@@ -44,7 +51,7 @@ public final class MeteringInterceptor implements ExecutionInterceptor {
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         SdkResponse response = context.response();
-        if (response instanceof DynamoDbResponse) {
+        if (response instanceof DynamoDbResponse && !isUnmetered(attributes)) {
             readCapacity(response).forEach(c -> meter.readUnits(units(c)));
             writeCapacity(response).forEach(c -> meter.writeUnits(units(c)));
         }
@@ -56,6 +63,10 @@ public final class MeteringInterceptor implements ExecutionInterceptor {
         if (context.exception() instanceof ConditionalCheckFailedException) {
             meter.writeUnits(1);
         }
+    }
+
+    private static boolean isUnmetered(ExecutionAttributes attributes) {
+        return Boolean.TRUE.equals(attributes.getAttribute(UNMETERED));
     }
 
     private static double units(ConsumedCapacity capacity) {

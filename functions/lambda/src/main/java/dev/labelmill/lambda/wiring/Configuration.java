@@ -84,7 +84,7 @@ public record Configuration(
     }
 
     /** False if it is missing. */
-    private static boolean truth(Map<String, String> environment, String variable) {
+    static boolean truth(Map<String, String> environment, String variable) {
         String value = environment.getOrDefault(variable, "false");
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException(variable + " must be true or false, not \"" + value + "\"");

@@ -1,68 +1,127 @@
 package dev.labelmill.lambda.wiring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.labelmill.core.cost.Meter;
+import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * What an environment does once before SnapStart keeps its memory, so that what is restored has done it: the function's own
- * handler is made, JSON is read and written, and the clients of table and bucket are made and call for what is not there,
- * which takes their classes, endpoints and TLS. Nothing is written, and no call need succeed: a refused one has come as far.
- * It is paid when a version is published, and by no batch.
+ * What an environment does once before its first event, or before SnapStart keeps its memory: the function's own handler is
+ * made, JSON is read and written, and the services that it calls for nearly any event are called for what is not there, which
+ * takes their classes, endpoints and TLS. Nothing is written, no secret is read, and no batch pays for the calls.
  */
 final class Priming {
 
-    private static final Logger LOG = Logger.getLogger(Priming.class);
-
-    /** No row and no object is called so. */
+    /** No row is called so, and no object. */
     private static final String NOTHING = "priming";
+
+    private static final String PARAMETER = "ssm:";
+    private static final int NOT_FOUND = 404;
 
     private final Handlers handlers;
     private final Clients clients;
+    private final SsmClient ssm;
     private final Configuration configuration;
-    private final Meter meter;
+    private final Map<FirstCall, Runnable> calls;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
-    Priming(Handlers handlers, Clients clients, Configuration configuration, Meter meter) {
+    Priming(Handlers handlers, Clients clients, SsmClient ssm, Configuration configuration) {
         this.handlers = handlers;
         this.clients = clients;
+        this.ssm = ssm;
         this.configuration = configuration;
-        this.meter = meter;
+        calls = Map.of(
+                FirstCall.TABLE,
+                this::readTable,
+                FirstCall.BUCKET,
+                this::askForObject,
+                FirstCall.SECRETS,
+                () -> askForParameter(configuration.secrets()),
+                FirstCall.ENDPOINTS,
+                () -> askForParameter(configuration.endpoints()));
     }
 
     /**
-     * Does it.
+     * Does it, the first time that it is told to.
      *
      * @param function the one that the environment runs
+     * @return which calls failed, and why: a call that is refused has come as far as one that succeeds, but the function's own
+     *     may be refused too
      */
-    void prime(String function) {
+    List<String> prime(String function) {
+        List<String> failures = new ArrayList<>();
+        if (begun.getAndSet(true)) {
+            return failures;
+        }
         handlers.named(function);
         ObjectNode document = Json.object().put("text", NOTHING).put("number", 1.5);
         Json.parse(Json.write(document).getBytes(StandardCharsets.UTF_8));
-        attempt("DynamoDB", this::readTable);
-        attempt(
-                "S3",
-                () -> clients.s3()
-                        .headObject(head -> head.bucket(configuration.bucket()).key(NOTHING)));
-        // Else each restored environment would charge it to its first batch.
-        meter.charge(NOTHING, spent -> true);
+        for (FirstCall call : FirstCall.of(function)) {
+            attempt(calls.get(call)).ifPresent(why -> failures.add(call + ": " + why));
+        }
+        return failures;
     }
 
     private void readTable() {
         AttributeValue nothing = AttributeValue.fromS(NOTHING);
-        clients.dynamo().getItem(get -> get.tableName(configuration.table()).key(Map.of("pk", nothing, "sk", nothing)));
+        clients.dynamo()
+                .getItem(get -> get.tableName(configuration.table())
+                        .key(Map.of("pk", nothing, "sk", nothing))
+                        .overrideConfiguration(Priming::unmetered));
     }
 
-    /** A function that may not use a service is refused, which primes it as well; a version must not fail for it. */
-    private static void attempt(String service, Runnable call) {
+    private void askForObject() {
+        clients.s3()
+                .headObject(head -> head.bucket(configuration.bucket())
+                        .key("work/" + NOTHING)
+                        .overrideConfiguration(Priming::unmetered));
+    }
+
+    /** What comes is not decrypted, and is dropped: a snapshot holds no secret. */
+    private void askForParameter(String address) {
+        if (!address.startsWith(PARAMETER)) {
+            return;
+        }
+        String name = address.substring(PARAMETER.length());
+        if (name.endsWith("/")) {
+            ssm.getParametersByPath(get -> get.path(name).withDecryption(false).maxResults(1));
+        } else {
+            ssm.getParameter(get -> get.name(name).withDecryption(false));
+        }
+    }
+
+    private static void unmetered(AwsRequestOverrideConfiguration.Builder request) {
+        request.putExecutionAttribute(MeteringInterceptor.UNMETERED, true);
+    }
+
+    private static Optional<String> attempt(Runnable call) {
         try {
             call.run();
-        } catch (SdkException refused) {
-            LOG.debugf("priming: %s answered %s", service, refused.getClass().getSimpleName());
+            return Optional.empty();
+        } catch (SdkException failed) {
+            return isAnswer(failed) ? Optional.empty() : Optional.of(String.valueOf(failed.getMessage()));
         }
+    }
+
+    /**
+     * What was asked for is not there, as it should be; and Parameter Store refuses to give a secret of Secrets Manager
+     * undecrypted (AWS Systems Manager's user guide, "Referencing AWS Secrets Manager secrets").
+     */
+    private static boolean isAnswer(SdkException failed) {
+        return failed instanceof AwsServiceException answer
+                && (answer.statusCode() == NOT_FOUND
+                        || answer.awsErrorDetails() != null
+                                && "ValidationException"
+                                        .equals(answer.awsErrorDetails().errorCode()));
     }
 }

@@ -15,7 +15,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,8 +37,7 @@ public class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-    /** How long it took to come here, in milliseconds, which the function's meter begins with: one that meters nothing makes none. */
-    private OptionalLong initialisation = OptionalLong.empty();
+    private final StartCost startCost = new StartCost();
 
     @Produces
     @Singleton
@@ -53,20 +53,28 @@ public class Wiring {
                 configuration.memory(),
                 (nanos, failure) -> LOG.warnf(
                         "a write failed with %d nano-dollars on it, which the ledger may lack: %s", nanos, failure));
-        initialisation.ifPresent(meter::time);
+        startCost.paidBy(meter);
         return meter;
     }
 
     /**
-     * An environment's initialisation is billed like an invocation's time. SnapStart's happens when a version is published, and
-     * the environments that are restored from it are others; what can be done beforehand is done there. Quarkus starts the
-     * application before the snapshot is taken, elsewhere with the first event.
+     * What can be done beforehand is done here, where the deployment wants it: before a snapshot is taken, or in an executable,
+     * whose application is started before Lambda is asked for the first event. On the JVM without a snapshot it is started with
+     * that event. An environment's initialisation is billed like an invocation's time; a snapshot's is the version's, and the
+     * environments that are restored from it are others.
      */
     void initialised(@Observes StartupEvent started, Instance<Priming> priming) {
-        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-            priming.get().prime(System.getenv().getOrDefault("QUARKUS_FUNQY_EXPORT", ""));
-        } else {
-            initialisation = ProcessAge.millis();
+        initialised(System.getenv(), priming::get);
+    }
+
+    /** The same in an environment of these variables. */
+    void initialised(Map<String, String> environment, Supplier<Priming> priming) {
+        Initialisation initialisation = Initialisation.of(environment);
+        if (initialisation.isPrimed()) {
+            new BoundedPriming(priming, initialisation.limit(), LOG::warn).of(Initialisation.function(environment));
+        }
+        if (initialisation.isItsOwn()) {
+            ProcessAge.millis().ifPresent(startCost::took);
         }
     }
 
@@ -78,8 +86,8 @@ public class Wiring {
             DynamoDbClient dynamo,
             S3Client s3,
             SqsClient sqs,
-            Meter meter) {
-        return new Priming(new Handlers(services), new Clients(dynamo, s3, sqs), configuration, meter);
+            SsmClient ssm) {
+        return new Priming(new Handlers(services), new Clients(dynamo, s3, sqs), ssm, configuration);
     }
 
     @Produces

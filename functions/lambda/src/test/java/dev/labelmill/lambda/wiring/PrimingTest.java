@@ -1,11 +1,11 @@
 package dev.labelmill.lambda.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.labelmill.emulators.memory.MemoryTable;
+import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.stage.Stage;
 import io.quarkus.funqy.Funq;
 import java.time.Duration;
@@ -13,16 +13,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class PrimingTest {
 
-    private final Stage stage = Stage.inMemory();
+    private static final String PARAMETER = "ssm:/aws/reference/secretsmanager/labelmill/vendors";
 
-    private Priming priming(DynamoDbClient dynamo, String bucket) {
+    private final Stage stage = Stage.inMemory();
+    private final StoredParameters parameters = new StoredParameters();
+
+    private Priming priming(DynamoDbClient dynamo, S3Client s3, String secrets) {
         Configuration configuration = new Configuration(
                 "test",
-                bucket,
+                stage.name,
                 stage.name,
                 "i",
                 "p",
@@ -30,8 +38,8 @@ class PrimingTest {
                 "f",
                 "c",
                 "n",
-                "file:/none",
-                "file:/none",
+                "ssm:/labelmill/endpoints/",
+                secrets,
                 "us-east-1-arm64",
                 Map.of(),
                 false,
@@ -40,25 +48,89 @@ class PrimingTest {
                 512,
                 Duration.ofMinutes(1));
         return new Priming(
-                new Handlers(stage.services()), new Clients(dynamo, stage.s3, stage.sqs), configuration, stage.meter);
+                new Handlers(stage.services()), new Clients(dynamo, s3, stage.sqs), parameters, configuration);
+    }
+
+    private Priming priming() {
+        return priming(stage.dynamo, stage.s3, PARAMETER);
     }
 
     @Test
-    void priming_writes_nothing_and_is_charged_to_nobody() {
-        stage.meter.s3Read();
-
-        priming(stage.dynamo, stage.name).prime("webhook");
+    void priming_writes_nothing_whatever_the_function() {
+        for (String function : new Handlers(stage.services()).names()) {
+            assertThat(priming().prime(function)).as(function).isEmpty();
+        }
 
         assertThat(((MemoryTable) stage.dynamo).all()).isEmpty();
         assertThat(stage.bucket().list("")).isEmpty();
-        assertThat(stage.meter.untakenPicos()).isLessThan(1000);
+    }
+
+    /** Else a snapshot would hold it, and everyone who is restored from it. */
+    @Test
+    void no_secret_is_read_in_the_clear() {
+        priming().prime("webhook");
+        priming(stage.dynamo, stage.s3, "ssm:/labelmill/vendors/").prime("webhook");
+
+        assertThat(parameters.asked())
+                .containsExactly(
+                        "/aws/reference/secretsmanager/labelmill/vendors undecrypted",
+                        "/labelmill/vendors/ undecrypted");
     }
 
     @Test
-    void a_version_is_published_though_services_refuse_its_calls() {
-        Priming refused = priming(new MemoryTable("another"), "no-such-bucket");
+    void secrets_in_a_file_are_left_alone() {
+        assertThat(priming(stage.dynamo, stage.s3, "file:/none").prime("webhook"))
+                .isEmpty();
+        assertThat(parameters.asked()).isEmpty();
+    }
 
-        assertThatCode(() -> refused.prime("pretask")).doesNotThrowAnyException();
+    @Test
+    void what_priming_asks_is_charged_to_nobody() {
+        CannedHttp absent = new CannedHttp(404, "{}");
+        DynamoDbClient dynamo = client(absent, DynamoDbClient.builder());
+        S3Client s3 = client(absent, S3Client.builder());
+
+        priming(dynamo, s3, PARAMETER).prime("intake");
+
+        assertThat(absent.methods()).containsExactly("POST", "HEAD");
+        assertThat(stage.meter.totalPicos()).isZero();
+    }
+
+    @Test
+    void a_service_that_throttles_is_told_of_and_the_next_is_called() {
+        CannedHttp throttled = new CannedHttp(
+                400, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slow down\"}");
+        CannedHttp absent = new CannedHttp(404, "");
+
+        assertThat(priming(client(throttled, DynamoDbClient.builder()), client(absent, S3Client.builder()), PARAMETER)
+                        .prime("intake"))
+                .singleElement()
+                .asString()
+                .startsWith("TABLE: slow down");
+        assertThat(absent.methods()).containsExactly("HEAD");
+    }
+
+    @Test
+    void no_network_is_told_of() {
+        CannedHttp unplugged = CannedHttp.unplugged();
+
+        assertThat(priming(
+                                client(unplugged, DynamoDbClient.builder()),
+                                client(unplugged, S3Client.builder()),
+                                PARAMETER)
+                        .prime("advance"))
+                .hasSize(2)
+                .allMatch(line -> line.contains("no route to host"));
+    }
+
+    @Test
+    void a_function_is_primed_once_however_often_it_is_told_to_be() {
+        Priming priming = priming();
+
+        priming.prime("notify");
+        priming.prime("notify");
+
+        assertThat(parameters.asked()).containsExactly("/labelmill/endpoints/ undecrypted");
     }
 
     @Test
@@ -74,5 +146,16 @@ class PrimingTest {
         assertThat(functions).isNotEmpty().isEqualTo(handlers.names());
         assertThat(functions)
                 .allSatisfy(name -> assertThat(handlers.named(name)).isPresent());
+        assertThat(FirstCall.functions()).isEqualTo(functions);
+    }
+
+    /** With what meters the functions' own. */
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(CannedHttp http, B builder) {
+        return builder.httpClient(http)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .overrideConfiguration(client -> client.retryStrategy(retries -> retries.maxAttempts(1))
+                        .addExecutionInterceptor(new MeteringInterceptor(stage.meter)))
+                .build();
     }
 }
