@@ -21,6 +21,9 @@ class FunctionsTest {
     /** Variables of stages that run or call models, which the committed ones do not. */
     private static final Set<String> BY_SWITCH = Set.of("LABELMILL_MODELS", "LABELMILL_PRETRAINED");
 
+    /** As {@code wiring/Initialisation.java} reads it. */
+    private static final String SWITCH = "LABELMILL_PRIMING";
+
     private static final String TEMPLATES = "dev.labelmill.aws.Template#committed";
 
     @Test
@@ -71,7 +74,34 @@ class FunctionsTest {
         for (FunctionName name : FunctionName.values()) {
             JsonNode variables = variables(template.properties(name.title() + "Function"));
             assertThat(read).allMatch(variables::has);
-            assertThat(variables.size()).isEqualTo(read.size() + 1);
+            assertThat(variables.size())
+                    .as("and those that pick the function and have it primed")
+                    .isEqualTo(read.size() + 2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TEMPLATES)
+    void executables_are_primed_before_their_first_event(Template template) {
+        for (FunctionName name : FunctionName.values()) {
+            JsonNode function = template.properties(name.title() + "Function");
+
+            assertThat(function.path("Runtime").asText()).isEqualTo("provided.al2023");
+            assertThat(variables(function).path(SWITCH).asText()).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void what_is_java_is_primed_with_its_snapshot_alone() throws IOException {
+        Template other = Template.parse("other", Synthesised.once().template("other"));
+
+        for (FunctionName name : FunctionName.values()) {
+            JsonNode function = other.properties(name.title() + "Function");
+            boolean java = function.path("Runtime").asText().equals("java25");
+
+            assertThat(java)
+                    .isEqualTo(function.has("SnapStart"))
+                    .isNotEqualTo(variables(function).has(SWITCH));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +185,32 @@ class LeastPrivilegeTest {
     void models_are_read_by_what_scores_with_them_and_what_starts_from_them(Template template) {
         assertThat(withObjects(template, "s3:GetObject", "models"))
                 .containsExactlyInAnyOrder(FunctionName.PRELABEL, FunctionName.TRAIN);
+    }
+
+    @ParameterizedTest
+    @MethodSource(TEMPLATES)
+    void what_primes_a_function_asks_for_nothing_that_its_role_refuses(Template template) {
+        Map<String, List<FunctionName>> may = Map.of(
+                "TABLE", whoMay(template, "dynamodb:GetItem"),
+                "BUCKET", withObjects(template, "s3:GetObject", "work"),
+                "SECRETS", whoMay(template, "ssm:GetParameter"),
+                "ENDPOINTS", whoMay(template, "ssm:GetParameter"));
+
+        for (FunctionName name : FunctionName.values()) {
+            assertThat(firstCalls(name))
+                    .allSatisfy(call -> assertThat(may.get(call)).as(call).contains(name));
+        }
+        assertThat(firstCalls(FunctionName.WEBHOOK)).containsExactly("TABLE", "SECRETS");
+    }
+
+    /** As {@code wiring/FirstCall.java} lists them. */
+    private static List<String> firstCalls(FunctionName name) {
+        return Pattern.compile("Map\\.entry\\(\"" + name.export() + "\", List\\.of\\(([A-Z, ]*)\\)\\)")
+                .matcher(Repository.source("wiring/FirstCall.java"))
+                .results()
+                .flatMap(found -> Stream.of(found.group(1).split(", ")))
+                .filter(call -> !call.isEmpty())
+                .toList();
     }
 
     private static Stream<Statement> allowed(Template template, String type) {

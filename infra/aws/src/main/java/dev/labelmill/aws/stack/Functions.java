@@ -180,6 +180,11 @@ final class Functions {
         if (stage.uses(Runtime.SNAP_START_ONNX)) {
             environment.put("LABELMILL_PRETRAINED", "true");
         }
+        if (!stage.function(name).runtime().isJvm()) {
+            // An executable has its application started before its first event; what is Java is primed when its
+            // snapshot is taken.
+            environment.put("LABELMILL_PRIMING", "true");
+        }
         if (stage.function(name).runtime() == Runtime.SNAP_START_ONNX) {
             // The tokenizer's library unpacks itself, and the home folder is read-only.
             environment.put("DJL_CACHE_DIR", "/tmp/djl");

@@ -91,6 +91,9 @@ final class Functions {
                 "true",
                 "QUARKUS_S3_CHUNKED_ENCODING",
                 "false",
+                // The services are on this machine, and processes start when an event is there.
+                "LABELMILL_PRIMING",
+                "false",
                 "AWS_REQUEST_CHECKSUM_CALCULATION",
                 "when_required",
                 "AWS_RESPONSE_CHECKSUM_VALIDATION",

@@ -23,7 +23,10 @@ class FunctionsTest {
 
             assertThat(functions.all())
                     .isNotEmpty()
-                    .allSatisfy(function -> assertThat(function.timeout()).isEqualTo(Duration.ofMinutes(1)));
+                    .allSatisfy(function -> assertThat(function.timeout()).isEqualTo(Duration.ofMinutes(1)))
+                    .as("and calls no service before it has an event")
+                    .allSatisfy(
+                            function -> assertThat(function.environment()).containsEntry("LABELMILL_PRIMING", "false"));
         }
     }
 }
