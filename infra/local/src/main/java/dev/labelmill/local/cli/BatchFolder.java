@@ -43,22 +43,40 @@ record BatchFolder(
     private static final List<String> MANIFESTS = List.of("manifest.jsonl", "manifest.jsonl.gz");
 
     /**
-     * Reads and checks a folder.
+     * Reads and checks a folder, and what simulates its vendors.
      *
      * @param seed     to use instead of those in batch.json and annotators.json
      * @param settings to use instead of the folder's batch.json
      * @throws Refusal saying what is missing or wrong
      */
     static BatchFolder open(Path folder, OptionalLong seed, Optional<Path> settings) {
+        return reading(folder, there -> uploaded(there, seed, settings).simulated(seed));
+    }
+
+    /**
+     * Reads and checks what of a folder is uploaded, and nothing else: no vendor is simulated.
+     *
+     * @throws Refusal saying what is missing or wrong
+     */
+    static BatchFolder ofUpload(Path folder) {
+        return reading(folder, there -> uploaded(there, OptionalLong.empty(), Optional.empty()));
+    }
+
+    private static BatchFolder reading(Path folder, Reading reading) {
         if (!Files.isDirectory(folder)) {
             throw Refusal.ofInput(
                     Files.exists(folder) ? folder + " is not a folder." : "There is no folder " + folder + ".");
         }
         try {
-            return read(folder.toRealPath(), seed, settings.orElse(folder.resolve(SETTINGS)));
+            return reading.of(folder.toRealPath());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(folder + " cannot be read", unreadable);
         }
+    }
+
+    /** One way to read a folder that is there. */
+    private interface Reading {
+        BatchFolder of(Path folder) throws IOException;
     }
 
     /** Files to upload besides batch.json, which the settings name. */
@@ -96,7 +114,8 @@ record BatchFolder(
         return folder.resolve(file);
     }
 
-    private static BatchFolder read(Path folder, OptionalLong seed, Path settingsFile) throws IOException {
+    private static BatchFolder uploaded(Path folder, OptionalLong seed, Optional<Path> chosen) throws IOException {
+        Path settingsFile = chosen.orElse(folder.resolve(SETTINGS));
         String batch = folder.getFileName().toString();
         if (!Layout.BATCH_ID.matcher(batch).matches()) {
             throw Refusal.ofInput("The folder's name becomes the batch's, so it must be 1 to 64 letters, digits, dots,"
@@ -114,13 +133,18 @@ record BatchFolder(
         CompanionFiles companions = new CompanionFiles(folder, settingsFile, settings);
         companions.requireRules();
         Set<String> gold = companions.gold();
+        return new BatchFolder(folder, settings, text, manifest, Optional.empty(), gold, Optional.empty());
+    }
+
+    /** The same with what simulates its vendors, if the folder has that. */
+    private BatchFolder simulated(OptionalLong seed) throws IOException {
         // First, for annotators.json that needs it would be named as wrong otherwise.
-        Optional<Truth> truth = truth(folder, settings);
-        Optional<Simulation> simulation = simulation(folder, settings, seed);
-        if (simulation.isPresent() && simulation.get().needsTruth()) {
-            new TruthOfAll(manifest, truth.orElseThrow()).require();
+        Optional<Truth> known = truth(path, settings);
+        Optional<Simulation> vendors = simulation(path, settings, seed);
+        if (vendors.isPresent() && vendors.get().needsTruth()) {
+            new TruthOfAll(new ManifestFile(manifest), known.orElseThrow()).require();
         }
-        return new BatchFolder(folder, settings, text, manifest, simulation, gold, truth);
+        return new BatchFolder(path, settings, settingsText, manifest, vendors, gold, known);
     }
 
     private static byte[] settingsText(Path file, OptionalLong seed) throws IOException {

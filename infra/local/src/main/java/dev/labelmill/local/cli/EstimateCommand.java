@@ -1,6 +1,7 @@
 package dev.labelmill.local.cli;
 
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.BatchSettings.Audit;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Estimate;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,9 +38,8 @@ final class EstimateCommand implements Callable<Integer> {
     private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(10_000);
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(86_400);
     private static final int NANO_DIGITS = 9;
-    private static final String GOLD = "gold.jsonl";
 
-    @Option(names = "--items", paramLabel = "<n>", description = "usable items (with --batch: lines of its manifest)")
+    @Option(names = "--items", paramLabel = "<n>", description = "usable items (with --batch: those of its manifest)")
     private Long items;
 
     @Option(
@@ -74,7 +72,7 @@ final class EstimateCommand implements Callable<Integer> {
             names = "--gold",
             paramLabel = "<share>",
             description =
-                    "of the items whose answer is known, 0 to 1 (default 0, or the lines of --batch's gold.jsonl)")
+                    "of the items whose answer is known, 0 to 1 (default 0, or the items of --batch that gold.jsonl has)")
     private BigDecimal gold;
 
     @Option(
@@ -91,6 +89,9 @@ final class EstimateCommand implements Callable<Integer> {
 
     /** Items with a known answer, as the batch folder has them. */
     private long knownOfFolder;
+
+    /** What its batch.json has experts answer again. */
+    private Optional<Audit> auditOfFolder = Optional.empty();
 
     private final List<String> notes = new ArrayList<>();
 
@@ -112,8 +113,7 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<BatchFolder> batch = Optional.ofNullable(folder)
-                .map(there -> BatchFolder.open(there, OptionalLong.empty(), Optional.empty()));
+        Optional<BatchFolder> batch = Optional.ofNullable(folder).map(BatchFolder::ofUpload);
         batch.ifPresent(this::fillFrom);
         Estimate estimate = estimate();
         batch.filter(known -> known.settings().budget().stop() && estimate.audits() > 0)
@@ -134,21 +134,17 @@ final class EstimateCommand implements Callable<Integer> {
 
     private void fillFrom(BatchFolder batch) {
         BatchSettings settings = batch.settings();
-        items = items == null ? Long.valueOf(itemsOf(batch.manifest())) : items;
+        ManifestFile.Size size = size(batch);
+        items = items == null ? Long.valueOf(size.items()) : items;
         labels = labels == null ? BigDecimal.valueOf(settings.overlap().min()) : labels;
         price = price == null ? dearest(settings, Tier.CROWD) : price;
         if (auditPrice == null && settings.vendors().stream().anyMatch(vendor -> vendor.tier() == Tier.EXPERT)) {
             auditPrice = dearest(settings, Tier.EXPERT);
         }
-        if (audits == null && settings.audit().isPresent()) {
-            audits = Math.min(
-                    items,
-                    (long) settings.audit().get().autoAccepted()
-                            + settings.audit().get().human());
-        }
+        auditOfFolder = settings.audit();
         if (gold == null && settings.gold().isPresent()) {
-            knownOfFolder = Math.min(items, lines(batch.path().resolve(GOLD)));
-            notes.add("Known answers are the lines of " + GOLD + ".");
+            knownOfFolder = Math.min(items, size.known());
+            notes.add("Known answers are those items that gold.jsonl has.");
         }
         if (autoAccept == null
                 && (settings.autoAccept().isPresent()
@@ -180,18 +176,11 @@ final class EstimateCommand implements Callable<Integer> {
                 .longValueExact();
     }
 
-    private static long itemsOf(Path manifest) {
-        if (manifest.toString().endsWith(".gz")) {
-            throw Refusal.ofInput("The manifest is compressed: say by --items how many items it has.");
-        }
-        return lines(manifest);
-    }
-
-    private static long lines(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> !line.isBlank()).count();
+    private static ManifestFile.Size size(BatchFolder batch) {
+        try {
+            return new ManifestFile(batch.manifest()).size(batch.gold());
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
+            throw new UncheckedIOException(batch.manifest() + " cannot be read", e);
         }
     }
 
@@ -210,10 +199,24 @@ final class EstimateCommand implements Callable<Integer> {
         long audit = nanos("--audit-price", auditPrice == null ? price : auditPrice);
         long knownItems = gold == null ? Math.min(count, knownOfFolder) : share(count, known);
         long acceptedItems = Math.min(share(count, accepted), count - knownItems);
-        long again = count("--audits", audits == null ? 0 : audits, 0, count - knownItems);
+        long again = audits == null
+                ? auditsOfFolder(count - knownItems, acceptedItems)
+                : count("--audits", audits, 0, count - knownItems);
         long size = count("--batch-size", batchSize == null ? count : batchSize, 1, MOST_ITEMS);
         return new Estimate(
                 count, acceptedItems, knownItems, again, each, label, audit, (count - 1) / size + 1, priceList());
+    }
+
+    /** Known items are never audited, and no more of either kind than there will be: what is accepted is told, or may be all. */
+    private long auditsOfFolder(long unknown, long accepted) {
+        if (auditOfFolder.isEmpty()) {
+            return 0;
+        }
+        long ofAccepted = auditOfFolder.get().autoAccepted();
+        long ofHuman = auditOfFolder.get().human();
+        return autoAccept == null
+                ? Math.min(unknown, ofAccepted + ofHuman)
+                : Math.min(accepted, ofAccepted) + Math.min(unknown - accepted, ofHuman);
     }
 
     private static BigDecimal orNone(BigDecimal share) {

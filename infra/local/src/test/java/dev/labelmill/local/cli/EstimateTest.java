@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,12 +65,63 @@ class EstimateTest {
 
         assertThat(labelmill("estimate", "--batch", digits).out())
                 .contains("1,597 items in 1 batch: 0 auto-accepted, 1,347 to people, 250 known")
-                .contains("Known answers are the lines of gold.jsonl.")
+                .contains("Known answers are those items that gold.jsonl has.")
                 .contains("tell a share by --auto-accept");
         assertThat(labelmill("estimate", "--batch", digits, "--gold", "0.1", "--auto-accept", "0.5")
                         .out())
                 .contains("1,597 items in 1 batch: 799 auto-accepted, 638 to people, 160 known")
                 .doesNotContain("gold.jsonl", "--auto-accept");
+    }
+
+    @Test
+    void known_items_are_neither_audited_nor_counted_where_no_line_is_theirs(@TempDir Path folder) throws IOException {
+        copyOfDigits(folder, lines -> lines.subList(0, 500));
+        String settings = Files.readString(folder.resolve("batch.json"));
+        Files.writeString(
+                folder.resolve("batch.json"), settings.replace("\"autoAccepted\": 150", "\"autoAccepted\": 440"));
+        List<String> gold = new ArrayList<>(Files.readAllLines(folder.resolve("gold.jsonl")));
+        gold.set(0, "{\"id\": \"no item of this batch\", \"label\": \"1\"}");
+        Files.write(folder.resolve("gold.jsonl"), gold);
+
+        Terminal terminal = labelmill("estimate", "--batch", folder.toString());
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.out())
+                .contains("500 items in 1 batch: 0 auto-accepted, 416 to people, 84 known")
+                .contains("= 416 labels × $0.08");
+        // 150 items to accept, of which all are audited, and 60 of the others
+        assertThat(labelmill("estimate", "--batch", folder.toString(), "--auto-accept", "0.3")
+                        .out())
+                .contains("150 auto-accepted, 266 to people, 84 known", "= 210 labels × $0.08");
+    }
+
+    @Test
+    void lines_that_make_no_item_and_ids_used_twice_are_not_counted(@TempDir Path folder) throws IOException {
+        copyOfDigits(folder, lines -> {
+            List<String> more = new ArrayList<>(lines.subList(0, 342));
+            more.addAll(lines.subList(0, 100));
+            more.add("{\"id\": \"broken\"");
+            return more;
+        });
+        assertThat(labelmill("estimate", "--batch", folder.toString()).out())
+                .contains("342 items in 1 batch: 0 auto-accepted, 285 to people, 57 known");
+    }
+
+    @Test
+    void who_would_be_simulated_is_not_asked_for(@TempDir Path folder) throws IOException {
+        copyOfDigits(folder, lines -> lines);
+        Files.writeString(folder.resolve("annotators.json"), "none of mine");
+        Files.writeString(folder.resolve("truth.jsonl"), "{\"id\": \"a\"}");
+
+        assertThat(labelmill("estimate", "--batch", folder.toString()).err()).isEmpty();
+    }
+
+    private static void copyOfDigits(Path folder, UnaryOperator<List<String>> manifest) throws IOException {
+        Path digits = BATCHES.resolve("digits");
+        for (String name : List.of("batch.json", "gold.jsonl", "model.json")) {
+            Files.copy(digits.resolve(name), folder.resolve(name));
+        }
+        Files.write(
+                folder.resolve("manifest.jsonl"), manifest.apply(Files.readAllLines(digits.resolve("manifest.jsonl"))));
     }
 
     @Test
