@@ -164,8 +164,12 @@ public final class Finishing implements Handler {
         Batch done = closed.enter(Phase.DONE, closed.phaseSince());
         concluding.write(report);
         comparison.annotators(annotators.of(done.id()));
-        metrics.publish(
-                FUNCTION, done, report.figures(), MetricHours.past(known, done.createdAt(), closed.phaseSince()));
+        metrics.publishLast(
+                FUNCTION,
+                done,
+                report.figures(),
+                MetricHours.past(known, done.createdAt(), closed.phaseSince()),
+                report.certificate());
         batches.replace(closed, done);
     }
 

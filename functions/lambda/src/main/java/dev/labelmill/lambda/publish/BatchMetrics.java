@@ -7,6 +7,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.budget.Usage;
+import dev.labelmill.core.certificate.Certificate;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.label.Rating;
 import dev.labelmill.core.label.SingleChoice;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -46,6 +48,24 @@ public final class BatchMetrics {
      */
     public void publish(String function, Batch batch, BatchFigures figures, Past past) {
         log.write(event(function, batch, figures, past));
+    }
+
+    /**
+     * Publishes a batch for the last time.
+     *
+     * @param certificate what its report proves, in place of what the audits had shown while it ran; empty without audits
+     */
+    public void publishLast(
+            String function, Batch batch, BatchFigures figures, Past past, Optional<Certificate> certificate) {
+        EmfEvent event = event(function, batch, figures, past);
+        certificate.ifPresent(proven -> audits(event, figures, errors(proven), proven));
+        log.write(event);
+    }
+
+    private static long errors(Certificate certificate) {
+        return certificate.strata().stream()
+                .mapToLong(bound -> bound.stratum().errors())
+                .sum();
     }
 
     /** The same, and how much of its budget is used. @return how many metrics of its budget these are */
@@ -154,15 +174,17 @@ public final class BatchMetrics {
         settings.autoAccept()
                 .ifPresent(target -> event.number(Metric.TARGET_ERROR, BigDecimal.valueOf(target.targetError())));
         settings.audit()
-                .ifPresent(audit -> event.count(Metric.AUDITS_DONE, figures.audited())
-                        .count(
-                                Metric.AUDIT_ERRORS,
-                                figures.autoAudits().errors()
-                                        + figures.humanAudits().errors())
-                        .number(
-                                Metric.PROVISIONAL_ERROR_BOUND,
-                                BigDecimal.valueOf(figures.provisionalCertificate(audit.confidence())
-                                        .errorBound())));
+                .ifPresent(audit -> audits(
+                        event,
+                        figures,
+                        figures.autoAudits().errors() + figures.humanAudits().errors(),
+                        figures.provisionalCertificate(audit.confidence())));
+    }
+
+    private static void audits(EmfEvent event, BatchFigures figures, long errors, Certificate certificate) {
+        event.count(Metric.AUDITS_DONE, figures.audited())
+                .count(Metric.AUDIT_ERRORS, errors)
+                .number(Metric.PROVISIONAL_ERROR_BOUND, BigDecimal.valueOf(certificate.errorBound()));
     }
 
     private static void agreement(EmfEvent event, AgreementCounts counts, int classes) {

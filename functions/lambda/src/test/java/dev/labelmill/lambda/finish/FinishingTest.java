@@ -33,6 +33,22 @@ class FinishingTest {
                 .contains("\"resolved\":15");
     }
 
+    /** While it ran, audits were held against the labels of that time, and their bound might be looked at at any time. */
+    @Test
+    void the_last_metrics_say_of_audits_what_the_report_says() {
+        LabelledBatch batch = FinishedBatch.finished(FinishedBatch.mixed());
+
+        JsonNode certificate = batch.report().get("certificate");
+        JsonNode last = batch.lastMetrics();
+        assertThat(last.get("provisionalErrorBound").doubleValue())
+                .isEqualTo(certificate.get("errorBound").doubleValue());
+        assertThat(last.get("audits.errors").longValue())
+                .isEqualTo(certificate.at("/strata/0/errors").longValue()
+                        + certificate.at("/strata/1/errors").longValue());
+        assertThat(last.get("audits.done").longValue())
+                .isEqualTo(batch.report().get("audited").longValue());
+    }
+
     /** To the nano-dollar: report, last metrics, and totals once the stream has brought the batch's last row. */
     @Test
     void report_last_metrics_and_totals_say_the_same_sum() {

@@ -57,10 +57,17 @@ final class FigurePlaces {
                 .says("audits.done", report.path("audited"))
                 .says("violations", report.at("/violations/items"))
                 .says("certifiedErrorBound", report.at("/certificate/errorBound"))
+                .says("audits.errors", errors(report.at("/certificate/strata")))
                 .saysAll(report.path("cost"), "labour", "qualityControl", "platform", "model", "total", "perItem")
                 .saysEach("ledger.", report.at("/cost/ledger"))
                 .saysEach("byFunction.", report.at("/cost/platformByFunction"));
         report.path("labelsByPurpose").properties().forEach(purpose -> purposes(place, purpose));
+    }
+
+    private static long errors(JsonNode strata) {
+        return StreamSupport.stream(strata.spliterator(), false)
+                .mapToLong(stratum -> stratum.path("errors").asLong())
+                .sum();
     }
 
     private static void purposes(Place place, Map.Entry<String, JsonNode> purpose) {
@@ -87,7 +94,6 @@ final class FigurePlaces {
                 .says("resolved", of(rows, "state.human.resolved"))
                 .says("backlog", of(rows, "audit.auto.due") + of(rows, "audit.human.due"))
                 .says("audits.done", of(rows, "audit.auto.done") + of(rows, "audit.human.done"))
-                .says("audits.errors", of(rows, "auditErrors.auto") + of(rows, "auditErrors.human"))
                 .says("violations", of(rows, "violations.auto") + of(rows, "violations.human"))
                 .says("labelsPerHumanItem", BigDecimal.valueOf((double) humanLabels / people))
                 .says("goldAccuracy", BigDecimal.valueOf((double) of(rows, "goldRight") / of(rows, "ballots.gold")))
@@ -237,9 +243,13 @@ final class FigurePlaces {
         }
     }
 
-    /** Metrics of money are named after their unit. */
+    /** Metrics of money are named after their unit, and a bound is provisional until the last metrics have it. */
     private static String figureOf(String metric) {
-        return metric.equals("dollarsPerItem") ? "perItem" : metric.replaceFirst("^dollars\\.", "");
+        return switch (metric) {
+            case "dollarsPerItem" -> "perItem";
+            case "provisionalErrorBound" -> "certifiedErrorBound";
+            default -> metric.replaceFirst("^dollars\\.", "");
+        };
     }
 
     private JsonNode byId(JsonNode rows) {
