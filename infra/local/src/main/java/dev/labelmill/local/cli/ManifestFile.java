@@ -1,6 +1,7 @@
 package dev.labelmill.local.cli;
 
 import dev.labelmill.lambda.prelabel.Item;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +75,25 @@ record ManifestFile(Path path) {
         return new Size(distinct(all), distinct(known));
     }
 
+    /**
+     * The number, from 1, of the line at a place.
+     *
+     * @param offset of one of its bytes in the content, uncompressed
+     */
+    long lineAt(long offset) throws IOException {
+        long line = 1;
+        try (InputStream content = new BufferedInputStream(content())) {
+            for (long at = 0; at < offset; at++) {
+                int next = content.read();
+                if (next < 0) {
+                    break;
+                }
+                line += next == '\n' ? 1 : 0;
+            }
+        }
+        return line;
+    }
+
     /** Eight bytes that stand for an id, so that many fit into memory. */
     private static long key(String id) {
         return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
@@ -89,9 +109,14 @@ record ManifestFile(Path path) {
         return count;
     }
 
+    /** Whether it is compressed. */
+    boolean isCompressed() {
+        return name().endsWith(".gz");
+    }
+
     private InputStream content() throws IOException {
         InputStream file = Files.newInputStream(path);
-        return path.toString().endsWith(".gz") ? new GZIPInputStream(file) : file;
+        return isCompressed() ? new GZIPInputStream(file) : file;
     }
 
     private static Optional<String> id(String line) {

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param folder of the files with place and reason of each
  * @param first  reason: that of the line which comes first in the manifest; if all of its lines were used, the first of those
  *               that only pre-labels were wrong of
+ * @param chunk  that this line is in, from 0
+ * @param offset of it: in the manifest, or, where that is compressed, in the chunk's piece of it
  */
-record RejectedLines(Path folder, String first) {
+record RejectedLines(Path folder, String first, int chunk, long offset) {
 
     private static final String OF_PRELABELS = "prelabel-";
 
@@ -27,13 +29,28 @@ record RejectedLines(Path folder, String first) {
     static Optional<RejectedLines> in(ResultFolder results) {
         try {
             Optional<JsonNode> first = Optional.empty();
-            for (Path file : ofFirstChunk(results.rejected())) {
+            List<Path> files = ofFirstChunk(results.rejected());
+            for (Path file : files) {
                 first = earlier(first, file);
             }
             return first.map(line -> new RejectedLines(
-                    results.rejectedFolder(), line.path("reason").asText()));
+                    results.rejectedFolder(),
+                    line.path("reason").asText(),
+                    Integer.parseInt(chunk(files.get(0))),
+                    line.path("offset").asLong()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The rejected lines cannot be read", unreadable);
+        }
+    }
+
+    /** The same with file and number of the first line: functions know where in the file it lies, people look for a number. */
+    RejectedLines numbered(ManifestFile manifest) {
+        try {
+            // Where the pieces of a compressed manifest begin, nobody has kept.
+            String place = manifest.isCompressed() && chunk > 0 ? "" : ", line " + manifest.lineAt(offset);
+            return new RejectedLines(folder, manifest.name() + place + ": " + first, chunk, offset);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The manifest cannot be read", unreadable);
         }
     }
 
@@ -56,7 +73,7 @@ record RejectedLines(Path folder, String first) {
     /** With leading zeros. */
     private static String chunk(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('-'));
+        return name.substring(name.lastIndexOf('-') + 1, name.lastIndexOf('.'));
     }
 
     private static Optional<JsonNode> earlier(Optional<JsonNode> first, Path file) throws IOException {

@@ -52,7 +52,7 @@ record Summary(
                 cloud.reports(),
                 cloud.writeUnits(),
                 PlatformCost.of(report, cloud),
-                RejectedLines.in(folder),
+                RejectedLines.in(folder).map(lines -> lines.numbered(new ManifestFile(batch.manifest()))),
                 KnownAnswers.withoutItem(results.resolve(Accuracy.FILE), batch.gold()),
                 results);
     }

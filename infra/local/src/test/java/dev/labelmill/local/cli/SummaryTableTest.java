@@ -96,7 +96,7 @@ class SummaryTableTest {
     @Test
     void rejected_lines_are_told_with_their_place_and_the_first_reason() {
         ObjectNode report = Json.object().put("items", 9).put("rejected", 6);
-        RejectedLines rejected = new RejectedLines(Path.of("labelmill-out", "b", "rejected"), "the line is not UTF-8");
+        RejectedLines rejected = new RejectedLines(Path.of("labelmill-out", "b", "rejected"), "the line is not UTF-8", 0, 0);
 
         assertThat(printed(report, List.of(), Optional.of(rejected), 0))
                 .contains("items            9, 6 rejected")
