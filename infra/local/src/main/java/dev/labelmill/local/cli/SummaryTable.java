@@ -37,16 +37,24 @@ final class SummaryTable {
         certificate(out, report);
         summary.accuracy().ifPresent(accuracy -> truth(out, accuracy));
         row(out, "cost", cost(report));
-        sum(
-                out,
-                "a million more",
-                "human-labelled " + PlatformCost.text(summary.platform().human(), "%.2f"));
-        sum(out, "", "auto-accepted " + PlatformCost.text(summary.platform().auto(), "%.2f"));
+        million(out, summary.platform());
         sum(out, "an hour", PlatformCost.text(summary.platform().hourly(), "%.4f"));
         row(out, "time", format("%.1f s, %.1f items/s", summary.seconds(), summary.itemsPerSecond()));
         row(out, "results", summary.results().resolve(Accuracy.FILE).toString());
         row(out, "report", summary.results().resolve("report.html").toString());
         out.flush();
+    }
+
+    private static void million(PrintWriter out, PlatformCost platform) {
+        if (platform.human().isEmpty()) {
+            row(
+                    out,
+                    "a million more",
+                    "not told by so few items and labels: labelmill estimate --items 1000000 … tells it");
+            return;
+        }
+        sum(out, "a million more", "human-labelled " + PlatformCost.text(platform.human(), "%.2f"));
+        sum(out, "", "auto-accepted " + PlatformCost.text(platform.auto(), "%.2f"));
     }
 
     private static void certificate(PrintWriter out, Report report) {

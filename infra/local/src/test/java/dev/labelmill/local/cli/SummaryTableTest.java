@@ -96,7 +96,8 @@ class SummaryTableTest {
     @Test
     void rejected_lines_are_told_with_their_place_and_the_first_reason() {
         ObjectNode report = Json.object().put("items", 9).put("rejected", 6);
-        RejectedLines rejected = new RejectedLines(Path.of("labelmill-out", "b", "rejected"), "the line is not UTF-8", 0, 0);
+        RejectedLines rejected =
+                new RejectedLines(Path.of("labelmill-out", "b", "rejected"), "the line is not UTF-8", 0, 0);
 
         assertThat(printed(report, List.of(), Optional.of(rejected), 0))
                 .contains("items            9, 6 rejected")
@@ -111,6 +112,22 @@ class SummaryTableTest {
                 .contains("known answers    2 (22.22 %)")
                 .contains("stray gold       3 ids of gold.jsonl are those of no item");
         assertThat(printed(report)).doesNotContain("gold.jsonl");
+    }
+
+    @Test
+    void few_items_do_not_tell_what_a_million_more_would_cost() {
+        assertThat(PlatformCost.isEnough(20, 40)).isFalse();
+        assertThat(PlatformCost.isEnough(302, 1510)).isFalse();
+        assertThat(PlatformCost.isEnough(5000, 20)).isFalse();
+        assertThat(PlatformCost.isEnough(1597, 882)).isTrue();
+        assertThat(printed(Json.object().put("items", 20)))
+                .contains("a million more   not told by so few items and labels: labelmill estimate")
+                .doesNotContain("human-labelled $");
+        assertThat(new PlatformCost(List.of(), List.of(), List.of(new Line("an hour", 1)))
+                        .toJson()
+                        .get("perMillionHumanLabelled")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
