@@ -28,11 +28,22 @@ final class RealVendors {
             return;
         }
         out.println("Nobody simulates " + String.join(", ", names) + ", so this waits for real webhooks:");
-        for (String name : names) {
-            out.println("  POST " + cloud.webhook() + "/webhooks/" + name);
-        }
-        out.println("  Tasks    s3://" + cloud.bucket().name() + "/outbox/<vendor>/"
-                + batch.settings().batch() + "/ at " + cloud.s3());
+        batch.settings().vendors().stream()
+                .filter(vendor -> names.contains(vendor.name()))
+                .forEach(vendor -> lines(batch, vendor, cloud).forEach(out::println));
         out.println("  Secrets  " + cloud.secrets().path());
+    }
+
+    /** Where a vendor's tasks are, which depends on how they are delivered, and where its labels go. */
+    private static List<String> lines(BatchFolder batch, Vendor vendor, LocalCloud cloud) {
+        String name = vendor.name();
+        String tasks = switch (vendor.delivery().way()) {
+            case OUTBOX ->
+                "Tasks    s3://" + cloud.bucket().name() + "/outbox/" + name + "/"
+                        + batch.settings().batch() + "/ at " + cloud.s3();
+            case PULL -> "GET  " + cloud.webhook() + "/tasks/" + name + "?annotator=<name>, signed (docs/pull.md)";
+            case PUSH -> "Tasks    are sent to the API of " + name;
+        };
+        return List.of("  " + tasks, "  POST " + cloud.webhook() + "/webhooks/" + name);
     }
 }

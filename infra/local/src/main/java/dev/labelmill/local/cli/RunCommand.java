@@ -71,7 +71,9 @@ final class RunCommand implements Callable<Integer> {
             summary.write(result.toJson());
             new SummaryTable(result).print(out);
             if (stay) {
-                out.println("The page stays up at " + page.address() + " until you press Ctrl-C.");
+                out.println("All of this stays up until you press Ctrl-C:");
+                out.println("  Page     " + page.address());
+                ServiceAddresses.announce(cloud, out);
                 out.flush();
                 new CountDownLatch(1).await();
             }

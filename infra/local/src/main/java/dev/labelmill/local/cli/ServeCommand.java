@@ -3,8 +3,8 @@ package dev.labelmill.local.cli;
 import dev.labelmill.local.stack.LocalCloud;
 import dev.labelmill.local.web.PageServer;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,9 +44,12 @@ final class ServeCommand implements Callable<Integer> {
                 LocalCloud cloud = cloudOptions.start(port);
                 PageServer page = pageOptions.open(cloud)) {
             shutdown.keeps(cloudOptions.kept(cloud));
+            PrintWriter out = spec.commandLine().getOut();
+            UploadWatch uploads = new UploadWatch(cloud.bucket().name(), cloud.table(), out, InstantSource.system());
             cloud.onObject(new NewVendors(cloud.bucket(), cloud.secrets()));
-            announce(cloud, page, spec.commandLine().getOut());
-            new CountDownLatch(1).await();
+            cloud.onObject(uploads);
+            announce(cloud, page, out);
+            uploads.tellForEver();
         }
         return 0;
     }
@@ -54,10 +57,9 @@ final class ServeCommand implements Callable<Integer> {
     private static void announce(LocalCloud cloud, PageServer page, PrintWriter out) {
         out.println("Labelmill is up until you press Ctrl-C.");
         out.println("  Page     " + page.address());
-        out.println("  S3       " + cloud.s3() + ", bucket " + cloud.bucket().name() + ", any credentials, path-style");
-        out.println("  DynamoDB " + cloud.dynamoDb() + ", table " + cloud.tableName()
-                + " (labelmill statement --endpoint ...)");
+        ServiceAddresses.announce(cloud, out);
         out.println("  Webhook  " + cloud.webhook() + "/webhooks/<vendor>");
+        out.println("  Pull     " + cloud.webhook() + "/tasks/<vendor>, where delivery is \"pull\" (docs/pull.md)");
         out.println("  Lambda   " + cloud.lambda() + " (aws --endpoint-url ... lambda invoke)");
         out.println("  Folder   " + cloud.folder() + " (logs)");
         out.println("  Secrets  " + cloud.secrets().path() + ", one for each vendor of each batch.json you upload");

@@ -135,6 +135,11 @@ public final class LocalCloud implements AutoCloseable {
         return emulators.dynamoDb();
     }
 
+    /** The SQS server's address. */
+    public URI sqs() {
+        return emulators.sqs();
+    }
+
     /** Scheme, host and port that vendors send their webhooks to. */
     public URI webhook() {
         return webhook.address();

@@ -1,0 +1,110 @@
+package dev.labelmill.local.cli;
+
+import dev.labelmill.emulators.ObjectListener;
+import dev.labelmill.lambda.intake.Intake;
+import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.store.BatchStore;
+import dev.labelmill.lambda.store.RejectedStore;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
+import dev.labelmill.lambda.store.Table;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Tells whoever uploads batches which of them are taken, and why others are not. */
+final class UploadWatch implements ObjectListener {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** Longer than intake takes, with a queue before it and a start. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** When something of a batch was uploaded first and last. */
+    private record Uploads(Instant first, Instant last) {}
+
+    private final String bucket;
+    private final BatchStore batches;
+    private final RejectedStore rejected;
+    private final PrintWriter out;
+    private final InstantSource clock;
+
+    private final Map<String, Uploads> uploads = new ConcurrentHashMap<>();
+
+    private final Set<String> told = new HashSet<>();
+
+    UploadWatch(String bucket, Table table, PrintWriter out, InstantSource clock) {
+        this.bucket = bucket;
+        this.out = out;
+        this.clock = clock;
+        batches = new BatchStore(table);
+        rejected = new RejectedStore(table);
+    }
+
+    @Override
+    public void changed(String eventName, String changedBucket, String key, long size, String etag) {
+        if (changedBucket.equals(bucket)) {
+            Layout.upload(key).ifPresent(upload -> {
+                Instant now = clock.instant();
+                uploads.merge(upload.batch(), new Uploads(now, now), (known, last) -> new Uploads(known.first(), now));
+            });
+        }
+    }
+
+    /** Looks again and again, until its thread is interrupted. */
+    void tellForEver() throws InterruptedException {
+        while (true) {
+            tell();
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+    }
+
+    /** Tells what is not told yet. */
+    void tell() {
+        Instant now = clock.instant();
+        uploads.forEach((batch, of) -> {
+            boolean isTaken = batches.get(batch).isPresent();
+            Stream.of(day(of.first()), day(now))
+                    .distinct()
+                    .flatMap(day -> rejected.of("batch/" + batch, day).stream())
+                    .filter(rejection -> !rejection.at().isBefore(of.first()))
+                    // What a batch waited for has come.
+                    .filter(rejection -> !(isTaken && isWaiting(rejection)))
+                    .filter(rejection -> told.add(batch + " " + rejection.id()))
+                    .forEach(rejection -> say(opening(batch, rejection, isTaken) + rejection.reason() + "."));
+            if (isTaken && told.add(batch)) {
+                say("Batch " + batch + " is taken.");
+            }
+            if (of.last().plus(PATIENCE).isBefore(now)) {
+                uploads.remove(batch, of);
+            }
+        });
+    }
+
+    private static String opening(String batch, Rejection rejection, boolean isTaken) {
+        if (isTaken) {
+            return "Of batch " + batch + " something is not taken: ";
+        }
+        return "Batch " + batch + (isWaiting(rejection) ? " is not taken yet: " : " is not taken: ");
+    }
+
+    private static boolean isWaiting(Rejection rejection) {
+        return rejection.reason().startsWith(Intake.WAITING);
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private static LocalDate day(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}
