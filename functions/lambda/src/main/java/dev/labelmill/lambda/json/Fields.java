@@ -197,8 +197,8 @@ public final class Fields {
         return node.get(name);
     }
 
-    /** Whoever misspells a field that is needed is told of the field that is there instead. */
-    private String slip(String missing) {
+    /** Whoever misspells a field that is needed is told of the field that is there instead; nothing if there is none like it. */
+    String slip(String missing) {
         return Misspelling.near(missing, unasked())
                 .map(name -> ": you may have misspelt it as \"" + name + "\"")
                 .orElse("");

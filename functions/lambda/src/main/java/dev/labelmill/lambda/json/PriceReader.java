@@ -27,8 +27,8 @@ final class PriceReader {
 
     private static Rate rate(Fields fields) {
         if (fields.has("perLabel") == fields.has("perHour")) {
-            throw new IllegalArgumentException(
-                    fields.at("perLabel") + " or " + fields.at("perHour") + " must be there, and not both");
+            throw new IllegalArgumentException(fields.at("perLabel") + " or " + fields.at("perHour")
+                    + " must be there, and not both" + fields.slip("perLabel") + fields.slip("perHour"));
         }
         return fields.has("perLabel")
                 ? new Rate.PerLabel(VendorReader.nanos(fields, "perLabel"))

@@ -83,8 +83,8 @@ final class VendorReader {
 
     private static PriceModel price(Fields fields) {
         if (fields.has("price") == fields.has("pricePerLabel")) {
-            throw new IllegalArgumentException(
-                    fields.at("pricePerLabel") + " must be there, or " + fields.at("price") + " in its place");
+            throw new IllegalArgumentException(fields.at("pricePerLabel") + " must be there, or " + fields.at("price")
+                    + " in its place" + fields.slip("pricePerLabel"));
         }
         try {
             return fields.has("price")

@@ -164,6 +164,8 @@ class BatchSettingsReaderTest {
                 "\"pricePerLabel\":0.01|\"pricePerLabel\":\"1\"|vendors[0].pricePerLabel must be a number",
                 "\"pricePerLabel\":0.01|\"price\":{\"perHour\":9,\"mostSeconds\":60}|vendors[0].price.unknownSeconds is missing",
                 "\"pricePerLabel\":0.01|\"price\":{\"perHour\":9,\"perLabel\":1}|vendors[0].price.perLabel or vendors[0].price.perHour must be there, and not both",
+                "\"pricePerLabel\":0.01|\"pricePerLable\":0.01|vendors[0].pricePerLabel must be there, or vendors[0].price in its place: you may have misspelt it as \"pricePerLable\"",
+                "\"pricePerLabel\":0.01|\"price\":{\"perHuor\":9,\"mostSeconds\":60}|vendors[0].price.perLabel or vendors[0].price.perHour must be there, and not both: you may have misspelt it as \"perHuor\"",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":[\"a\",\"a\"]|vendors[1].skills names \"a\" twice",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":[\" \"]|vendor experts: each of skills must be 1 to 64 characters that can be printed, not all of them blank",
                 "\"tier\":\"expert\"|\"tier\":\"expert\",\"skills\":\"a\"|vendors[1].skills must be a list",
