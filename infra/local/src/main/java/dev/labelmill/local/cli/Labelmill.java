@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The program {@code labelmill}. */
 @Command(
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             EstimateCommand.class,
             ReconcileCommand.class,
-            StatementCommand.class
+            StatementCommand.class,
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -27,7 +27,8 @@ record ResultFolder(Path path) {
      * The folder of a batch's results.
      *
      * @param chosen by the user, if at all
-     * @throws Refusal if it is no folder, or the one that the batch is read from
+     * @throws Refusal if it is no folder, the one that the batch is read from, or cannot be written, so that a run is not in
+     *     vain
      */
     static ResultFolder of(BatchFolder batch, Optional<Path> chosen) {
         Path path = chosen.orElseGet(() -> PARENT.resolve(batch.settings().batch()));
@@ -38,7 +39,24 @@ record ResultFolder(Path path) {
         if (path.toAbsolutePath().normalize().equals(batch.path())) {
             throw Refusal.ofInput(path + " is the batch's own folder; name another for its results.");
         }
+        requireWritable(path);
         return new ResultFolder(path);
+    }
+
+    /** Tries it in the nearest folder there is, so that no folder is made for a run that is refused for something else. */
+    private static void requireWritable(Path path) {
+        Path there = path.toAbsolutePath().normalize();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw Refusal.ofInput(path + " cannot be written: " + there + " is not a folder.");
+        }
+        try {
+            Files.delete(Files.createTempFile(there, ".labelmill", ""));
+        } catch (IOException | SecurityException refused) {
+            throw Refusal.ofInput(path + " cannot be written: no file can be made in " + there + ".");
+        }
     }
 
     /** Removes what an earlier run has left, and nothing else that lies there. */

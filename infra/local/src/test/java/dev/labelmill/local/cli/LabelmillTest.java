@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import static dev.labelmill.local.cli.Terminal.labelmill;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,17 @@ class LabelmillTest {
     }
 
     @Test
+    void help_of_a_command_is_asked_for_in_two_ways() {
+        Terminal terminal = labelmill("help", "run");
+        assertThat(terminal.exitCode()).isZero();
+        assertThat(terminal.out())
+                .startsWith("Usage: labelmill run")
+                .isEqualTo(labelmill("run", "--help").out());
+        assertThat(labelmill("help").out()).isEqualTo(labelmill("--help").out());
+        refuses("Unknown subcommand 'nonsense'. (see labelmill --help)", "help", "nonsense");
+    }
+
+    @Test
     void version_names_the_java_it_runs_on() {
         assertThat(labelmill("--version").out()).startsWith("labelmill ").contains("Java " + Runtime.version());
     }
@@ -80,7 +92,8 @@ class LabelmillTest {
     @Test
     void an_unknown_command_is_told_with_those_that_there_are() {
         refuses(
-                "there is no command nonsense; commands are run, serve, score, replay, estimate, reconcile, statement.",
+                "there is no command nonsense; commands are run, serve, score, replay, estimate, reconcile, statement,"
+                        + " help.",
                 "nonsense");
         refuses("Unknown option: '--nonsense' (see labelmill --help)", "--nonsense");
     }
@@ -248,6 +261,25 @@ class LabelmillTest {
                 folder.toString(),
                 "--out",
                 folder.toString());
+    }
+
+    @Test
+    void a_folder_of_results_that_cannot_be_made_is_refused_before_the_run() {
+        Path file = folder.resolve("batch.json");
+        refuses(
+                file.resolve("deep/out") + " cannot be written: " + file + " is not a folder.",
+                "run",
+                folder.toString(),
+                "--out",
+                file.resolve("deep/out").toString());
+        Path system = Path.of("/proc/labelmill");
+        assumeThat(Path.of("/proc")).exists();
+        refuses(
+                system + " cannot be written: no file can be made in /proc.",
+                "run",
+                folder.toString(),
+                "--out",
+                system.toString());
     }
 
     @Test
