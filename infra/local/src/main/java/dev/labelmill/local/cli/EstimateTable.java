@@ -24,8 +24,9 @@ final class EstimateTable {
 
     void print(PrintWriter out) {
         out.println(format(
-                "%,d items in %,d %s: %,d auto-accepted, %,d to people, %,d known",
+                "%,d %s in %,d %s: %,d auto-accepted, %,d to people, %,d known",
                 estimate.items(),
+                estimate.items() == 1 ? "item" : "items",
                 estimate.batches(),
                 estimate.batches() == 1 ? "batch" : "batches",
                 estimate.autoAccepted(),
@@ -63,9 +64,16 @@ final class EstimateTable {
                     line.name(),
                     dollars(line.dollars()),
                     number(line.quantity()),
-                    line.unit(),
+                    unit(line),
                     line.price().stripTrailingZeros().toPlainString()));
         }
+    }
+
+    /** Units are named in the plural. */
+    private static String unit(Line line) {
+        return line.quantity().compareTo(BigDecimal.ONE) == 0
+                ? line.unit().substring(0, line.unit().length() - 1)
+                : line.unit();
     }
 
     /** Whole from a hundred on: nobody sends a part of a request, and below it is the mean that tells. */

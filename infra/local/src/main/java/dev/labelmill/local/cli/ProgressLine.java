@@ -61,13 +61,15 @@ final class ProgressLine {
     private String text(Progress progress, Instant now) {
         return String.format(
                 Locale.ROOT,
-                "%3ds  %-9s  %,d items · %,d auto-accepted · %,d to people · %,d labels · %,d of %,d tasks and audits answered · $%.2f",
+                "%3ds  %-9s  %,d %s · %,d auto-accepted · %,d to people · %,d %s · %,d of %,d tasks and audits answered · $%.2f",
                 Duration.between(start, now).toSeconds(),
                 progress.phase().name().toLowerCase(Locale.ROOT),
                 progress.items(),
+                progress.items() == 1 ? "item" : "items",
                 progress.autoAccepted(),
                 progress.people(),
                 progress.labels(),
+                progress.labels() == 1 ? "label" : "labels",
                 progress.resolved(),
                 progress.tasks(),
                 Dollars.of(progress.costNanos()));

@@ -52,6 +52,13 @@ class EstimateTest {
     }
 
     @Test
+    void one_label_is_not_two() {
+        assertThat(labelmill("estimate", "--items", "1", "--labels", "1", "--price", "0.01")
+                        .out())
+                .contains("1 item in 1 batch:", "= 1 label × $0.01", "= 0 labels × $0.01");
+    }
+
+    @Test
     void a_batch_folder_tells_its_items_price_labels_and_audits() {
         assertThat(labelmill("estimate", "--batch", BATCHES.resolve("birds").toString())
                         .out())
