@@ -109,15 +109,22 @@ final class Words {
         return millis == 0 ? NONE : String.format(Locale.ROOT, "%.1f", millis / 3_600_000.0);
     }
 
+    /** Seconds, minutes, hours and minutes, or days, rounded half up. */
     static String duration(Duration duration) {
-        long seconds = duration.toSeconds();
+        long seconds = rounded(duration, 1);
         if (seconds < 120) {
             return seconds + " s";
         }
-        if (seconds < 2 * 3600) {
-            return seconds / 60 + " min";
+        long minutes = rounded(duration, 60);
+        if (minutes < 120) {
+            return minutes + " min";
         }
-        return seconds < 48 * 3600 ? seconds / 3600 + " h " + seconds / 60 % 60 + " min" : seconds / 86_400 + " days";
+        return minutes < 48 * 60 ? minutes / 60 + " h " + minutes % 60 + " min" : rounded(duration, 86_400) + " days";
+    }
+
+    /** How many times a unit of so many seconds, half up. */
+    private static long rounded(Duration duration, long unit) {
+        return duration.plusMillis(unit * 500).toSeconds() / unit;
     }
 
     static String second(Instant instant) {

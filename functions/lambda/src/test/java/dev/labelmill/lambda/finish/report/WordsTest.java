@@ -62,6 +62,11 @@ class WordsTest {
         assertThat(Words.duration(Duration.ofMinutes(90))).isEqualTo("90 min");
         assertThat(Words.duration(Duration.ofMinutes(250))).isEqualTo("4 h 10 min");
         assertThat(Words.duration(Duration.ofDays(9))).isEqualTo("9 days");
+        assertThat(Words.duration(Duration.ofMillis(90_500))).isEqualTo("91 s");
+        assertThat(Words.duration(Duration.ofMillis(119_500))).isEqualTo("2 min");
+        assertThat(Words.duration(Duration.ofSeconds(179))).isEqualTo("3 min");
+        assertThat(Words.duration(Duration.ofSeconds(2 * 3600 - 1))).isEqualTo("2 h 0 min");
+        assertThat(Words.duration(Duration.ofHours(60))).isEqualTo("3 days");
     }
 
     @Test
