@@ -33,7 +33,7 @@ function source(found, again) {
       el('h2', {}, found.source),
       found.announce ? el('button', { type: 'button', onclick: () => announce(found.announce, again) }, 'Announce the upload again') : null),
     table(`Rejected from ${found.source}`, [['When'], ['Why'], ['What']], rows, { cards: true }),
-    found.isAll ? null : notice('Only the first 100 are shown.'));
+    found.isAll ? null : notice('Only the newest 100 are shown.'));
 }
 
 function lines(found) {

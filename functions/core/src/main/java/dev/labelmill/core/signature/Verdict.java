@@ -30,14 +30,27 @@ public sealed interface Verdict {
     /** Why a request was refused: for counting, never for telling the sender. */
     enum Reason {
         /** No secret is known for the sender. */
-        NO_SECRET,
+        NO_SECRET("no secret is known for this vendor: keep one where the functions read secrets"),
         /** A header of the scheme is absent or empty. */
-        MISSING_HEADER,
+        MISSING_HEADER("a header that the vendor's way of signing asks for is missing or empty"),
         /** A header of the scheme is there but not in its form. */
-        MALFORMED,
+        MALFORMED("a header of the vendor's way of signing is not in its form"),
         /** The signed timestamp is too far from now, on either side. */
-        STALE,
+        STALE(
+                "the signed time is too far from now: a request that is sent again must be signed again, and clocks must be right"),
         /** No signature matches under any valid secret. */
-        WRONG_SIGNATURE
+        WRONG_SIGNATURE(
+                "the signature fits none of the vendor's secrets: compare them with what the sender signs with");
+
+        private final String sentence;
+
+        Reason(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** For the owner of the secrets, in one sentence without its full stop: what is wrong and what to look at. */
+        public String sentence() {
+            return sentence;
+        }
     }
 }

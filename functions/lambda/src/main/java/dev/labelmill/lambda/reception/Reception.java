@@ -84,7 +84,7 @@ public final class Reception implements Handler {
                     "webhook-refused",
                     sample.at(),
                     event.requestContext().requestId(),
-                    sample.reason().name(),
+                    sample.reason().sentence(),
                     sample.excerpt()));
         } catch (RuntimeException e) {
             LOG.warn("a sample of a forged request could not be kept", e);

@@ -106,7 +106,9 @@ class RefusedDeliveriesTest {
         }
 
         assertThat(claimed.labels("i1")).isEmpty();
-        assertThat(stage.rejections("webhook-refused")).hasSize(5);
+        assertThat(stage.rejections("webhook-refused"))
+                .hasSize(5)
+                .allSatisfy(kept -> assertThat(kept.reason()).startsWith("the sign"));
         assertThat(stage.rows()).hasSize(before + 5);
     }
 

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +29,11 @@ import java.util.TreeSet;
 /** What could not be used, and why: rejections of a day by source, and the rejected lines of each batch. */
 final class RejectedView {
 
-    /** Of a source on a day. */
+    /** Shown of a source on a day, the newest first. */
     private static final int MOST = 100;
+
+    /** Read of a source on a day. */
+    private static final int MOST_READ = 1_000;
 
     private static final int MOST_FILES = 20;
     private static final String BATCH = "batch/";
@@ -60,7 +64,7 @@ final class RejectedView {
         ObjectNode view = Json.object().put("day", chosen.toString()).put("isAll", listing.isAll());
         ArrayNode sources = view.putArray("sources");
         for (String source : sources(batches)) {
-            List<Rejection> found = rejected.of(source, chosen, MOST);
+            List<Rejection> found = rejected.of(source, chosen, MOST_READ);
             if (!found.isEmpty()) {
                 sources.add(source(source, found));
             }
@@ -104,18 +108,27 @@ final class RejectedView {
     }
 
     private ObjectNode source(String name, List<Rejection> found) {
-        ObjectNode source = Json.object().put("source", name).put("isAll", found.size() < MOST);
+        ObjectNode source = Json.object().put("source", name).put("isAll", found.size() <= MOST);
         if (name.startsWith(BATCH)) {
             String batch = name.substring(BATCH.length());
             source.put("announce", batch);
         }
         ArrayNode rows = source.putArray("rejections");
-        found.forEach(rejection -> rows.addObject()
-                .put("at", rejection.at().toString())
-                .put("id", rejection.id())
-                .put("reason", rejection.reason())
-                .put("content", rejection.content()));
+        newestFirst(found)
+                .forEach(rejection -> rows.addObject()
+                        .put("at", rejection.at().toString())
+                        .put("id", rejection.id())
+                        .put("reason", rejection.reason())
+                        .put("content", rejection.content()));
         return source;
+    }
+
+    /** The newest of them; what came at the same time in the order of its id. */
+    static List<Rejection> newestFirst(List<Rejection> found) {
+        return found.stream()
+                .sorted(Comparator.comparing(Rejection::at).reversed().thenComparing(Rejection::id))
+                .limit(MOST)
+                .toList();
     }
 
     private void lines(String batch, ArrayNode files) {

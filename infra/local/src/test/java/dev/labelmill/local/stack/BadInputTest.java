@@ -7,6 +7,7 @@ import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.signature.Secret;
 import dev.labelmill.core.signature.StandardWebhooks;
+import dev.labelmill.core.signature.Verdict.Reason;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.ObjectInfo;
 import dev.labelmill.lambda.store.RejectedStore;
@@ -89,7 +90,7 @@ class BadInputTest {
                             "the body is nested more than 9 levels deep");
             assertThat(rejections(house, "webhook-refused"))
                     .extracting(Rejection::reason)
-                    .containsExactlyInAnyOrder("WRONG_SIGNATURE", "STALE");
+                    .containsExactlyInAnyOrder(Reason.WRONG_SIGNATURE.sentence(), Reason.STALE.sentence());
         }
     }
 

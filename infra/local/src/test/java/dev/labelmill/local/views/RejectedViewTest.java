@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.local.views.UploadedBatches.Uploaded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,22 @@ class RejectedViewTest {
          "overlap": {"min": 1, "max": 1, "targetConfidence": 0.9},
          "vendors": [{"name": "crowd", "tier": "crowd", "pricePerLabel": 0.01, "capacity": 9, "deadlineSeconds": 60}]}
         """;
+
+    @Test
+    void what_was_rejected_last_stands_first() {
+        Instant noon = Instant.parse("2026-11-24T12:00:00Z");
+        List<Rejection> found = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            // Rows come in the order of their ids, which tells nothing of when.
+            found.add(new Rejection("returns", noon.plusSeconds(i * 7 % 300), "id-" + i, "a reason", ""));
+        }
+
+        assertThat(RejectedView.newestFirst(found))
+                .hasSize(100)
+                .isSortedAccordingTo(Comparator.comparing(Rejection::at).reversed())
+                .first()
+                .satisfies(newest -> assertThat(newest.at()).isEqualTo(noon.plusSeconds(299)));
+    }
 
     @Test
     void whatever_keeps_a_rejection_is_looked_for_it() {
