@@ -49,6 +49,14 @@ class CertifiedReportTest {
         assertThat(batch.text("report.html")).contains("Should they err as well");
     }
 
+    /** The covers of the shades move with the table: what is left of a shade says that there is more. */
+    @Test
+    void a_table_that_is_wider_than_the_screen_shows_that_it_goes_on() {
+        String rule = mixed().text("report.html").split("\\.scroll \\{", 2)[1].split("}", 2)[0];
+
+        assertThat(rule).contains("overflow-x: auto", "var(--shade)", "no-repeat local");
+    }
+
     @Test
     void without_audits_nothing_is_certified_and_both_reports_say_so() {
         LabelledBatch batch = FinishedBatch.finished(
