@@ -54,11 +54,6 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    static {
-        // Without it each answer waits for the client's delayed acknowledgement, 40 ms of nothing.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Response> first = new ConcurrentLinkedQueue<>();
