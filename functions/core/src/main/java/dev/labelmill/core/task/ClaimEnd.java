@@ -24,14 +24,14 @@ record ClaimEnd(Task task, String dispatch, UnaryOperator<Claim> ended) {
         claims.set(claims.lastIndexOf(open.get()), ended.apply(open.get()));
         boolean audited = open.get().purpose() == Purpose.AUDIT;
         return new TaskBuilder(task)
-                .state(task.state() == TaskState.CLAIMED && !audited ? unclaimed() : task.state())
+                .state(task.state() == TaskState.CLAIMED && !audited ? unclaimed(task) : task.state())
                 .audit(audited ? AuditState.DUE : task.audit())
                 .claims(claims)
                 .build();
     }
 
     /** Where it goes when a claim of the crowd's has ended. What was held back is no more waited for than before. */
-    private TaskState unclaimed() {
+    static TaskState unclaimed(Task task) {
         Resolution resolution = task.resolution();
         boolean heldBack = resolution != null && resolution.by() == Resolution.By.KNOWN;
         if (!heldBack) {

@@ -68,7 +68,9 @@ record Receipt(Task task, Label label, Decider decider) {
             return answeredAnew(voted);
         }
         if (labels < voted.wanted()) {
-            return voted;
+            return isAnswered(voted)
+                    ? new TaskBuilder(voted).state(ClaimEnd.unclaimed(voted)).build()
+                    : voted;
         }
         if (voted.known().isPresent()) {
             return resolved(voted, new Resolution(voted.known().getAsInt(), 1, Resolution.By.KNOWN), false);
@@ -93,6 +95,14 @@ record Receipt(Task task, Label label, Decider decider) {
                 .state(coming > 0 ? TaskState.CLAIMED : TaskState.OPEN)
                 .wanted(voted.ballots().size() + (coming > 0 ? coming : more))
                 .build();
+    }
+
+    /** Whether all labels have come that its claim was for, which were fewer than it wants: others are to give the rest. */
+    private static boolean isAnswered(Task task) {
+        return task.claims().stream()
+                .anyMatch(claim -> (claim.purpose() == Purpose.LABEL || claim.purpose() == Purpose.GOLD)
+                        && task.isOpen(claim)
+                        && claim.owed() == 0);
     }
 
     /** How many labels of the crowd are on their way, asked for by a claim that stands. */

@@ -1,5 +1,6 @@
 package dev.labelmill.core.task;
 
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.consensus.Posterior;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.Vote;
@@ -212,6 +213,18 @@ public record Task(
                 .claims(more)
                 .prelabelShown(prelabelShown || showsPrelabel)
                 .build();
+    }
+
+    /**
+     * The same for as many labels as are paid for and the vendor gives of one item. What it does not give is wanted still, and
+     * others are asked for it once it has answered, as for all of it where it does not answer.
+     *
+     * @param paid labels that there is money for, at least 1
+     */
+    public Task claim(String dispatch, Vendor vendor, int paid, Optional<Instant> since) {
+        int given = vendor.mostLabelsAtOnce();
+        Task claimed = claim(dispatch, vendor.name(), vendor.seesPrelabel(), Math.min(paid, given), since);
+        return given < paid ? new TaskBuilder(claimed).wanted(wanted).build() : claimed;
     }
 
     /** This task after a dispatch's deadline: waiting again, unless its labels came or another claim stands. */

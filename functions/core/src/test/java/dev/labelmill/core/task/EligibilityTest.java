@@ -179,6 +179,21 @@ class EligibilityTest {
     }
 
     @Test
+    void what_a_vendor_of_one_label_refuses_another_one_is_asked_for_whole() {
+        Vendor scale = vendor("scale", Tier.CROWD, Vendor.Format.SCALE);
+        Task refused = Given.people(2)
+                .claim("d-0", scale, Integer.MAX_VALUE, Optional.empty())
+                .refuse("d-0");
+        Task claimed = refused.claim("d-1", ARGILLA, Integer.MAX_VALUE, Optional.empty());
+
+        assertThat(claimed.claimOf("d-1").orElseThrow().labels()).isEqualTo(2);
+        Task agreed = said(claimed, "argilla", 1, 1);
+        assertThat(among(scale, ARGILLA).isExhausted(agreed)).isFalse();
+        assertThat(agreed.ballots()).hasSize(2);
+        assertThat(agreed.state()).isEqualTo(TaskState.RESOLVED);
+    }
+
+    @Test
     void the_batchs_owner_is_told_of_vendors_that_have_no_other_beside_them_and_get_everything_once() {
         GivenSettings given = new GivenSettings();
         given.audit = Optional.of(new BatchSettings.Audit(10, 10, 0.95));

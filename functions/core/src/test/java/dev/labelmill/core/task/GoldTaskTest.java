@@ -5,12 +5,17 @@ import static dev.labelmill.core.task.Given.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.consensus.StopRule;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Tasks whose answer is known. */
 class GoldTaskTest {
+
+    private static final Vendor ANONYMOUS =
+            new Vendor("scale", Tier.CROWD, Vendor.Format.SCALE, 1, 10, Duration.ofMinutes(1), false);
 
     @Test
     void a_known_item_that_is_held_back_is_over_until_it_goes_out_and_again_when_its_labels_have_come() {
@@ -63,6 +68,26 @@ class GoldTaskTest {
                 .receive(label(Purpose.GOLD, "crowd", "w1", 1, 1), judge());
 
         assertThat(heard.resolution()).isEqualTo(new Resolution(2, 1, Resolution.By.KNOWN));
+    }
+
+    @Test
+    void a_known_item_of_which_a_vendor_gives_one_label_goes_on_to_others_like_any_other() {
+        Task heard = Given.gold(2, 2)
+                .claim("d-1", ANONYMOUS, Integer.MAX_VALUE, Optional.empty())
+                .receive(label(Purpose.GOLD, "scale", "response-1", 1, 1), judge());
+
+        assertThat(heard.need()).contains(new Need(Tier.CROWD, Purpose.GOLD, 1));
+    }
+
+    @Test
+    void a_known_item_that_was_held_back_is_done_with_the_one_label_that_a_vendor_gives() {
+        Task out = Task.heldGold("b", "i1", Given.PLACE, 0.5, null, 2, 2)
+                .claim("d-1", ANONYMOUS, Integer.MAX_VALUE, Optional.empty());
+
+        assertThat(out.expire("d-1").need()).contains(new Need(Tier.CROWD, Purpose.GOLD, 2));
+        assertThat(out.receive(label(Purpose.GOLD, "scale", "response-1", 1, 1), judge())
+                        .state())
+                .isEqualTo(TaskState.RESOLVED);
     }
 
     @Test

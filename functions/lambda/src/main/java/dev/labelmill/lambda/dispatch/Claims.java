@@ -120,9 +120,8 @@ public final class Claims {
                             && !isJustAnswered(task, vendor)
                     ? task.claim(
                             dispatch.id(),
-                            vendor.name(),
-                            vendor.seesPrelabel(),
-                            Math.min(dispatch.most(item), vendor.mostLabelsAtOnce()),
+                            vendor,
+                            dispatch.most(item),
                             Optional.of(dispatch.deadline().minus(vendor.deadline())))
                     : task;
         });

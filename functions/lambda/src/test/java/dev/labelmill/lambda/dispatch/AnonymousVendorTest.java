@@ -6,10 +6,12 @@ import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.task.Ballot;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
+import dev.labelmill.lambda.stage.Stage;
 import org.junit.jupiter.api.Test;
 
 /** Vendors whose answers name nobody, as Scale's: two of them may be one person's, so that each item has one of them only. */
@@ -88,14 +90,32 @@ class AnonymousVendorTest {
     }
 
     @Test
-    void a_known_item_needs_no_more_than_its_answer() {
+    void known_items_go_on_to_the_other_vendor_as_those_do_that_nothing_is_known_of() {
         Desk desk = desk("0.05");
         desk.gold(0, 0.5);
+        desk.people(1, 0.5);
         desk.dispatch();
         answer(desk, "crowd", "response-1");
-
-        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        desk.label(1, "crowd", "response-1", 1);
+        desk.stage.services().score().handle(Events.changed(desk.stage.changes()));
         desk.dispatch();
-        assertThat(desk.task(0).claims()).hasSize(1);
+
+        assertThat(desk.items("named")).containsExactlyInAnyOrder("i0", "i1");
+        answer(desk, "named", "w1");
+        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(desk.task(0).resolution().by()).isEqualTo(Resolution.By.KNOWN);
+    }
+
+    @Test
+    void what_it_does_not_answer_is_asked_of_another_vendor_whole() {
+        Desk desk = desk("0.05");
+        desk.people(0, 0.5);
+        desk.dispatch();
+        desk.stage.now = Stage.START.plusSeconds(61);
+        desk.sweep(desk.stage.now);
+        desk.dispatch();
+
+        assertThat(desk.task(0).claims()).extracting(Claim::vendor).containsExactly("crowd", "named");
+        assertThat(desk.task(0).claims()).extracting(Claim::labels).containsExactly(1, 2);
     }
 }
