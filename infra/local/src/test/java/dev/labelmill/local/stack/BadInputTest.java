@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One batch with everything in it that cannot be used: each gets its answer, and the rest is labelled. */
 class BadInputTest {
 
-    private static final int ITEMS = 300;
+    private static final int ITEMS = 120;
     private static final int MAX_LINE_BYTES = 20_000;
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
@@ -44,7 +44,7 @@ class BadInputTest {
 
     @BeforeEach
     void write_a_batch_with_bad_lines_among_good_ones() throws Exception {
-        folder = new TextBatch("bad", ITEMS, 0.7, 60, 20).write(temp);
+        folder = new TextBatch("bad", ITEMS, 0.7, 30, 10).write(temp);
         String settings = Files.readString(folder.resolve("batch.json"));
         Files.writeString(
                 folder.resolve("batch.json"),
