@@ -2,22 +2,32 @@ package dev.labelmill.lambda.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.labelmill.emulators.memory.MemoryTable;
 import dev.labelmill.lambda.cost.MeteringInterceptor;
 import dev.labelmill.lambda.stage.Stage;
 import io.quarkus.funqy.Funq;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class PrimingTest {
@@ -149,8 +159,35 @@ class PrimingTest {
         assertThat(FirstCall.functions()).isEqualTo(functions);
     }
 
+    /** The handshake is most of what an executable's first call takes. */
+    @Test
+    void the_connections_that_priming_opened_serve_the_first_event() throws IOException {
+        Set<Integer> ports = ConcurrentHashMap.newKeySet();
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        service.start();
+        URI address = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+        try (SdkHttpClient http = UrlConnectionHttpClient.create();
+                DynamoDbClient dynamo = client(http, DynamoDbClient.builder().endpointOverride(address))) {
+            Priming priming = priming(dynamo, stage.s3, PARAMETER);
+            new BoundedPriming(() -> priming, Duration.ofMinutes(1), line -> {}).of("publish");
+
+            dynamo.getItem(get -> get.tableName(stage.name).key(Map.of("pk", AttributeValue.fromS("BATCH#b"))));
+
+            assertThat(ports).hasSize(1);
+        } finally {
+            service.stop(0);
+        }
+    }
+
     /** With what meters the functions' own. */
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(CannedHttp http, B builder) {
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(SdkHttpClient http, B builder) {
         return builder.httpClient(http)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
