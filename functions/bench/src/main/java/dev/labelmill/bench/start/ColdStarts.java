@@ -4,21 +4,15 @@ import dev.labelmill.local.cloud.runtime.Artifact;
 import dev.labelmill.local.cloud.runtime.FunctionFailed;
 import dev.labelmill.local.cloud.runtime.FunctionSettings;
 import dev.labelmill.local.cloud.runtime.ProcessRuntime;
-import dev.labelmill.local.stack.BareCloud;
-import dev.labelmill.local.stack.Distribution;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,29 +31,13 @@ public final class ColdStarts implements AutoCloseable {
 
     private static final int MEMORY = 512;
 
-    /** Who is told; the event begins a delivery and leaves the attempt to the next. */
-    private static final String ENDPOINTS =
-            "{\"ops\":{\"url\":\"https://example.org/labelmill\",\"current\":\"whsec_bGFiZWxtaWxsIHNhbXBsZSBzaWduaW5nIGtleSwgcHVibGlj\"}}";
-
     private final Options options;
-    private final Distribution distribution;
-    private final BareCloud cloud;
-    private final Path folder;
-    private final Path secrets;
-    private final Map<String, Still> stills;
+    private final Scene scene;
     private int starts;
 
     private ColdStarts(Options options) throws IOException {
         this.options = options;
-        distribution = new Distribution(options.root().resolve("infra/local/target/labelmill"));
-        folder = Files.createTempDirectory("labelmill-starts");
-        Path endpoints = Files.writeString(folder.resolve("endpoints.json"), ENDPOINTS);
-        cloud = BareCloud.start(
-                distribution, Map.of("LABELMILL_ENDPOINTS", endpoints.toUri().toString()));
-        Samples samples = new Samples(options.root().resolve("events"));
-        secrets = samples.folder().resolve("webhook/sample-secrets.json").toAbsolutePath();
-        String stage = "rehearsal";
-        stills = new Rehearsal(cloud.clients(), stage, cloud.fresh(stage, secrets), secrets, samples).run();
+        scene = new Scene(options.root());
     }
 
     /**
@@ -85,7 +63,7 @@ public final class ColdStarts implements AutoCloseable {
 
     /** Each function's starts, the floor's first. */
     private Map<String, List<Start>> run(Mode mode) throws IOException, FunctionFailed {
-        Path caches = Files.createDirectories(folder.resolve(mode.name().replace(' ', '-')));
+        Path caches = Files.createDirectories(scene.folder().resolve(mode.name().replace(' ', '-')));
         Map<String, List<Start>> measured = new LinkedHashMap<>();
         if (mode.aot()) {
             for (String function : functions()) {
@@ -110,28 +88,18 @@ public final class ColdStarts implements AutoCloseable {
         for (Floor floor : Floor.values()) {
             functions.add(floor.function());
         }
-        new TreeMap<>(stills).keySet().stream().filter(options::wants).forEach(functions::add);
+        scene.functions().stream().filter(options::wants).forEach(functions::add);
         return functions;
     }
 
     private Start start(Mode mode, String function, Path caches, boolean training) throws FunctionFailed, IOException {
         String name = "starts-" + ++starts;
-        List<FunctionSettings> all = cloud.fresh(name, secrets);
-        Still still = stills.get(function);
-        byte[] event = "{}".getBytes(StandardCharsets.UTF_8);
-        if (still != null) {
-            still.restore(cloud.clients(), name);
-            event = still.event(name, Instant.now());
-        }
-        FunctionSettings settings = all.stream()
-                .filter(one -> one.name().equals(function))
-                .findFirst()
-                .map(one -> settings(function, one.environment()))
-                .orElseGet(() -> floor(function, all.get(0)));
+        Scene.Call call = scene.fresh(name, function);
+        FunctionSettings settings = settings(function, call.environment());
         try (ProcessRuntime runtime = new ProcessRuntime(
-                artifact(mode, function, caches, training), List.of(settings), folder, (f, l) -> {})) {
+                artifact(mode, function, caches, training), List.of(settings), scene.folder(), (f, l) -> {})) {
             long begun = System.nanoTime();
-            runtime.invoke(function, event);
+            runtime.invoke(function, call.event());
             double wall = (System.nanoTime() - begun) / 1e6;
             long pid = runtime.environments(function).get(0).pid();
             Start start = Start.of(pid, wall);
@@ -140,7 +108,7 @@ public final class ColdStarts implements AutoCloseable {
             }
             return start;
         } finally {
-            cloud.forget(name);
+            scene.forget(name);
         }
     }
 
@@ -157,25 +125,18 @@ public final class ColdStarts implements AutoCloseable {
             return Artifact.executable(options.executable(floor).orElseThrow());
         }
         Path unpacked = floor.map(known -> known.unpacked(options.root()))
-                .orElseGet(() -> distribution.function().toAbsolutePath());
-        return mode.artifact(unpacked, distribution.runtime().toAbsolutePath(), caches.toAbsolutePath(), training);
-    }
-
-    /** In the surroundings of a real one. */
-    private static FunctionSettings floor(String function, FunctionSettings real) {
-        Map<String, String> environment = new HashMap<>(real.environment());
-        environment.put("QUARKUS_FUNQY_EXPORT", function);
-        return settings(function, environment);
+                .orElseGet(() -> scene.distribution().function().toAbsolutePath());
+        return mode.artifact(
+                unpacked, scene.distribution().runtime().toAbsolutePath(), caches.toAbsolutePath(), training);
     }
 
     /** All alike, and with patience: a busy machine is to be seen in the figures and is no failure. */
-    private static FunctionSettings settings(String function, Map<String, String> environment) {
+    static FunctionSettings settings(String function, Map<String, String> environment) {
         return new FunctionSettings(function, environment, 1, Duration.ofMinutes(3), MEMORY);
     }
 
     @Override
     public void close() throws IOException {
-        cloud.close();
-        Folders.delete(folder);
+        scene.close();
     }
 }
