@@ -1,6 +1,7 @@
 package dev.labelmill.local.vendors;
 
 import dev.labelmill.core.batch.BatchSettings;
+import dev.labelmill.core.batch.Delivery;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.label.SingleChoice;
@@ -58,6 +59,10 @@ final class SimulationReader {
                         fields.at("name") + " \"" + name + "\" is no vendor of batch.json"));
         if (asked.format() != Vendor.Format.LABELMILL) {
             throw new IllegalArgumentException("vendor " + name + " cannot be simulated: its format is not labelmill");
+        }
+        if (asked.delivery().way() == Delivery.Way.PULL) {
+            throw new IllegalArgumentException("vendor " + name
+                    + " cannot be simulated: its delivery is pull, and simulated annotators ask for no tasks");
         }
         String kind = fields.string("kind");
         SimulatedVendor vendor = switch (kind) {

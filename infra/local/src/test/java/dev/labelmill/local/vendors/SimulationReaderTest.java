@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulationReaderTest {
 
@@ -47,6 +49,24 @@ class SimulationReaderTest {
         refuses(
                 "{\"vendors\": [{\"name\": \"mturk\", \"kind\": \"lazy\"}]}",
                 "annotators.json: vendors[0].kind must be \"simulated\", \"replay\" or \"silent\", not \"lazy\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"format\": \"labelmill\", \"delivery\": \"pull\" | its delivery is pull, and simulated annotators ask for no tasks",
+                "\"format\": \"label-studio\" | its format is not labelmill"
+            })
+    void a_vendor_whose_tasks_no_simulation_reads_is_refused(String way, String why) throws IOException {
+        String birds = Files.readString(BATCHES.resolve("birds/batch.json"));
+        Files.writeString(folder.resolve("batch.json"), birds.replace("\"format\": \"labelmill\"", way));
+        Files.writeString(
+                folder.resolve("annotators.json"), "{\"vendors\": [{\"name\": \"mturk\", \"kind\": \"silent\"}]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(folder, "own"))
+                .withMessage("annotators.json: vendor mturk cannot be simulated: " + why);
     }
 
     @Test
