@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -28,6 +30,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             Double.class, "a number",
             BigDecimal.class, "a number",
             URI.class, "an address such as http://127.0.0.1:8000");
+
+    private static final Pattern NO_SUBCOMMAND = Pattern.compile("Unknown subcommand '(.*)'\\.");
 
     /** As shells report a program that Ctrl-C ended. */
     private static final int STOPPED = 130;
@@ -63,17 +67,25 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 .map(form -> name + " must be " + form + ", not " + wrong.getValue());
     }
 
-    /** Picocli knows no more than that an argument was left over. */
+    /** Picocli knows no more than that an argument was left over; {@code help} says it in a sentence of its own. */
     private static Optional<String> unknownCommand(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
+        Matcher helpless = NO_SUBCOMMAND.matcher(wrong.getMessage());
+        if (helpless.matches()) {
+            return Optional.of(unknownCommand(helpless.group(1), command));
+        }
         if (command.getParent() != null
                 || !(wrong instanceof UnmatchedArgumentException left)
                 || left.isUnknownOption()
                 || left.getUnmatched().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("there is no command " + left.getUnmatched().get(0) + "; commands are "
-                + String.join(", ", command.getSubcommands().keySet()) + ".");
+        return Optional.of(unknownCommand(left.getUnmatched().get(0), command));
+    }
+
+    private static String unknownCommand(String name, CommandLine among) {
+        return "there is no command " + name + "; commands are "
+                + String.join(", ", among.getSubcommands().keySet()) + ".";
     }
 
     private static void say(CommandLine command, String sentence) {
