@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts {@code intake} once, lets it take a batch, for which it calls bucket, table and queues, and ends it in good order,
- * so that its JVM writes the cache that all functions start from. Part of the package where the JDK knows such caches.
+ * so that its JVM writes the cache that all functions start from.
  */
 public final class CacheTraining {
 
@@ -40,7 +40,7 @@ public final class CacheTraining {
         Distribution distribution = new Distribution(Path.of(args[0]));
         boolean java = Files.isDirectory(distribution.function().resolve("lib"))
                 && distribution.executable().isEmpty();
-        if (java && ClassCache.known()) {
+        if (java) {
             train(distribution);
         }
     }

@@ -24,17 +24,21 @@ class ClassCacheTest {
     }
 
     @Test
-    void functions_start_from_a_cache_of_this_very_jvm_where_it_knows_caches() throws IOException {
-        Path file = Files.createFile(ClassCache.of(new Distribution(home)).file());
+    void functions_start_from_a_cache_of_this_very_jvm() throws IOException {
+        ClassCache cache = ClassCache.of(new Distribution(home));
+        Files.createFile(cache.file());
 
-        assertThat(command().contains("-XX:AOTCache=" + file.toAbsolutePath())).isEqualTo(ClassCache.known());
+        assertThat(command()).containsAll(cache.reading());
+        assertThat(cache.reading())
+                .anyMatch(
+                        option -> option.endsWith(cache.file().toAbsolutePath().toString()));
     }
 
     @Test
     void another_jvms_cache_is_left_alone() throws IOException {
-        Files.createFile(home.resolve("functions-1.0.aot"));
+        Files.createFile(home.resolve("functions-1.0.cache"));
 
-        assertThat(command()).noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
+        assertThat(command()).noneMatch(argument -> argument.endsWith(".cache"));
     }
 
     /** A cache holds for class paths that begin as the one of its training. */
