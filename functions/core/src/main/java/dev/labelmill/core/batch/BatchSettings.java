@@ -165,7 +165,7 @@ public record BatchSettings(
         vendors = List.copyOf(vendors);
         Requirements.requireVendors(vendors);
         Requirements.requireCapacity(vendors, overlap);
-        Requirements.requireEnoughPeople(vendors, overlap);
+        Requirements.requireEnoughPeople(vendors, items.skill(), overlap);
         if (gold.isPresent() && gold.get().overlap() != overlap.min()) {
             throw new IllegalArgumentException(
                     "gold.overlap must equal overlap.min, or vendors could tell gold from other tasks");

@@ -199,7 +199,7 @@ final class Requirements {
         }
         long limit = budget.nanosPerDay().getAsLong();
         for (Vendor vendor : vendors) {
-            long labels = vendor.tier() == Tier.CROWD ? overlap.max() : 1;
+            long labels = vendor.tier() == Tier.CROWD ? Math.min(vendor.mostLabelsAtOnce(), overlap.max()) : 1;
             long most = vendor.price().most();
             if (most > 0 && labels > limit / most) {
                 throw new IllegalArgumentException(
@@ -220,14 +220,21 @@ final class Requirements {
         }
     }
 
-    /** Of vendors that name nobody each gives an item one label, and no other beside it. */
-    static void requireEnoughPeople(List<Vendor> vendors, Overlap overlap) {
-        List<Vendor> crowd =
-                vendors.stream().filter(vendor -> vendor.tier() == Tier.CROWD).toList();
+    /**
+     * Of vendors that name nobody each gives an item one label, and no other beside it.
+     *
+     * @param skill that items ask for which do not say so themselves; empty: none
+     */
+    static void requireEnoughPeople(List<Vendor> vendors, Optional<String> skill, Overlap overlap) {
+        List<Vendor> crowd = vendors.stream()
+                .filter(vendor -> vendor.tier() == Tier.CROWD && vendor.has(skill))
+                .toList();
         long labels = crowd.stream().mapToLong(Vendor::mostLabelsAtOnce).sum();
         if (!crowd.isEmpty() && labels < overlap.min()) {
             throw new IllegalArgumentException("overlap.min must be at most " + labels
-                    + " with these vendors of the crowd, or another one be added: answers of format \""
+                    + " with these vendors of the crowd"
+                    + skill.map(name -> " that have " + name).orElse("")
+                    + ", or another one be added: answers of format \""
                     + crowd.get(0).format().id()
                     + "\" name nobody, so that two could be one person's, and each of them gives an item one label");
         }

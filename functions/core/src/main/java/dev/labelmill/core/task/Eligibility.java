@@ -7,6 +7,7 @@ import dev.labelmill.core.consensus.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which of a batch's vendors a task may still go to, so that no annotator sees an item twice: a vendor that cannot keep those who
@@ -66,8 +67,8 @@ public record Eligibility(BatchSettings settings) {
     }
 
     /**
-     * What the batch's owner should know of vendors that have no other beside them and give everything once: in a sentence each;
-     * empty if every item may be asked about as often as the settings say.
+     * What the batch's owner should know of vendors that give everything once, or one label of an item, and have too few others
+     * beside them: in a sentence each; empty if every item may be asked about as often as the settings say.
      */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
@@ -79,6 +80,17 @@ public record Eligibility(BatchSettings settings) {
                                     + " of the crowd is there, so each item is asked about once: beyond overlap.min no labels are bought")
                     .ifPresent(remarks::add);
         }
+        List<Vendor> crowd = settings.vendors(Tier.CROWD);
+        if (crowd.size() > 1 && labels(crowd) < settings.overlap().max()) {
+            remarks.add("answers of the crowd's vendors name nobody, so that each gives an item one label: beyond "
+                    + labels(crowd) + " no labels are bought");
+        }
+        String few = skillsOfTooFew(crowd);
+        if (!few.isEmpty()) {
+            remarks.add(
+                    "answers of the vendors that have " + few
+                            + " name nobody, so that each gives an item one label: items that ask for it get fewer than overlap.min");
+        }
         if (settings.audit().isPresent()) {
             alone(Tier.EXPERT)
                     .map(name -> "nobody can keep annotators of vendor " + name
@@ -87,6 +99,22 @@ public record Eligibility(BatchSettings settings) {
                     .ifPresent(remarks::add);
         }
         return remarks;
+    }
+
+    /** How many labels of an item vendors give at the most. */
+    private static long labels(List<Vendor> vendors) {
+        return vendors.stream().mapToLong(Vendor::mostLabelsAtOnce).sum();
+    }
+
+    /** The skills of which the vendors that have them give an item fewer labels than each is to get; empty if there are none. */
+    private String skillsOfTooFew(List<Vendor> crowd) {
+        return crowd.stream()
+                .flatMap(vendor -> vendor.skills().stream())
+                .distinct()
+                .sorted()
+                .filter(skill -> labels(settings.vendors(Tier.CROWD, Optional.of(skill)))
+                        < settings.overlap().min())
+                .collect(Collectors.joining(" or "));
     }
 
     private Optional<String> alone(Tier tier) {

@@ -7,10 +7,12 @@ import dev.labelmill.core.prelabel.FeatureSettings;
 import dev.labelmill.core.rounds.Rest;
 import dev.labelmill.core.rounds.RoundSettings;
 import dev.labelmill.core.sampling.Margin;
+import dev.labelmill.core.work.PriceModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BatchSettingsTest {
@@ -121,6 +123,42 @@ class BatchSettingsTest {
         given.vendors = List.of(scale, second);
         assertThat(given.build().vendors()).hasSize(2);
         given.vendors = List.of(scale, named);
+        assertThat(given.build().vendors()).hasSize(2);
+    }
+
+    @Test
+    void a_skill_of_all_items_that_only_a_vendor_of_one_label_has_is_refused() {
+        given.items = new ItemDefaults(Optional.of("radiology"), Optional.empty());
+        given.vendors = List.of(
+                new Vendor(
+                        "scale",
+                        Tier.CROWD,
+                        Vendor.Format.SCALE,
+                        Delivery.OUTBOX,
+                        PriceModel.perLabel(1),
+                        1,
+                        Duration.ofMinutes(1),
+                        false,
+                        Set.of("radiology"),
+                        Optional.empty(),
+                        Duration.ofMinutes(1),
+                        false),
+                GivenSettings.vendor("crowd", Tier.CROWD, 100));
+
+        assertThatThrownBy(given::build)
+                .hasMessageStartingWith(
+                        "overlap.min must be at most 1 with these vendors of the crowd that have radiology, or");
+    }
+
+    @Test
+    void a_days_money_is_to_pay_for_one_label_of_a_vendor_that_gives_one() {
+        Vendor scale =
+                new Vendor("scale", Tier.CROWD, Vendor.Format.SCALE, 12_000_000, 1, Duration.ofMinutes(1), false);
+        given.vendors =
+                List.of(scale, new Vendor("b", Tier.CROWD, Vendor.Format.SCALE, 1, 1, Duration.ofMinutes(1), false));
+        given.budget = new BatchSettings.Budget(
+                OptionalLong.empty(), OptionalLong.empty(), false, OptionalLong.of(12_000_000));
+
         assertThat(given.build().vendors()).hasSize(2);
     }
 

@@ -28,6 +28,7 @@ public final class GivenSettings {
     public BatchSettings.Budget budget = BatchSettings.Budget.NONE;
     public Optional<Standing> standing = Optional.empty();
     public CheckSettings checks = CheckSettings.NONE;
+    public ItemDefaults items = ItemDefaults.NONE;
     public List<Vendor> vendors = List.of(vendor("crowd", Tier.CROWD, 100), vendor("experts", Tier.EXPERT, 10));
 
     public static Vendor vendor(String name, Tier tier, int capacity) {
@@ -56,6 +57,6 @@ public final class GivenSettings {
                 nearDuplicates,
                 routing,
                 standing,
-                ItemDefaults.NONE);
+                items);
     }
 }

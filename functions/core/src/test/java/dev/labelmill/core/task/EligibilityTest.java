@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who may have a task again: {@code files} names who must not, {@code argilla} and {@code argillans} cannot. */
@@ -207,6 +208,52 @@ class EligibilityTest {
         assertThat(among(ARGILLA, ARGILLANS).remarks()).as("nothing is audited").hasSize(1);
         assertThat(among(ARGILLA, FILES).remarks()).isEmpty();
         assertThat(among(FILES).remarks()).isEmpty();
+    }
+
+    @Test
+    void the_batchs_owner_is_told_where_vendors_that_give_one_label_each_are_too_few() {
+        Vendor scale = vendor("scale", Tier.CROWD, Vendor.Format.SCALE);
+
+        assertThat(among(scale, vendor("second", Tier.CROWD, Vendor.Format.SCALE))
+                        .remarks())
+                .containsExactly("answers of the crowd's vendors name nobody, so that each gives an item one label:"
+                        + " beyond 2 no labels are bought");
+        assertThat(among(scale, ARGILLA).remarks()).isEmpty();
+        assertThat(among(skilled(scale), ARGILLA).remarks())
+                .containsExactly(
+                        "answers of the vendors that have radiology name nobody, so that each gives an item one"
+                                + " label: items that ask for it get fewer than overlap.min");
+        assertThat(among(skilled(scale), skilled(ARGILLA)).remarks()).isEmpty();
+    }
+
+    @Test
+    void an_item_whose_skill_only_a_vendor_of_one_label_has_ends_with_that() {
+        Vendor scale = skilled(vendor("scale", Tier.CROWD, Vendor.Format.SCALE));
+        Task said = said(
+                Given.people(2)
+                        .demanding(new Demand(Optional.of("radiology"), Optional.empty()))
+                        .claim("d-1", scale, Integer.MAX_VALUE, Optional.empty()),
+                "scale",
+                1);
+
+        assertThat(among(scale, FILES).settle(said, ALONE).state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(among(scale, FILES).settle(said, BACKED).state()).isEqualTo(TaskState.ADJUDICATE);
+    }
+
+    private static Vendor skilled(Vendor vendor) {
+        return new Vendor(
+                vendor.name(),
+                vendor.tier(),
+                vendor.format(),
+                vendor.delivery(),
+                vendor.price(),
+                vendor.capacity(),
+                vendor.deadline(),
+                vendor.seesPrelabel(),
+                Set.of("radiology"),
+                vendor.hours(),
+                vendor.turnaround(),
+                vendor.excludes());
     }
 
     @Test
