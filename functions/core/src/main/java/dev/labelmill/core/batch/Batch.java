@@ -218,7 +218,7 @@ public record Batch(
 
     /**
      * The batch with one more remark for its owner, beside what is noted already; this very one if a remark that begins so is
-     * among that. A note that would become too long loses its end.
+     * among that, or there is no room for it. A note that would become too long loses its end.
      *
      * @param beginning of the remark, by which {@link #retracting} finds it
      * @param remark    whole
@@ -228,7 +228,8 @@ public record Batch(
             return this;
         }
         String all = note.isEmpty() ? remark : note + ALSO + remark;
-        return noting(all.substring(0, Math.min(all.length(), LONGEST_NOTE)));
+        String kept = all.substring(0, Math.min(all.length(), LONGEST_NOTE));
+        return kept.equals(note) ? this : noting(kept);
     }
 
     /** The batch without the remark that begins so; this very one if there is none. */

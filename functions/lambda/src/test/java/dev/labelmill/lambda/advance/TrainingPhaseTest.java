@@ -56,4 +56,16 @@ class TrainingPhaseTest {
         stage.batches().update("b", batch -> batch.nextRound(stage.now));
         assertThat(running.batch().note()).isEqualTo("nobody can keep annotators away");
     }
+
+    @Test
+    void a_note_without_room_for_that_is_not_written_again_at_each_tick() {
+        running.insertAt(Phase.TRAINING, 1);
+        stage.batches().update("b", batch -> batch.noting("x".repeat(2000)));
+        stage.now = Stage.START.plus(Duration.ofMinutes(30));
+        running.tick();
+        long version = running.batch().version();
+        running.tick();
+
+        assertThat(running.batch().version()).isEqualTo(version);
+    }
 }
