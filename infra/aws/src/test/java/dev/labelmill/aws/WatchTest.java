@@ -178,7 +178,7 @@ class WatchTest {
         return words(
                 Repository.text(Repository.ROOT.resolve(
                         "functions/core/src/main/java/dev/labelmill/core/signature/Verdict.java")),
-                "(?m)^ {8}([A-Z_]+),?$");
+                "(?m)^ {8}([A-Z_]+)\\(");
     }
 
     private static Stream<String> words(String text, String pattern) {
