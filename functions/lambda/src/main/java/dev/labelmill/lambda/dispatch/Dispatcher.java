@@ -128,9 +128,11 @@ public final class Dispatcher implements Handler {
         Purse purse = reservations.purse(batch);
         int slices = batch.settings().slices();
         HeldGold known = new HeldGold(batch, totals, tasks, () -> snapshots.latest(batch));
+        Candidates candidates = new Candidates(batch, snapshots);
         Shares audits = new Shares(
                 batch,
                 Tier.EXPERT,
+                candidates,
                 capacity,
                 purse,
                 VendorChoice.of(batch.settings(), () -> snapshots.latest(batch)),
@@ -146,6 +148,7 @@ public final class Dispatcher implements Handler {
                     new Shares(
                             batch,
                             Tier.CROWD,
+                            candidates,
                             capacity,
                             crowds,
                             VendorChoice.of(batch.settings(), () -> snapshots.of(batch, which)),

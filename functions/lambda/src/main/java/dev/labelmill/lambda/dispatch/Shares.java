@@ -6,7 +6,6 @@ import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.budget.Purse;
 import dev.labelmill.core.routing.VendorChoice;
 import dev.labelmill.core.task.Dispatch;
-import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
@@ -26,7 +25,7 @@ final class Shares {
 
     private final Batch batch;
     private final Tier tier;
-    private final Eligibility eligibility;
+    private final Candidates candidates;
     private final Capacity capacity;
     private final Purse purse;
     private final VendorChoice choice;
@@ -40,10 +39,18 @@ final class Shares {
      * @param beside nano-dollars that are to be left for experts for each of people's tasks that goes out
      * @param known  what may go out beside these
      */
-    Shares(Batch batch, Tier tier, Capacity capacity, Purse purse, VendorChoice choice, long beside, HeldGold known) {
+    Shares(
+            Batch batch,
+            Tier tier,
+            Candidates candidates,
+            Capacity capacity,
+            Purse purse,
+            VendorChoice choice,
+            long beside,
+            HeldGold known) {
         this.batch = batch;
         this.tier = tier;
-        this.eligibility = new Eligibility(batch.settings());
+        this.candidates = candidates;
         this.capacity = capacity;
         this.purse = purse;
         this.choice = choice;
@@ -79,10 +86,13 @@ final class Shares {
 
     /** Room comes back by itself, and a whole claim with it: only money that is short is reason to ask for fewer labels. */
     private boolean isPayableInPartOnly(Task task, int labels) {
-        List<Vendor> able =
-                eligibility.vendors(task).stream().filter(capacity::isUsable).toList();
+        List<Vendor> able = able(task).stream().filter(capacity::isUsable).toList();
         return able.stream().noneMatch(vendor -> isPayable(vendor, task, labels))
                 && able.stream().anyMatch(vendor -> isPayable(vendor, task, 1) && takesParts(vendor, task, labels));
+    }
+
+    private List<Vendor> able(Task task) {
+        return candidates.of(task, vendor -> purse.paysAnotherDay(vendor.price().most(), 1, beside(task)));
     }
 
     private boolean isPayable(Vendor vendor, Task task, int labels) {
@@ -111,7 +121,7 @@ final class Shares {
 
     /** Takes room and money for a task. @return the vendor that it is for; empty if none has so much */
     private Optional<Vendor> taker(Task task, int labels, Predicate<Vendor> among) {
-        List<Vendor> able = eligibility.vendors(task);
+        List<Vendor> able = able(task);
         Predicate<Vendor> usable = v -> among.test(v) && capacity.isUsable(v) && isPayable(v, task, labels);
         Predicate<Vendor> hasRoom = vendor -> capacity.take(vendor, asked(vendor, labels));
         Optional<Vendor> taker =

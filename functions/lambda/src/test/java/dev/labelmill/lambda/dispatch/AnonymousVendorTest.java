@@ -12,6 +12,7 @@ import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Vendors whose answers name nobody, as Scale's: two of them may be one person's, so that each item has one of them only. */
@@ -117,5 +118,43 @@ class AnonymousVendorTest {
 
         assertThat(desk.task(0).claims()).extracting(Claim::vendor).containsExactly("crowd", "named");
         assertThat(desk.task(0).claims()).extracting(Claim::labels).containsExactly(1, 2);
+    }
+
+    private static final String JUDGED = "\"gold\":{\"overlap\":2,\"rate\":0.5},\"annotators\":{\"minAccuracy\":0.7,"
+            + "\"confidence\":0.95},\"routing\"";
+
+    /** A batch whose snapshot pauses the one annotator that all of the vendor's people are. */
+    private static Desk found(String settings) {
+        Desk desk = deskOf(settings.replace("\"routing\"", JUDGED));
+        desk.stage
+                .bucket()
+                .put(
+                        "work/b/skills/0.json",
+                        "application/json",
+                        SkillsFile.write(Skills.uninformed(2, 0.8).pausing(Set.of("crowd/response-1"))));
+        return desk;
+    }
+
+    @Test
+    void while_its_people_fail_another_vendor_is_asked_though_it_is_dearer() {
+        Desk desk = found(SETTINGS.replace("PRICE", "0.05"));
+        desk.people(0, 0.5);
+        desk.dispatch();
+
+        assertThat(desk.task(0).claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.vendor()).isEqualTo("named"));
+    }
+
+    @Test
+    void where_the_others_cannot_be_paid_its_people_are_asked_though_they_fail() {
+        Desk desk = found(SETTINGS.replace("PRICE", "0.05")
+                .replace("\"routing\"", "\"budget\":{\"dollars\":0.04,\"stop\":true},\"routing\""));
+        desk.people(0, 0.5);
+        desk.dispatch();
+
+        assertThat(desk.task(0).claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.vendor()).isEqualTo("crowd"));
     }
 }
