@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import static dev.labelmill.local.cli.Terminal.labelmill;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.json.Json;
@@ -22,32 +23,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How a native executable is run, shown with a stand-in that no compiler is needed for: a script that speaks the runtime
+ * How a native executable is run, on the README's second sample batch, shown with a stand-in that no compiler is needed for: a script that speaks the runtime
  * API as the executable does, by becoming the JVM package.
  */
 class NativeExecutableIT {
 
     private static final Path BIRDS = Path.of(System.getProperty("labelmill.root"), "events/batches/birds");
-    private static final int ITEMS = 12;
 
     private final String before = System.getProperty(Distribution.NATIVE, "");
 
     @TempDir
     private Path folder;
 
-    private Path batch;
     private Path executable;
     private Path starts;
 
     @BeforeEach
-    void makeFewBirdsAndTheStandIn() throws IOException {
-        batch = Files.createDirectory(folder.resolve("few"));
-        for (String name : List.of("batch.json", "annotators.json", "replay.jsonl")) {
-            Files.copy(BIRDS.resolve(name), batch.resolve(name));
-        }
-        try (Stream<String> lines = Files.lines(BIRDS.resolve("manifest.jsonl"))) {
-            Files.write(batch.resolve("manifest.jsonl"), lines.limit(ITEMS).toList());
-        }
+    void makeTheStandIn() throws IOException {
         starts = folder.resolve("starts");
         executable = standIn();
     }
@@ -83,19 +75,29 @@ class NativeExecutableIT {
     }
 
     @Test
-    void the_executable_that_the_property_names_runs_every_function_of_a_batch() throws IOException {
+    void the_executable_that_the_property_names_labels_birds_by_all_real_judgements() throws IOException {
         System.setProperty(Distribution.NATIVE, executable.toString());
         Path summary = folder.resolve("out.json");
 
-        Terminal terminal = labelmill("run", batch.toString(), "--summary", summary.toString());
+        Terminal terminal = labelmill("run", BIRDS.toString(), "--summary", summary.toString());
 
         assertThat(terminal.err()).isEmpty();
         assertThat(terminal.exitCode()).isZero();
-        JsonNode json = Json.parse(Files.readAllBytes(summary));
-        assertThat(json.path("items").asInt()).isEqualTo(ITEMS);
-        assertThat(json.path("labels").asInt()).isEqualTo(5 * ITEMS);
+        assertThat(terminal.out()).contains("certified error", "results");
+        assertIsGood(Json.parse(Files.readAllBytes(summary)));
         assertThat(Files.readAllLines(starts))
                 .contains(
                         "advance", "dispatch", "finish", "intake", "prelabel", "publish", "score", "tally", "webhook");
+    }
+
+    private static void assertIsGood(JsonNode summary) throws IOException {
+        assertThat(summary.path("labels").asLong()).isEqualTo(1510);
+        assertThat(summary.path("autoAccepted").asLong()).isZero();
+        assertThat(summary.path("accuracy").asDouble()).isGreaterThanOrEqualTo(0.900);
+        assertThat(summary.path("alpha").asDouble()).isCloseTo(0.8215, within(0.0005));
+        assertThat(summary.path("errorBound").isNull()).isTrue();
+        try (Stream<String> lines = Files.lines(Path.of(summary.path("results").asText(), "labels.jsonl"))) {
+            assertThat(lines).hasSize(summary.path("items").asInt());
+        }
     }
 }

@@ -1,20 +1,26 @@
 package dev.labelmill.local.cli;
 
-import static dev.labelmill.local.cli.Terminal.labelmill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.local.stack.Distribution;
+import dev.labelmill.local.stack.LocalCloud;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,15 +32,30 @@ class PretrainedIT {
     private static final List<String> CLASSES = List.of("red", "green", "blue");
     private static final int[] COLOURS = {0xFF0000, 0x00FF00, 0x0000FF};
 
+    /** For both, one after the other: what a first batch has started the second one finds warm. */
+    private static LocalCloud cloud;
+
     @TempDir
     private Path folder;
 
+    @BeforeAll
+    static void start() {
+        cloud = LocalCloud.start(
+                Distribution.installed().orElseThrow(),
+                new LocalCloud.Options(Optional.empty(), 0, false, Optional.empty()));
+    }
+
+    @AfterAll
+    static void close() {
+        cloud.close();
+    }
+
     @Test
-    void a_head_learns_from_what_minilm_makes_of_texts() throws IOException {
+    void a_head_learns_from_what_minilm_makes_of_texts() throws IOException, InterruptedException {
         Path once = folder.resolve("once.json");
         String settings = Files.readString(BATCHES.resolve("requests/batch.json"));
         Files.writeString(once, settings.replace("\"most\": 2", "\"most\": 1").replaceAll("\\s*\"audit\": .*", ""));
-        JsonNode summary = run(BATCHES.resolve("requests"), "--settings", once.toString());
+        JsonNode summary = run(BATCHES.resolve("requests"), Optional.of(once));
         JsonNode report =
                 Json.parse(Files.readAllBytes(Path.of(summary.path("results").asText(), "report.json")));
 
@@ -47,7 +68,7 @@ class PretrainedIT {
     }
 
     @Test
-    void a_users_own_classifier_takes_the_heads_place() throws IOException {
+    void a_users_own_classifier_takes_the_heads_place() throws IOException, InterruptedException {
         Path batch = Files.createDirectory(folder.resolve("colours"));
         for (String file : List.of("colours.onnx", "colours.onnx.json")) {
             try (InputStream model = PretrainedIT.class.getResourceAsStream("/models/" + file)) {
@@ -80,7 +101,7 @@ class PretrainedIT {
                    {"name": "experts", "tier": "expert", "pricePerLabel": 0.1, "capacity": 99, "deadlineSeconds": 20}]}
                 """);
 
-        JsonNode summary = run(batch);
+        JsonNode summary = run(batch, Optional.empty());
 
         assertThat(summary.path("autoAccepted").asLong())
                 .as("all that is not gold")
@@ -88,14 +109,12 @@ class PretrainedIT {
         assertThat(summary.path("accuracy").asDouble()).isEqualTo(1);
     }
 
-    private JsonNode run(Path batch, String... more) throws IOException {
-        Path summary = folder.resolve("out.json");
-        List<String> arguments = new ArrayList<>(List.of("run", batch.toString(), "--summary", summary.toString()));
-        arguments.addAll(List.of(more));
-        Terminal terminal = labelmill(arguments.toArray(String[]::new));
-        assertThat(terminal.err()).isEmpty();
-        assertThat(terminal.exitCode()).isZero();
-        return Json.parse(Files.readAllBytes(summary));
+    private JsonNode run(Path from, Optional<Path> settings) throws InterruptedException {
+        BatchFolder batch = BatchFolder.open(from, OptionalLong.empty(), settings);
+        ResultFolder results = ResultFolder.of(batch, Optional.of(folder.resolve("results")));
+        return new BatchRun(batch, results, cloud, new PrintWriter(new StringWriter()))
+                .label()
+                .toJson();
     }
 
     private static String pixel(int colour) throws IOException {
