@@ -91,6 +91,28 @@ class ClaimProtocolTest {
     }
 
     @Test
+    void a_claim_for_one_label_of_two_is_answered_while_it_is_swept_and_a_tick_dispatches() {
+        explore(
+                scenario(
+                        "one label of two",
+                        Protocol.of(Samples.task("b", "i", 0.5))
+                                .claimedForOne("d-1", "crowd")
+                                .rows(),
+                        reception("w1", delivery("w1", "no", 1, "d-1")),
+                        sweep("advance"),
+                        dispatch("dispatch").owning(SLOTS),
+                        score("score")),
+                Reached.some(
+                        "the other label is asked for, the first having come",
+                        facts -> facts.task().claims().size() == 2
+                                && facts.task().claims().get(1).labels() == 1),
+                Reached.some(
+                        "both are asked for anew, as it has not answered",
+                        facts -> facts.task().claims().size() == 2
+                                && facts.task().claims().get(1).labels() == 2));
+    }
+
+    @Test
     void two_ticks_dispatch_the_same_task_at_once() {
         explore(
                 scenario(

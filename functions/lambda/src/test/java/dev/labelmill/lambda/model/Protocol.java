@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Tier;
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.cost.Spend;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Label;
@@ -17,10 +19,13 @@ import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.lambda.store.TaskStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the scenarios have in common: the batch, the processes, and how they are explored. */
@@ -58,8 +63,18 @@ final class Protocol {
 
     /** The task as a dispatch has it, which it is all that it has. */
     Protocol claimed(String dispatch, String vendor) {
-        Task task = tasks.update("b", "i", 1, before -> before.claim(dispatch, vendor, false))
-                .orElseThrow();
+        return delivered(dispatch, vendor, task -> task.claim(dispatch, vendor, false));
+    }
+
+    /** The same of a vendor that gives one label of an item. */
+    Protocol claimedForOne(String dispatch, String vendor) {
+        Vendor nameless =
+                new Vendor(vendor, Tier.CROWD, Vendor.Format.SCALE, 10_000_000, 10, Duration.ofMinutes(1), false);
+        return delivered(dispatch, vendor, task -> task.claim(dispatch, nameless, Integer.MAX_VALUE, Optional.empty()));
+    }
+
+    private Protocol delivered(String dispatch, String vendor, UnaryOperator<Task> claim) {
+        Task task = tasks.update("b", "i", 1, claim).orElseThrow();
         DispatchStore dispatches = new DispatchStore(table);
         dispatches.insert(Dispatch.claiming(dispatch, "b", vendor, List.of("i"), Stage.START.plusSeconds(60)));
         Dispatch stored = dispatches.get(dispatch).orElseThrow();
