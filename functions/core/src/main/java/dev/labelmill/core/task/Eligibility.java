@@ -87,9 +87,9 @@ public record Eligibility(BatchSettings settings) {
         }
         String few = skillsOfTooFew(crowd);
         if (!few.isEmpty()) {
-            remarks.add(
-                    "answers of the vendors that have " + few
-                            + " name nobody, so that each gives an item one label: items that ask for it get fewer than overlap.min");
+            remarks.add("items that ask for " + few
+                    + " get fewer labels than overlap.min: answers of the crowd's vendors with"
+                    + " that skill name nobody, so that each gives an item one label");
         }
         if (settings.audit().isPresent()) {
             alone(Tier.EXPERT)

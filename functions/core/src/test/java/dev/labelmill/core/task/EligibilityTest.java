@@ -221,8 +221,8 @@ class EligibilityTest {
         assertThat(among(scale, ARGILLA).remarks()).isEmpty();
         assertThat(among(skilled(scale), ARGILLA).remarks())
                 .containsExactly(
-                        "answers of the vendors that have radiology name nobody, so that each gives an item one"
-                                + " label: items that ask for it get fewer than overlap.min");
+                        "items that ask for radiology get fewer labels than overlap.min: answers of the crowd's vendors"
+                                + " with that skill name nobody, so that each gives an item one label");
         assertThat(among(skilled(scale), skilled(ARGILLA)).remarks()).isEmpty();
     }
 

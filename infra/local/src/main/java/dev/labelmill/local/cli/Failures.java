@@ -1,5 +1,6 @@
 package dev.labelmill.local.cli;
 
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
@@ -92,13 +93,16 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         command.getErr().println("labelmill: " + sentence);
     }
 
-    /** A message on its own says enough only where somebody wrote it for this terminal; others need their kind. */
+    /** A message on its own says enough only where somebody wrote it for this terminal, as of files; others need their kind. */
     private static String sentence(Exception failure) {
         if (failure instanceof Refusal) {
             return failure.getMessage();
         }
-        String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
         String cause = failure.getCause() == null ? "" : " (" + failure.getCause() + ")";
+        if (failure instanceof UncheckedIOException) {
+            return (failure.getMessage() + cause).replaceAll("\\s+", " ");
+        }
+        String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
         return (failure.getClass().getSimpleName() + message + cause).replaceAll("\\s+", " ");
     }
 }

@@ -38,6 +38,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Ports.requirePort("--port", port);
+        Ports.requireFree("--port", port);
         pageOptions.check();
         try (InterruptedByShutdown shutdown =
                         InterruptedByShutdown.current(spec.commandLine().getErr());
