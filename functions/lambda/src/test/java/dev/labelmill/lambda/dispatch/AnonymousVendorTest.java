@@ -29,15 +29,7 @@ class AnonymousVendorTest {
 
     /** @param price what a label of the vendor that names people costs, in dollars; one of the other's costs 0.01 */
     private static Desk desk(String price) {
-        return deskOf(SETTINGS.replace("PRICE", price));
-    }
-
-    private static Desk deskOf(String settings) {
-        Desk desk = new Desk(settings);
-        desk.stage
-                .bucket()
-                .put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
-        return desk;
+        return Desk.knowingNobody(SETTINGS.replace("PRICE", price));
     }
 
     private static void answer(Desk desk, String vendor, String annotator) {
@@ -80,7 +72,8 @@ class AnonymousVendorTest {
 
     @Test
     void its_room_is_for_as_many_items_as_labels() {
-        Desk desk = deskOf(SETTINGS.replace("PRICE", "0.05").replaceFirst("(\"scale\".*?\"capacity\":)\\d+", "$13"));
+        Desk desk = Desk.knowingNobody(
+                SETTINGS.replace("PRICE", "0.05").replaceFirst("(\"scale\".*?\"capacity\":)\\d+", "$13"));
         for (int i = 0; i < 4; i++) {
             desk.people(i, 0.5);
         }
@@ -125,7 +118,7 @@ class AnonymousVendorTest {
 
     /** A batch whose snapshot pauses the one annotator that all of the vendor's people are. */
     private static Desk found(String settings) {
-        Desk desk = deskOf(settings.replace("\"routing\"", JUDGED));
+        Desk desk = Desk.knowingNobody(settings.replace("\"routing\"", JUDGED));
         desk.stage
                 .bucket()
                 .put(

@@ -3,6 +3,7 @@ package dev.labelmill.lambda.dispatch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Prelabel;
@@ -12,6 +13,7 @@ import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.publish.EventCounts;
+import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
@@ -47,6 +49,15 @@ final class Desk {
         }
         stage.upload(Layout.manifest("b"), manifest.toString());
         stage.chunks().cut(List.of(Chunk.cut("b", 0, Layout.manifest("b"), 0, manifest.length(), "etag")));
+    }
+
+    /** One with a snapshot of skills that knows of nobody in particular. */
+    static Desk knowingNobody(String settings) {
+        Desk desk = new Desk(settings);
+        desk.stage
+                .bucket()
+                .put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
+        return desk;
     }
 
     /** Where the items' lines lie. */

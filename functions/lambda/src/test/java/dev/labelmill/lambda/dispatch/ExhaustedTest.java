@@ -3,7 +3,6 @@ package dev.labelmill.lambda.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Plan;
-import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.geometry.Box;
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.label.LabelValue.Drawing;
@@ -13,7 +12,6 @@ import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.core.task.Unclassed;
-import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import java.time.Duration;
@@ -35,21 +33,13 @@ class ExhaustedTest {
     private static final String SAME_EXPERTS =
             ARGILLA.replace("{\"name\":\"experts\"", "{\"name\":\"experts\",\"format\":\"argilla\"");
 
-    private static Desk desk(String settings) {
-        Desk desk = new Desk(settings);
-        desk.stage
-                .bucket()
-                .put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
-        return desk;
-    }
-
     private static void score(Desk desk) {
         desk.stage.services().score().handle(Events.changed(desk.stage.changes()));
     }
 
     /** One label of two came, and the deadline has passed. */
     private static Desk halfAnswered(String settings) {
-        Desk desk = desk(settings);
+        Desk desk = Desk.knowingNobody(settings);
         desk.people(0, 0.5);
         desk.dispatch();
         desk.label(0, "crowd", "w1", 1);
@@ -60,7 +50,7 @@ class ExhaustedTest {
 
     @Test
     void a_task_that_its_only_vendor_has_answered_is_decided_as_it_is_scored() {
-        Desk desk = desk(ALONE);
+        Desk desk = Desk.knowingNobody(ALONE);
         desk.people(0, 0.5);
         desk.dispatch();
         desk.label(0, "crowd", "w1", 0);
@@ -75,7 +65,7 @@ class ExhaustedTest {
 
     @Test
     void experts_decide_what_its_only_vendor_was_not_of_one_mind_about() {
-        Desk desk = desk(ARGILLA);
+        Desk desk = Desk.knowingNobody(ARGILLA);
         desk.people(0, 0.5);
         desk.dispatch();
         desk.label(0, "crowd", "w1", 0);
@@ -90,7 +80,7 @@ class ExhaustedTest {
 
     @Test
     void another_vendor_of_the_crowd_is_asked_before_any_of_that() {
-        Desk desk = desk(BESIDE_ANOTHER);
+        Desk desk = Desk.knowingNobody(BESIDE_ANOTHER);
         desk.people(0, 0.5);
         desk.dispatch();
         String first = desk.task(0).claims().get(0).vendor();
@@ -153,17 +143,19 @@ class ExhaustedTest {
     @Test
     void far_down_a_lane_is_looked_where_tasks_are_not_for_every_vendor() {
         String cheapest = "\"routing\":\"cheapest\",\"vendors\"";
-        int same = Dispatcher.patience(
-                desk(Samples.SETTINGS.replace("\"vendors\"", cheapest)).batch().settings());
-        int others = Dispatcher.patience(
-                desk(ARGILLA.replace("\"vendors\"", cheapest)).batch().settings());
+        int same = Dispatcher.patience(Desk.knowingNobody(Samples.SETTINGS.replace("\"vendors\"", cheapest))
+                .batch()
+                .settings());
+        int others = Dispatcher.patience(Desk.knowingNobody(ARGILLA.replace("\"vendors\"", cheapest))
+                .batch()
+                .settings());
 
         assertThat(others).isGreaterThan(same);
     }
 
     @Test
     void part_of_the_labels_decide_by_their_values_where_they_are_no_classes() {
-        Desk desk = desk(ALONE.replace("argilla", "label-studio")
+        Desk desk = Desk.knowingNobody(ALONE.replace("argilla", "label-studio")
                 .replace(
                         "{\"kind\":\"single-choice\",\"classes\":[\"no\",\"yes\"]}",
                         "{\"kind\":\"boxes\",\"classes\":[\"dog\"]}"));
@@ -223,7 +215,7 @@ class ExhaustedTest {
 
     @Test
     void an_answer_that_is_stored_and_not_taken_in_yet_keeps_its_item_from_its_vendor() {
-        Desk desk = desk(ALONE);
+        Desk desk = Desk.knowingNobody(ALONE);
         desk.people(0, 0.5);
         desk.people(1, 0.4);
         desk.dispatch();
@@ -243,7 +235,7 @@ class ExhaustedTest {
 
     @Test
     void what_nobody_answered_goes_to_the_same_vendor_again() {
-        Desk desk = desk(ALONE);
+        Desk desk = Desk.knowingNobody(ALONE);
         desk.people(0, 0.5);
         desk.dispatch();
         desk.sweep(desk.stage.now.plus(Duration.ofMinutes(2)));
@@ -255,7 +247,7 @@ class ExhaustedTest {
 
     @Test
     void the_audit_of_what_the_only_experts_decided_is_missed() {
-        Desk desk = desk(SAME_EXPERTS);
+        Desk desk = Desk.knowingNobody(SAME_EXPERTS);
         desk.stage
                 .batches()
                 .replace(

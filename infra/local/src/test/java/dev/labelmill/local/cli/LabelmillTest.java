@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -23,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 class LabelmillTest {
 
@@ -303,24 +297,6 @@ class LabelmillTest {
             String port = Integer.toString(other.getLocalPort());
             refuses("--port " + port + " is taken by another program.", "serve", "--port", port);
         }
-    }
-
-    @Test
-    void a_file_that_cannot_be_made_is_told_without_the_name_of_a_class_of_ours() {
-        CommandLine command = new CommandLine(CommandSpec.create());
-        StringWriter err = new StringWriter();
-        command.setErr(new PrintWriter(err, true));
-
-        int code = new Failures()
-                .handleExecutionException(
-                        new UncheckedIOException("x.csv cannot be written", new NoSuchFileException("x.csv")),
-                        command,
-                        null);
-
-        assertThat(code).isEqualTo(1);
-        assertThat(err)
-                .hasToString("labelmill: x.csv cannot be written (java.nio.file.NoSuchFileException: x.csv)"
-                        + System.lineSeparator());
     }
 
     private void copyBatchJson() throws IOException {
