@@ -2,6 +2,7 @@ package dev.labelmill.lambda.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.rounds.RoundRecord;
 import dev.labelmill.core.rounds.Stage;
@@ -30,6 +31,15 @@ class StratifiedRoundsTest {
             "autoAccept":{"targetError":0.1,"confidence":0.9},
             "rounds":{"firstSample":40,"perRound":40,"most":2,"labelBudget":320,"calibrationShare":0.4,
                       "strategy":"stratified","field":"site"},""";
+
+    private static WholeBatch learned;
+
+    private static synchronized WholeBatch learned() {
+        if (learned == null) {
+            learned = upload().run((annotator, item) -> "choice:" + truth(Integer.parseInt(item.substring(1))));
+        }
+        return learned;
+    }
 
     private static String site(int n) {
         return n % 20 < 14 ? "north" : n % 20 < 19 ? "south" : "";
@@ -67,7 +77,7 @@ class StratifiedRoundsTest {
 
     @Test
     void each_round_asks_for_every_value_in_its_proportion() {
-        WholeBatch batch = upload().run((annotator, item) -> "choice:" + truth(Integer.parseInt(item.substring(1))));
+        WholeBatch batch = learned();
         Batch done = batch.stage.batches().get("b").orElseThrow();
         assertThat(done.rounds().stream().map(RoundRecord::plan).filter(plan -> plan.stage() == Stage.LEARN))
                 .hasSize(2);
@@ -83,6 +93,24 @@ class StratifiedRoundsTest {
             assertThat(sites.get("south")).isBetween(10 - 3L, 10 + 3L);
             assertThat(sites.get("")).isBetween(1L, 3L);
         }
+    }
+
+    @Test
+    void the_report_says_which_of_the_items_sent_to_people_it_compares_with_their_prelabels() {
+        JsonNode report = learned().report();
+        JsonNode rounds = report.get("rounds");
+        long last = rounds.get(rounds.size() - 1).get("people").asLong();
+        long compared = 0;
+        for (JsonNode row : report.at("/prelabelAgainstPeople/rows")) {
+            for (JsonNode count : row) {
+                compared += count.asLong();
+            }
+        }
+
+        assertThat(compared).isEqualTo(last).isPositive();
+        assertThat(learned().page())
+                .contains("Of the " + report.get("humanLabelled").asLong() + " items sent to people in all rounds, the "
+                        + last + " of the last round had a pre-label");
     }
 
     @Test

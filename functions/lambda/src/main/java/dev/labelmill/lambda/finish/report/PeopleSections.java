@@ -43,9 +43,7 @@ final class PeopleSections {
         html.open("section").element("h2", "Pre-label against people");
         html.element(
                 "p",
-                "Of " + Words.counted(all, "item", "items")
-                        + " sent to people, the pre-label was the people’s answer for "
-                        + Words.percent((double) same / all)
+                covered(all) + ", the pre-label was the people’s answer for " + Words.percent((double) same / all)
                         + ". Rows: pre-label; columns: the people’s label.",
                 "class",
                 "quiet");
@@ -56,6 +54,20 @@ final class PeopleSections {
         }
         confused(html, counts);
         html.close();
+    }
+
+    /** How the items that are compared are part of all that were sent to people, which is what the report tells elsewhere. */
+    private String covered(long compared) {
+        long people = report.figures().people();
+        String sent = "Of the " + Words.counted(people, "item", "items") + " sent to people";
+        if (compared == people) {
+            return sent;
+        }
+        return report.batch().rounds().isEmpty()
+                ? sent + ", " + Words.count(compared) + " had a pre-label. Of these"
+                : sent + " in all rounds, the " + Words.count(compared) + " of the last round had a pre-label; earlier"
+                        + " rounds teach and judge the head, without showing its opinion. Of these "
+                        + Words.count(compared);
     }
 
     /** The pairs of classes that go wrong most often. */
