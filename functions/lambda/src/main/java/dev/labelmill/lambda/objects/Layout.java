@@ -221,9 +221,14 @@ public final class Layout {
         return work(batch) + "paused/" + Long.toHexString(MurmurHash3.hash128x64(content)[0]) + ".json";
     }
 
+    /** The folder of a batch's lines that could not be used. */
+    public static String rejected(String batch) {
+        return "rejected/" + batch + "/";
+    }
+
     /** Lines of a chunk that could not be used, with their reasons. */
     public static String rejectedLines(String batch, String pass, int chunk) {
-        return numbered("rejected/" + batch + "/" + pass + "-", chunk, ".jsonl");
+        return numbered(rejected(batch) + pass + "-", chunk, ".jsonl");
     }
 
     /** The task file of a dispatch. */

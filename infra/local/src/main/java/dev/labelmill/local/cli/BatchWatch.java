@@ -78,9 +78,13 @@ final class BatchWatch {
         if (end.phase() == Phase.DONE) {
             return;
         }
-        String reason = end.note().isBlank() ? "" : ": " + end.note();
-        throw Refusal.ofBatch(
-                "Batch " + batch + (end.phase() == Phase.FAILED ? " failed" : " was cancelled") + reason + ".");
+        throw Refusal.ofBatch(misfortune(batch, end.phase(), end.note()) + ".");
+    }
+
+    /** How a batch ended that is over and not done, in one sentence without its full stop. */
+    static String misfortune(String batch, Phase end, String note) {
+        String reason = note.isBlank() ? "" : ": " + note;
+        return "Batch " + batch + (end == Phase.FAILED ? " failed" : " was cancelled") + reason;
     }
 
     private void requirePatience(Optional<Progress> now, Instant moved) {

@@ -24,7 +24,7 @@ final class Download {
     void results(String batch, ResultFolder folder) {
         folder.clear();
         copyAll(Layout.result(batch, ""), folder.path());
-        copyAll("rejected/" + batch + "/", folder.rejectedFolder());
+        copyAll(Layout.rejected(batch), folder.rejectedFolder());
     }
 
     private void copyAll(String prefix, Path folder) {

@@ -56,9 +56,9 @@ record RejectedLines(Path folder, String first, int chunk, long offset) {
 
     /** Chunks are numbered in the manifest's order; each pass over one has a file of its own. */
     private static List<Path> ofFirstChunk(List<Path> files) {
-        boolean items = files.stream().anyMatch(file -> !isOfPrelabels(file));
+        boolean items = files.stream().anyMatch(file -> !isOfPrelabels(name(file)));
         List<Path> wanted = files.stream()
-                .filter(file -> isOfPrelabels(file) != items)
+                .filter(file -> isOfPrelabels(name(file)) != items)
                 .sorted(Comparator.comparing(RejectedLines::chunk))
                 .toList();
         return wanted.stream()
@@ -66,13 +66,18 @@ record RejectedLines(Path folder, String first, int chunk, long offset) {
                 .toList();
     }
 
-    private static boolean isOfPrelabels(Path file) {
-        return file.getFileName().toString().startsWith(OF_PRELABELS);
+    /** Whether a file of this name is of lines whose item is used, and only its pre-label is not. */
+    static boolean isOfPrelabels(String file) {
+        return file.startsWith(OF_PRELABELS);
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     /** With leading zeros. */
     private static String chunk(Path file) {
-        String name = file.getFileName().toString();
+        String name = name(file);
         return name.substring(name.lastIndexOf('-') + 1, name.lastIndexOf('.'));
     }
 

@@ -5,6 +5,7 @@ import dev.labelmill.local.web.PageServer;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,31 +47,38 @@ final class ServeCommand implements Callable<Integer> {
                 PageServer page = pageOptions.open(cloud)) {
             shutdown.keeps(cloudOptions.kept(cloud));
             PrintWriter out = spec.commandLine().getOut();
-            UploadWatch uploads = new UploadWatch(cloud.bucket().name(), cloud.table(), out, InstantSource.system());
+            Places places = Places.of(cloud, page);
+            UploadWatch uploads =
+                    new UploadWatch(cloud.bucket(), cloud.table(), places, say(out), InstantSource.system());
             cloud.onObject(new NewVendors(cloud.bucket(), cloud.secrets()));
             cloud.onObject(uploads);
-            announce(cloud, page, out);
+            announce(cloud, places, out);
             uploads.tellForEver();
         }
         return 0;
     }
 
-    private static void announce(LocalCloud cloud, PageServer page, PrintWriter out) {
+    private static void announce(LocalCloud cloud, Places places, PrintWriter out) {
         out.println("Labelmill is up until you press Ctrl-C.");
-        out.println("  Page     " + page.address());
+        out.println("  Page     " + places.pages());
         ServiceAddresses.announce(cloud, out);
         out.println("  Webhook  " + cloud.webhook() + "/webhooks/<vendor>");
         out.println("  Pull     " + cloud.webhook() + "/tasks/<vendor>, where delivery is \"pull\" (docs/pull.md)");
         out.println("  Lambda   " + cloud.lambda() + " (aws --endpoint-url ... lambda invoke)");
         out.println("  Folder   " + cloud.folder() + " (logs)");
         out.println("  Secrets  " + cloud.secrets().path() + ", one for each vendor of each batch.json you upload");
-        out.println("Upload a batch with any S3 client, for example:");
-        out.println("  export AWS_ACCESS_KEY_ID=labelmill AWS_SECRET_ACCESS_KEY=labelmill AWS_REGION=us-east-1");
-        out.println("  aws --endpoint-url " + cloud.s3() + " s3 cp <folder>/batch.json     s3://"
-                + cloud.bucket().name() + "/batches/<batch>/");
-        out.println("  aws --endpoint-url " + cloud.s3() + " s3 cp <folder>/manifest.jsonl s3://"
-                + cloud.bucket().name() + "/batches/<batch>/");
-        out.println("Results come to s3://" + cloud.bucket().name() + "/results/<batch>/.");
+        String upload = places.uploads("<batch>");
+        out.println("Upload a batch with curl or, at the same address and with any credentials, any S3 client:");
+        out.println("  curl -T <folder>/manifest.jsonl " + upload);
+        out.println("  curl -T <folder>/batch.json     " + upload);
+        out.println("What is taken and what is not, and where results are, is told below.");
         out.flush();
+    }
+
+    private static Consumer<String> say(PrintWriter out) {
+        return line -> {
+            out.println(line);
+            out.flush();
+        };
     }
 }

@@ -2,12 +2,12 @@ package dev.labelmill.local.cli;
 
 import dev.labelmill.emulators.ObjectListener;
 import dev.labelmill.lambda.intake.Intake;
+import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.Table;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,9 +17,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Tells whoever uploads batches which of them are taken, and why others are not. */
+/** Tells whoever uploads batches which of them are taken and what becomes of these, and why others are not. */
 final class UploadWatch implements ObjectListener {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -33,16 +34,19 @@ final class UploadWatch implements ObjectListener {
     private final String bucket;
     private final BatchStore batches;
     private final RejectedStore rejected;
-    private final PrintWriter out;
+    private final BatchNews news;
+    private final Consumer<String> out;
     private final InstantSource clock;
 
     private final Map<String, Uploads> uploads = new ConcurrentHashMap<>();
 
     private final Set<String> told = new HashSet<>();
 
-    UploadWatch(String bucket, Table table, PrintWriter out, InstantSource clock) {
-        this.bucket = bucket;
+    /** @param out takes a line at a time */
+    UploadWatch(Bucket bucket, Table table, Places places, Consumer<String> out, InstantSource clock) {
+        this.bucket = bucket.name();
         this.out = out;
+        news = new BatchNews(bucket, table, places, out);
         this.clock = clock;
         batches = new BatchStore(table);
         rejected = new RejectedStore(table);
@@ -78,14 +82,15 @@ final class UploadWatch implements ObjectListener {
                     // What a batch waited for has come.
                     .filter(rejection -> !(isTaken && isWaiting(rejection)))
                     .filter(rejection -> told.add(batch + " " + rejection.id()))
-                    .forEach(rejection -> say(opening(batch, rejection, isTaken) + rejection.reason() + "."));
-            if (isTaken && told.add(batch)) {
-                say("Batch " + batch + " is taken.");
+                    .forEach(rejection -> out.accept(opening(batch, rejection, isTaken) + rejection.reason() + "."));
+            if (isTaken) {
+                news.follow(batch);
             }
             if (of.last().plus(PATIENCE).isBefore(now)) {
                 uploads.remove(batch, of);
             }
         });
+        news.tell();
     }
 
     private static String opening(String batch, Rejection rejection, boolean isTaken) {
@@ -97,11 +102,6 @@ final class UploadWatch implements ObjectListener {
 
     private static boolean isWaiting(Rejection rejection) {
         return rejection.reason().startsWith(Intake.WAITING);
-    }
-
-    private void say(String line) {
-        out.println(line);
-        out.flush();
     }
 
     private static LocalDate day(Instant time) {

@@ -2,24 +2,41 @@ package dev.labelmill.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Phase;
 import dev.labelmill.lambda.intake.Intake;
+import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
+import dev.labelmill.lambda.store.BatchStore;
 import dev.labelmill.lambda.store.RejectedStore;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import dev.labelmill.lambda.store.Table;
 import dev.labelmill.local.stack.WatchedHouse;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.labelmill.local.views.Premises;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UploadWatchTest {
 
-    private final Table table = WatchedHouse.shared().premises().table();
-    private final StringWriter out = new StringWriter();
-    private final UploadWatch watch = new UploadWatch("labelmill", table, new PrintWriter(out), InstantSource.system());
+    private static final String PAGE = "http://127.0.0.1:1";
+    private static final String OBJECTS = "http://127.0.0.1:2/labelmill/";
+
+    private final Premises house = WatchedHouse.shared().premises();
+    private final Table table = house.table();
+    private final List<String> said = new ArrayList<>();
+    private Duration passed = Duration.ZERO;
+    private final UploadWatch watch = new UploadWatch(
+            new Bucket(house.s3(), house.bucketName()),
+            table,
+            new Places(URI.create(PAGE), URI.create("http://127.0.0.1:2"), house.bucketName()),
+            said::add,
+            () -> Instant.now().plus(passed));
 
     private void upload(String batch, String bucket) {
         watch.changed("ObjectCreated:Put", bucket, Layout.uploads(batch) + "batch.json", 9, "etag");
@@ -27,10 +44,6 @@ class UploadWatchTest {
 
     private void reject(String batch, String id, String reason) {
         new RejectedStore(table).keep(new Rejection("batch/" + batch, Instant.now(), id, reason, ""));
-    }
-
-    private List<String> said() {
-        return out.toString().lines().toList();
     }
 
     @Test
@@ -44,7 +57,7 @@ class UploadWatchTest {
         reject("mended", "2", "batch.json: labelType is missing");
         watch.tell();
 
-        assertThat(said())
+        assertThat(said)
                 .containsExactly(
                         "Batch mended is not taken: batch.json: project is missing.",
                         "Batch mended is not taken: batch.json: labelType is missing.");
@@ -56,7 +69,7 @@ class UploadWatchTest {
         reject("early", "1", Intake.WAITING + "gold.jsonl, which batch.json asks for");
         watch.tell();
 
-        assertThat(said())
+        assertThat(said)
                 .containsExactly(
                         "Batch early is not taken yet: " + Intake.WAITING + "gold.jsonl, which batch.json asks for.");
     }
@@ -72,10 +85,58 @@ class UploadWatchTest {
         reject(WatchedHouse.DIGITS, "m", "its manifest was taken, and another one cannot be");
         watch.tell();
 
-        assertThat(said())
+        assertThat(said).hasSize(3);
+        assertThat(said.get(0)).isEqualTo("Batch digits is taken; how far it is: " + PAGE + "/batches/digits");
+        assertThat(said.get(1)).startsWith("Batch digits is done: 120 items, ");
+        assertThat(said.get(2))
+                .isEqualTo(
+                        "Of batch digits something is not taken: its manifest was taken, and another one cannot be.");
+    }
+
+    @Test
+    void lines_that_are_not_used_and_the_end_are_told_once_with_addresses_that_answer_on_this_machine() {
+        upload(WatchedHouse.NOTES, "labelmill");
+        watch.tell();
+        watch.tell();
+
+        assertThat(said).hasSize(3);
+        assertThat(said.get(1))
+                .isEqualTo("Of batch notes 1 line of the manifest is rejected; where and why: " + OBJECTS
+                        + "rejected/notes/score-000000.jsonl or " + PAGE + "/rejected");
+        assertThat(said.get(2))
+                .matches("Batch notes is done: 3 items, [0-9]+ labels given\\. Final labels: " + OBJECTS
+                        + "results/notes/labels\\.jsonl \\(beside it annotators\\.jsonl, aside\\.jsonl, report\\.html,"
+                        + " report\\.json\\), page: " + PAGE + "/batches/notes");
+    }
+
+    @Test
+    void a_batch_that_goes_on_is_followed_long_after_its_upload_and_its_end_is_told_each_time() {
+        BatchStore batches = new BatchStore(table);
+        byte[] text = WatchedHouse.shared().bytes(Layout.uploads(WatchedHouse.NOTES) + "batch.json");
+        batches.insert(Batch.received(
+                BatchSettingsReader.read("long", text), new String(text, StandardCharsets.UTF_8), "", Instant.now()));
+        upload("long", "labelmill");
+        watch.tell();
+        passed = Duration.ofHours(3);
+        watch.tell();
+        watch.tell();
+        assertThat(said).containsExactly("Batch long is taken; how far it is: " + PAGE + "/batches/long");
+
+        end("long", "its manifest is gone");
+        watch.tell();
+        watch.tell();
+        upload("long", "labelmill");
+        end("long", "its manifest is gone again");
+        watch.tell();
+        watch.tell();
+
+        assertThat(said.subList(1, said.size()))
                 .containsExactly(
-                        "Batch " + WatchedHouse.DIGITS + " is taken.",
-                        "Of batch " + WatchedHouse.DIGITS
-                                + " something is not taken: its manifest was taken, and another one cannot be.");
+                        "Batch long failed: its manifest is gone; its page: " + PAGE + "/batches/long",
+                        "Batch long failed: its manifest is gone again; its page: " + PAGE + "/batches/long");
+    }
+
+    private void end(String batch, String note) {
+        new BatchStore(table).update(batch, row -> row.noting(note).enter(Phase.FAILED, Instant.now()));
     }
 }
