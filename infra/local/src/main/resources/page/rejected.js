@@ -22,17 +22,28 @@ function days(day, go) {
     el('input', { type: 'date', value: day, onchange: (event) => event.target.value && go(`/rejected?day=${event.target.value}`, true) }));
 }
 
-function source(found, again) {
-  const rows = found.rejections.map((each) => [
+function rejections(caption, found) {
+  const rows = found.map((each) => [
     el('time', { datetime: each.at }, time(each.at)),
     each.reason,
     each.content ? el('details', {}, el('summary', {}, 'Content'), el('pre', { class: 'text' }, each.content)) : '–',
   ]);
+  return table(caption, [['When'], ['Why'], ['What']], rows, { cards: true });
+}
+
+function source(found, again) {
+  const open = found.rejections.filter((each) => !each.mended);
+  const mended = found.rejections.filter((each) => each.mended);
   return el('section', { class: 'card', 'data-key': found.source },
     el('div', { class: 'heading' },
       el('h2', {}, found.source),
       found.announce ? el('button', { type: 'button', onclick: () => announce(found.announce, again) }, 'Announce the upload again') : null),
-    table(`Rejected from ${found.source}`, [['When'], ['Why'], ['What']], rows, { cards: true }),
+    open.length ? rejections(`Rejected from ${found.source}`, open) : null,
+    mended.length
+      ? el('details', { class: 'mended' },
+        el('summary', {}, `${count(mended.length)} mended: the batch was uploaded again and accepted`),
+        rejections(`Rejected from ${found.source}, mended since`, mended))
+      : null,
     found.isAll ? null : notice('Only the newest 100 are shown.'));
 }
 

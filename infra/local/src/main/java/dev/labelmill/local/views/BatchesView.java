@@ -13,8 +13,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** All batches, running ones first, then the newest. */
+/** All batches: those that run, those that are not accepted, those that are over; of each kind the newest first. */
 final class BatchesView {
+
+    private static final int RUNNING = 0;
+    private static final int NOT_ACCEPTED = 1;
+    private static final int OVER = 2;
 
     private final TallyStore tallies;
     private final UploadedBatches uploaded;
@@ -26,11 +30,7 @@ final class BatchesView {
 
     JsonNode json() {
         UploadedBatches.Listing listing = uploaded.list();
-        List<Uploaded> sorted = listing.batches().stream()
-                .sorted(Comparator.comparing(BatchesView::isOver)
-                        .thenComparing(
-                                Comparator.comparing(BatchesView::created).reversed()))
-                .toList();
+        List<Uploaded> sorted = listing.batches().stream().sorted(order()).toList();
         ObjectNode view = Json.object().put("isAll", listing.isAll());
         ArrayNode rows = view.putArray("batches");
         sorted.forEach(batch -> rows.add(row(batch)));
@@ -61,8 +61,15 @@ final class BatchesView {
                 .put("total", Amounts.dollars(figures.totalNanos()));
     }
 
-    private static boolean isOver(Uploaded batch) {
-        return batch.accepted().map(row -> row.phase().isFinal()).orElse(false);
+    static Comparator<Uploaded> order() {
+        return Comparator.comparing(BatchesView::rank)
+                .thenComparing(Comparator.comparing(BatchesView::created).reversed());
+    }
+
+    private static int rank(Uploaded batch) {
+        return batch.accepted()
+                .map(row -> row.phase().isFinal() ? OVER : RUNNING)
+                .orElse(NOT_ACCEPTED);
     }
 
     private static Instant created(Uploaded batch) {

@@ -3,6 +3,7 @@ package dev.labelmill.local.views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -66,7 +68,7 @@ final class RejectedView {
         for (String source : sources(batches)) {
             List<Rejection> found = rejected.of(source, chosen, MOST_READ);
             if (!found.isEmpty()) {
-                sources.add(source(source, found));
+                sources.add(source(source, found, accepted(source, batches)));
             }
         }
         ArrayNode files = view.putArray("lines");
@@ -107,11 +109,24 @@ final class RejectedView {
         return sources;
     }
 
-    private ObjectNode source(String name, List<Rejection> found) {
+    /** When the batch of these uploads was accepted; empty if it is not, or the source is no batch's uploads. */
+    private static Optional<Instant> accepted(String source, List<Uploaded> batches) {
+        return batches.stream()
+                .filter(batch -> source.equals(BATCH + batch.id()))
+                .flatMap(batch -> batch.accepted().stream())
+                .map(Batch::createdAt)
+                .findFirst();
+    }
+
+    /**
+     * A source with what was rejected of it.
+     *
+     * @param accepted when its uploads became a batch: what was wrong with them before has been mended
+     */
+    static ObjectNode source(String name, List<Rejection> found, Optional<Instant> accepted) {
         ObjectNode source = Json.object().put("source", name).put("isAll", found.size() <= MOST);
-        if (name.startsWith(BATCH)) {
-            String batch = name.substring(BATCH.length());
-            source.put("announce", batch);
+        if (name.startsWith(BATCH) && accepted.isEmpty()) {
+            source.put("announce", name.substring(BATCH.length()));
         }
         ArrayNode rows = source.putArray("rejections");
         newestFirst(found)
@@ -119,7 +134,11 @@ final class RejectedView {
                         .put("at", rejection.at().toString())
                         .put("id", rejection.id())
                         .put("reason", rejection.reason())
-                        .put("content", rejection.content()));
+                        .put("content", rejection.content())
+                        .put(
+                                "mended",
+                                accepted.filter(at -> !rejection.at().isAfter(at))
+                                        .isPresent()));
         return source;
     }
 
@@ -134,7 +153,7 @@ final class RejectedView {
     private void lines(String batch, ArrayNode files) {
         Bucket bucket = premises.bucket();
         List<ObjectInfo> found =
-                bucket.list("rejected/" + batch + "/").limit(MOST_FILES).toList();
+                bucket.list(Layout.rejected(batch)).limit(MOST_FILES).toList();
         if (found.isEmpty()) {
             return;
         }

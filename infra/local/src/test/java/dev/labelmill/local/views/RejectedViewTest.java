@@ -2,6 +2,7 @@ package dev.labelmill.local.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.lambda.json.BatchSettingsReader;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
@@ -63,5 +64,22 @@ class RejectedViewTest {
                         "returns/crowd",
                         "collect/crowd",
                         "push/crowd");
+    }
+
+    @Test
+    void what_was_wrong_with_an_upload_that_was_accepted_since_is_told_as_mended_and_what_came_later_is_not() {
+        Instant noon = Instant.parse("2026-11-24T12:00:00Z");
+        List<Rejection> found = List.of(
+                new Rejection("batch/street", noon, "1", "overlap is missing", ""),
+                new Rejection("batch/street", noon.plusSeconds(9), "2", "its manifest was taken", ""));
+
+        JsonNode accepted = RejectedView.source("batch/street", found, Optional.of(noon.plusSeconds(5)));
+        JsonNode waiting = RejectedView.source("batch/street", found, Optional.empty());
+
+        assertThat(accepted.at("/rejections/0/mended").asBoolean()).isFalse();
+        assertThat(accepted.at("/rejections/1/mended").asBoolean()).isTrue();
+        assertThat(accepted.has("announce")).isFalse();
+        assertThat(waiting.findValuesAsText("mended")).containsExactly("false", "false");
+        assertThat(waiting.path("announce").asText()).isEqualTo("street");
     }
 }
