@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { get, part } from './api.js';
-import { about, ago, atMost, count, number, share, time, title } from './format.js';
+import { about, ago, atMost, count, number, sentence, share, time, title } from './format.js';
 import { bars, card, chip, exact, facts, heading, notice, table } from './parts.js';
 
 const OVER = { DONE: 'good', FAILED: 'bad', CANCELLED: 'off' };
@@ -119,7 +119,7 @@ export const batch = {
       heading(names[0], phase(found.phase)),
       places(names[0], ''),
       steps(found),
-      found.note ? notice(found.note) : null,
+      found.note ? notice(sentence(found.note)) : null,
       el('div', { class: 'grid' },
         card('Funnel', funnel(found.funnel)),
         card(found.phase === 'DONE' ? 'Quality' : 'Quality so far', quality(found)),

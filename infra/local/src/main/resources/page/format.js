@@ -82,3 +82,8 @@ export function ago(iso) {
 export function title(name) {
   return name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', ' ');
 }
+
+/** A remark that elsewhere follows a colon, standing alone. */
+export function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.');
+}

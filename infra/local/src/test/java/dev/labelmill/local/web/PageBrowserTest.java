@@ -125,6 +125,16 @@ class PageBrowserTest {
     }
 
     @Test
+    void a_note_that_stands_alone_is_a_sentence() throws InterruptedException {
+        open("/batches", 1300, "light");
+
+        assertThat(browser.value(
+                                "import('/assets/format.js').then((format) => format.sentence('stopped by its budget'))")
+                        .asText())
+                .isEqualTo("Stopped by its budget.");
+    }
+
+    @Test
     void uploaded_texts_stay_texts() throws InterruptedException {
         open("/batches/notes/items", 1300, "light");
         browser.await("document.querySelectorAll('tbody tr').length === 3");
