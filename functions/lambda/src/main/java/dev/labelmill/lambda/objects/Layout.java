@@ -26,6 +26,8 @@ public final class Layout {
 
     private static final Pattern RETURNED = Pattern.compile("returns/([^/]+)/([^/]+)/(.+)");
 
+    private static final Pattern TASK_FILE = Pattern.compile("outbox/([^/]+)/([^/]+)/[^/]+\\.jsonl");
+
     private Layout() {}
 
     /** An upload's key taken apart: its batch and its path in the batch's folder. */
@@ -46,6 +48,15 @@ public final class Layout {
         return matcher.matches()
                 ? Optional.of(new Returned(matcher.group(1), matcher.group(2), matcher.group(3)))
                 : Optional.empty();
+    }
+
+    /** A task file's key taken apart: whose it is, and of which batch. */
+    public record TaskFile(String vendor, String batch) {}
+
+    /** The task file that a key names; empty for other keys. */
+    public static Optional<TaskFile> taskFile(String key) {
+        Matcher matcher = TASK_FILE.matcher(key);
+        return matcher.matches() ? Optional.of(new TaskFile(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
     /** The folder users upload a batch to. */

@@ -12,13 +12,15 @@ import dev.labelmill.lambda.store.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * Tells of batches that were taken which lines of theirs are not used, and what they came to. Each look reads one row of each
- * batch that is not over, and the bucket only when there is something to tell.
+ * Tells of batches that were taken which lines of theirs are not used, where their first tasks are, and what they came to.
+ * Each look reads one row of each batch that is not over, and the bucket only when there is something to tell.
  */
 final class BatchNews {
 
@@ -30,6 +32,9 @@ final class BatchNews {
     private final ChunkStore chunks;
     private final Places places;
     private final Consumer<String> out;
+
+    /** Keys of task files that were written and are not told yet. */
+    private final Queue<String> written = new ConcurrentLinkedQueue<>();
 
     private final Set<String> followed = new TreeSet<>();
     private final Set<String> told = new HashSet<>();
@@ -49,8 +54,18 @@ final class BatchNews {
         once(batch, "Batch " + batch + " is taken; how far it is: " + places.page(batch));
     }
 
+    /** Notes that an object was written, whatever it is. */
+    void written(String key) {
+        if (Layout.taskFile(key).isPresent()) {
+            written.add(key);
+        }
+    }
+
     /** Tells what is not told yet. */
     void tell() {
+        for (String key = written.poll(); key != null; key = written.poll()) {
+            tellTasks(key, Layout.taskFile(key).orElseThrow());
+        }
         followed.removeIf(batch -> batches.get(batch).map(this::tell).orElse(false));
     }
 
@@ -66,6 +81,14 @@ final class BatchNews {
             once(batch.id() + " " + batch.phaseSince(), end(batch));
         }
         return isOver;
+    }
+
+    /** The others lie beside the first. */
+    private void tellTasks(String key, Layout.TaskFile tasks) {
+        once(
+                tasks.batch() + " tasks " + tasks.vendor(),
+                "First tasks of batch " + tasks.batch() + " for " + tasks.vendor() + ": " + places.object(key)
+                        + "; its labels go to " + places.webhook(tasks.vendor()));
     }
 
     private void tellRejected(String batch) {

@@ -8,14 +8,21 @@ import java.net.URI;
 /**
  * Where on this machine a browser or {@code curl} gets at what belongs to a batch: the S3 server asks nobody for credentials.
  *
+ * @param labels  scheme, host and port that vendors send labels to
  * @param pages   scheme, host and port of the web page
  * @param objects scheme, host and port of the S3 server
  * @param bucket  its name
  */
-record Places(URI pages, URI objects, String bucket) {
+record Places(URI labels, URI pages, URI objects, String bucket) {
 
     static Places of(LocalCloud cloud, PageServer page) {
-        return new Places(page.address(), cloud.s3(), cloud.bucket().name());
+        return new Places(
+                cloud.webhook(), page.address(), cloud.s3(), cloud.bucket().name());
+    }
+
+    /** Where a vendor's labels are taken. */
+    String webhook(String vendor) {
+        return labels + "/webhooks/" + vendor;
     }
 
     /** The batch's page. */

@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("Labelmill is up until you press Ctrl-C.");
         out.println("  Page     " + places.pages());
         ServiceAddresses.announce(cloud, out);
-        out.println("  Webhook  " + cloud.webhook() + "/webhooks/<vendor>");
+        out.println("  Webhook  " + places.webhook("<vendor>"));
         out.println("  Pull     " + cloud.webhook() + "/tasks/<vendor>, where delivery is \"pull\" (docs/pull.md)");
         out.println("  Lambda   " + cloud.lambda() + " (aws --endpoint-url ... lambda invoke)");
         out.println("  Folder   " + cloud.folder() + " (logs)");
@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("Upload a batch with curl or, at the same address and with any credentials, any S3 client:");
         out.println("  curl -T <folder>/manifest.jsonl " + upload);
         out.println("  curl -T <folder>/batch.json     " + upload);
-        out.println("What is taken and what is not, and where results are, is told below.");
+        out.println("What is taken and what is not, and where tasks and results are, is told below.");
         out.flush();
     }
 

@@ -55,6 +55,7 @@ final class UploadWatch implements ObjectListener {
     @Override
     public void changed(String eventName, String changedBucket, String key, long size, String etag) {
         if (changedBucket.equals(bucket)) {
+            news.written(key);
             Layout.upload(key).ifPresent(upload -> {
                 Instant now = clock.instant();
                 uploads.merge(upload.batch(), new Uploads(now, now), (known, last) -> new Uploads(known.first(), now));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class UploadWatchTest {
 
     private static final String PAGE = "http://127.0.0.1:1";
+    private static final String WEBHOOK = "http://127.0.0.1:3";
     private static final String OBJECTS = "http://127.0.0.1:2/labelmill/";
 
     private final Premises house = WatchedHouse.shared().premises();
@@ -34,7 +35,7 @@ class UploadWatchTest {
     private final UploadWatch watch = new UploadWatch(
             new Bucket(house.s3(), house.bucketName()),
             table,
-            new Places(URI.create(PAGE), URI.create("http://127.0.0.1:2"), house.bucketName()),
+            new Places(URI.create(WEBHOOK), URI.create(PAGE), URI.create("http://127.0.0.1:2"), house.bucketName()),
             said::add,
             () -> Instant.now().plus(passed));
 
@@ -134,6 +135,24 @@ class UploadWatchTest {
                 .containsExactly(
                         "Batch long failed: its manifest is gone; its page: " + PAGE + "/batches/long",
                         "Batch long failed: its manifest is gone again; its page: " + PAGE + "/batches/long");
+    }
+
+    @Test
+    void where_a_vendors_first_tasks_are_is_told_once() {
+        for (String key : List.of(
+                Layout.outbox("crowd", "notes", "d-1"),
+                Layout.outbox("crowd", "notes", "d-2"),
+                Layout.outbox("experts", "notes", "d-3"))) {
+            watch.changed("ObjectCreated:Put", "labelmill", key, 9, "etag");
+        }
+        watch.tell();
+
+        assertThat(said)
+                .containsExactly(
+                        "First tasks of batch notes for crowd: " + OBJECTS
+                                + "outbox/crowd/notes/d-1.jsonl; its labels go to " + WEBHOOK + "/webhooks/crowd",
+                        "First tasks of batch notes for experts: " + OBJECTS
+                                + "outbox/experts/notes/d-3.jsonl; its labels go to " + WEBHOOK + "/webhooks/experts");
     }
 
     private void end(String batch, String note) {
