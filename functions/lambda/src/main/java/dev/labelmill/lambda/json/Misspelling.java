@@ -10,14 +10,14 @@ import java.util.Optional;
  * by two where the longer one has {@value #LONG} or more. A letter too much, too little or another one counts as one, and so do two
  * neighbours that have changed places (optimal string alignment).
  */
-final class Misspelling {
+public final class Misspelling {
 
     private static final int LONG = 8;
 
     private Misspelling() {}
 
     /** The nearest of {@code names}, the first in their order among equals; empty if none is near. */
-    static Optional<String> near(String name, Collection<String> names) {
+    public static Optional<String> near(String name, Collection<String> names) {
         return names.stream()
                 .filter(other -> isNear(name, other))
                 .min(Comparator.comparingInt(other -> distance(letters(name), letters(other))));

@@ -1,8 +1,10 @@
 package dev.labelmill.local.cli;
 
+import dev.labelmill.lambda.json.Misspelling;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,7 +53,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String help = " (see " + command.getCommandSpec().qualifiedName() + " --help)";
-        say(command, unknownCommand(wrong).orElseGet(() -> wrongForm(wrong).orElse(wrong.getMessage()) + help));
+        say(
+                command,
+                unknownCommand(wrong)
+                        .orElseGet(() ->
+                                unknownOption(wrong).or(() -> wrongForm(wrong)).orElse(wrong.getMessage()) + help));
         return WRONG_COMMAND;
     }
 
@@ -66,6 +72,21 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return Optional.ofNullable(FORMS.get(argument.type()))
                 .map(form -> wrong.getValue().matches("[+-]?[0-9]+") ? "a number of fewer digits" : form)
                 .map(form -> name + " must be " + form + ", not " + wrong.getValue());
+    }
+
+    /** Picocli counts what follows an unknown option, its value or what takes that one's place, among the unknown ones. */
+    private static Optional<String> unknownOption(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException left) || !left.isUnknownOption()) {
+            return Optional.empty();
+        }
+        String name = left.getUnmatched().get(0).replaceFirst("=.*", "");
+        List<String> names = wrong.getCommandLine().getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+        return Optional.of("Unknown option: '" + name + "'"
+                + Misspelling.near(name, names)
+                        .map(meant -> "; did you mean " + meant + "?")
+                        .orElse(""));
     }
 
     /** Picocli knows no more than that an argument was left over; {@code help} says it in a sentence of its own. */

@@ -74,6 +74,15 @@ class LabelmillTest {
         refuses("Unknown option: '--fast' (see labelmill run --help)", "run", folder.toString(), "--fast");
     }
 
+    @Test
+    void an_unknown_option_is_told_alone_and_with_the_one_that_was_meant() {
+        String told = "Unknown option: '--sumary'; did you mean --summary? (see labelmill run --help)";
+        refuses(told, "run", "--sumary", "out.json", folder.toString());
+        refuses(told, "run", folder.toString(), "--sumary", "out.json");
+        refuses(told, "run", "--sumary=out.json", folder.toString());
+        refuses("Unknown option: '--fast' (see labelmill run --help)", "run", "--fast", "7", folder.toString());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "run, --seed, abc, a whole number",
