@@ -60,6 +60,15 @@ record Report(JsonNode json) {
         return humanLabelled() + gold() + autoAudits;
     }
 
+    /** Items that experts have audited. */
+    long audited() {
+        long audited = 0;
+        for (JsonNode stratum : json.path("certificate").path("strata")) {
+            audited += stratum.path("audited").asLong();
+        }
+        return audited;
+    }
+
     long rejected() {
         return whole("rejected");
     }

@@ -35,7 +35,7 @@ final class SummaryTable {
         row(out, "labels", count(report.labels()) + overlap(report));
         report.alpha().ifPresent(alpha -> row(out, "agreement", decimal(alpha) + " (Krippendorff's alpha)"));
         certificate(out, report);
-        summary.accuracy().ifPresent(accuracy -> truth(out, accuracy));
+        summary.accuracy().ifPresent(accuracy -> truth(out, accuracy, report));
         row(out, "cost", cost(report));
         million(out, summary.platform());
         sum(out, "an hour", PlatformCost.text(summary.platform().hourly(), "%.4f"));
@@ -67,14 +67,25 @@ final class SummaryTable {
         row(out, "certified error", "at most " + atMost(bound.getAsDouble()) + " with " + confidence + " confidence");
     }
 
-    private static void truth(PrintWriter out, Accuracy accuracy) {
+    private static void truth(PrintWriter out, Accuracy accuracy, Report report) {
         accuracy.all()
                 .ifPresent(all -> row(
                         out,
                         "true error",
                         percent(1 - all) + " of " + count(accuracy.items())
-                                + " items, gold and audited ones not counted"
+                                + " items" + leftOut(report)
                                 + part(", auto-accepted ", accuracy.auto()) + part(", human ", accuracy.human())));
+    }
+
+    /** Which items the truth is not compared of, as far as there are such. */
+    private static String leftOut(Report report) {
+        if (report.gold() == 0 && report.audited() == 0) {
+            return "";
+        }
+        String gold = report.gold() > 0 ? "gold" : "";
+        String audited = report.audited() > 0 ? "audited" : "";
+        String both = gold.isEmpty() || audited.isEmpty() ? "" : " and ";
+        return ", " + gold + both + audited + " ones not counted";
     }
 
     private static String part(String name, OptionalDouble accuracy) {

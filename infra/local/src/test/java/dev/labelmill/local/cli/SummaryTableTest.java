@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,19 @@ class SummaryTableTest {
 
     private static String printed(
             ObjectNode report, List<Line> human, Optional<RejectedLines> rejected, long strayGold) {
+        return printed(report, Optional.empty(), human, rejected, strayGold);
+    }
+
+    private static String printed(
+            ObjectNode report,
+            Optional<Accuracy> accuracy,
+            List<Line> human,
+            Optional<RejectedLines> rejected,
+            long strayGold) {
         StringWriter text = new StringWriter();
         Summary summary = new Summary(
                 new Report(report),
-                Optional.empty(),
+                accuracy,
                 Duration.ofSeconds(9),
                 List.of(),
                 new WriteUnits(0, 0),
@@ -63,6 +73,22 @@ class SummaryTableTest {
         report.putObject("certificate").put("errorBound", bound).put("confidence", 0.95);
 
         assertThat(printed(report)).contains("at most " + said + " % with 95 % confidence");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    0 | 0 | 8 items, human
+                    9 | 0 | 8 items, gold ones not counted, human
+                    0 | 9 | 8 items, audited ones not counted, human
+                    9 | 9 | 8 items, gold and audited ones not counted, human
+                    """)
+    void items_that_the_truth_is_not_compared_of_are_told_where_there_are_some(int gold, int audited, String said) {
+        ObjectNode report = Json.object().put("items", 100).put("gold", gold);
+        report.putObject("certificate").putArray("strata").addObject().put("audited", audited);
+        Accuracy accuracy = new Accuracy(Map.of(Accuracy.By.PEOPLE, new Accuracy.Share(8, 6)));
+
+        assertThat(printed(report, Optional.of(accuracy), List.of(), Optional.empty(), 0))
+                .contains("  true error       25.00 % of " + said + " 25.00 %");
     }
 
     @Test
