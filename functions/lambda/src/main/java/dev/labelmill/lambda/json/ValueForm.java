@@ -25,6 +25,7 @@ import dev.labelmill.core.span.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A label's value as webhooks, task files and item lines hold it, classes by name:
@@ -42,9 +43,9 @@ public final class ValueForm {
     private static final double MAX_WHOLE = 1L << 53;
 
     private final LabelType<?> type;
-    private final String place;
+    private final ValuePlace place;
 
-    private ValueForm(LabelType<?> type, String place) {
+    private ValueForm(LabelType<?> type, ValuePlace place) {
         this.type = type;
         this.place = place;
     }
@@ -52,10 +53,19 @@ public final class ValueForm {
     /**
      * Reads a value of a type that is no single choice.
      *
-     * @param place what the value is called in a sentence
+     * @param name of the field that holds the value
      * @throws IllegalArgumentException saying in one sentence why it is no label of the type
      */
-    public static LabelValue read(LabelType<?> type, JsonNode value, String place) {
+    public static LabelValue read(LabelType<?> type, JsonNode value, String name) {
+        return read(type, value, ValuePlace.path(name));
+    }
+
+    /**
+     * The same.
+     *
+     * @param place how a sentence names the value and its parts
+     */
+    public static LabelValue read(LabelType<?> type, JsonNode value, ValuePlace place) {
         return requireNoFault(type, new ValueForm(type, place).read(value));
     }
 
@@ -80,10 +90,10 @@ public final class ValueForm {
             return selection(value);
         }
         if (type instanceof Rating) {
-            return new Grade(whole(value, place));
+            return new Grade(whole(value, place::whole));
         }
         if (type instanceof NumberEntry) {
-            return new Quantity(number(value, place));
+            return new Quantity(number(value, place::whole));
         }
         if (type instanceof Boxes) {
             return drawing(value);
@@ -97,71 +107,84 @@ public final class ValueForm {
     private Selection selection(JsonNode value) {
         List<Integer> indices = new ArrayList<>();
         for (JsonNode name : array(value)) {
-            indices.add(category(name, place + "[" + indices.size() + "]"));
+            indices.add(category(name, () -> place.part("class", indices.size())));
         }
         return Selection.of(indices);
     }
 
     private Drawing drawing(JsonNode value) {
         List<Box> boxes = new ArrayList<>();
-        for (JsonNode box : array(value)) {
-            String at = place + "[" + boxes.size() + "]";
+        for (JsonNode json : array(value)) {
+            Part box = new Part(json, place, "box", boxes.size());
             boxes.add(Box.ofSize(
-                    number(member(box, "left", at), at + ".left"),
-                    number(member(box, "top", at), at + ".top"),
-                    number(member(box, "width", at), at + ".width"),
-                    number(member(box, "height", at), at + ".height"),
-                    category(member(box, "label", at), at + ".label")));
+                    box.number("left"), box.number("top"), box.number("width"), box.number("height"), category(box)));
         }
         return new Drawing(boxes);
     }
 
     private Markup markup(JsonNode value) {
         List<Span> spans = new ArrayList<>();
-        for (JsonNode span : array(value)) {
-            String at = place + "[" + spans.size() + "]";
-            spans.add(new Span(
-                    whole(member(span, "start", at), at + ".start"),
-                    whole(member(span, "end", at), at + ".end"),
-                    category(member(span, "label", at), at + ".label")));
+        for (JsonNode json : array(value)) {
+            Part span = new Part(json, place, "span", spans.size());
+            spans.add(new Span(span.whole("start"), span.whole("end"), category(span)));
         }
         return new Markup(spans);
     }
 
     private JsonNode array(JsonNode value) {
         if (!value.isArray()) {
-            throw new IllegalArgumentException(place + " must be a list for labels of type " + type.kind());
+            throw new IllegalArgumentException(place.whole() + " must be a list for labels of type " + type.kind());
         }
         return value;
     }
 
-    private static JsonNode member(JsonNode part, String name, String at) {
-        if (!part.hasNonNull(name)) {
-            throw new IllegalArgumentException(at + "." + name + " is missing");
-        }
-        return part.get(name);
+    private int category(Part part) {
+        return category(part.member("label"), () -> part.name("label"));
     }
 
-    private int category(JsonNode name, String at) {
+    private int category(JsonNode name, Supplier<String> at) {
         int index = name.isTextual() ? type.classes().indexOf(name.textValue()) : -1;
         if (index < 0) {
-            throw new IllegalArgumentException(at + " is not one of the batch's classes");
+            throw new IllegalArgumentException(at.get() + " is not one of the batch's classes");
         }
         return index;
     }
 
-    private static int whole(JsonNode value, String at) {
+    private static int whole(JsonNode value, Supplier<String> at) {
         if (!value.isNumber() || number(value, at) != value.intValue()) {
-            throw new IllegalArgumentException(at + " must be a whole number");
+            throw new IllegalArgumentException(at.get() + " must be a whole number");
         }
         return value.intValue();
     }
 
-    private static double number(JsonNode value, String at) {
+    private static double number(JsonNode value, Supplier<String> at) {
         if (!value.isNumber()) {
-            throw new IllegalArgumentException(at + " must be a number");
+            throw new IllegalArgumentException(at.get() + " must be a number");
         }
         return value.doubleValue();
+    }
+
+    /** A box or span, read field by field. */
+    private record Part(JsonNode json, ValuePlace place, String kind, int index) {
+
+        private double number(String field) {
+            return ValueForm.number(member(field), () -> name(field));
+        }
+
+        private int whole(String field) {
+            return ValueForm.whole(member(field), () -> name(field));
+        }
+
+        private JsonNode member(String field) {
+            if (!json.hasNonNull(field)) {
+                throw new IllegalArgumentException(name(field) + " is missing");
+            }
+            return json.get(field);
+        }
+
+        private String name(String field) {
+            return place.field(kind, index, field);
+        }
     }
 
     /** Writes a value of any type. */

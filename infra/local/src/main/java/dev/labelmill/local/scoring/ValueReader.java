@@ -9,6 +9,7 @@ import dev.labelmill.core.label.Subject;
 import dev.labelmill.core.opinion.Opinion;
 import dev.labelmill.core.opinion.Opinions;
 import dev.labelmill.lambda.json.ValueForm;
+import dev.labelmill.lambda.json.ValuePlace;
 import dev.labelmill.local.scoring.CsvTable.Column;
 import dev.labelmill.local.scoring.CsvTable.Row;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class ValueReader<V extends LabelValue> {
     }
 
     private V value(Row row, Column label) {
-        return kind.read(row, label, value -> type.valueType().cast(ValueForm.read(type, value, "it")));
+        return kind.read(row, label, value -> type.valueType().cast(ValueForm.read(type, value, ValuePlace.words())));
     }
 
     private void readGold(Path file) {

@@ -159,7 +159,12 @@ class ScoreRefusalTest {
         refusesValue(
                 "boxes",
                 "\"[{\"\"label\"\":\"\"a\"\",\"\"left\"\":1}]\"",
-                "\"[{\"label\":\"a\",\"left\":1}]\" is no label of type boxes: it[0].top is missing");
+                "\"[{\"label\":\"a\",\"left\":1}]\" is no label of type boxes: the field top of box 1 is missing");
+        refusesValue(
+                "spans",
+                "\"[{\"\"label\"\":\"\"a\"\",\"\"start\"\":0,\"\"end\"\":2},{\"\"label\"\":\"\"a\"\",\"\"start\"\":\"\"x\"\",\"\"end\"\":2}]\"",
+                "\"[{\"label\":\"a\",\"start\":0,\"end\":2},{\"label…\" is no label of type"
+                        + " spans: the field start of span 2 must be a whole number");
         refusesValue("spans", "7", "\"7\" is no label of type spans: it must be a list for labels of type spans");
     }
 
