@@ -9,6 +9,7 @@ import dev.labelmill.local.telemetry.Telemetry;
 import dev.labelmill.local.views.Views;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,9 @@ class PageBrowserTest {
     private static final String REQUIRED = "labelmill.chromium.required";
     private static final int TAB = 9;
     private static final int ENTER = 13;
+
+    private static final String REPORT =
+            "REPORT RequestId: r1\tDuration: 3.53 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 38 MB";
 
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Telemetry TELEMETRY = new Telemetry(CLOCK);
@@ -101,6 +105,38 @@ class PageBrowserTest {
         browser.await("[...document.querySelectorAll('.legend li')].some((li) => li.innerText.includes('digits 11'))");
         assertThat(browser.value("window.before.isConnected").asBoolean())
                 .as("the chart was kept")
+                .isTrue();
+    }
+
+    @Test
+    void what_a_dashboard_has_on_a_laptop_is_seen_whole_and_its_names_are_not_broken() throws InterruptedException {
+        List<String> functions = List.of(
+                "intake", "prelabel", "dispatch", "webhook", "score", "tally", "train", "advance", "publish", "finish");
+        functions.forEach(function -> TELEMETRY.printed(function, REPORT));
+        published("items", "1597");
+        published("labelsPerHour", "14602.5");
+        published("labelsPerHumanItem", "2.13");
+
+        for (String name : List.of("overview", "batch", "operations")) {
+            open("/dashboards/" + name, 1280, "light");
+            browser.await("document.querySelector('.board .text') && document.querySelector('canvas')");
+            assertThat(browser.value("[...document.querySelectorAll('.widget, .widget .scroll')].filter((each) =>"
+                                    + " each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1)"
+                                    + ".map((each) => each.innerText).join('; ')")
+                            .asText())
+                    .as(name)
+                    .isEmpty();
+        }
+        assertThat(browser.value(
+                                "[...document.querySelectorAll('.widget tbody th')].map((each) => each.innerText).sort()"
+                                        + ".join(' ')")
+                        .asText()
+                        .split(" "))
+                .containsExactlyInAnyOrderElementsOf(functions);
+        assertThat(browser.value("[...document.querySelectorAll('.widget tbody th')].every((each) => {"
+                                + " const range = document.createRange(); range.selectNodeContents(each);"
+                                + " return range.getClientRects().length === 1; })")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -260,11 +296,15 @@ class PageBrowserTest {
         return browser.value("getComputedStyle(document.body).backgroundColor").asText();
     }
 
-    /** A line as publish writes it, of a batch with so many items waiting. */
     private static void published(int backlog) {
+        published("backlog", Integer.toString(backlog));
+    }
+
+    /** A line as publish writes it, of a batch with such a figure. */
+    private static void published(String metric, String figure) {
         TELEMETRY.printed("publish", """
                 {"_aws":{"Timestamp":%d,"CloudWatchMetrics":[{"Namespace":"Labelmill","Dimensions":[["project","stage","batch"]],\
-                "Metrics":[{"Name":"backlog","Unit":"Count"}]}]},"project":"digits","stage":"local","batch":"digits","backlog":%d}\
-                """.formatted(CLOCK.millis(), backlog));
+                "Metrics":[{"Name":"%s","Unit":"Count"}]}]},"project":"digits","stage":"local","batch":"digits","%2$s":%s}\
+                """.formatted(CLOCK.millis(), metric, figure));
     }
 }
