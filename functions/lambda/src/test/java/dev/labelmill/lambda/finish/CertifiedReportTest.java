@@ -49,6 +49,23 @@ class CertifiedReportTest {
         assertThat(batch.text("report.html")).contains("Should they err as well");
     }
 
+    /** Seven columns fit no phone: there a row is a block, and each cell has its column's title before it. */
+    @Test
+    void on_a_phone_every_figure_of_a_stratum_has_its_title_beside_it() {
+        String page = mixed().text("report.html");
+
+        assertThat(page.split("<th scope=\"row\">people</th>", 2)[1].split("</tr>", 2)[0])
+                .contains(
+                        "data-title=\"Items\">15<",
+                        "data-title=\"Known wrong\">0<",
+                        "data-title=\"Audited\">2<",
+                        "data-title=\"Not confirmed\">1<",
+                        "data-title=\"Error at most\">",
+                        "data-title=\"Estimate and bound\"><svg");
+        assertThat(page.split("@media \\(max-width: 40rem\\)", 2)[1])
+                .contains(".rows td::before { content: attr(data-title);");
+    }
+
     /** The covers of the shades move with the table: what is left of a shade says that there is more. */
     @Test
     void a_table_that_is_wider_than_the_screen_shows_that_it_goes_on() {

@@ -2,7 +2,10 @@ package dev.labelmill.lambda.finish.report;
 
 import dev.labelmill.core.agreement.Coefficient;
 import dev.labelmill.core.results.MeasuredAgreement;
+import dev.labelmill.lambda.finish.report.Table.Cell;
+import dev.labelmill.lambda.finish.report.Table.Column;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -53,56 +56,47 @@ final class AgreementSection {
         MeasuredAgreement agreement = report.conclusion().agreement();
         double lowest = lowest(agreement);
         html.open("section").element("h2", "How well people agree");
-        html.open("div", "class", "scroll")
-                .open("table")
-                .open("thead")
-                .open("tr")
-                .element("th", "Coefficient");
-        html.element("th", "Value", "class", "number").element("th", "95 % interval", "class", "number");
-        html.element("th", (lowest < 0 ? "−1" : "0") + " to 1", "class", "scale")
-                .element("th", "What it tells")
-                .close()
-                .close()
-                .open("tbody");
+        Table table = Table.open(
+                html,
+                "Coefficient",
+                List.of(
+                        Column.strong("Value"),
+                        Column.number("95 % interval"),
+                        new Column((lowest < 0 ? "−1" : "0") + " to 1", "scale"),
+                        new Column("What it tells", "quiet remark")));
         ENTRIES.forEach((key, entry) -> {
             Coefficient coefficient = agreement
                     .coefficients()
                     .getOrDefault(key, agreement.sampled().get(key));
             if (coefficient != null) {
-                row(html, entry, coefficient, lowest);
+                row(table, entry, coefficient, lowest);
             }
         });
-        html.close().close().close();
+        table.close();
         notes(html, agreement);
         html.close();
     }
 
-    private static void row(Html html, Entry entry, Coefficient coefficient, double lowest) {
-        html.open("tr").element("th", entry.name(), "scope", "row");
+    private static void row(Table table, Entry entry, Coefficient coefficient, double lowest) {
         if (coefficient instanceof Coefficient.Estimate estimate) {
-            html.element("td", number(entry, estimate.value()), "class", "number strong")
-                    .element(
-                            "td",
-                            number(entry, estimate.low()) + " to " + number(entry, estimate.high()),
-                            "class",
-                            "number")
-                    .open("td", "class", "scale");
-            Bars.estimate(
-                    html,
-                    entry.name() + ": " + number(entry, estimate.value()),
-                    lowest,
-                    estimate.low(),
-                    estimate.value(),
-                    estimate.high());
-            html.close().element("td", entry.meaning(), "class", "quiet");
+            String value = number(entry, estimate.value());
+            table.row(
+                    Cell.of(entry.name()),
+                    List.of(
+                            Cell.of(value),
+                            Cell.of(number(entry, estimate.low()) + " to " + number(entry, estimate.high())),
+                            html -> Bars.estimate(
+                                    html,
+                                    entry.name() + ": " + value,
+                                    lowest,
+                                    estimate.low(),
+                                    estimate.value(),
+                                    estimate.high()),
+                            Cell.of(entry.meaning())));
         } else {
             String reason = ((Coefficient.Undefined) coefficient).reason().sentence();
-            html.element("td", Words.NONE, "class", "number")
-                    .element("td", Words.NONE, "class", "number")
-                    .element("td", "", "class", "scale")
-                    .element("td", "none: " + reason, "class", "quiet");
+            table.row(entry.name(), List.of(Words.NONE, Words.NONE, "", "none: " + reason));
         }
-        html.close();
     }
 
     /** Where the scale begins: at 0, or at −1 if an interval reaches below 0. */

@@ -5,6 +5,8 @@ import dev.labelmill.core.annotator.Proportion;
 import dev.labelmill.core.annotator.SpamSignal;
 import dev.labelmill.core.results.AnnotatorReport;
 import dev.labelmill.core.results.CrowdReport;
+import dev.labelmill.lambda.finish.report.Table.Cell;
+import dev.labelmill.lambda.finish.report.Table.Column;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,24 +20,27 @@ final class AnnotatorSection {
 
     private final Conclusion conclusion;
     private final CrowdReport crowd;
-    private final List<Column> columns = List.of(
-            new Column("Labels", "number", a -> Words.count(a.review().labels())),
-            new Column("Right on gold", "number", a -> share(a.review().onGold())),
-            new Column(
-                    "Same as the final label", "number", a -> share(a.review().onConsensus())),
-            new Column("Accuracy, estimated", "number strong", a -> Words.percent(a.accuracy())),
-            new Column("Agreement with the result", "number strong", AnnotatorSection::similarity),
-            new Column("Above the result by", "number", a -> Words.decimal(a.shift(), 2)),
-            new Column(
-                    "Seconds a label", "number", a -> Words.decimal(a.review().medianSeconds(), 1)),
-            new Column("Favours", "number", this::bias));
+    private final List<Measure> measures = List.of(
+            new Measure(Column.number("Labels"), a -> Words.count(a.review().labels())),
+            new Measure(Column.number("Right on gold"), a -> share(a.review().onGold())),
+            new Measure(
+                    Column.number("Same as the final label"),
+                    a -> share(a.review().onConsensus())),
+            new Measure(Column.strong("Accuracy, estimated"), a -> Words.percent(a.accuracy())),
+            new Measure(Column.strong("Agreement with the result"), AnnotatorSection::similarity),
+            new Measure(Column.number("Above the result by"), a -> Words.decimal(a.shift(), 2)),
+            new Measure(
+                    Column.number("Seconds a label"),
+                    a -> Words.decimal(a.review().medianSeconds(), 1)),
+            new Measure(Column.number("Favours"), this::bias));
 
     AnnotatorSection(Conclusion conclusion) {
         this.conclusion = conclusion;
         this.crowd = conclusion.crowd();
     }
 
-    private record Column(String name, String style, Function<AnnotatorReport, String> cell) {}
+    /** A column that is left out where nobody has anything in it. */
+    private record Measure(Column column, Function<AnnotatorReport, String> cell) {}
 
     void write(Html html) {
         html.open("section").open("h2").text("Annotators ");
@@ -53,31 +58,23 @@ final class AnnotatorSection {
     /** Without columns that nobody has anything in. */
     private void table(Html html, List<AnnotatorReport> worstFirst) {
         List<AnnotatorReport> shown = worstFirst.stream().limit(MOST).toList();
-        List<Column> used = columns.stream()
-                .filter(column -> shown.stream()
-                        .anyMatch(annotator -> !column.cell().apply(annotator).equals(Words.NONE)))
+        List<Measure> used = measures.stream()
+                .filter(measure -> shown.stream()
+                        .anyMatch(annotator -> !measure.cell().apply(annotator).equals(Words.NONE)))
                 .toList();
-        html.open("div", "class", "scroll")
-                .open("table", "class", "dense")
-                .open("thead")
-                .open("tr")
-                .element("th", "Annotator");
-        used.forEach(column -> html.element("th", column.name(), "class", column.style()));
-        html.close().close().open("tbody");
-        for (AnnotatorReport annotator : shown) {
-            html.open("tr").open("th", "scope", "row").text(annotator.who());
-            annotator.review().signals().forEach(signal -> html.element("span", words(signal), "class", "reason"));
-            html.close();
-            used.forEach(column -> html.element(
-                    "td",
-                    Words.unbroken(column.cell().apply(annotator)),
-                    "class",
-                    column.style(),
-                    "data-title",
-                    column.name()));
-            html.close();
-        }
-        html.close().close().close();
+        Table table =
+                Table.open(html, "Annotator", used.stream().map(Measure::column).toList(), Table.DENSE);
+        shown.forEach(annotator -> table.row(
+                row -> name(row, annotator),
+                used.stream()
+                        .map(measure -> Cell.of(Words.unbroken(measure.cell().apply(annotator))))
+                        .toList()));
+        table.close();
+    }
+
+    private void name(Html html, AnnotatorReport annotator) {
+        html.text(annotator.who());
+        annotator.review().signals().forEach(signal -> html.element("span", words(signal), "class", "reason"));
     }
 
     private String notes() {

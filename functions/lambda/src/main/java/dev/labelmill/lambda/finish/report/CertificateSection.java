@@ -1,12 +1,24 @@
 package dev.labelmill.lambda.finish.report;
 
 import dev.labelmill.core.certificate.Certificate;
+import dev.labelmill.core.certificate.Stratum;
 import dev.labelmill.core.certificate.StratumBound;
 import dev.labelmill.core.results.BatchFigures;
+import dev.labelmill.lambda.finish.report.Table.Cell;
+import dev.labelmill.lambda.finish.report.Table.Column;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is proven about the labels, in plain words, and how each stratum contributes. */
 final class CertificateSection {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.number("Items"),
+            Column.number("Known wrong"),
+            Column.number("Audited"),
+            Column.number("Not confirmed"),
+            Column.strong("Error at most"),
+            new Column("Estimate and bound", "wide"));
 
     private final Report report;
 
@@ -161,38 +173,24 @@ final class CertificateSection {
                 .mapToDouble(StratumBound::errorBound)
                 .max()
                 .orElse(1);
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        for (String head :
-                new String[] {"Stratum", "Items", "Known wrong", "Audited", "Not confirmed", "Error at most"}) {
-            html.element("th", head, "class", head.equals("Stratum") ? "" : "number");
-        }
-        html.element("th", "Estimate and bound", "class", "wide")
-                .close()
-                .close()
-                .open("tbody");
-        for (StratumBound bound : certificate.strata()) {
-            row(html, bound, Math.min(1, Math.max(widest * 1.1, 0.01)));
-        }
-        html.close().close().close();
+        Table table = Table.open(html, "Stratum", COLUMNS);
+        certificate.strata().forEach(bound -> row(table, bound, Math.min(1, Math.max(widest * 1.1, 0.01))));
+        table.close();
     }
 
-    private static void row(Html html, StratumBound bound, double full) {
-        long audited = bound.stratum().audited();
-        double estimate = bound.stratum().errorEstimate().orElse(0);
-        html.open("tr").element("th", bound.stratum().name(), "scope", "row");
-        html.element("td", Words.count(bound.stratum().size()), "class", "number");
-        html.element("td", Words.count(bound.stratum().knownErrors()), "class", "number");
-        html.element("td", Words.count(audited), "class", "number");
-        html.element("td", Words.count(bound.stratum().errors()), "class", "number");
-        html.element("td", Words.atMost(bound.errorBound()), "class", "number strong");
-        html.open("td");
-        Bars.bound(
-                html,
-                bound.stratum().name() + ": estimate " + Words.percent(estimate) + ", at most "
-                        + Words.atMost(bound.errorBound()),
-                full,
-                estimate,
-                bound.errorBound());
-        html.close().close();
+    private static void row(Table table, StratumBound bound, double full) {
+        Stratum stratum = bound.stratum();
+        double estimate = stratum.errorEstimate().orElse(0);
+        String reach = stratum.name() + ": estimate " + Words.percent(estimate) + ", at most "
+                + Words.atMost(bound.errorBound());
+        table.row(
+                Cell.of(stratum.name()),
+                List.of(
+                        Cell.of(Words.count(stratum.size())),
+                        Cell.of(Words.count(stratum.knownErrors())),
+                        Cell.of(Words.count(stratum.audited())),
+                        Cell.of(Words.count(stratum.errors())),
+                        Cell.of(Words.atMost(bound.errorBound())),
+                        html -> Bars.bound(html, reach, full, estimate, bound.errorBound())));
     }
 }

@@ -6,15 +6,21 @@ import dev.labelmill.core.results.ByHand;
 import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.lambda.finish.report.Bars.Part;
+import dev.labelmill.lambda.finish.report.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** What the batch cost, for what, and what labelling everything by hand would have. */
 final class CostSection {
 
     private static final String BY_HAND = "Everything by hand";
+
+    private static final List<Column> PURPOSES = Stream.of("Labels", "Dollars", "A label", "Hours of work")
+            .map(Column::number)
+            .toList();
 
     private final BatchFigures figures;
 
@@ -105,39 +111,28 @@ final class CostSection {
     }
 
     private void purposes(Html html) {
-        html.open("div", "class", "scroll")
-                .open("table")
-                .open("thead")
-                .open("tr")
-                .element("th", "Labels bought as");
-        for (String head : new String[] {"Labels", "Dollars", "A label", "Hours of work"}) {
-            html.element("th", head, "class", "number");
-        }
-        html.close().close().open("tbody");
-        purpose(html, "labels", Purpose.LABEL);
-        bought(html, "adjudications by experts", Purpose.ADJUDICATION);
-        bought(html, "answers on gold", Purpose.GOLD);
-        bought(html, "audits by experts", Purpose.AUDIT);
-        html.close().close().close();
+        Table table = Table.open(html, "Labels bought as", PURPOSES);
+        purpose(table, "labels", Purpose.LABEL);
+        bought(table, "adjudications by experts", Purpose.ADJUDICATION);
+        bought(table, "answers on gold", Purpose.GOLD);
+        bought(table, "audits by experts", Purpose.AUDIT);
+        table.close();
     }
 
-    private void bought(Html html, String name, Purpose purpose) {
+    private void bought(Table table, String name, Purpose purpose) {
         if (figures.work().get(purpose).labels() > 0) {
-            purpose(html, name, purpose);
+            purpose(table, name, purpose);
         }
     }
 
-    private void purpose(Html html, String name, Purpose purpose) {
+    private void purpose(Table table, String name, Purpose purpose) {
         Work work = figures.work().get(purpose);
-        html.open("tr").element("th", name, "scope", "row");
-        html.element("td", Words.count(work.labels()), "class", "number");
-        html.element("td", Words.dollars(work.nanos()), "class", "number");
-        html.element(
-                "td",
-                work.labels() == 0 ? Words.NONE : Words.price(Dollars.share(work.nanos(), work.labels())),
-                "class",
-                "number");
-        html.element("td", Words.hours(work.millis()), "class", "number");
-        html.close();
+        table.row(
+                name,
+                List.of(
+                        Words.count(work.labels()),
+                        Words.dollars(work.nanos()),
+                        work.labels() == 0 ? Words.NONE : Words.price(Dollars.share(work.nanos(), work.labels())),
+                        Words.hours(work.millis())));
     }
 }

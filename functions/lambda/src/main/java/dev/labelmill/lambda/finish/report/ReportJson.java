@@ -274,8 +274,7 @@ public final class ReportJson {
     private static void confusion(ObjectNode node, Findings findings) {
         node.put(
                 "covers",
-                "items sent to people that had a pre-label, with rounds those of the last one; rows: pre-label, columns:"
-                        + " people's label before any audit");
+                "items sent to people that had a pre-label; rows: pre-label, columns: label before any audit");
         ArrayNode rows = node.putArray("rows");
         for (long[] row : findings.prelabelAgainstPeople()) {
             ArrayNode cells = rows.addArray();

@@ -6,21 +6,25 @@ import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.rounds.Forecast;
 import dev.labelmill.core.rounds.RoundRecord.HeadRecord;
 import dev.labelmill.core.rounds.Stage;
+import dev.labelmill.lambda.finish.report.Table.Column;
 import dev.labelmill.lambda.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** What each round asked people, what was learnt from them and what that was worth; nothing for a batch without rounds. */
 final class RoundsSection {
 
-    private static final List<String> COLUMNS = List.of(
-            "Items asked",
-            "Labels",
-            "Cost",
-            "Head right on held-out items",
-            "Accepted by the head",
-            "A further dollar was to buy");
+    private static final List<Column> COLUMNS = Stream.of(
+                    "Items asked",
+                    "Labels",
+                    "Cost",
+                    "Head right on held-out items",
+                    "Accepted by the head",
+                    "A further dollar was to buy")
+            .map(Column::number)
+            .toList();
 
     private final Report report;
     private final List<RoundResult> rounds;
@@ -81,15 +85,9 @@ final class RoundsSection {
             return;
         }
         html.open("section").element("h2", "Rounds");
-        html.open("div", "class", "scroll")
-                .open("table", "class", "dense")
-                .open("thead")
-                .open("tr");
-        html.element("th", "Round", "scope", "col");
-        COLUMNS.forEach(column -> html.element("th", column, "scope", "col", "class", "number"));
-        html.close().close().open("tbody");
-        rounds.forEach(round -> row(html, round));
-        html.close().close().close();
+        Table table = Table.open(html, "Round", COLUMNS, Table.DENSE);
+        rounds.forEach(round -> row(table, round));
+        table.close();
         plots(html);
         html.element(
                         "p",
@@ -104,20 +102,18 @@ final class RoundsSection {
                 .close();
     }
 
-    private void row(Html html, RoundResult round) {
+    private void row(Table table, RoundResult round) {
         Stage stage = round.told().plan().stage();
-        html.open("tr").element("th", round.number() + 1 + ", " + words(stage), "scope", "row");
-        List<String> cells = List.of(
-                Words.count(round.people()),
-                Words.count(round.labels()),
-                Words.dollars(round.nanos()),
-                round.told().head().map(RoundsSection::accuracy).orElse(Words.NONE),
-                accepted(round),
-                furtherDollar(round, stage));
-        for (int i = 0; i < cells.size(); i++) {
-            html.element("td", Words.unbroken(cells.get(i)), "class", "number", "data-title", COLUMNS.get(i));
-        }
-        html.close();
+        table.row(
+                round.number() + 1 + ", " + words(stage),
+                List.of(
+                        Words.count(round.people()),
+                        Words.count(round.labels()),
+                        Words.dollars(round.nanos()),
+                        Words.unbroken(
+                                round.told().head().map(RoundsSection::accuracy).orElse(Words.NONE)),
+                        Words.unbroken(accepted(round)),
+                        furtherDollar(round, stage)));
     }
 
     /** One for each head, of the items that its accuracy is told of. */

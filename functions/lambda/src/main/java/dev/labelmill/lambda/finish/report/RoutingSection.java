@@ -8,17 +8,28 @@ import dev.labelmill.core.results.RoutingComparison;
 import dev.labelmill.core.results.RoutingComparison.Speed;
 import dev.labelmill.core.routing.RoutingReplay;
 import dev.labelmill.core.routing.RoutingReplay.Outcome;
+import dev.labelmill.lambda.finish.report.Table.Column;
 import dev.labelmill.lambda.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What each way of routing would have bought of the labels that are there, and how long vendors' labels took to come; left out
  * where the crowd is one vendor.
  */
 final class RoutingSection {
+
+    private static final List<Column> WAYS = Stream.of(
+                    "Labels", "Cost", "Right where the truth is known", "As the final label")
+            .map(Column::number)
+            .toList();
+
+    private static final List<Column> SPEEDS = Stream.of("A label takes, it says", "It took", "Came in time", "Did not")
+            .map(Column::number)
+            .toList();
 
     private final Report report;
 
@@ -75,15 +86,12 @@ final class RoutingSection {
         RoutingReplay replay = comparison.replay();
         html.open("section").element("h2", "Ways of routing");
         html.element("p", choices(replay));
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        List.of("Way", "Labels", "Cost", "Right where the truth is known", "As the final label")
-                .forEach(column -> html.element("th", column, "scope", "col"));
-        html.close().close().open("tbody");
+        Table table = Table.open(html, "Way", WAYS);
         for (Routing.By way : Routing.By.values()) {
-            row(html, way.id() + used(way), replay.byWay().get(way), replay.tasks());
+            row(table, way.id() + used(way), replay.byWay().get(way), replay.tasks());
         }
-        row(html, "all labels that were bought", replay.all(), replay.tasks());
-        html.close().close().close();
+        row(table, "all labels that were bought", replay.all(), replay.tasks());
+        table.close();
         html.element("p", method(), "class", "quiet");
         speeds(html, comparison.speeds());
         html.close();
@@ -93,22 +101,18 @@ final class RoutingSection {
         if (speeds.isEmpty()) {
             return;
         }
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        List.of("Vendor", "A label takes, it says", "It took", "Came in time", "Did not")
-                .forEach(column -> html.element("th", column, "scope", "col"));
-        html.close().close().open("tbody");
+        Table table = Table.open(html, "Vendor", SPEEDS);
         for (Speed speed : speeds) {
             OptionalDouble mean = speed.seen().mean();
-            html.open("tr").element("th", speed.vendor(), "scope", "row");
-            List.of(
+            table.row(
+                    speed.vendor(),
+                    List.of(
                             Words.duration(speed.declared()),
                             mean.isPresent() ? Words.duration(seconds(mean.getAsDouble())) : Words.NONE,
                             Words.count(speed.seen().answers()),
-                            Words.count(speed.expired()))
-                    .forEach(cell -> html.element("td", cell, "class", "number"));
-            html.close();
+                            Words.count(speed.expired())));
         }
-        html.close().close().close();
+        table.close();
         html.element(
                 "p",
                 "What a label took is the time that was waited for all that were asked for, those that did not come in time"
@@ -126,19 +130,16 @@ final class RoutingSection {
         return report.settings().routing().by() == way ? " (this batch)" : "";
     }
 
-    private static void row(Html html, String name, Outcome outcome, long tasks) {
-        html.open("tr").element("th", name, "scope", "row");
-        html.element("td", Words.count(outcome.labels()), "class", "number");
-        html.element("td", Words.dollars(outcome.nanos()), "class", "number");
-        html.element(
-                "td",
-                outcome.judged() == 0
-                        ? Words.NONE
-                        : Words.count(outcome.right()) + " of " + Words.count(outcome.judged()),
-                "class",
-                "number");
-        html.element("td", Words.count(outcome.asTaken()) + " of " + Words.count(tasks), "class", "number");
-        html.close();
+    private static void row(Table table, String name, Outcome outcome, long tasks) {
+        table.row(
+                name,
+                List.of(
+                        Words.count(outcome.labels()),
+                        Words.dollars(outcome.nanos()),
+                        outcome.judged() == 0
+                                ? Words.NONE
+                                : Words.count(outcome.right()) + " of " + Words.count(outcome.judged()),
+                        Words.count(outcome.asTaken()) + " of " + Words.count(tasks)));
     }
 
     private static String choices(RoutingReplay replay) {

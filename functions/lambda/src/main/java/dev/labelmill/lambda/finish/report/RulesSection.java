@@ -5,12 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.weak.LabelModelFit.Fitted;
 import dev.labelmill.core.weak.RuleCounts;
 import dev.labelmill.core.weak.RuleFindings;
+import dev.labelmill.lambda.finish.report.Table.Column;
 import dev.labelmill.lambda.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How often each rule labels items, with others and against them, and how far it can be trusted; nothing without rules. */
 final class RulesSection {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("For"),
+            Column.number("Items labelled"),
+            Column.number("Coverage"),
+            Column.number("Overlaps"),
+            Column.number("Conflicts"),
+            Column.number("Right on gold"));
 
     private final Report report;
 
@@ -56,39 +65,31 @@ final class RulesSection {
     }
 
     private static void write(Html html, RuleFindings findings) {
-        List<String> columns = new ArrayList<>(
-                List.of("Rule", "For", "Items labelled", "Coverage", "Overlaps", "Conflicts", "Right on gold"));
+        List<Column> columns = new ArrayList<>(COLUMNS);
         if (findings.fitted().isPresent()) {
-            columns.add("Estimated accuracy");
+            columns.add(Column.number("Estimated accuracy"));
         }
         html.open("section").element("h2", "Rules");
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        columns.forEach(column -> html.element("th", column, "scope", "col"));
-        html.close().close().open("tbody");
+        Table table = Table.open(html, "Rule", columns);
         for (int i = 0; i < findings.rules().size(); i++) {
-            row(html, findings, i);
+            row(table, findings, i);
         }
-        html.close().close().close();
+        table.close();
         html.element("p", explanation(findings), "class", "quiet").close();
     }
 
-    private static void row(Html html, RuleFindings findings, int rule) {
+    private static void row(Table table, RuleFindings findings, int rule) {
         RuleCounts counts = findings.counts().get(rule);
-        html.open("tr").element("th", findings.rules().get(rule).words(), "scope", "row");
-        html.element("td", findings.rules().get(rule).className());
-        html.element("td", Words.count(counts.matched()), "class", "number");
-        for (double share : new double[] {counts.coverage(), counts.overlaps(), counts.conflicts()}) {
-            html.element("td", Words.percent(share), "class", "number");
-        }
-        html.element(
-                "td",
-                counts.known() == 0 ? Words.NONE : Words.count(counts.right()) + " of " + Words.count(counts.known()),
-                "class",
-                "number");
+        List<String> cells = new ArrayList<>(List.of(
+                findings.rules().get(rule).className(),
+                Words.count(counts.matched()),
+                Words.percent(counts.coverage()),
+                Words.percent(counts.overlaps()),
+                Words.percent(counts.conflicts()),
+                counts.known() == 0 ? Words.NONE : Words.count(counts.right()) + " of " + Words.count(counts.known())));
         findings.fitted()
-                .ifPresent(fitted ->
-                        html.element("td", Words.percent(fitted.model().accuracy(rule)), "class", "number"));
-        html.close();
+                .ifPresent(fitted -> cells.add(Words.percent(fitted.model().accuracy(rule))));
+        table.row(findings.rules().get(rule).words(), cells);
     }
 
     private static String explanation(RuleFindings findings) {
