@@ -1,62 +1,38 @@
 package dev.labelmill.lambda.dispatch;
 
+import static dev.labelmill.lambda.dispatch.DailyLimit.CENT;
+import static dev.labelmill.lambda.dispatch.DailyLimit.LIMIT;
+import static dev.labelmill.lambda.dispatch.DailyLimit.SETTINGS;
+import static dev.labelmill.lambda.dispatch.DailyLimit.budgets;
+import static dev.labelmill.lambda.dispatch.DailyLimit.today;
+import static dev.labelmill.lambda.dispatch.DailyLimit.twentyWait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.budget.Account;
-import dev.labelmill.core.budget.Reservation;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Need;
 import dev.labelmill.core.task.Purpose;
-import dev.labelmill.lambda.stage.Crash;
-import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
-import dev.labelmill.lambda.store.BudgetStore;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dispatches of a batch with a limit of eleven cents a day: five tasks of the crowd's, of two labels at a cent, and half of a sixth. */
+/** What dispatches buy of a batch with a limit of eleven cents a day. */
 class BudgetedDispatchTest {
-
-    private static final long CENT = 10_000_000;
-    private static final long LIMIT = 11 * CENT;
-    private static final String SETTINGS = Samples.SETTINGS
-            .replace("\"vendors\"", "\"budget\":{\"dollarsPerDay\":0.11},\"vendors\"")
-            .replace("\"capacity\":10", "\"capacity\":100");
 
     private final Desk desk = new Desk(SETTINGS);
 
-    private static BudgetStore budgets(Desk desk) {
-        return new BudgetStore(desk.stage.table());
-    }
-
-    private static Account today(Desk desk) {
-        return budgets(desk).of("b", LocalDate.ofInstant(desk.stage.now, ZoneOffset.UTC));
-    }
-
-    private void twentyWait() {
-        IntStream.range(0, 20).forEach(i -> desk.people(i, i / 20.0));
-    }
-
     @Test
     void the_first_tasks_that_the_limit_pays_for_go_out_and_the_next_ones_on_the_next_day() {
-        twentyWait();
+        twentyWait(desk);
 
         desk.dispatch();
         desk.dispatch();
@@ -89,7 +65,7 @@ class BudgetedDispatchTest {
 
     @Test
     void with_the_rest_of_a_days_money_fewer_labels_are_asked_for_and_with_the_next_days_the_others() {
-        twentyWait();
+        twentyWait(desk);
 
         desk.dispatch();
         desk.dispatch();
@@ -198,7 +174,7 @@ class BudgetedDispatchTest {
 
     @Test
     void what_a_vendor_let_expire_is_free_for_others_on_the_same_day() {
-        twentyWait();
+        twentyWait(desk);
         desk.dispatch();
         desk.stage.now = Stage.START.plusSeconds(61);
 
@@ -215,7 +191,7 @@ class BudgetedDispatchTest {
             value = Phase.class,
             names = {"FAILED", "CANCELLED"})
     void what_is_set_aside_for_a_batch_that_ends_before_its_time_is_free_and_nothing_is_bought_for_it(Phase end) {
-        twentyWait();
+        twentyWait(desk);
         desk.dispatch();
         desk.label(19, "crowd", "w1", 1);
         Batch before = desk.batch();
@@ -242,94 +218,5 @@ class BudgetedDispatchTest {
 
         assertThat(plain.lines("crowd")).hasSize(1);
         assertThat(plain.stage.rows()).noneMatch(row -> row.pk().startsWith("BUDGET#"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_dispatch_that_died_at_any_write_has_its_money_set_aside_once(boolean before) {
-        int writes = 1;
-        for (int at = 1; at <= writes; at++) {
-            Desk dying = new Desk(SETTINGS);
-            IntStream.range(0, 8).forEach(i -> dying.people(i, i / 20.0));
-            Crash counting = Crash.never();
-            Desk calm = new Desk(SETTINGS);
-            IntStream.range(0, 8).forEach(i -> calm.people(i, i / 20.0));
-            calm.stage.services(counting).dispatch().handle(Events.tick());
-            writes = counting.writes();
-
-            try {
-                dying.stage
-                        .services(before ? Crash.before(at) : Crash.after(at))
-                        .dispatch()
-                        .handle(Events.tick());
-            } catch (Crash.Dead expected) {
-                assertThat(at).isLessThanOrEqualTo(writes);
-            }
-            dying.dispatch();
-            dying.dispatch();
-
-            assertThat(today(dying)).as("write %d", at).isEqualTo(new Account(LIMIT, LIMIT));
-            assertThat(dying.lines("crowd")).hasSize(6);
-        }
-        assertThat(writes).isGreaterThanOrEqualTo(7);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_sweep_that_died_at_any_write_gives_back_once_what_never_came(boolean before) {
-        for (int at = 1; at <= 12; at++) {
-            Desk dying = new Desk(SETTINGS);
-            IntStream.range(0, 3).forEach(i -> dying.people(i, i / 20.0));
-            dying.dispatch();
-            dying.stage.now = Stage.START.plusSeconds(61);
-            try {
-                dying.stage
-                        .services(before ? Crash.before(at) : Crash.after(at))
-                        .advance()
-                        .handle(Events.tick());
-            } catch (Crash.Dead expected) {
-                assertThat(dying.open()).hasSizeLessThanOrEqualTo(1);
-            }
-            dying.sweep(dying.stage.now);
-
-            assertThat(today(dying)).as("write %d", at).isEqualTo(Account.EMPTY);
-            assertThat(dying.open()).isEmpty();
-        }
-    }
-
-    @Test
-    void a_hundred_dispatchers_at_once_send_no_more_than_the_limit_pays_for() throws Exception {
-        twentyWait();
-        ExecutorService threads = Executors.newFixedThreadPool(100);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<?>> all = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            all.add(threads.submit(() -> {
-                start.await();
-                desk.dispatch();
-                return null;
-            }));
-        }
-        start.countDown();
-        for (Future<?> one : all) {
-            one.get();
-        }
-        threads.shutdown();
-        // Whatever one of them left half done.
-        desk.dispatch();
-
-        List<Dispatch> open = desk.open();
-        long held = budgets(desk)
-                .reservations("b", open.stream().map(Dispatch::id).toList())
-                .stream()
-                .mapToLong(Reservation::held)
-                .sum();
-        long asked = desk.lines("crowd").stream()
-                .mapToLong(line -> line.path("labels").asLong())
-                .sum();
-        assertThat(today(desk)).isEqualTo(new Account(held, held));
-        assertThat(held).isEqualTo(asked * CENT).isPositive().isLessThanOrEqualTo(LIMIT);
-        assertThat(desk.items("crowd")).doesNotHaveDuplicates();
-        assertThat(open).allMatch(dispatch -> dispatch.state() == Dispatch.State.DELIVERED);
     }
 }
