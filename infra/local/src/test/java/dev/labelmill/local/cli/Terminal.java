@@ -1,5 +1,7 @@
 package dev.labelmill.local.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -14,6 +16,14 @@ final class Terminal {
         Terminal terminal = new Terminal();
         terminal.exitCode = Labelmill.run(new PrintWriter(terminal.out), new PrintWriter(terminal.err), arguments);
         return terminal;
+    }
+
+    /** Asserts that a command refuses what it is given, in this one sentence. */
+    static void refuses(String sentence, String... arguments) {
+        Terminal terminal = labelmill(arguments);
+        assertThat(terminal.err()).isEqualTo("labelmill: " + sentence + System.lineSeparator());
+        assertThat(terminal.exitCode()).isEqualTo(2);
+        assertThat(terminal.out()).isEmpty();
     }
 
     int exitCode() {
