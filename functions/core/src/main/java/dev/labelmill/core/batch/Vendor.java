@@ -85,6 +85,14 @@ public record Vendor(
             return way == Delivery.Way.PULL || namesExcluded(way) && this != LABEL_STUDIO;
         }
 
+        /**
+         * Whether a task can say which earlier ones, of the same item, it takes the place of; so can whoever asks for tasks be
+         * given each once.
+         */
+        public boolean namesReplaced(Delivery.Way way) {
+            return way == Delivery.Way.PULL || this == LABELMILL || this == LABELBOX && way != Delivery.Way.PUSH;
+        }
+
         /** Whether its answers say nobody's name, so that two of them may be one person's. */
         public boolean isAnonymous() {
             return this == SCALE;
@@ -178,6 +186,14 @@ public record Vendor(
      */
     public int mostLabelsAtOnce() {
         return format.isAnonymous() && delivery.way() != Delivery.Way.PULL ? 1 : Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whether nobody sees an item twice though the vendor gets it again: its tasks name those who know the item, and what lies
+     * there unanswered from an earlier time.
+     */
+    public boolean takesAgain() {
+        return excludes && format.namesReplaced(delivery.way());
     }
 
     /** Whether it works then. */

@@ -172,6 +172,15 @@ public record BatchFigures(
 
     /** The same figures with more platform money. */
     public BatchFigures spending(Spend more) {
+        return with(nearDuplicates, platform.plus(more));
+    }
+
+    /** The same of a batch of whose near-duplicates so many have no label, since the items whose labels they take have none. */
+    public BatchFigures orphaning(long orphans) {
+        return with(nearDuplicates - orphans, platform);
+    }
+
+    private BatchFigures with(long nearDuplicates, Spend platform) {
         return new BatchFigures(
                 items,
                 rejected,
@@ -183,7 +192,7 @@ public record BatchFigures(
                 resolved,
                 waiting,
                 work,
-                platform.plus(more),
+                platform,
                 autoAudits,
                 humanAudits,
                 autoViolations,
@@ -230,7 +239,7 @@ public record BatchFigures(
         return ratio(autoAccepted, items);
     }
 
-    /** Items of a batch that is over which have no label, since its money was spent. */
+    /** Items of a batch that is over which have no label, since its money was spent or nobody has answered. */
     public long unlabelled() {
         return items - autoAccepted - people - gold - nearDuplicates;
     }

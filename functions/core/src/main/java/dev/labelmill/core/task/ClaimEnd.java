@@ -3,14 +3,13 @@ package dev.labelmill.core.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
- * A task after a claim of a dispatch has ended without all of its labels: see {@link Task#expire} and {@link Task#refuse}.
+ * A task after a claim of a dispatch has ended without all of its labels: see {@link Task#expire}, {@link Task#refuse} and {@link Task#unsend}.
  *
- * @param ended the claim as it is then
+ * @param how it ended
  */
-record ClaimEnd(Task task, String dispatch, UnaryOperator<Claim> ended) {
+record ClaimEnd(Task task, String dispatch, Claim.End how) {
 
     /** The very task if the dispatch's labels are no longer waited for. */
     Task result() {
@@ -21,7 +20,7 @@ record ClaimEnd(Task task, String dispatch, UnaryOperator<Claim> ended) {
             return task;
         }
         List<Claim> claims = new ArrayList<>(task.claims());
-        claims.set(claims.lastIndexOf(open.get()), ended.apply(open.get()));
+        claims.set(claims.lastIndexOf(open.get()), open.get().end(how));
         boolean audited = open.get().purpose() == Purpose.AUDIT;
         return new TaskBuilder(task)
                 .state(task.state() == TaskState.CLAIMED && !audited ? unclaimed(task) : task.state())

@@ -103,10 +103,9 @@ public record Dispatch(
      * @param handed   the tasks that are with the vendor
      * @param left     the tasks that are to be handed over still
      * @param owed     labels of all of these
-     * @param doubtful whether any of the latter may be with the vendor all the same
+     * @param doubtful how many of the latter, the first ones, may be with the vendor all the same
      */
-    public Dispatch waiting(
-            Instant next, List<String> handed, List<String> left, long owed, boolean doubtful, Spend more) {
+    public Dispatch waiting(Instant next, List<String> handed, List<String> left, long owed, int doubtful, Spend more) {
         List<String> all = Stream.concat(handed.stream(), left.stream()).toList();
         return with(state, all, owed, expiredLabels, attempts.over(next, handed.size(), doubtful), more);
     }
@@ -119,6 +118,19 @@ public record Dispatch(
     /** The tasks that are to be handed over still. */
     public List<String> left() {
         return items.subList(attempts.handed(), items.size());
+    }
+
+    /** Those of which it is known that they never reached the vendor. */
+    public List<String> unsent() {
+        return state == State.SENDING
+                ? left().subList(Math.min(attempts.doubtful(), left().size()), left().size())
+                : List.of();
+    }
+
+    /** Waited for longer. */
+    public Dispatch until(Instant later) {
+        return new Dispatch(
+                id, batch, vendor, items, part, state, labels, expiredLabels, later, attempts, spent, version);
     }
 
     /** Delivered with the tasks it really got. */

@@ -4,21 +4,27 @@ import dev.labelmill.core.batch.BatchSettings;
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.consensus.Decision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which of a batch's vendors a task may still go to, so that no annotator sees an item twice: a vendor that cannot keep those who
- * know an item from it ({@link Vendor#excludes}) gets no item again that one of its annotators has answered. A claim that ended
- * without an answer is no reason: nobody knows that anybody has looked. So that no task waits for ever for a vendor that answers
- * nothing, while another one's answer is there, a vendor is left no more once it has let as many as {@value #MOST_EXPIRED} claims end.
+ * Which of a batch's vendors a task may go to, so that no annotator sees an item twice. A vendor that cannot keep those who know
+ * an item from it ({@link Vendor#excludes}) is asked about each item once, answered or not: nobody knows who has looked. One that
+ * can, but cannot be told to take back what it has not answered ({@link Vendor#takesAgain}), is not asked again while that lies
+ * there. What such a vendor's claim waits for is waited for longer where nobody else is left, as {@link #isWaitedFor} says. So that no task
+ * waits for ever for a vendor that answers nothing, while another one's answer is there, a vendor is left no more once it has let
+ * as many as {@value #MOST_EXPIRED} claims end.
  */
 public record Eligibility(BatchSettings settings) {
 
     /** Claims of one vendor for one purpose that end before others' answers are taken for all that comes. */
     static final int MOST_EXPIRED = 3;
+
+    /** The deadlines of a vendor that go by before what nobody else may be asked is taken for unanswered. */
+    public static final int MOST_DEADLINES = 3;
 
     /** The vendors that a task may go to now; none if it waits for nobody, or nobody is left. */
     public List<Vendor> vendors(Task task) {
@@ -26,19 +32,25 @@ public record Eligibility(BatchSettings settings) {
             return List.of();
         }
         return task.need().stream()
-                .flatMap(need ->
-                        able(task, need.tier()).stream().filter(vendor -> mayHave(task, vendor, need.purpose())))
+                .flatMap(need -> able(task, need.tier()).stream().filter(vendor -> mayHave(task, vendor)))
                 .toList();
     }
 
-    /** Whether a vendor of the tier that a task waits for, with the skill, may have it. */
+    /** Whether a vendor that has the tier and the skill may be asked about a task, whether it waits for anybody or not. */
     public static boolean mayHave(Task task, Vendor vendor) {
-        return task.need().filter(need -> mayHave(task, vendor, need.purpose())).isPresent();
+        List<Claim> own = task.claims().stream()
+                .filter(claim -> claim.vendor().equals(vendor.name()))
+                .toList();
+        return own.stream()
+                .noneMatch(claim -> claim.refused()
+                        || task.isOpen(claim)
+                        || !vendor.takesAgain() && claim.mayLieThere()
+                        || !vendor.excludes() && claim.end() != Claim.End.UNSENT);
     }
 
     /** Whether somebody of the crowd may be asked for one more label of a task, whether it waits for one or not. */
     public boolean mayGoToCrowd(Task task) {
-        return able(task, Tier.CROWD).stream().anyMatch(vendor -> mayHave(task, vendor, Purpose.LABEL));
+        return able(task, Tier.CROWD).stream().anyMatch(vendor -> mayHave(task, vendor));
     }
 
     /** Whether a task waits for people though nobody is left who may have it, since they have. */
@@ -48,15 +60,45 @@ public record Eligibility(BatchSettings settings) {
 
     private boolean isExhausted(Task task, Need need) {
         List<Vendor> able = able(task, need.tier());
-        return able.stream().anyMatch(vendor -> !vendor.excludes() && hasAnswered(task, vendor, need.purpose()))
+        List<Vendor> asked = able.stream()
+                .filter(vendor -> !task.isRefusedBy(vendor.name()) && !mayHave(task, vendor))
+                .toList();
+        boolean isSaid = asked.stream().anyMatch(vendor -> hasAnswered(task, vendor, need.purpose()));
+        return !asked.isEmpty()
                 && able.stream()
-                        .noneMatch(vendor -> mayHave(task, vendor, need.purpose())
-                                && expired(task, vendor, need.purpose()) < MOST_EXPIRED);
+                        .noneMatch(vendor -> isWith(task, vendor)
+                                || mayHave(task, vendor)
+                                        && !(isSaid && expired(task, vendor, need.purpose()) >= MOST_EXPIRED));
+    }
+
+    /**
+     * Whether a dispatch's claim that is over time is waited for all the same: nothing has come of it, its vendor could not be
+     * asked again, as somebody may answer there yet, nobody else may be asked, and {@value #MOST_DEADLINES} deadlines have not
+     * gone by.
+     */
+    public boolean isWaitedFor(Task task, String dispatch, Instant now) {
+        Task ended = task.expire(dispatch);
+        return ended != task
+                && !ended.isSettled()
+                && task.claimOf(dispatch)
+                        .filter(claim -> claim.owed() == claim.labels())
+                        .filter(claim -> settings.vendor(claim.vendor())
+                                .filter(vendor -> isInTime(claim, vendor, now))
+                                .isPresent())
+                        .isPresent()
+                && isExhausted(ended);
+    }
+
+    private static boolean isInTime(Claim claim, Vendor vendor, Instant now) {
+        return claim.since()
+                .filter(since -> now.isBefore(since.plus(vendor.deadline().multipliedBy(MOST_DEADLINES))))
+                .isPresent();
     }
 
     /**
      * A task with what there is, if nobody is left for it: what waits for the crowd goes to an expert or is decided, what waits for
-     * an expert is decided, an audit is missed. The very task if somebody is left.
+     * an expert is decided, and stays unanswered where nobody has said anything; an audit is missed. The very task if somebody is
+     * left.
      */
     public Task settle(Task task, Decider decider) {
         Task settled = task;
@@ -124,14 +166,28 @@ public record Eligibility(BatchSettings settings) {
                 : Optional.empty();
     }
 
-    private static Task withoutOthers(Task task, Decider decider) {
-        return switch (task.need().orElseThrow().purpose()) {
+    private Task withoutOthers(Task task, Decider decider) {
+        Purpose purpose = task.need().orElseThrow().purpose();
+        return switch (purpose) {
             case GOLD ->
                 Receipt.resolved(task, new Resolution(task.known().orElseThrow(), 1, Resolution.By.KNOWN), false);
-            case LABEL -> decided(task, decider.conclude(task), decider);
-            case ADJUDICATION -> decided(task, decider.answer(task), decider);
             case AUDIT -> new TaskBuilder(task).audit(AuditState.MISSED).build();
+            case LABEL, ADJUDICATION ->
+                task.ballots().isEmpty()
+                        ? unanswered(task, purpose)
+                        : decided(
+                                task,
+                                purpose == Purpose.LABEL ? decider.conclude(task) : decider.answer(task),
+                                decider);
         };
+    }
+
+    private Task unanswered(Task task, Purpose purpose) {
+        boolean hasExperts =
+                purpose == Purpose.LABEL && !able(task, Tier.EXPERT).isEmpty();
+        return new TaskBuilder(task)
+                .state(hasExperts ? TaskState.ADJUDICATE : TaskState.UNANSWERED)
+                .build();
     }
 
     private static Task decided(Task task, Decision decision, Decider decider) {
@@ -142,13 +198,6 @@ public record Eligibility(BatchSettings settings) {
 
     private List<Vendor> able(Task task, Tier tier) {
         return settings.vendors(tier, task.demand().skill());
-    }
-
-    private static boolean mayHave(Task task, Vendor vendor, Purpose purpose) {
-        if (task.isRefusedBy(vendor.name())) {
-            return false;
-        }
-        return vendor.excludes() || !hasAnswered(task, vendor, purpose) && !isWith(task, vendor);
     }
 
     /**
@@ -162,7 +211,7 @@ public record Eligibility(BatchSettings settings) {
 
     private static long expired(Task task, Vendor vendor, Purpose purpose) {
         return task.claims().stream()
-                .filter(claim -> claim.expired()
+                .filter(claim -> claim.mayLieThere()
                         && claim.purpose() == purpose
                         && claim.vendor().equals(vendor.name()))
                 .count();

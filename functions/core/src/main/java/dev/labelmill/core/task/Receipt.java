@@ -22,10 +22,8 @@ record Receipt(Task task, Label label, Decider decider) {
     boolean isAwaited() {
         return !label.isTombstone()
                 && switch (label.purpose()) {
-                    case LABEL, GOLD ->
-                        (task.state() == TaskState.OPEN || task.state() == TaskState.CLAIMED)
-                                && lastRevision() < label.revision();
-                    case ADJUDICATION -> task.state() == TaskState.ADJUDICATE;
+                    case LABEL, GOLD -> isUndecided(task) && lastRevision() < label.revision();
+                    case ADJUDICATION -> awaitsExpert();
                     case AUDIT ->
                         (task.audit() == AuditState.DUE || task.audit() == AuditState.OUT) && lastRevision() < 0;
                 };
@@ -59,16 +57,15 @@ record Receipt(Task task, Label label, Decider decider) {
     }
 
     private Task decided(Task voted) {
-        boolean undecided = voted.state() == TaskState.OPEN || voted.state() == TaskState.CLAIMED;
         int labels = voted.ballots().size();
         if (voted.state() == TaskState.HELD && labels > 0) {
             return new TaskBuilder(voted).state(TaskState.RESOLVED).build();
         }
-        if (!undecided) {
+        if (!isUndecided(voted)) {
             return answeredAnew(voted);
         }
         if (labels < voted.wanted()) {
-            return isAnswered(voted)
+            return isAnswered(voted) || voted.state() == TaskState.UNANSWERED && labels > 0
                     ? new TaskBuilder(voted).state(ClaimEnd.unclaimed(voted)).build()
                     : voted;
         }
@@ -83,6 +80,12 @@ record Receipt(Task task, Label label, Decider decider) {
             return asking(voted, more.labels());
         }
         return new TaskBuilder(voted).state(TaskState.ADJUDICATE).build();
+    }
+
+    private static boolean isUndecided(Task task) {
+        return task.state() == TaskState.OPEN
+                || task.state() == TaskState.CLAIMED
+                || task.state() == TaskState.UNANSWERED;
     }
 
     /**
@@ -139,7 +142,7 @@ record Receipt(Task task, Label label, Decider decider) {
     private Task adjudicated() {
         boolean correction =
                 task.resolution() != null && task.resolution().by() == Resolution.By.EXPERT && corrects(false);
-        if (label.isTombstone() || task.state() != TaskState.ADJUDICATE && !correction) {
+        if (label.isTombstone() || !awaitsExpert() && !correction) {
             return task;
         }
         Resolution taken = new Resolution(label.kept(), 1, Resolution.By.EXPERT, decider.breaksCheck(label));
@@ -147,6 +150,11 @@ record Receipt(Task task, Label label, Decider decider) {
         return correction
                 ? new TaskBuilder(heard).resolution(taken).build()
                 : resolved(heard, taken, decider.drawsAudit(task));
+    }
+
+    /** Where nobody is asked any more, an expert's late answer is as good as ever. */
+    private boolean awaitsExpert() {
+        return task.state() == TaskState.ADJUDICATE || task.state() == TaskState.UNANSWERED;
     }
 
     /** Nobody audits an item they have answered before: such a label counts for nothing. */

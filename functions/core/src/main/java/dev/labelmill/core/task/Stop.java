@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 record Stop(Task task, Predicate<Task> drawsAudit) {
 
     Task result() {
-        if (task.isSettled()) {
+        if (task.isSettled() && task.state() != TaskState.UNANSWERED) {
             return task;
         }
         if (task.state() == TaskState.RESOLVED) {

@@ -141,9 +141,9 @@ public record Task(
         return claims.stream().anyMatch(claim -> claim.dispatch().equals(dispatch) && isOpen(claim));
     }
 
-    /** Whether labelling and audit are both over. */
+    /** Whether labelling and audit are both over, as far as anybody waits for them. */
     public boolean isSettled() {
-        return (state == TaskState.RESOLVED || state == TaskState.HELD)
+        return (state == TaskState.RESOLVED || state == TaskState.HELD || state == TaskState.UNANSWERED)
                 && audit != AuditState.DUE
                 && audit != AuditState.OUT;
     }
@@ -205,7 +205,7 @@ public record Task(
         Need need = need().orElseThrow(() -> new IllegalStateException("task " + item + " needs nothing"));
         int labels = Math.min(need.labels(), most);
         List<Claim> more = new ArrayList<>(claims);
-        more.add(new Claim(dispatch, vendor, need.purpose(), labels, labels, since, false, false));
+        more.add(new Claim(dispatch, vendor, need.purpose(), labels, labels, since, Claim.End.NONE));
         return new TaskBuilder(this)
                 .wanted(labels < need.labels() ? ballots.size() + labels : wanted)
                 .state(state == TaskState.OPEN || state == TaskState.HELD ? TaskState.CLAIMED : state)
@@ -229,12 +229,17 @@ public record Task(
 
     /** This task after a dispatch's deadline: waiting again, unless its labels came or another claim stands. */
     public Task expire(String dispatch) {
-        return new ClaimEnd(this, dispatch, Claim::expire).result();
+        return new ClaimEnd(this, dispatch, Claim.End.EXPIRED).result();
     }
 
     /** This task after a vendor refused it for good: waiting again, for another vendor. */
     public Task refuse(String dispatch) {
-        return new ClaimEnd(this, dispatch, Claim::refuse).result();
+        return new ClaimEnd(this, dispatch, Claim.End.REFUSED).result();
+    }
+
+    /** This task after it is known that it never reached the dispatch's vendor: waiting again, for that vendor too. */
+    public Task unsend(String dispatch) {
+        return new ClaimEnd(this, dispatch, Claim.End.UNSENT).result();
     }
 
     /** How often the crowd was asked for it. */

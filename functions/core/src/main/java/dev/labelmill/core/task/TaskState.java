@@ -10,6 +10,8 @@ public enum TaskState {
     CLAIMED,
     /** The crowd did not agree; waits for, or is with, an expert. */
     ADJUDICATE,
-    /** Has an answer. */
+    /** Nobody is left who may be asked about it, and nobody has answered. It waits for nothing, and takes what comes late. */
+    UNANSWERED,
+    /** Has an answer; or has none and never will, since its batch ends without it. */
     RESOLVED
 }

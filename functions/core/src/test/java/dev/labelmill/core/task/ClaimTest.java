@@ -11,7 +11,7 @@ class ClaimTest {
     private static final Instant SINCE = Instant.parse("2026-11-24T10:00:00Z");
 
     private static Claim claim(Optional<Instant> since) {
-        return new Claim("d-1", "crowd", Purpose.LABEL, 2, 2, since, false, false);
+        return new Claim("d-1", "crowd", Purpose.LABEL, 2, 2, since, Claim.End.NONE);
     }
 
     @Test
@@ -25,8 +25,8 @@ class ClaimTest {
     @Test
     void a_label_whose_claim_is_over_is_late_and_one_of_a_claim_made_nobody_knows_when_tells_nothing() {
         assertThat(claim(Optional.empty()).waited(SINCE)).isZero();
-        assertThat(claim(Optional.of(SINCE)).expire().waited(SINCE.plusSeconds(9)))
+        assertThat(claim(Optional.of(SINCE)).end(Claim.End.EXPIRED).waited(SINCE.plusSeconds(9)))
                 .isEqualTo(Claim.LATE);
-        assertThat(claim(Optional.of(SINCE)).refuse().since()).contains(SINCE);
+        assertThat(claim(Optional.of(SINCE)).end(Claim.End.REFUSED).since()).contains(SINCE);
     }
 }

@@ -11,18 +11,24 @@ import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.consensus.StopRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who may have a task again: {@code files} names who must not, {@code argilla} and {@code argillans} cannot. */
+/**
+ * Who may have a task again: {@code files} names who must not and what it takes the place of, {@code toloka} the former,
+ * {@code argilla} and {@code argillans} neither.
+ */
 class EligibilityTest {
 
     private static final Vendor FILES = vendor("files", Tier.CROWD, Vendor.Format.LABELMILL);
     private static final Vendor ARGILLA = vendor("argilla", Tier.CROWD, Vendor.Format.ARGILLA);
     private static final Vendor ARGILLANS = vendor("argillans", Tier.EXPERT, Vendor.Format.ARGILLA);
+    private static final Vendor TOLOKA = vendor("toloka", Tier.CROWD, Vendor.Format.TOLOKA);
+    private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
     private static final Judge ALONE = judge(new StopRule(2, 4, 0.9, false), 1);
     private static final Judge BACKED = judge(new StopRule(2, 4, 0.9, true), 1);
 
@@ -63,14 +69,26 @@ class EligibilityTest {
     }
 
     @Test
-    void a_claim_that_ended_without_an_answer_bars_nobody() {
-        Task late = claimed("argilla", 2).expire("d-1");
-
-        assertThat(among(ARGILLA).vendors(late)).containsExactly(ARGILLA);
+    void
+            an_item_that_lay_with_a_vendor_unanswered_goes_again_to_none_but_one_that_can_be_told_what_it_takes_the_place_of() {
+        assertThat(among(ARGILLA, FILES).vendors(claimed("argilla", 2).expire("d-1")))
+                .containsExactly(FILES);
+        assertThat(among(TOLOKA, FILES).vendors(claimed("toloka", 2).expire("d-1")))
+                .containsExactly(FILES);
+        assertThat(among(FILES).vendors(claimed("files", 2).expire("d-1"))).containsExactly(FILES);
     }
 
     @Test
-    void an_item_whose_answers_were_all_taken_back_may_go_to_its_vendor_again_and_beside_one_that_stands_not() {
+    void an_item_that_never_reached_a_vendor_may_go_to_it_as_before() {
+        Task unsent = claimed("argilla", 2).unsend("d-1");
+
+        assertThat(unsent.claims().get(0).end()).isEqualTo(Claim.End.UNSENT);
+        assertThat(among(ARGILLA).vendors(unsent)).containsExactly(ARGILLA);
+        assertThat(among(ARGILLA).isExhausted(unsent)).isFalse();
+    }
+
+    @Test
+    void an_item_whose_answers_were_all_taken_back_has_been_seen_all_the_same() {
         Task emptied = said(claimed("argilla", 2), "argilla", 0)
                 .receive(tombstone(Purpose.LABEL, "argilla", "w0", 2), ALONE)
                 .expire("d-1");
@@ -78,8 +96,103 @@ class EligibilityTest {
                 .receive(tombstone(Purpose.LABEL, "argilla", "w0", 2), ALONE)
                 .expire("d-1");
 
-        assertThat(among(ARGILLA).vendors(emptied)).containsExactly(ARGILLA);
-        assertThat(among(ARGILLA).vendors(halved)).isEmpty();
+        assertThat(among(ARGILLA, FILES).vendors(emptied)).containsExactly(FILES);
+        assertThat(among(ARGILLA, FILES).vendors(halved)).containsExactly(FILES);
+    }
+
+    @Test
+    void
+            labels_that_are_late_are_waited_for_as_long_as_nobody_else_may_be_asked_and_three_deadlines_have_not_gone_by() {
+        Task late = Given.people(2).claim("d-1", ARGILLA, Integer.MAX_VALUE, Optional.of(START));
+
+        assertThat(among(ARGILLA).isWaitedFor(late, "d-1", after(59))).isTrue();
+        assertThat(among(ARGILLA).isWaitedFor(late, "d-1", after(60))).isFalse();
+        assertThat(among(ARGILLA, FILES).isWaitedFor(late, "d-1", after(21))).isFalse();
+        assertThat(among(ARGILLA).isWaitedFor(said(late, "argilla", 0), "d-1", after(21)))
+                .as("part of the labels decides")
+                .isFalse();
+        assertThat(among(ARGILLA).isWaitedFor(late.expire("d-1"), "d-1", after(21)))
+                .as("it is over")
+                .isFalse();
+        assertThat(among(FILES)
+                        .isWaitedFor(
+                                Given.people(2).claim("d-1", FILES, Integer.MAX_VALUE, Optional.of(START)),
+                                "d-1",
+                                after(21)))
+                .as("it may go there again")
+                .isFalse();
+    }
+
+    @Test
+    void nobody_waits_longer_for_a_known_item_that_is_held_back() {
+        Task held = Task.heldGold("b", "i", Given.people(1).place(), 0.5, null, 1, 1)
+                .claim("d-1", ARGILLA, Integer.MAX_VALUE, Optional.of(START));
+
+        assertThat(among(ARGILLA).isWaitedFor(held, "d-1", after(21))).isFalse();
+    }
+
+    private static Instant after(int seconds) {
+        return START.plusSeconds(seconds);
+    }
+
+    @Test
+    void what_nobody_answered_whom_one_could_ask_an_expert_decides_and_without_one_it_stays_unanswered() {
+        Task silent = claimed("argilla", 2).expire("d-1");
+
+        assertThat(among(ARGILLA, ARGILLANS).settle(silent, ALONE).state()).isEqualTo(TaskState.ADJUDICATE);
+        Task over = among(ARGILLA).settle(silent, ALONE);
+        assertThat(over.state()).isEqualTo(TaskState.UNANSWERED);
+        assertThat(over.need()).isEmpty();
+        assertThat(over.isSettled()).isTrue();
+        Task silentTwice = among(ARGILLA, ARGILLANS)
+                .settle(silent, ALONE)
+                .claim("d-2", "argillans", false)
+                .expire("d-2");
+        assertThat(among(ARGILLA, ARGILLANS).settle(silentTwice, ALONE).state()).isEqualTo(TaskState.UNANSWERED);
+    }
+
+    @Test
+    void what_comes_late_counts_although_nobody_waited_for_it_any_more() {
+        Task over = among(ARGILLA).settle(claimed("argilla", 2).expire("d-1"), ALONE);
+
+        assertThat(over.awaits(label(Purpose.LABEL, "argilla", "w0", 1, 1))).isTrue();
+        Task said = among(ARGILLA).settle(said(over, "argilla", 1), ALONE);
+        assertThat(said.state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(said.resolution().by()).isEqualTo(Resolution.By.CROWD);
+        assertThat(said.resolution().answer()).isEqualTo(1);
+        assertThat(said(over, "argilla", 1, 1).resolution().answer())
+                .as("as many as were asked for")
+                .isEqualTo(1);
+        assertThat(over.receive(label(Purpose.ADJUDICATION, "argillans", "e", 2, 1), ALONE)
+                        .resolution()
+                        .by())
+                .isEqualTo(Resolution.By.EXPERT);
+        assertThat(over.receive(tombstone(Purpose.LABEL, "argilla", "w0", 1), ALONE)
+                        .state())
+                .as("taken back before it was there")
+                .isEqualTo(TaskState.UNANSWERED);
+    }
+
+    @Test
+    void a_batch_that_ends_without_an_answer_has_an_item_without_a_label() {
+        Task over = among(ARGILLA)
+                .settle(claimed("argilla", 2).expire("d-1"), ALONE)
+                .stop(drawn -> true);
+
+        assertThat(over.stratum()).isEqualTo(Stratum.UNLABELLED);
+        assertThat(over.state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(over.audit()).isEqualTo(AuditState.NONE);
+    }
+
+    @Test
+    void an_audit_that_no_other_expert_may_have_is_missed_when_it_was_not_answered() {
+        Task audit = Task.auditOfAccepted(
+                "b", "i", Given.people(1).place(), 0.5, null, new Resolution(1, 0.9, Resolution.By.PRELABEL));
+        Task out = audit.claim("d-1", ARGILLANS, Integer.MAX_VALUE, Optional.of(START));
+
+        assertThat(among(ARGILLA, ARGILLANS).isWaitedFor(out, "d-1", after(21))).isTrue();
+        assertThat(among(ARGILLA, ARGILLANS).settle(out.expire("d-1"), ALONE).audit())
+                .isEqualTo(AuditState.MISSED);
     }
 
     @Test
@@ -112,6 +225,10 @@ class EligibilityTest {
             unanswered = unanswered.claim("d-" + claims, "files", false).expire("d-" + claims);
         }
         assertThat(among(ARGILLA, FILES).vendors(unanswered)).containsExactly(ARGILLA, FILES);
+        Task silent = unanswered.claim("d-a", "argilla", false).expire("d-a");
+        assertThat(among(ARGILLA, FILES).vendors(silent))
+                .as("nobody has answered")
+                .containsExactly(FILES);
     }
 
     @Test
@@ -261,7 +378,6 @@ class EligibilityTest {
         Task out = claimed("argilla", 2);
 
         assertThat(among(ARGILLA).vendors(out)).isEmpty();
-        assertThat(Eligibility.mayHave(out, FILES)).isFalse();
         assertThat(among(ARGILLA).isExhausted(out)).isFalse();
     }
 }

@@ -30,7 +30,7 @@ class TaskTest {
         Task claimed = task.claim("d-1", "crowd", false);
 
         assertThat(claimed.openClaim())
-                .contains(new Claim("d-1", "crowd", Purpose.LABEL, 2, 2, Optional.empty(), false, false));
+                .contains(new Claim("d-1", "crowd", Purpose.LABEL, 2, 2, Optional.empty(), Claim.End.NONE));
         assertThat(claimed.need()).isEmpty();
         assertThatThrownBy(() -> claimed.claim("d-2", "crowd", false)).isInstanceOf(IllegalStateException.class);
     }

@@ -26,7 +26,7 @@ class VendorLabelsTest {
 
     private static Claim claim(int labels) {
         return new Claim(
-                said("w", 0, 1).dispatch(), "crowd", Purpose.LABEL, labels, labels, Optional.empty(), false, false);
+                said("w", 0, 1).dispatch(), "crowd", Purpose.LABEL, labels, labels, Optional.empty(), Claim.End.NONE);
     }
 
     @Example

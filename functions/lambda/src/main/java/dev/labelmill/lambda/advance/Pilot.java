@@ -178,7 +178,7 @@ public final class Pilot {
                 || chunks.of(batch.id()).stream()
                         .map(chunk -> ReopenedIds.read(bucket, batch.id(), batch.round(), chunk.number()))
                         .flatMap(ids -> tasks.getAll(batch.id(), ids).stream())
-                        .allMatch(task -> task.state() == TaskState.RESOLVED);
+                        .allMatch(task -> task.state() == TaskState.RESOLVED || task.state() == TaskState.UNANSWERED);
     }
 
     /**

@@ -73,10 +73,10 @@ final class Progress {
         return items > accepted + people + gold + nearDuplicates;
     }
 
-    /** Whether every task seems to have an answer. */
+    /** Whether every task seems to have an answer, or nobody left to ask for one. */
     boolean isLabelled() {
         return knowsAllTasks()
-                && totals.get(Names.STATE + "human.resolved") == people
+                && totals.get(Names.STATE + "human.resolved") + totals.get(Names.STATE + "human.unanswered") == people
                 && totals.get(Names.STATE + "gold.resolved") == gold;
     }
 

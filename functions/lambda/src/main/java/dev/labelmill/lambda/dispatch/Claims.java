@@ -10,7 +10,6 @@ import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
 import dev.labelmill.lambda.store.DispatchStore;
-import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.TaskStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,7 +32,6 @@ public final class Claims {
     static final String FUNCTION = "dispatch";
 
     private final TaskStore tasks;
-    private final LabelStore labels;
     private final DispatchStore dispatches;
     private final Reservations reservations;
     private final Handovers handovers;
@@ -42,14 +40,12 @@ public final class Claims {
 
     public Claims(
             TaskStore tasks,
-            LabelStore labels,
             DispatchStore dispatches,
             Reservations reservations,
             Handovers handovers,
             EventCounts events,
             InstantSource clock) {
         this.tasks = tasks;
-        this.labels = labels;
         this.dispatches = dispatches;
         this.reservations = reservations;
         this.handovers = handovers;
@@ -117,7 +113,6 @@ public final class Claims {
             return free
                             && Eligibility.mayHave(task, vendor)
                             && task.claimOf(dispatch.id()).isEmpty()
-                            && !isJustAnswered(task, vendor)
                     ? task.claim(
                             dispatch.id(),
                             vendor,
@@ -125,19 +120,6 @@ public final class Claims {
                             Optional.of(dispatch.deadline().minus(vendor.deadline())))
                     : task;
         });
-    }
-
-    /**
-     * Whether a vendor that is not to have the task once more has an answer stored that the task does not know of yet. Once it
-     * does, it is another one, and another claim is made of it.
-     */
-    private boolean isJustAnswered(Task task, Vendor vendor) {
-        boolean again = !vendor.excludes()
-                && task.claims().stream().anyMatch(claim -> claim.vendor().equals(vendor.name()));
-        return again
-                && labels.of(task.batch(), task.item(), vendor.name()).rows().stream()
-                        .filter(label -> !label.isTombstone())
-                        .anyMatch(label -> !task.annotatorsOf(vendor.name()).contains(label.annotator()));
     }
 
     /** The place of a task in its file says nothing about its priority or purpose. */

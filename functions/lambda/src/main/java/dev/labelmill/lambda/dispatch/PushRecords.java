@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** Writes down how an attempt to hand a dispatch over ended: on its tasks, then its money, then its row. */
 public final class PushRecords {
@@ -60,7 +61,7 @@ public final class PushRecords {
         meter.charge(
                 Claims.FUNCTION,
                 spent -> dispatches.replace(
-                        dispatch, dispatch.waiting(next, handed, left, owed, run.isDoubtful(), spent)));
+                        dispatch, dispatch.waiting(next, handed, left, owed, doubtful(run, left), spent)));
     }
 
     /**
@@ -74,7 +75,7 @@ public final class PushRecords {
         List<String> answered = answered(batch, dispatch, left);
         had.addAll(answered);
         left.removeAll(answered);
-        long owed = dispatch.labels() - refused(batch, vendor, run) - end(batch, dispatch, left, Task::expire);
+        long owed = dispatch.labels() - refused(batch, vendor, run) - end(batch, dispatch, left, Task::unsend);
         if (had.isEmpty()) {
             close(batch, dispatch);
             return;
@@ -112,6 +113,15 @@ public final class PushRecords {
         return run.dispatch().left().stream()
                 .filter(item -> !known.contains(item))
                 .toList();
+    }
+
+    /** How many of the tasks that are left, the first ones, hold all that are in doubt. */
+    private static int doubtful(PushRun run, List<String> left) {
+        return IntStream.range(0, left.size())
+                .filter(place -> run.isDoubtful(left.get(place)))
+                .map(place -> place + 1)
+                .max()
+                .orElse(0);
     }
 
     /** How many labels are not owed since their tasks are refused. */

@@ -8,12 +8,15 @@ import dev.labelmill.lambda.vendor.PushForm;
 import dev.labelmill.lambda.vendor.PushForm.Refused;
 import dev.labelmill.lambda.vendor.TaskLine;
 import dev.labelmill.lambda.vendor.VendorApi;
+import dev.labelmill.lambda.vendor.VendorUnavailable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One attempt to hand a dispatch over: the vendor's API as long as there is time, and what is known of the tasks, however the
@@ -25,25 +28,27 @@ final class PushRun implements VendorApi {
     private final InstantSource clock;
     private final Instant until;
     private final Dispatch dispatch;
-    private final boolean doubtfulBefore;
     private final Set<String> handed;
     private final List<Refused> refused = new ArrayList<>();
 
-    /** Since the last task of which it is known what became of it. */
-    private volatile boolean doubtful;
+    /** The tasks that may be with the vendor, of earlier attempts and this one, and are not known to be. */
+    private final Set<String> doubtful;
+
+    /** Whether a request was sent since the last task of which it is known what became of it, that may have left something there. */
+    private volatile boolean sent;
 
     private volatile boolean asked;
 
     /**
-     * @param until          from when on no request is begun
-     * @param doubtfulBefore whether an earlier attempt may have left something with the vendor that is not known to be there
+     * @param until  from when on no request is begun
+     * @param before how many tasks, the first that are left, an earlier attempt may have left with the vendor
      */
-    PushRun(VendorApi api, InstantSource clock, Instant until, Dispatch dispatch, boolean doubtfulBefore) {
+    PushRun(VendorApi api, InstantSource clock, Instant until, Dispatch dispatch, int before) {
         this.api = api;
         this.clock = clock;
         this.until = until;
         this.dispatch = dispatch;
-        this.doubtfulBefore = doubtfulBefore;
+        this.doubtful = dispatch.left().stream().limit(before).collect(Collectors.toCollection(HashSet::new));
         this.handed = new LinkedHashSet<>(dispatch.handed());
     }
 
@@ -57,11 +62,26 @@ final class PushRun implements VendorApi {
         int size = Math.min(form.most(), Math.max(1, lines.size()));
         for (int from = 0; from < lines.size(); from += size) {
             List<TaskLine> some = lines.subList(from, Math.min(from + size, lines.size()));
-            List<Refused> unfit = form.push(this, new PushForm.Job(access, target, dispatch.id(), some));
-            some.forEach(line -> handed.add(line.task().item()));
+            List<String> items = some.stream().map(line -> line.task().item()).toList();
+            List<Refused> unfit = push(form, new PushForm.Job(access, target, dispatch.id(), some), items);
+            handed.addAll(items);
             unfit.forEach(task -> handed.remove(task.item()));
             refused.addAll(unfit);
-            doubtful = false;
+            items.forEach(doubtful::remove);
+        }
+    }
+
+    private List<Refused> push(PushForm form, PushForm.Job job, List<String> items) {
+        sent = false;
+        boolean known = false;
+        try {
+            List<Refused> unfit = form.push(this, job);
+            known = true;
+            return unfit;
+        } finally {
+            if (!known && sent) {
+                doubtful.addAll(items);
+            }
         }
     }
 
@@ -77,11 +97,14 @@ final class PushRun implements VendorApi {
         try {
             HttpAnswer answer = api.send(call);
             if (answer.isSuccess()) {
-                doubtful = true;
+                sent = true;
             }
             return answer;
+        } catch (VendorUnavailable unanswered) {
+            sent |= !unanswered.isUndone();
+            throw unanswered;
         } catch (RuntimeException unanswered) {
-            doubtful = true;
+            sent = true;
             throw unanswered;
         }
     }
@@ -103,7 +126,12 @@ final class PushRun implements VendorApi {
 
     /** Whether more tasks may be with the vendor than are known to be. */
     boolean isDoubtful() {
-        return doubtfulBefore || doubtful;
+        return !doubtful.isEmpty();
+    }
+
+    /** Whether a task may be with the vendor without being known to be. */
+    boolean isDoubtful(String item) {
+        return doubtful.contains(item);
     }
 
     /** Whether any request was begun. */

@@ -133,7 +133,7 @@ public final class Pushes {
     private Optional<PushRun> begun(Dispatch dispatch, Instant until) {
         boolean mine =
                 dispatches.replace(dispatch, dispatch.trying(clock.instant().plus(patience)));
-        boolean doubtful = dispatch.attempts().doubtful();
+        int doubtful = dispatch.attempts().doubtful();
         return mine
                 ? dispatches.get(dispatch.id()).map(now -> new PushRun(api, clock, end(now, until), now, doubtful))
                 : Optional.empty();

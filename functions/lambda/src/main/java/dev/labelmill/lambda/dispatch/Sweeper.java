@@ -2,8 +2,9 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.cost.Meter;
-import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
+import dev.labelmill.core.task.Eligibility;
+import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.publish.EventCounts;
 import dev.labelmill.lambda.publish.Metric;
@@ -11,12 +12,16 @@ import dev.labelmill.lambda.store.DispatchStore;
 import dev.labelmill.lambda.store.LabelStore;
 import dev.labelmill.lambda.store.OpenDispatch;
 import dev.labelmill.lambda.store.TaskStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Closes dispatches: those that are answered, and those that were not in time, whose tasks wait again. Its vendor owes nothing
- * for either any more.
+ * for either any more. One with tasks that nobody else may have ({@link Eligibility#isWaitedFor}) is given its vendor's time once
+ * more instead, the others of its tasks aside.
  */
 public final class Sweeper {
 
@@ -53,7 +58,7 @@ public final class Sweeper {
             dispatches
                     .get(open.id())
                     .filter(dispatch -> dispatch.state() != Dispatch.State.CLOSED)
-                    .ifPresent(dispatch -> close(batch, dispatch));
+                    .ifPresent(dispatch -> close(batch, dispatch, task -> false));
         }
     }
 
@@ -78,17 +83,34 @@ public final class Sweeper {
                 dispatches
                         .get(open.id())
                         .filter(dispatch -> isOwed(dispatch.state()))
-                        .ifPresent(dispatch -> close(batch, dispatch));
+                        .ifPresent(dispatch -> closeUnlessWaitedFor(batch, dispatch, before));
             }
         }
+    }
+
+    private void closeUnlessWaitedFor(Batch batch, Dispatch dispatch, Instant now) {
+        Eligibility eligibility = new Eligibility(batch.settings());
+        Set<String> unsent = Set.copyOf(dispatch.unsent());
+        close(
+                batch,
+                dispatch,
+                task -> !unsent.contains(task.item()) && eligibility.isWaitedFor(task, dispatch.id(), now));
     }
 
     private static boolean isOwed(Dispatch.State state) {
         return state == Dispatch.State.DELIVERED || state == Dispatch.State.SENDING;
     }
 
-    private void close(Batch batch, Dispatch dispatch) {
-        List<Ended> ended = InParallel.map(dispatch.items(), item -> end(batch, dispatch, item));
+    private void close(Batch batch, Dispatch dispatch, Predicate<Task> isWaitedFor) {
+        Set<String> unsent = Set.copyOf(dispatch.unsent());
+        List<Ended> ended = InParallel.map(
+                dispatch.items(), item -> end(batch, dispatch, item, unsent.contains(item), isWaitedFor));
+        if (ended.stream().anyMatch(Ended::isWaitedFor)) {
+            Duration more =
+                    batch.settings().vendor(dispatch.vendor()).orElseThrow().deadline();
+            dispatches.replace(dispatch, dispatch.until(dispatch.deadline().plus(more)));
+            return;
+        }
         // Before the dispatch is closed: nobody looks for money of closed ones.
         reservations.settle(batch, dispatch.id());
         long missing = ended.stream().mapToLong(Ended::missing).sum();
@@ -103,24 +125,32 @@ public final class Sweeper {
         }
     }
 
-    private record Ended(long missing, long came) {
+    private record Ended(long missing, long came, boolean isWaitedFor) {
 
-        static final Ended NOTHING = new Ended(0, 0);
+        static final Ended NOTHING = new Ended(0, 0, false);
     }
 
     /**
      * Counted from the labels themselves, so that a sweep that is repeated counts the same. A claim is
      * over even where others' labels decided its task first: what never came for it is not owed any more.
      */
-    private Ended end(Batch batch, Dispatch dispatch, String item) {
-        return tasks.update(batch.id(), item, batch.settings().slices(), task -> task.expire(dispatch.id()))
-                .flatMap(task -> task.claimOf(dispatch.id()))
-                .filter(claim -> !claim.refused())
-                .map(claim -> ended(claim, labels.cameInTime(batch.id(), item, dispatch.id())))
+    private Ended end(Batch batch, Dispatch dispatch, String item, boolean unsent, Predicate<Task> isWaitedFor) {
+        return tasks.update(batch.id(), item, batch.settings().slices(), task -> {
+                    if (isWaitedFor.test(task)) {
+                        return task;
+                    }
+                    return unsent ? task.unsend(dispatch.id()) : task.expire(dispatch.id());
+                })
+                .filter(task -> task.claimOf(dispatch.id())
+                        .filter(claim -> !claim.refused())
+                        .isPresent())
+                .map(task -> ended(task, dispatch, isWaitedFor.test(task)))
                 .orElse(Ended.NOTHING);
     }
 
-    private static Ended ended(Claim claim, long came) {
-        return new Ended(Math.max(0, claim.labels() - came), came);
+    private Ended ended(Task task, Dispatch dispatch, boolean isWaitedFor) {
+        long came = labels.cameInTime(task.batch(), task.item(), dispatch.id());
+        long claimed = task.claimOf(dispatch.id()).orElseThrow().labels();
+        return new Ended(Math.max(0, claimed - came), came, isWaitedFor);
     }
 }

@@ -24,6 +24,7 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
     private final FinalConsensus consensus;
     private final Checks<Choice> checks;
     private final Findings findings;
+    private long orphans;
 
     ClassLabels(Bucket bucket, Batch batch, FinalConsensus consensus) {
         this.bucket = bucket;
@@ -36,6 +37,11 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
     /** What the labels given out so far add up to. */
     Findings findings() {
         return findings;
+    }
+
+    @Override
+    public long orphans() {
+        return orphans;
     }
 
     @Override
@@ -95,6 +101,7 @@ final class ClassLabels implements LabelsFile.Labels<FinalLabel> {
         private FinalLabel taken(long offset) {
             TakenLabels.Representative representative = taken.of(offset);
             if (representative == null) {
+                orphans += taken.isTaken(offset) ? 1 : 0;
                 return null;
             }
             FinalLabel label = representative.label();

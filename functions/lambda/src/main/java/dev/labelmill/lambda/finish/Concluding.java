@@ -80,8 +80,7 @@ final class Concluding {
         Counters totals = completeTotals(batch, chunks, hours, check);
         BatchFigures figures = BatchFigures.of(totals);
         FinalConsensus consensus = FinalConsensus.of(tasks, classes.size());
-        LabelsFile.Written<ClassLabels> written = new LabelsFile(
-                        bucket, batch, chunks, batch.isStopped() ? figures.unlabelled() : 0)
+        LabelsFile.Written<ClassLabels> written = new LabelsFile(bucket, batch, chunks, figures.unlabelled())
                 .write(() -> new ClassLabels(bucket, batch, consensus));
         Conclusion conclusion = new Conclusion.OfClasses(
                 classes,
@@ -90,8 +89,12 @@ final class Concluding {
                 ClassQuality.agreement(tasks, classes.size()),
                 ClassQuality.crowd(tasks, consensus, classes.size()),
                 RoutingComparison.of(tasks, consensus, batch.settings(), totals));
-        return report(
-                new Report(batch, figures, conclusion, written.attribute(), new RuleFiles(bucket).findings(batch)));
+        return report(new Report(
+                batch,
+                figures.orphaning(written.labels().orphans()),
+                conclusion,
+                written.attribute(),
+                new RuleFiles(bucket).findings(batch)));
     }
 
     private <V extends LabelValue> Report concludeValues(
@@ -102,8 +105,8 @@ final class Concluding {
         tasks.forEach(check::expect);
         BatchFigures figures = BatchFigures.of(completeTotals(batch, chunks, hours, check));
         ValueConsensus<V> consensus = ValueConsensus.of(tasks, type);
-        LabelsFile.Written<ValueLabels<V>> written =
-                new LabelsFile(bucket, batch, chunks, 0).write(() -> new ValueLabels<>(bucket, batch, type, consensus));
+        LabelsFile.Written<ValueLabels<V>> written = new LabelsFile(bucket, batch, chunks, figures.unlabelled())
+                .write(() -> new ValueLabels<>(bucket, batch, type, consensus));
         Conclusion conclusion = new Conclusion.OfValues(
                 type,
                 written.labels().findings(),

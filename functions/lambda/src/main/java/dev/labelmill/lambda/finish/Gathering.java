@@ -10,6 +10,7 @@ import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.task.Decider;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -108,24 +109,23 @@ final class Gathering {
         return found;
     }
 
-    /** Those of a page that have a label: all of them, unless the batch has stopped. */
+    /** Those of a page that have a label: all of them, unless the batch has stopped, or nobody has answered. */
     private List<LabelledTask> settled(Batch batch, List<LabelledTask> found) {
-        return (batch.isStopped() ? stopped(batch, found) : found)
-                .stream()
-                        .filter(labelled -> labelled.task().stratum() != Stratum.UNLABELLED)
-                        .map(Gathering::settled)
-                        .sorted(Comparator.comparingLong(
-                                labelled -> labelled.task().place().offset()))
-                        .toList();
+        return stopped(batch, found).stream()
+                .filter(labelled -> labelled.task().stratum() != Stratum.UNLABELLED)
+                .map(Gathering::settled)
+                .sorted(Comparator.comparingLong(
+                        labelled -> labelled.task().place().offset()))
+                .toList();
     }
 
-    /** What nobody is asked for any more is settled as it is, by a write of its own, which totals learn of as of any other. */
+    /** What nobody is asked for any more ends as it is, by a write of its own, which totals learn of as of any other. */
     private List<LabelledTask> stopped(Batch batch, List<LabelledTask> found) {
         Draw draw = new Draw(batch.settings().seed());
         double rate = batch.plan().humanAuditRate();
         return InParallel.map(
                 found,
-                labelled -> heard(labelled).isSettled()
+                labelled -> isOver(batch, heard(labelled))
                         ? labelled
                         : new LabelledTask(
                                 tasks.update(
@@ -137,10 +137,15 @@ final class Gathering {
                                 labelled.labels()));
     }
 
+    private static boolean isOver(Batch batch, Task task) {
+        return task.state() != TaskState.UNANSWERED && (task.isSettled() || !batch.isStopped());
+    }
+
     /** What has been paid for counts: a label that is stored must have reached its task first. */
     private static Task heard(LabelledTask labelled) {
         Task task = labelled.task();
-        if (!task.isSettled() && labelled.labels().stream().anyMatch(task::awaits)) {
+        boolean isSettled = task.isSettled() && task.state() != TaskState.UNANSWERED;
+        if (!isSettled && labelled.labels().stream().anyMatch(task::awaits)) {
             throw new NotSettled(
                     "task " + task.item() + " of batch " + task.batch() + " has a label that score has not taken in");
         }

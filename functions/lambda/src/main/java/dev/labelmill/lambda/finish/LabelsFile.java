@@ -27,7 +27,7 @@ final class LabelsFile {
     private final List<Chunk> chunks;
     private final long unlabelled;
 
-    /** @param unlabelled items that have no label, since the batch has stopped */
+    /** @param unlabelled items that have no label of their own, since the batch has stopped or nobody has answered */
     LabelsFile(Bucket bucket, Batch batch, List<Chunk> chunks, long unlabelled) {
         this.bucket = bucket;
         this.batch = batch;
@@ -43,6 +43,11 @@ final class LabelsFile {
 
         /** The labels of a chunk. */
         ChunkLabels<L> open(Chunk chunk) throws IOException;
+
+        /** How many items had no label so far since one has none whose label they take. */
+        default long orphans() {
+            return 0;
+        }
     }
 
     /** The labels of one chunk, asked for by ascending offset. */
@@ -118,8 +123,9 @@ final class LabelsFile {
                 requireComplete(chunk, found, labelled);
             }
         }
-        if (missing != unlabelled) {
-            throw new IllegalStateException("batch " + batch.id() + " has " + unlabelled + " items without a label but "
+        long expected = unlabelled + labels.orphans();
+        if (missing != expected) {
+            throw new IllegalStateException("batch " + batch.id() + " has " + expected + " items without a label but "
                     + missing + " are missing among its results");
         }
     }

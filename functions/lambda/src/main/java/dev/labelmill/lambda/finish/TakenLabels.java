@@ -97,18 +97,14 @@ final class TakenLabels {
         known.put(new Place(chunk, offset), representative);
     }
 
-    /** Whose label the item at this offset takes; null if none. */
+    /** Whether the item at this offset takes another one's label. */
+    boolean isTaken(long offset) {
+        return near.represented().containsKey(offset);
+    }
+
+    /** Whose label the item at this offset takes; null if none, or if that has none itself. */
     Representative of(long offset) {
-        Place place = near.represented().get(offset);
-        if (place == null) {
-            return null;
-        }
-        Representative found = known.get(place);
-        if (found == null) {
-            throw new IllegalStateException("chunk " + chunk + " of batch " + batch + " has an item at " + offset
-                    + " whose representative, at " + place.offset() + " in chunk " + place.chunk() + ", has no label");
-        }
-        return found;
+        return known.get(near.represented().get(offset));
     }
 
     /** Stores what later chunks take from this one. */

@@ -5,7 +5,9 @@ import dev.labelmill.lambda.vendor.HttpCall;
 import dev.labelmill.lambda.vendor.VendorApi;
 import dev.labelmill.lambda.vendor.VendorRefusal;
 import dev.labelmill.lambda.vendor.VendorUnavailable;
+import java.net.ConnectException;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -37,6 +39,9 @@ public final class VendorHttp implements VendorApi {
 
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
+    /** By these a server says that it has not looked at the request: RFC 8470 section 5.2 and RFC 6585 section 4. */
+    private static final Set<Integer> UNDONE = Set.of(425, 429);
+
     private static final int SERVER_ERRORS = 500;
 
     private final InstantSource clock;
@@ -61,7 +66,10 @@ public final class VendorHttp implements VendorApi {
         HttpResponse<byte[]> response = exchange(request(call));
         HttpAnswer answer = new HttpAnswer(response.statusCode(), headers(response), response.body());
         if (answer.status() < 200 || answer.status() >= SERVER_ERRORS || LATER.contains(answer.status())) {
-            throw new VendorUnavailable("the vendor's API answered with status " + answer.status(), retryAfter(answer));
+            String told = "the vendor's API answered with status " + answer.status();
+            throw UNDONE.contains(answer.status())
+                    ? VendorUnavailable.undone(told, retryAfter(answer), null)
+                    : new VendorUnavailable(told, retryAfter(answer));
         }
         return answer;
     }
@@ -102,8 +110,16 @@ public final class VendorHttp implements VendorApi {
             if (BoundedBody.isTooLarge(failed)) {
                 throw new VendorRefusal("the vendor's answer is larger than " + maxBytes + " bytes");
             }
-            throw new VendorUnavailable("the vendor's API cannot be reached", Optional.empty(), failed.getCause());
+            throw unreachable(failed.getCause());
         }
+    }
+
+    /** Without a connection nothing was sent; one that broke may have carried the request. */
+    private static VendorUnavailable unreachable(Throwable cause) {
+        String told = "the vendor's API cannot be reached";
+        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                ? VendorUnavailable.undone(told, Optional.empty(), cause)
+                : new VendorUnavailable(told, Optional.empty(), cause);
     }
 
     private static Map<String, String> headers(HttpResponse<?> response) {

@@ -21,7 +21,7 @@ public final class DispatchRows {
                 .set("deadline", dispatch.deadline().toString())
                 .setUnlessZero("tried", dispatch.attempts().made())
                 .setUnlessZero("handed", dispatch.attempts().handed())
-                .setUnlessZero("doubtful", dispatch.attempts().doubtful() ? 1 : 0)
+                .setUnlessZero("doubtful", dispatch.attempts().doubtful())
                 .set(dispatch.spent())
                 .set(Keys.VERSION, dispatch.version());
         dispatch.part().ifPresent(part -> row.set("part", part.item()).set("of", part.labels()));
@@ -59,9 +59,7 @@ public final class DispatchRows {
 
     private static Attempts attempts(Row row) {
         return new Attempts(
-                (int) row.number("tried"),
-                Instant.parse(row.string("next")),
-                (int) row.number("handed"),
-                row.number("doubtful") != 0);
+                (int) row.number("tried"), Instant.parse(row.string("next")), (int) row.number("handed"), (int)
+                        row.number("doubtful"));
     }
 }

@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -33,10 +35,8 @@ public final class TaskRows {
 
     private static final String SEPARATOR = "\u001f";
 
-    /** How a claim ended. */
-    private static final String EXPIRED = "x";
-
-    private static final String REFUSED = "r";
+    private static final Map<Claim.End, String> ENDS = new EnumMap<>(
+            Map.of(Claim.End.NONE, "", Claim.End.EXPIRED, "x", Claim.End.REFUSED, "r", Claim.End.UNSENT, "u"));
 
     /** The base in which a number is shortest. */
     private static final int SHORT = Character.MAX_RADIX;
@@ -188,8 +188,8 @@ public final class TaskRows {
     }
 
     private static String write(Claim claim) {
-        String end = claim.refused() ? REFUSED : claim.expired() ? EXPIRED : "";
-        String text = join(claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), end);
+        String text =
+                join(claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), ENDS.get(claim.end()));
         String since = claim.since()
                 .map(made -> Long.toString(made.toEpochMilli(), SHORT))
                 .orElse("");
@@ -210,8 +210,15 @@ public final class TaskRows {
                 parts.length > 5 && !parts[5].isEmpty()
                         ? Optional.of(Instant.ofEpochMilli(Long.parseLong(parts[5], SHORT)))
                         : Optional.empty(),
-                !parts[4].isEmpty(),
-                parts[4].equals(REFUSED));
+                end(parts[4]));
+    }
+
+    private static Claim.End end(String text) {
+        return ENDS.entrySet().stream()
+                .filter(end -> end.getValue().equals(text))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no claim ends with \"" + text + "\""));
     }
 
     private static String join(Object... parts) {

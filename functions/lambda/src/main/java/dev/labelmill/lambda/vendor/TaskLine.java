@@ -2,6 +2,7 @@ package dev.labelmill.lambda.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Batch;
+import dev.labelmill.core.batch.Delivery;
 import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
@@ -43,6 +44,18 @@ public record TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task,
     /** How many labels, from as many annotators, the vendor owes. */
     public int labels() {
         return task.claimOf(dispatch.id()).orElseThrow().labels();
+    }
+
+    /**
+     * The dispatches whose tasks of this item lie with the vendor unanswered, for all one knows, and whose place this one takes.
+     * Who asks for tasks is given none twice.
+     */
+    public List<String> replaced() {
+        return task.claims().stream()
+                .filter(claim -> vendor.delivery().way() != Delivery.Way.PULL)
+                .filter(claim -> claim.vendor().equals(vendor.name()) && claim.mayLieThere())
+                .map(Claim::dispatch)
+                .toList();
     }
 
     /** The pre-label of the item's own line, if the vendor's annotators see it. */

@@ -7,14 +7,32 @@ import java.util.Optional;
 public final class VendorUnavailable extends RuntimeException {
 
     private final transient Optional<Duration> retryAfter;
+    private final boolean undone;
 
-    public VendorUnavailable(String sentence, Optional<Duration> retryAfter, Throwable cause) {
+    private VendorUnavailable(String sentence, Optional<Duration> retryAfter, Throwable cause, boolean undone) {
         super(sentence, cause);
         this.retryAfter = retryAfter;
+        this.undone = undone;
     }
 
+    /** The vendor may have done what it was asked for. */
+    public VendorUnavailable(String sentence, Optional<Duration> retryAfter, Throwable cause) {
+        this(sentence, retryAfter, cause, false);
+    }
+
+    /** The vendor may have done what it was asked for. */
     public VendorUnavailable(String sentence, Optional<Duration> retryAfter) {
         this(sentence, retryAfter, null);
+    }
+
+    /** The vendor has not done what it was asked for: it was not reached, say. */
+    public static VendorUnavailable undone(String sentence, Optional<Duration> retryAfter, Throwable cause) {
+        return new VendorUnavailable(sentence, retryAfter, cause, true);
+    }
+
+    /** Whether it is known that the vendor has not done what it was asked for. */
+    public boolean isUndone() {
+        return undone;
     }
 
     /** How long the vendor asked to be left alone, if it said so. */

@@ -98,7 +98,7 @@ public final class DispatchServices {
                 pushing(),
                 clock);
         Handovers handovers = new Handovers(files, dispatches, new LeaseStore(table), meter, pushes, clock);
-        Claims claims = new Claims(tasks, labels, dispatches, reservations, handovers, events, clock);
+        Claims claims = new Claims(tasks, dispatches, reservations, handovers, events, clock);
         return new Dispatcher(
                 batches,
                 tasks,

@@ -18,6 +18,10 @@ import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
 import dev.labelmill.lambda.stage.Stage;
 import dev.labelmill.lambda.store.BudgetStore;
+import dev.labelmill.lambda.store.DispatchStore;
+import dev.labelmill.lambda.store.LabelStore;
+import dev.labelmill.lambda.store.Table;
+import dev.labelmill.lambda.store.TaskStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,13 +103,28 @@ final class Desk {
     }
 
     Reservations reservations() {
-        return new Reservations(stage.dispatches(), new BudgetStore(stage.table()), () -> stage.now);
+        return reservations(stage.table());
+    }
+
+    private Reservations reservations(Table table) {
+        return new Reservations(new DispatchStore(table), new BudgetStore(table), () -> stage.now);
     }
 
     /** Takes back what is past its deadline at {@code now}. */
     void sweep(Instant now) {
+        sweep(now, stage.table());
+    }
+
+    /** The same by an environment that has the table so. */
+    void sweep(Instant now, Table table) {
         EventCounts events = stage.events();
-        new Sweeper(stage.tasks(), stage.labels(), stage.dispatches(), reservations(), events, stage.meter)
+        new Sweeper(
+                        new TaskStore(table),
+                        new LabelStore(table),
+                        new DispatchStore(table),
+                        reservations(table),
+                        events,
+                        stage.meter)
                 .sweep(batch(), now);
         events.write();
     }

@@ -214,38 +214,6 @@ class ExhaustedTest {
     }
 
     @Test
-    void an_answer_that_is_stored_and_not_taken_in_yet_keeps_its_item_from_its_vendor() {
-        Desk desk = Desk.knowingNobody(ALONE);
-        desk.people(0, 0.5);
-        desk.people(1, 0.4);
-        desk.dispatch();
-        desk.label(0, "crowd", "w1", 1);
-        desk.sweep(desk.stage.now.plus(Duration.ofMinutes(2)));
-        desk.stage.now = desk.stage.now.plus(Duration.ofMinutes(2));
-        desk.dispatch();
-
-        assertThat(desk.task(0).claims()).hasSize(1);
-        assertThat(desk.task(1).claims()).hasSize(2);
-
-        score(desk);
-        desk.dispatch();
-        assertThat(desk.task(0).state()).isEqualTo(TaskState.RESOLVED);
-        assertThat(desk.items("crowd")).hasSize(3);
-    }
-
-    @Test
-    void what_nobody_answered_goes_to_the_same_vendor_again() {
-        Desk desk = Desk.knowingNobody(ALONE);
-        desk.people(0, 0.5);
-        desk.dispatch();
-        desk.sweep(desk.stage.now.plus(Duration.ofMinutes(2)));
-        desk.stage.now = desk.stage.now.plus(Duration.ofMinutes(2));
-        desk.dispatch();
-
-        assertThat(desk.items("crowd")).hasSize(2);
-    }
-
-    @Test
     void the_audit_of_what_the_only_experts_decided_is_missed() {
         Desk desk = Desk.knowingNobody(SAME_EXPERTS);
         desk.stage

@@ -2,12 +2,14 @@ package dev.labelmill.lambda.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,50 @@ class PushClaimsTest {
 
             assertThat(push.requests).hasSize(2);
             push.desk.sweep(push.desk.stage.now);
+            List<Claim.End> ends = IntStream.range(0, 4)
+                    .mapToObj(i -> push.desk.task(i).claims().get(0).end())
+                    .toList();
+            assertThat(ends).as("one of them is there").containsOnlyOnce(Claim.End.NONE);
+            assertThat(ends).containsOnly(Claim.End.NONE, Claim.End.UNSENT);
+        }
+    }
+
+    @Test
+    void what_is_known_not_to_have_reached_the_vendor_goes_to_it_again_at_its_deadline_and_what_may_have_does_not() {
+        try (PushDesk push = desk(60, 3)) {
+            push.answers.addAll(Collections.nCopies(9, 503));
+            push.tick();
+            String doubted = push.requests.get(0);
+            push.wait(Duration.ofSeconds(61));
+
+            push.desk.sweep(push.desk.stage.now);
+            push.answers.clear();
+            push.wait(Duration.ofSeconds(30));
+            push.tick();
+
+            assertThat(push.taken.keySet().stream().map(key -> key.substring(key.lastIndexOf('-'))))
+                    .as("each of them once")
+                    .containsExactlyInAnyOrder("-i0", "-i1", "-i2");
+            assertThat(push.taken).as("the same request, again").containsKey(doubted);
+            assertThat(IntStream.range(0, 3)
+                            .mapToObj(i -> push.desk.task(i).claims().size()))
+                    .containsExactlyInAnyOrder(1, 2, 2);
+        }
+    }
+
+    @Test
+    void a_vendor_that_was_never_reached_has_nothing() {
+        try (PushDesk push = desk(60, 2)) {
+            push.secrets(",\"api\":{\"url\":\"http://127.0.0.1:1\",\"key\":\"k-secret\"}");
+            push.tick();
+            push.wait(Duration.ofSeconds(61));
+
+            push.desk.sweep(push.desk.stage.now);
+
             assertThat(push.desk.open()).isEmpty();
+            assertThat(IntStream.range(0, 2)
+                            .mapToObj(i -> push.desk.task(i).claims().get(0).end()))
+                    .containsOnly(Claim.End.UNSENT);
         }
     }
 

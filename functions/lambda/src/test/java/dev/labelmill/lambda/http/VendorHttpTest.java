@@ -76,7 +76,10 @@ class VendorHttpTest {
 
         assertThatThrownBy(() -> http.send(get()))
                 .isInstanceOf(VendorUnavailable.class)
-                .hasMessage("the vendor's API answered with status " + status);
+                .hasMessage("the vendor's API answered with status " + status)
+                .extracting(unavailable -> ((VendorUnavailable) unavailable).isUndone())
+                .as("by these two it says that it has not looked at the request")
+                .isEqualTo(status == 425 || status == 429);
         assertThat(vendor.asked()).hasSize(1);
     }
 
@@ -183,7 +186,9 @@ class VendorHttpTest {
 
         assertThatThrownBy(() -> http.send(HttpCall.get(nobody, Map.of())))
                 .isInstanceOf(VendorUnavailable.class)
-                .hasMessage("the vendor's API cannot be reached");
+                .hasMessage("the vendor's API cannot be reached")
+                .extracting(unavailable -> ((VendorUnavailable) unavailable).isUndone())
+                .isEqualTo(true);
     }
 
     @Test

@@ -50,11 +50,6 @@ public record Report(
         return new Report(batch, figures.spending(more), conclusion, attribute, rules);
     }
 
-    /** Items that have no label, since the batch was stopped by its budget. */
-    long unlabelled() {
-        return batch.isStopped() ? figures.unlabelled() : 0;
-    }
-
     private List<Stratum> strata() {
         return conclusion.strata(figures);
     }

@@ -64,7 +64,7 @@ public final class ReportJson {
                 .put("humanLabelled", figures.people())
                 .put("gold", figures.gold())
                 .put("nearDuplicates", figures.nearDuplicates())
-                .put("unlabelled", report.unlabelled())
+                .put("unlabelled", figures.unlabelled())
                 .put("audited", figures.audited());
         labels(document);
         agreement(document);

@@ -70,12 +70,20 @@ public final class ReportPage {
         if (report.batch().isStopped()) {
             html.element(
                     "p",
-                    "Stopped by its budget: " + Words.counted(report.unlabelled(), "item", "items")
+                    "Stopped by its budget: " + Words.counted(figures.unlabelled(), "item", "items")
                             + " without a label. What people had said by then decides the others; audits that nobody"
                             + " had answered count as errors. Experts’ answers, for which money was kept back, cost "
                             + Words.dollars(figures.work().get(Purpose.AUDIT).nanos()
                                     + figures.work().get(Purpose.ADJUDICATION).nanos())
                             + ".",
+                    "class",
+                    "quiet");
+        } else if (figures.unlabelled() > 0) {
+            html.element(
+                    "p",
+                    Words.counted(figures.unlabelled(), "item has", "items have")
+                            + " no label: nobody who could be asked has answered in three times the time that batch.json"
+                            + " gives. They are not in labels.jsonl.",
                     "class",
                     "quiet");
         }

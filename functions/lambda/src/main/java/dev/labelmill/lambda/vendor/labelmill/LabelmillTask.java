@@ -24,6 +24,9 @@ public final class LabelmillTask implements TaskForm {
                 .put("task", line.task().item())
                 .put("labels", line.labels());
         line.exclude().forEach(node.putArray("exclude")::add);
+        if (!line.replaced().isEmpty()) {
+            line.replaced().forEach(node.putArray("replaces")::add);
+        }
         describe(line.batch().settings().labelType(), node);
         for (String field : List.of("source", "source-ref")) {
             if (line.item().has(field)) {
