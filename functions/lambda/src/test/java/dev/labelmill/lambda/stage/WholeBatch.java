@@ -72,16 +72,38 @@ public final class WholeBatch {
      * @param content null if it is not there, and the batch has to wait for it
      */
     public WholeBatch(String labelType, String more, String crowd, List<String> lines, String file, String content) {
-        stage.secrets = secrets(crowd.contains("label-studio"));
-        stage.upload(
-                "batches/b/batch.json",
-                "{\"project\":\"demo\",\"labelType\":" + labelType + "," + more
-                        + "\"seed\":7,\"chunkBytes\":1024,\"slices\":2,"
-                        + "\"overlap\":{\"min\":2,\"max\":3,\"targetConfidence\":0.9},\"vendors\":["
-                        + "{\"name\":\"crowd\",\"tier\":\"crowd\"," + crowd
-                        + "\"pricePerLabel\":0.01,\"capacity\":100,\"deadlineSeconds\":864000},"
-                        + "{\"name\":\"experts\",\"tier\":\"expert\",\"pricePerLabel\":0.1,\"capacity\":100,"
-                        + "\"deadlineSeconds\":864000}]}");
+        this(
+                settings(
+                        labelType,
+                        more,
+                        vendor("crowd", "crowd", crowd, "0.01", 864_000) + ","
+                                + vendor("experts", "expert", "", "0.1", 864_000)),
+                crowd.contains("label-studio"),
+                lines,
+                file,
+                content);
+    }
+
+    /** One whose crowd cannot be kept from what it knows and has half an hour for each task, without any experts. */
+    public static WholeBatch ofForgetfulCrowd(String labelType, String more, String... lines) {
+        String crowd = vendor("crowd", "crowd", "\"excludes\":false,", "0.01", 1800);
+        return new WholeBatch(settings(labelType, more, crowd), false, List.of(lines), "", null);
+    }
+
+    private static String settings(String labelType, String more, String vendors) {
+        return "{\"project\":\"demo\",\"labelType\":" + labelType + "," + more
+                + "\"seed\":7,\"chunkBytes\":1024,\"slices\":2,"
+                + "\"overlap\":{\"min\":2,\"max\":3,\"targetConfidence\":0.9},\"vendors\":[" + vendors + "]}";
+    }
+
+    private static String vendor(String name, String tier, String more, String price, int deadline) {
+        return "{\"name\":\"" + name + "\",\"tier\":\"" + tier + "\"," + more + "\"pricePerLabel\":" + price
+                + ",\"capacity\":100,\"deadlineSeconds\":" + deadline + "}";
+    }
+
+    private WholeBatch(String settings, boolean studio, List<String> lines, String file, String content) {
+        stage.secrets = secrets(studio);
+        stage.upload("batches/b/batch.json", settings);
         stage.upload("batches/b/manifest.jsonl", String.join("\n", lines) + "\n");
         if (content != null) {
             stage.upload("batches/b/" + file, content);
@@ -176,6 +198,7 @@ public final class WholeBatch {
                 IntStream.range(0, 9)
                         .mapToObj(n -> task.annotator(PREFIXES.get(vendor), n))
                         .filter(annotator -> !task.exclude().contains(annotator))
+                        .filter(annotator -> answers.of(annotator, task.item()) != null)
                         .limit(task.labels())
                         .forEach(annotator -> {
                             JsonNode answer = send(vendor, line, annotator, answers.of(annotator, task.item()));
