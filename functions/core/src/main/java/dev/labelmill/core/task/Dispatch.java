@@ -128,9 +128,20 @@ public record Dispatch(
     }
 
     /** Waited for longer. */
-    public Dispatch until(Instant later) {
+    public Dispatch until(Instant later, Spend more) {
         return new Dispatch(
-                id, batch, vendor, items, part, state, labels, expiredLabels, later, attempts, spent, version);
+                id,
+                batch,
+                vendor,
+                items,
+                part,
+                state,
+                labels,
+                expiredLabels,
+                later,
+                attempts,
+                spent.plus(more),
+                version);
     }
 
     /** Delivered with the tasks it really got. */

@@ -108,7 +108,10 @@ public final class Sweeper {
         if (ended.stream().anyMatch(Ended::isWaitedFor)) {
             Duration more =
                     batch.settings().vendor(dispatch.vendor()).orElseThrow().deadline();
-            dispatches.replace(dispatch, dispatch.until(dispatch.deadline().plus(more)));
+            meter.charge(
+                    FUNCTION,
+                    spent -> dispatches.replace(
+                            dispatch, dispatch.until(dispatch.deadline().plus(more), spent)));
             return;
         }
         // Before the dispatch is closed: nobody looks for money of closed ones.
