@@ -2,6 +2,7 @@ package dev.labelmill.lambda.model;
 
 import static dev.labelmill.lambda.model.Deliveries.byExpert;
 import static dev.labelmill.lambda.model.Deliveries.delivery;
+import static dev.labelmill.lambda.model.Protocol.askedOnce;
 import static dev.labelmill.lambda.model.Protocol.claimed;
 import static dev.labelmill.lambda.model.Protocol.dispatch;
 import static dev.labelmill.lambda.model.Protocol.explore;
@@ -14,6 +15,7 @@ import static dev.labelmill.lambda.model.Protocol.sweep;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Purpose;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.stage.Samples;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -110,6 +112,27 @@ class ClaimProtocolTest {
                         "both are asked for anew, as it has not answered",
                         facts -> facts.task().claims().size() == 2
                                 && facts.task().claims().get(1).labels() == 2));
+    }
+
+    @Test
+    void a_claim_of_a_vendor_that_is_asked_once_is_answered_while_it_is_waited_for_longer_and_given_up() {
+        explore(
+                scenario(
+                                "asked once",
+                                askedOnce().rows(),
+                                reception("w1", delivery("w1", "no", 1, "d-1")),
+                                sweep("advance", Ticks.at(61), Ticks.at(121), Ticks.at(181)),
+                                dispatch("dispatch").owning(SLOTS),
+                                score("score"))
+                        .checking(new AskedOnce("crowd")),
+                Reached.some(
+                        "an expert is asked, and the label came in time",
+                        facts -> facts.task().state() == TaskState.ADJUDICATE
+                                && facts.standing().get(0).waited() >= 0),
+                Reached.some(
+                        "an expert is asked, and the label came when nobody waited any more",
+                        facts -> facts.task().state() == TaskState.ADJUDICATE
+                                && facts.standing().get(0).waited() < 0));
     }
 
     @Test

@@ -41,6 +41,9 @@ final class Protocol {
             .replace("\"slices\":2", "\"slices\":1")
             .replace("\"deadlineSeconds\"", "\"delivery\":\"pull\",\"deadlineSeconds\"");
 
+    /** The same with a crowd that fetches files and cannot keep those from an item who know it. */
+    private static final String FORGETFUL = SETTINGS.replaceFirst("\"delivery\":\"pull\"", "\"excludes\":false");
+
     private final SharedTable shared = new SharedTable();
     private final Table table = Environments.table(shared.client());
     private final TaskStore tasks = new TaskStore(table);
@@ -49,8 +52,19 @@ final class Protocol {
 
     /** A batch whose task is to be labelled. */
     static Protocol of(Task task) {
+        return of(SETTINGS, task);
+    }
+
+    /** One task that a crowd was asked for by the dispatch d-1 which can be asked about it once. */
+    static Protocol askedOnce() {
+        Protocol protocol = of(FORGETFUL, Samples.task("b", "i", 0.5));
+        return protocol.delivered(
+                "d-1", "crowd", task -> task.claim("d-1", "crowd", false, 2, Optional.of(Stage.START)));
+    }
+
+    private static Protocol of(String settings, Task task) {
         Protocol protocol = new Protocol();
-        Batch batch = Samples.labelling("b", SETTINGS).withSnapshot("work/b/skills/1.json");
+        Batch batch = Samples.labelling("b", settings).withSnapshot("work/b/skills/1.json");
         new BatchStore(protocol.table).insert(batch);
         protocol.tasks.insert(task, 1);
         return protocol;
@@ -129,7 +143,11 @@ final class Protocol {
     }
 
     static Program sweep(String name) {
-        return Program.scripted(name, Ticks::sweep, Events.tick());
+        return sweep(name, Events.tick());
+    }
+
+    static Program sweep(String name, JsonNode... ticks) {
+        return Program.scripted(name, Ticks::sweep, ticks);
     }
 
     /** The dispatcher; nobody folds totals meanwhile. */

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.lambda.Handler;
@@ -27,11 +28,14 @@ final class Ticks {
     /** After every deadline, and after every shard was folded last. */
     private static final Instant LATE = Stage.START.plus(Duration.ofDays(2));
 
+    /** The field of a tick that says when it is. */
+    private static final String NOW = "now";
+
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private Ticks() {}
 
-    /** The part of {@code advance} that closes what is answered or past its deadline; all is. */
+    /** The part of {@code advance} that closes what is answered or past its deadline; all is, but at a time that the event says. */
     static Handler sweep(DynamoDbClient dynamo) {
         Table table = Environments.table(dynamo);
         DispatchStore dispatches = new DispatchStore(table);
@@ -45,9 +49,14 @@ final class Ticks {
                 Environments.meter());
         return event -> {
             Batch batch = batches.get("b").orElseThrow();
-            sweeper.sweep(batch, LATE);
+            sweeper.sweep(batch, event.has(NOW) ? Instant.parse(event.get(NOW).textValue()) : LATE);
             return Json.object();
         };
+    }
+
+    /** A tick so many seconds after the beginning. */
+    static JsonNode at(int seconds) {
+        return Json.object().put(NOW, Stage.START.plusSeconds(seconds).toString());
     }
 
     /** The dispatcher, of a batch whose vendors' annotators ask for their tasks. */
