@@ -49,8 +49,12 @@ final class PushedCrowd implements People {
         answered = taken.size();
     }
 
+    private static String item(JsonNode created) {
+        return created.at("/metadata/labelmill_task").asText();
+    }
+
     private void plan(String key, JsonNode created) {
-        String item = created.at("/metadata/labelmill_task").asText();
+        String item = item(created);
         String annotator = created.at("/metadata/labelmill_annotator").asText();
         ObjectNode body = Json.object().put("task_id", "s" + answered + "-" + key.hashCode());
         body.putObject("response").put("category", batch.answer(item, annotator));
@@ -86,7 +90,7 @@ final class PushedCrowd implements People {
         return done;
     }
 
-    /** What the vendor has that nobody claimed for it, and, where nothing runs out of time, what it lacks. */
+    /** What the vendor has that nobody claimed for it, or has twice, and, where nothing runs out of time, what it lacks. */
     List<String> wrongs() {
         Set<String> claimed = claimed();
         Set<String> taken = new TreeSet<>();
@@ -95,6 +99,11 @@ final class PushedCrowd implements People {
         taken.stream()
                 .filter(key -> !claimed.contains(key))
                 .forEach(key -> wrongs.add("the vendor was sold a task that no claim is for: " + key));
+        Set<String> items = new TreeSet<>();
+        api.taken().stream()
+                .map(task -> item(task.getValue()))
+                .filter(item -> !items.add(item))
+                .forEach(item -> wrongs.add("the vendor was asked about an item twice: " + item));
         if (!batch.hurried()) {
             claimed.stream()
                     .filter(key -> !taken.contains(key))
