@@ -45,6 +45,11 @@ record Report(JsonNode json) {
         return whole("gold");
     }
 
+    /** Items that are not in the results: the budget was spent first, or nobody answered. */
+    long unlabelled() {
+        return whole("unlabelled");
+    }
+
     long labels() {
         return whole("labels");
     }

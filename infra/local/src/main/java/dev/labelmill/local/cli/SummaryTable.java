@@ -29,6 +29,9 @@ final class SummaryTable {
         if (report.gold() > 0) {
             row(out, "known answers", share(report.gold(), report.items()));
         }
+        if (report.unlabelled() > 0) {
+            row(out, "without label", share(report.unlabelled(), report.items()));
+        }
         if (summary.strayGold() > 0) {
             row(out, "stray gold", count(summary.strayGold()) + " ids of gold.jsonl are those of no item");
         }

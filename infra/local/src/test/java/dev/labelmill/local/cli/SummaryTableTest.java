@@ -106,6 +106,13 @@ class SummaryTableTest {
     }
 
     @Test
+    void items_without_a_label_are_told_where_there_are_some() {
+        assertThat(printed(Json.object().put("items", 400).put("unlabelled", 3)))
+                .contains("  without label    3 (0.75 %)");
+        assertThat(printed(Json.object().put("items", 400))).doesNotContain("without label");
+    }
+
+    @Test
     void without_a_certificate_the_verdict_stands_in_its_place() {
         ObjectNode report = Json.object().put("items", 100).put("verdict", "batch.json asks for no audit");
 
