@@ -2,9 +2,16 @@ package dev.labelmill.lambda.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import dev.labelmill.lambda.json.BatchSettingsReader;
+import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.stage.Events;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -131,6 +138,42 @@ class BatchSchemaTest {
 
         assertThat(Schemas.valid(BATCH, batch)).isEqualTo(good);
         assertThat(isRead(batch)).isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                                            | true
+            ,"format":"labelmill","seesPrelabel":false                    | true
+            ,"delivery":"pull"                                            | true
+            ,"delivery":"push"                                            | false
+            ,"delivery":"push","target":"7"                               | false
+            ,"delivery":"push","target":"7","format":"toloka"             | true
+            """)
+    void reader_and_batch_schema_agree_on_what_a_vendor_may_leave_out(String more, boolean good) {
+        String batch = """
+                {"project":"demo","labelType":{"kind":"single-choice","classes":["a","b"]},
+                 "overlap":{"min":1,"max":1,"targetConfidence":0.9},
+                 "vendors":[{"name":"crowd","tier":"crowd","pricePerLabel":0.01,"capacity":9,"deadlineSeconds":60%s}]}
+                """.formatted(more);
+
+        assertThat(Schemas.valid(BATCH, batch)).isEqualTo(good);
+        assertThat(isRead(batch)).isEqualTo(good);
+    }
+
+    /** As README.md has it. */
+    @Test
+    void the_least_batch_json_that_users_are_shown_is_one() throws IOException {
+        String readme = Files.readString(Events.FOLDER.resolveSibling("README.md"));
+        String own = readme.substring(readme.indexOf("## Your own batch"));
+        String batch = own.substring(own.indexOf("```json") + 7, own.indexOf("```\n", own.indexOf("```json") + 7));
+
+        assertThat(Schemas.valid(BATCH, batch)).isTrue();
+        for (String field : List.of("project", "labelType", "overlap", "vendors")) {
+            ObjectNode less = (ObjectNode) Json.parse(batch.getBytes(StandardCharsets.UTF_8));
+            less.remove(field);
+            assertThat(isRead(Json.write(less))).as("without " + field).isFalse();
+        }
+        assertThat(isRead(batch)).isTrue();
     }
 
     private static boolean isRead(String batch) {
