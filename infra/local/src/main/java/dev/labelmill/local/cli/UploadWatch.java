@@ -28,10 +28,15 @@ final class UploadWatch implements ObjectListener {
     /** Longer than intake takes, with a queue before it and a start. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Whoever uploads file after file has uploaded all by then. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private static final String WITHOUT_ITEMS = " without items";
+
     /** When something of a batch was uploaded first and last. */
     private record Uploads(Instant first, Instant last) {}
 
-    private final String bucket;
+    private final Bucket bucket;
     private final BatchStore batches;
     private final RejectedStore rejected;
     private final BatchNews news;
@@ -44,7 +49,7 @@ final class UploadWatch implements ObjectListener {
 
     /** @param out takes a line at a time */
     UploadWatch(Bucket bucket, Table table, Places places, Consumer<String> out, InstantSource clock) {
-        this.bucket = bucket.name();
+        this.bucket = bucket;
         this.out = out;
         news = new BatchNews(bucket, table, places, out);
         this.clock = clock;
@@ -54,7 +59,7 @@ final class UploadWatch implements ObjectListener {
 
     @Override
     public void changed(String eventName, String changedBucket, String key, long size, String etag) {
-        if (changedBucket.equals(bucket)) {
+        if (changedBucket.equals(bucket.name())) {
             news.written(key);
             Layout.upload(key).ifPresent(upload -> {
                 Instant now = clock.instant();
@@ -86,12 +91,31 @@ final class UploadWatch implements ObjectListener {
                     .forEach(rejection -> out.accept(opening(batch, rejection, isTaken) + rejection.reason() + "."));
             if (isTaken) {
                 news.follow(batch);
+            } else if (of.last().plus(SETTLED).isBefore(now)) {
+                tellIfItemsLack(batch);
             }
             if (of.last().plus(PATIENCE).isBefore(now)) {
                 uploads.remove(batch, of);
             }
         });
         news.tell();
+    }
+
+    /** Whoever has no items yet may be about to upload them, so intake calls that no mistake. */
+    private void tellIfItemsLack(String batch) {
+        if (told.contains(batch + WITHOUT_ITEMS) || !isThere(batch, "batch.json")) {
+            return;
+        }
+        if (Stream.of("manifest.jsonl", "manifest.jsonl.gz", Layout.COMPLETE).noneMatch(file -> isThere(batch, file))) {
+            told.add(batch + WITHOUT_ITEMS);
+            out.accept("Batch " + batch + " is not taken yet: " + Intake.WAITING + "manifest.jsonl, or for "
+                    + Layout.COMPLETE + " where its items are single objects: upload it to " + Layout.uploads(batch)
+                    + ".");
+        }
+    }
+
+    private boolean isThere(String batch, String file) {
+        return bucket.head(Layout.uploads(batch) + file).isPresent();
     }
 
     private static String opening(String batch, Rejection rejection, boolean isTaken) {

@@ -138,6 +138,21 @@ class UploadWatchTest {
     }
 
     @Test
+    void that_items_lack_is_told_once_when_they_have_not_come_soon() {
+        upload(WatchedHouse.BROKEN, "labelmill");
+        watch.tell();
+        assertThat(said).isEmpty();
+
+        passed = Duration.ofSeconds(11);
+        watch.tell();
+        watch.tell();
+        assertThat(said)
+                .containsExactly(
+                        "Batch broken is not taken yet: the batch waits for manifest.jsonl, or for _COMPLETE where"
+                                + " its items are single objects: upload it to batches/broken/.");
+    }
+
+    @Test
     void where_a_vendors_first_tasks_are_is_told_once() {
         for (String key : List.of(
                 Layout.outbox("crowd", "notes", "d-1"),
