@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * an item from it ({@link Vendor#excludes}) is asked about each item once, answered or not: nobody knows who has looked. One that
  * can, but cannot be told to take back what it has not answered ({@link Vendor#takesAgain}), is not asked again while that lies
  * there. What such a vendor's claim waits for is waited for longer where nobody else is left, as {@link #isWaitedFor} says. So that no task
- * waits for ever for a vendor that answers nothing, while another one's answer is there, a vendor is left no more once it has let
- * as many as {@value #MOST_EXPIRED} claims end.
+ * waits for ever for another vendor that answers nothing, though there is an answer or none is needed, that one is left no more once
+ * it has let as many as {@value #MOST_EXPIRED} claims end.
  */
 public record Eligibility(BatchSettings settings) {
 
@@ -63,12 +63,13 @@ public record Eligibility(BatchSettings settings) {
         List<Vendor> asked = able.stream()
                 .filter(vendor -> !task.isRefusedBy(vendor.name()) && !mayHave(task, vendor))
                 .toList();
-        boolean isSaid = asked.stream().anyMatch(vendor -> hasAnswered(task, vendor, need.purpose()));
+        boolean canDoWithout =
+                need.purpose() == Purpose.AUDIT || !task.ballots().isEmpty();
         return !asked.isEmpty()
                 && able.stream()
                         .noneMatch(vendor -> isWith(task, vendor)
                                 || mayHave(task, vendor)
-                                        && !(isSaid && expired(task, vendor, need.purpose()) >= MOST_EXPIRED));
+                                        && !(canDoWithout && expired(task, vendor, need.purpose()) >= MOST_EXPIRED));
     }
 
     /**
@@ -198,15 +199,6 @@ public record Eligibility(BatchSettings settings) {
 
     private List<Vendor> able(Task task, Tier tier) {
         return settings.vendors(tier, task.demand().skill());
-    }
-
-    /**
-     * Answers that were taken back count only where others stand: with all of them gone somebody has to give one, and there is
-     * nothing that it could be counted beside.
-     */
-    private static boolean hasAnswered(Task task, Vendor vendor, Purpose purpose) {
-        boolean anew = purpose != Purpose.AUDIT && task.ballots().isEmpty();
-        return !anew && !task.annotatorsOf(vendor.name()).isEmpty();
     }
 
     private static long expired(Task task, Vendor vendor, Purpose purpose) {

@@ -2,6 +2,7 @@ package dev.labelmill.lambda.dispatch;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.cost.Meter;
+import dev.labelmill.core.task.Attempts;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Task;
@@ -15,6 +16,7 @@ import dev.labelmill.lambda.store.TaskStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -27,6 +29,9 @@ public final class Sweeper {
 
     /** The account that money is charged to. */
     private static final String FUNCTION = "advance";
+
+    /** For how long nothing more is sent of a dispatch whose unsent tasks go back: longer than clocks differ. */
+    private static final Duration NO_ATTEMPT = Duration.ofSeconds(20);
 
     private final TaskStore tasks;
     private final LabelStore labels;
@@ -83,6 +88,7 @@ public final class Sweeper {
                 dispatches
                         .get(open.id())
                         .filter(dispatch -> isOwed(dispatch.state()))
+                        .flatMap(dispatch -> unsendable(dispatch, before))
                         .ifPresent(dispatch -> closeUnlessWaitedFor(batch, dispatch, before));
             }
         }
@@ -95,6 +101,29 @@ public final class Sweeper {
                 batch,
                 dispatch,
                 task -> !unsent.contains(task.item()) && eligibility.isWaitedFor(task, dispatch.id(), now));
+    }
+
+    /**
+     * With the row so that no attempt to send the rest can begin, be it by a clock that is behind: what is called unsent must stay
+     * so. Empty if one has begun.
+     */
+    private Optional<Dispatch> unsendable(Dispatch dispatch, Instant now) {
+        if (dispatch.unsent().isEmpty()) {
+            return Optional.of(dispatch);
+        }
+        Attempts attempts = dispatch.attempts();
+        boolean mine = meter.charge(
+                FUNCTION,
+                spent -> dispatches.replace(
+                        dispatch,
+                        dispatch.waiting(
+                                now.plus(NO_ATTEMPT),
+                                dispatch.handed(),
+                                dispatch.left(),
+                                dispatch.labels(),
+                                attempts.doubtful(),
+                                spent)));
+        return mine ? dispatches.get(dispatch.id()) : Optional.empty();
     }
 
     private static boolean isOwed(Dispatch.State state) {

@@ -77,6 +77,26 @@ class PushClaimsTest {
     }
 
     @Test
+    void an_attempt_that_begins_by_a_clock_that_is_behind_while_the_rest_goes_back_sends_nothing() {
+        try (PushDesk push = desk(60, 2)) {
+            push.answers.add(429);
+            push.tick();
+            push.wait(Duration.ofSeconds(59));
+            Dispatch asRead = only(push);
+
+            push.desk.sweep(push.desk.stage.now.plusSeconds(2));
+
+            assertThat(push.desk.stage.dispatches().replace(asRead, asRead.trying(push.desk.stage.now)))
+                    .as("the attempt that has read the row before")
+                    .isFalse();
+            push.tick();
+            assertThat(push.requests.stream().filter(key -> key.startsWith(asRead.id())))
+                    .as("and one that reads it now")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void a_vendor_that_was_never_reached_has_nothing() {
         try (PushDesk push = desk(60, 2)) {
             push.secrets(",\"api\":{\"url\":\"http://127.0.0.1:1\",\"key\":\"k-secret\"}");
