@@ -132,14 +132,21 @@ final class BatchNews {
                 .map(key -> key.substring(folder.length()))
                 .filter(name -> !name.equals(LABELS))
                 .toList();
-        return "Batch " + batch.id() + " is done: " + figures(batch.id()) + note + ". Final labels: "
+        return "Batch " + batch.id() + " is done: " + figures(report(batch.id())) + note + ". Final labels: "
                 + places.object(folder + LABELS) + " (beside it " + String.join(", ", others) + "), page: " + place;
     }
 
-    private String figures(String batch) {
-        Report report = new Report(
+    private Report report(String batch) {
+        return new Report(
                 Json.parse(bucket.read(Layout.result(batch, Report.FILE)).orElseThrow()));
-        return count(report.items(), "item") + ", " + count(report.labels(), "label") + " given";
+    }
+
+    /** How much was labelled, by how many labels. */
+    static String figures(Report report) {
+        String unlabelled = report.unlabelled() == 0
+                ? ""
+                : String.format(Locale.ROOT, " (%,d of them without a label)", report.unlabelled());
+        return count(report.items(), "item") + unlabelled + ", " + count(report.labels(), "label") + " given";
     }
 
     private static String count(long number, String of) {

@@ -56,6 +56,10 @@ class ServeIT {
                     .startsWith("whsec_");
             assertThat(post(webhook).statusCode()).isEqualTo(401);
             awaitTasks(s3);
+            assertThat(get(after(output, "First tasks of batch birds for mturk: ")
+                            .split(";")[0]))
+                    .as("without credentials")
+                    .startsWith("{\"schema\":\"labelmill.task.v1\"");
             functions = program.descendants().toList();
             assertThat(functions).isNotEmpty();
             // What Ctrl-C does, too: both ask the JVM to shut down.
@@ -99,6 +103,12 @@ class ServeIT {
                     .map(object -> object.key())
                     .findFirst();
         }
+    }
+
+    private static String get(String address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static HttpResponse<String> post(URI webhook) throws IOException, InterruptedException {
