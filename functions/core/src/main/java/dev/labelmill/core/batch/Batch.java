@@ -250,8 +250,9 @@ public record Batch(
         return note.startsWith(STOPPED);
     }
 
-    private Stream<String> remarks() {
-        return Stream.of(note.split(Pattern.quote(ALSO)));
+    /** The remarks that its note is made of, in their order. */
+    public Stream<String> remarks() {
+        return note.isEmpty() ? Stream.empty() : Stream.of(note.split(Pattern.quote(ALSO)));
     }
 
     /** The batch with more platform money spent on it. */

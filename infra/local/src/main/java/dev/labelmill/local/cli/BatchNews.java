@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Chunk;
+import dev.labelmill.core.batch.Delivery;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
@@ -19,7 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * Tells of batches that were taken which lines of theirs are not used, where their first tasks are, and what they came to.
+ * Tells of batches that were taken which lines of theirs are not used, where their first tasks are, what is remarked of them, and
+ * what they came to.
  * Each look reads one row of each batch that is not over, and the bucket only when there is something to tell.
  */
 final class BatchNews {
@@ -76,6 +78,10 @@ final class BatchNews {
         if (isOver || (!READING.contains(batch.phase()) && told.add(batch.id() + " is read"))) {
             tellRejected(batch.id());
         }
+        if (!isOver || batch.phase() == Phase.DONE) {
+            batch.remarks()
+                    .forEach(remark -> once(batch.id() + " " + remark, "Batch " + batch.id() + ": " + remark + "."));
+        }
         if (isOver) {
             // One that is scored again ends again.
             once(batch.id() + " " + batch.phaseSince(), end(batch));
@@ -83,12 +89,23 @@ final class BatchNews {
         return isOver;
     }
 
-    /** The others lie beside the first. */
+    /** The others lie beside the first. Of a vendor with an API the files are what was sent to that. */
     private void tellTasks(String key, Layout.TaskFile tasks) {
+        String about = tasks.batch() + " tasks " + tasks.vendor();
+        if (told.contains(about) || !isFetchedBy(tasks)) {
+            return;
+        }
         once(
-                tasks.batch() + " tasks " + tasks.vendor(),
+                about,
                 "First tasks of batch " + tasks.batch() + " for " + tasks.vendor() + ": " + places.object(key)
                         + "; its labels go to " + places.webhook(tasks.vendor()));
+    }
+
+    private boolean isFetchedBy(Layout.TaskFile tasks) {
+        return batches.get(tasks.batch()).stream()
+                .flatMap(batch -> batch.settings().vendors().stream())
+                .anyMatch(vendor -> vendor.name().equals(tasks.vendor())
+                        && vendor.delivery().way() == Delivery.Way.OUTBOX);
     }
 
     private void tellRejected(String batch) {
@@ -126,13 +143,12 @@ final class BatchNews {
         if (batch.phase() != Phase.DONE) {
             return BatchWatch.misfortune(batch.id(), batch.phase(), batch.note()) + "; its page: " + place;
         }
-        String note = batch.note().isBlank() ? "" : "; " + batch.note();
         String folder = Layout.result(batch.id(), "");
         List<String> others = keys(folder).stream()
                 .map(key -> key.substring(folder.length()))
                 .filter(name -> !name.equals(LABELS))
                 .toList();
-        return "Batch " + batch.id() + " is done: " + figures(report(batch.id())) + note + ". Final labels: "
+        return "Batch " + batch.id() + " is done: " + figures(report(batch.id())) + ". Final labels: "
                 + places.object(folder + LABELS) + " (beside it " + String.join(", ", others) + "), page: " + place;
     }
 

@@ -112,10 +112,7 @@ class UploadWatchTest {
 
     @Test
     void a_batch_that_goes_on_is_followed_long_after_its_upload_and_its_end_is_told_each_time() {
-        BatchStore batches = new BatchStore(table);
-        byte[] text = WatchedHouse.shared().bytes(Layout.uploads(WatchedHouse.NOTES) + "batch.json");
-        batches.insert(Batch.received(
-                BatchSettingsReader.read("long", text), new String(text, StandardCharsets.UTF_8), "", Instant.now()));
+        insert("long", "");
         upload("long", "labelmill");
         watch.tell();
         passed = Duration.ofHours(3);
@@ -155,8 +152,8 @@ class UploadWatchTest {
     @Test
     void where_a_vendors_first_tasks_are_is_told_once() {
         for (String key : List.of(
-                Layout.outbox("crowd", "notes", "d-1"),
-                Layout.outbox("crowd", "notes", "d-2"),
+                Layout.outbox("north", "notes", "d-1"),
+                Layout.outbox("north", "notes", "d-2"),
                 Layout.outbox("experts", "notes", "d-3"))) {
             watch.changed("ObjectCreated:Put", "labelmill", key, 9, "etag");
         }
@@ -164,10 +161,47 @@ class UploadWatchTest {
 
         assertThat(said)
                 .containsExactly(
-                        "First tasks of batch notes for crowd: " + OBJECTS
-                                + "outbox/crowd/notes/d-1.jsonl; its labels go to " + WEBHOOK + "/webhooks/crowd",
+                        "First tasks of batch notes for north: " + OBJECTS
+                                + "outbox/north/notes/d-1.jsonl; its labels go to " + WEBHOOK + "/webhooks/north",
                         "First tasks of batch notes for experts: " + OBJECTS
                                 + "outbox/experts/notes/d-3.jsonl; its labels go to " + WEBHOOK + "/webhooks/experts");
+    }
+
+    @Test
+    void tasks_that_are_sent_to_a_vendors_api_are_not_told_as_such_to_fetch() {
+        insert("sent", ", \"format\": \"scale\", \"delivery\": \"push\"");
+        watch.changed("ObjectCreated:Put", "labelmill", Layout.outbox("north", "sent", "d-1"), 9, "etag");
+        watch.tell();
+
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void each_remark_of_a_batch_that_runs_is_told_once() {
+        insert("noted", "");
+        upload("noted", "labelmill");
+        BatchStore batches = new BatchStore(table);
+        batches.update("noted", row -> row.noting("one"));
+        watch.tell();
+        batches.update("noted", row -> row.notingToo("two", "two"));
+        watch.tell();
+
+        assertThat(said.subList(1, said.size())).containsExactly("Batch noted: one.", "Batch noted: two.");
+    }
+
+    /** @param delivery how the vendor north gets its tasks; empty for the default */
+    private void insert(String batch, String delivery) {
+        String text = """
+                {"project": "tests", "labelType": {"kind": "single-choice", "classes": ["a", "b"]},
+                 "overlap": {"min": 1, "max": 1, "targetConfidence": 0.9},
+                 "vendors": [{"name": "north", "tier": "crowd", "pricePerLabel": 0, "capacity": 9, "deadlineSeconds": 60%s}]}
+                """.formatted(delivery);
+        new BatchStore(table)
+                .insert(Batch.received(
+                        BatchSettingsReader.read(batch, text.getBytes(StandardCharsets.UTF_8)),
+                        text,
+                        "",
+                        Instant.now()));
     }
 
     private void end(String batch, String note) {

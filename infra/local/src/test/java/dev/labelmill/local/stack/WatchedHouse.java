@@ -92,14 +92,14 @@ public final class WatchedHouse {
 
     /** The file at a key of the bucket, line by line. */
     public List<String> lines(String key) {
-        return new String(bytes(key), StandardCharsets.UTF_8).lines().toList();
-    }
-
-    /** The same as it is. */
-    public byte[] bytes(String key) {
-        return premises.s3()
-                .getObjectAsBytes(get -> get.bucket(premises.bucketName()).key(key))
-                .asByteArray();
+        return new String(
+                        premises.s3()
+                                .getObjectAsBytes(
+                                        get -> get.bucket(premises.bucketName()).key(key))
+                                .asByteArrayUnsafe(),
+                        StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private static void requireDone(Batch batch) {
