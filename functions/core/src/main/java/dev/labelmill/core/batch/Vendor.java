@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param hours        outside of which it is given no new work; empty: it always may be
  * @param turnaround   how long one of its labels usually takes to come, as it says itself, a second to its deadline
  * @param excludes     whether its annotators never get a task that names them among those who know its item; false: who gets
- *     a task is not in our hand, so that an item that one of them has answered goes to the vendor no more
+ *     a task is not in our hand, so that the vendor is asked about each item once
  */
 public record Vendor(
         String name,

@@ -104,8 +104,9 @@ public record BatchFigures(
         }
         Audits autoAudits = audits(totals, "auto");
         Audits humanAudits = audits(totals, "human");
-        long unanswered = totals.get(Names.TASKS + "human")
+        long waiting = totals.get(Names.TASKS + "human")
                 - totals.get(Names.STATE + "human.resolved")
+                - totals.get(Names.STATE + "human.unanswered")
                 + totals.get(Names.TASKS + "gold")
                 - totals.get(Names.STATE + "gold.resolved");
         return new BatchFigures(
@@ -117,7 +118,7 @@ public record BatchFigures(
                 totals.get(Names.GOLD_HELD),
                 totals.get(Names.NEAR_DUPLICATES),
                 totals.get(Names.STATE + "human.resolved"),
-                unanswered + autoAudits.drawn() - autoAudits.done() + humanAudits.drawn() - humanAudits.done(),
+                waiting + autoAudits.drawn() - autoAudits.done() + humanAudits.drawn() - humanAudits.done(),
                 work,
                 new Spend(suffixed(totals, Names.SPENT)),
                 autoAudits,

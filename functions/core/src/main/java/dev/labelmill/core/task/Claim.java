@@ -41,9 +41,13 @@ public record Claim(
         return end == End.REFUSED;
     }
 
-    /** Whether the task lies with the vendor, or may, since it was not answered in time: as a second one would beside it. */
+    /**
+     * Whether the task lies with the vendor, or may, since its labels have not all come: be they waited for, late, or not needed any
+     * more since others' have decided. Of an expert's answer that has come nothing is noted here.
+     */
     public boolean mayLieThere() {
-        return end == End.EXPIRED;
+        boolean counts = purpose == Purpose.LABEL || purpose == Purpose.GOLD;
+        return end == End.EXPIRED || end == End.NONE && counts && owed > 0;
     }
 
     /**

@@ -41,11 +41,13 @@ public record Eligibility(BatchSettings settings) {
         List<Claim> own = task.claims().stream()
                 .filter(claim -> claim.vendor().equals(vendor.name()))
                 .toList();
-        return own.stream()
-                .noneMatch(claim -> claim.refused()
-                        || task.isOpen(claim)
-                        || !vendor.takesAgain() && claim.mayLieThere()
-                        || !vendor.excludes() && claim.end() != Claim.End.UNSENT);
+        boolean hasSeen = !vendor.excludes()
+                && (!task.annotatorsOf(vendor.name()).isEmpty()
+                        || own.stream().anyMatch(claim -> claim.end() != Claim.End.UNSENT));
+        return !hasSeen
+                && own.stream()
+                        .noneMatch(claim ->
+                                claim.refused() || task.isOpen(claim) || !vendor.takesAgain() && claim.mayLieThere());
     }
 
     /** Whether somebody of the crowd may be asked for one more label of a task, whether it waits for one or not. */
@@ -84,7 +86,7 @@ public record Eligibility(BatchSettings settings) {
                 && task.claimOf(dispatch)
                         .filter(claim -> claim.owed() == claim.labels())
                         .filter(claim -> settings.vendor(claim.vendor())
-                                .filter(vendor -> isInTime(claim, vendor, now))
+                                .filter(vendor -> !vendor.takesAgain() && isInTime(claim, vendor, now))
                                 .isPresent())
                         .isPresent()
                 && isExhausted(ended);
@@ -183,12 +185,15 @@ public record Eligibility(BatchSettings settings) {
         };
     }
 
+    /** What the crowd said may all have been taken back, and some of it be left who may say something. */
     private Task unanswered(Task task, Purpose purpose) {
-        boolean hasExperts =
-                purpose == Purpose.LABEL && !able(task, Tier.EXPERT).isEmpty();
-        return new TaskBuilder(task)
-                .state(hasExperts ? TaskState.ADJUDICATE : TaskState.UNANSWERED)
-                .build();
+        TaskState next = TaskState.UNANSWERED;
+        if (purpose == Purpose.LABEL && !able(task, Tier.EXPERT).isEmpty()) {
+            next = TaskState.ADJUDICATE;
+        } else if (purpose == Purpose.ADJUDICATION && mayGoToCrowd(task)) {
+            next = TaskState.OPEN;
+        }
+        return new TaskBuilder(task).state(next).build();
     }
 
     private static Task decided(Task task, Decision decision, Decider decider) {
@@ -203,7 +208,8 @@ public record Eligibility(BatchSettings settings) {
 
     private static long expired(Task task, Vendor vendor, Purpose purpose) {
         return task.claims().stream()
-                .filter(claim -> claim.mayLieThere()
+                .filter(claim -> claim.expired()
+                        && !claim.refused()
                         && claim.purpose() == purpose
                         && claim.vendor().equals(vendor.name()))
                 .count();

@@ -26,6 +26,7 @@ class EligibilityTest {
 
     private static final Vendor FILES = vendor("files", Tier.CROWD, Vendor.Format.LABELMILL);
     private static final Vendor ARGILLA = vendor("argilla", Tier.CROWD, Vendor.Format.ARGILLA);
+    private static final Vendor SECOND = vendor("second", Tier.CROWD, Vendor.Format.ARGILLA);
     private static final Vendor ARGILLANS = vendor("argillans", Tier.EXPERT, Vendor.Format.ARGILLA);
     private static final Vendor TOLOKA = vendor("toloka", Tier.CROWD, Vendor.Format.TOLOKA);
     private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
@@ -182,6 +183,63 @@ class EligibilityTest {
         assertThat(over.stratum()).isEqualTo(Stratum.UNLABELLED);
         assertThat(over.state()).isEqualTo(TaskState.RESOLVED);
         assertThat(over.audit()).isEqualTo(AuditState.NONE);
+    }
+
+    @Test
+    void a_task_that_others_decided_before_all_its_labels_came_lies_there_still() {
+        Task decided = said(
+                claimed("argilla", 2).expire("d-1").claim("d-2", TOLOKA, Integer.MAX_VALUE, Optional.of(START)),
+                "argilla",
+                0,
+                0);
+        Task reopened = decided.expire("d-2").reopen(2, 2);
+
+        assertThat(reopened.state()).isEqualTo(TaskState.OPEN);
+        assertThat(reopened.claims().get(1).mayLieThere()).isTrue();
+        assertThat(among(ARGILLA, TOLOKA, FILES).vendors(reopened)).containsExactly(FILES);
+    }
+
+    @Test
+    void a_vendor_that_an_item_never_reaches_is_waited_for_no_longer_than_one_that_is_silent() {
+        Task once = said(claimed("argilla", 2), "argilla", 0).expire("d-1");
+        Task thrice = once;
+        for (int claims = 2; claims < 5; claims++) {
+            assertThat(among(ARGILLA, SECOND).isExhausted(thrice)).isFalse();
+            thrice = thrice.claim("d-" + claims, "second", false).unsend("d-" + claims);
+        }
+
+        assertThat(among(ARGILLA, SECOND).isExhausted(thrice)).isTrue();
+    }
+
+    @Test
+    void an_answer_to_what_was_thought_unsent_shows_that_somebody_has_seen_it() {
+        Task answered = said(claimed("argilla", 2).unsend("d-1"), "argilla", 0);
+
+        assertThat(among(ARGILLA, FILES).vendors(answered)).containsExactly(FILES);
+    }
+
+    @Test
+    void the_last_claim_of_a_vendor_that_may_be_asked_again_is_waited_for_no_longer_than_the_others() {
+        Task third = said(claimed("argilla", 2), "argilla", 0).expire("d-1");
+        for (int claims = 2; claims < 4; claims++) {
+            third = third.claim("d-" + claims, "files", false).expire("d-" + claims);
+        }
+        third = third.claim("d-4", FILES, Integer.MAX_VALUE, Optional.of(START));
+
+        assertThat(among(ARGILLA, FILES).isExhausted(third.expire("d-4"))).isTrue();
+        assertThat(among(ARGILLA, FILES).isWaitedFor(third, "d-4", after(21))).isFalse();
+    }
+
+    @Test
+    void where_all_that_the_crowd_said_is_taken_back_and_no_expert_answers_the_crowd_is_asked_again_if_it_may_be() {
+        Task emptied = said(claimed("files", 2), "files", 0, 1);
+        emptied = new TaskBuilder(emptied).state(TaskState.ADJUDICATE).build();
+        for (String who : List.of("w0", "w1")) {
+            emptied = emptied.receive(tombstone(Purpose.LABEL, "files", who, 2), BACKED);
+        }
+        emptied = emptied.claim("d-2", "argillans", false).expire("d-2");
+
+        assertThat(among(FILES, ARGILLANS).settle(emptied, BACKED).state()).isEqualTo(TaskState.OPEN);
     }
 
     @Test

@@ -72,7 +72,8 @@ public final class Pilot {
             for (Task task : tasks.getAll(batch.id(), RoutedIds.before(bucket, chunk, wave))) {
                 task.openClaim()
                         .ifPresent(claim -> underWay.merge(claim.vendor(), soFar(claim, now), Turnaround::plus));
-                if (task.wave() >= wave || task.stratum() == Stratum.AUTO) {
+                boolean teachesNothing = task.stratum() == Stratum.AUTO || task.state() == TaskState.UNANSWERED;
+                if (task.wave() >= wave || teachesNothing) {
                     continue;
                 }
                 if (task.resolution() == null) {

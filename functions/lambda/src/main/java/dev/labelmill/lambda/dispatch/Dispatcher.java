@@ -210,7 +210,7 @@ public final class Dispatcher implements Handler {
     static int patience(BatchSettings settings) {
         boolean wantOne = settings.routing().by() != Routing.By.CAPACITY
                 && settings.vendors().stream()
-                        .allMatch(vendor -> vendor.skills().isEmpty() && vendor.excludes());
+                        .allMatch(vendor -> vendor.skills().isEmpty() && vendor.takesAgain());
         return wantOne ? MAX_LOOKED_AT_IN_VAIN : MAX_LOOKED_AT;
     }
 

@@ -8,6 +8,7 @@ import dev.labelmill.lambda.vendor.PushForm;
 import dev.labelmill.lambda.vendor.PushForm.Refused;
 import dev.labelmill.lambda.vendor.TaskLine;
 import dev.labelmill.lambda.vendor.VendorApi;
+import dev.labelmill.lambda.vendor.VendorRefusal;
 import dev.labelmill.lambda.vendor.VendorUnavailable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,8 +102,15 @@ final class PushRun implements VendorApi {
             }
             return answer;
         } catch (VendorUnavailable unanswered) {
-            sent |= !unanswered.isUndone();
+            if (!unanswered.isUndone()) {
+                sent = true;
+            }
             throw unanswered;
+        } catch (VendorRefusal refused) {
+            if (!refused.isUnsent()) {
+                sent = true;
+            }
+            throw refused;
         } catch (RuntimeException unanswered) {
             sent = true;
             throw unanswered;

@@ -124,7 +124,7 @@ final class LabelsFile {
             }
         }
         long expected = unlabelled + labels.orphans();
-        if (missing != expected) {
+        if (missing != expected || labels.orphans() > 0 && unlabelled == 0) {
             throw new IllegalStateException("batch " + batch.id() + " has " + expected + " items without a label but "
                     + missing + " are missing among its results");
         }

@@ -87,7 +87,7 @@ public final class VendorHttp implements VendorApi {
             call.headers().forEach(request::setHeader);
             return request.build();
         } catch (IllegalArgumentException unfit) {
-            throw new VendorRefusal(
+            throw VendorRefusal.unsent(
                     "the request cannot be sent: its address, its method or a header with the API key is"
                             + " not of the form that HTTP wants");
         }

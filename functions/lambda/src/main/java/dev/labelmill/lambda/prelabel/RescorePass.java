@@ -17,6 +17,7 @@ import dev.labelmill.core.sampling.ScoreCounts;
 import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Resolution;
 import dev.labelmill.core.task.Task;
+import dev.labelmill.core.task.TaskState;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.objects.Bucket;
 import dev.labelmill.lambda.objects.Layout;
@@ -122,7 +123,13 @@ final class RescorePass {
         return new ScoreLine(place.offset(), place.length(), id, null, null, learning);
     }
 
+    /** What nobody answered speaks against the head, whatever it says, as what was taken back does. */
     private void answer(Task task) {
+        if (task.state() == TaskState.UNANSWERED) {
+            answers.put(task.item(), 0);
+            takenBack.add(task.item());
+            return;
+        }
         if (task.resolution() == null) {
             throw new IllegalStateException("calibration task " + task.item() + " is not resolved yet");
         }

@@ -53,6 +53,7 @@ public record TaskLine(Batch batch, Vendor vendor, Dispatch dispatch, Task task,
     public List<String> replaced() {
         return task.claims().stream()
                 .filter(claim -> vendor.delivery().way() != Delivery.Way.PULL)
+                .filter(claim -> !claim.dispatch().equals(dispatch.id()))
                 .filter(claim -> claim.vendor().equals(vendor.name()) && claim.mayLieThere())
                 .map(Claim::dispatch)
                 .toList();

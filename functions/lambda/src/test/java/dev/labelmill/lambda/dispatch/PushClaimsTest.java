@@ -2,9 +2,11 @@ package dev.labelmill.lambda.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.TaskState;
+import dev.labelmill.lambda.score.SkillsFile;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Samples;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only tasks whose claim still stands are sent to a vendor's API, so that no label is bought twice. */
 class PushClaimsTest {
@@ -96,10 +100,15 @@ class PushClaimsTest {
         }
     }
 
-    @Test
-    void a_vendor_that_was_never_reached_has_nothing() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"url\":\"http://127.0.0.1:1\",\"key\":\"k-secret\"",
+                "\"url\":\"http://127.0.0.1:1\",\"key\":\"k-secret\\n\""
+            })
+    void a_vendor_that_was_never_reached_has_nothing(String api) {
         try (PushDesk push = desk(60, 2)) {
-            push.secrets(",\"api\":{\"url\":\"http://127.0.0.1:1\",\"key\":\"k-secret\"}");
+            push.secrets(",\"api\":{" + api + "}");
             push.tick();
             push.wait(Duration.ofSeconds(61));
 
@@ -109,6 +118,39 @@ class PushClaimsTest {
             assertThat(IntStream.range(0, 2)
                             .mapToObj(i -> push.desk.task(i).claims().get(0).end()))
                     .containsOnly(Claim.End.UNSENT);
+        }
+    }
+
+    @Test
+    void a_vendor_that_cannot_be_reached_holds_nothing_up_that_another_has_answered_in_part() {
+        try (PushDesk push = new PushDesk(
+                folder,
+                PushDesk.SETTINGS
+                        .replace("\"pricePerLabel\":0.01", "\"pricePerLabel\":0.02")
+                        .replace("\"vendors\"", "\"routing\":\"cheapest\",\"vendors\"")
+                        .replace(
+                                "{\"name\":\"experts\"",
+                                "{\"name\":\"files\",\"tier\":\"crowd\",\"format\":\"argilla\",\"pricePerLabel\":0.01,"
+                                        + "\"capacity\":10,\"deadlineSeconds\":60},{\"name\":\"experts\""))) {
+            push.desk
+                    .stage
+                    .bucket()
+                    .put("work/b/skills/0.json", "application/json", SkillsFile.write(Skills.uninformed(2, 0.8)));
+            push.secrets("");
+            push.desk.people(0, 0.5);
+            push.tick();
+            push.desk.label(0, "files", "w1", 1);
+            push.desk.hear(0);
+            for (int tick = 0; tick < 60 && push.desk.task(0).state() != TaskState.ADJUDICATE; tick++) {
+                push.wait(Duration.ofMinutes(2));
+                push.desk.sweep(push.desk.stage.now);
+                push.tick();
+            }
+
+            assertThat(push.desk.task(0).state()).isEqualTo(TaskState.ADJUDICATE);
+            assertThat(push.desk.task(0).claims())
+                    .extracting(Claim::end)
+                    .containsExactly(Claim.End.EXPIRED, Claim.End.UNSENT, Claim.End.UNSENT, Claim.End.UNSENT);
         }
     }
 

@@ -62,6 +62,43 @@ class UnansweredBatchTest {
     }
 
     @Test
+    void people_are_learnt_from_though_some_of_the_first_wave_is_never_answered() {
+        String known = IntStream.range(0, 20)
+                .mapToObj(i -> "{\"id\":\"i" + i + "\",\"label\":\"" + (i % 2 == 0 ? "ham" : "spam") + "\"}\n")
+                .collect(Collectors.joining());
+        WholeBatch whole = WholeBatch.ofForgetfulCrowd(
+                CHOICE, "\"gold\":{\"overlap\":2,\"rate\":0.5},", List.of(items(60)), "gold.jsonl", known);
+
+        whole.run((annotator, item) ->
+                number(item) % 5 == 4 ? null : number(item) % 2 == 0 ? "choice:ham" : "choice:spam");
+
+        assertThat(whole.stage.batches().get("b").orElseThrow().snapshots()).hasSize(2);
+        assertThat(whole.report().path("unlabelled").asLong())
+                .as("those that are known have a label")
+                .isEqualTo(8);
+        assertThat(whole.results()).hasSize(52);
+    }
+
+    @Test
+    void a_head_is_judged_though_some_of_the_calibration_is_never_answered() {
+        String settings = """
+                "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":4096,"minN":1,"maxN":1}},
+                "autoAccept":{"targetError":0.3,"confidence":0.9},
+                "rounds":{"firstSample":40,"perRound":20,"most":1,"labelBudget":400,"calibrationShare":0.5},""";
+        WholeBatch whole = WholeBatch.ofForgetfulCrowd(
+                CHOICE,
+                settings,
+                IntStream.range(0, 120).mapToObj(n -> line("i" + n, n)).toArray(String[]::new));
+
+        whole.run((annotator, item) ->
+                number(item) % 4 == 1 ? null : number(item) % 3 == 0 ? "choice:spam" : "choice:ham");
+
+        assertThat(whole.results().size() + whole.report().path("unlabelled").asLong())
+                .isEqualTo(120);
+        assertThat(whole.report().path("unlabelled").asLong()).isPositive();
+    }
+
+    @Test
     void items_that_would_take_the_label_of_one_that_has_none_have_none_either() {
         String settings = """
                 "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":4096,"minN":1,"maxN":1}},

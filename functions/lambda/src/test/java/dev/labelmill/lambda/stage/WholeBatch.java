@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class WholeBatch {
 
     private static final String KEY = Signed.KEY;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 200;
 
     /** In how many rounds all changes are told once more. */
     private static final int EVERYTHING = 8;
@@ -86,8 +86,14 @@ public final class WholeBatch {
 
     /** One whose crowd cannot be kept from what it knows and has half an hour for each task, without any experts. */
     public static WholeBatch ofForgetfulCrowd(String labelType, String more, String... lines) {
+        return ofForgetfulCrowd(labelType, more, List.of(lines), "", null);
+    }
+
+    /** The same with a file beside batch.json. */
+    public static WholeBatch ofForgetfulCrowd(
+            String labelType, String more, List<String> lines, String file, String content) {
         String crowd = vendor("crowd", "crowd", "\"excludes\":false,", "0.01", 1800);
-        return new WholeBatch(settings(labelType, more, crowd), false, List.of(lines), "", null);
+        return new WholeBatch(settings(labelType, more, crowd), false, lines, file, content);
     }
 
     private static String settings(String labelType, String more, String vendors) {

@@ -82,8 +82,8 @@ public final class ReportPage {
             html.element(
                     "p",
                     Words.counted(figures.unlabelled(), "item has", "items have")
-                            + " no label: nobody who could be asked has answered in three times the time that batch.json"
-                            + " gives. They are not in labels.jsonl.",
+                            + " no label: nobody who could be asked has answered in the time that batch.json gives."
+                            + " They are not in labels.jsonl.",
                     "class",
                     "quiet");
         }

@@ -30,7 +30,7 @@ public final class ScalePayload implements PayloadParser {
             case "canceled" -> ParsedPayload.ignored();
             case "error" ->
                 throw status.fault(
-                        "is error: Scale gives no label of the task, which goes back when its dispatch expires");
+                        "is error: Scale gives no label of the task, which is waited for until its claim ends");
             default -> throw status.fault("is neither completed nor canceled nor error");
         };
     }
