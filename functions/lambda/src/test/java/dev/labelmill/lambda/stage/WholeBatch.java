@@ -10,11 +10,7 @@ import dev.labelmill.core.batch.Delivery;
 import dev.labelmill.core.batch.Phase;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,11 +69,11 @@ public final class WholeBatch {
      */
     public WholeBatch(String labelType, String more, String crowd, List<String> lines, String file, String content) {
         this(
-                settings(
+                WholeSettings.of(
                         labelType,
                         more,
-                        vendor("crowd", "crowd", crowd, "0.01", 864_000) + ","
-                                + vendor("experts", "expert", "", "0.1", 864_000)),
+                        WholeSettings.vendor("crowd", "crowd", crowd, "0.01", 864_000) + ","
+                                + WholeSettings.vendor("experts", "expert", "", "0.1", 864_000)),
                 crowd.contains("label-studio"),
                 lines,
                 file,
@@ -92,23 +88,12 @@ public final class WholeBatch {
     /** The same with a file beside batch.json. */
     public static WholeBatch ofForgetfulCrowd(
             String labelType, String more, List<String> lines, String file, String content) {
-        String crowd = vendor("crowd", "crowd", "\"excludes\":false,", "0.01", 1800);
-        return new WholeBatch(settings(labelType, more, crowd), false, lines, file, content);
-    }
-
-    private static String settings(String labelType, String more, String vendors) {
-        return "{\"project\":\"demo\",\"labelType\":" + labelType + "," + more
-                + "\"seed\":7,\"chunkBytes\":1024,\"slices\":2,"
-                + "\"overlap\":{\"min\":2,\"max\":3,\"targetConfidence\":0.9},\"vendors\":[" + vendors + "]}";
-    }
-
-    private static String vendor(String name, String tier, String more, String price, int deadline) {
-        return "{\"name\":\"" + name + "\",\"tier\":\"" + tier + "\"," + more + "\"pricePerLabel\":" + price
-                + ",\"capacity\":100,\"deadlineSeconds\":" + deadline + "}";
+        String crowd = WholeSettings.vendor("crowd", "crowd", "\"excludes\":false,", "0.01", 1800);
+        return new WholeBatch(WholeSettings.of(labelType, more, crowd), false, lines, file, content);
     }
 
     private WholeBatch(String settings, boolean studio, List<String> lines, String file, String content) {
-        stage.secrets = secrets(studio);
+        stage.secrets = WholeSettings.secrets(studio);
         stage.upload("batches/b/batch.json", settings);
         stage.upload("batches/b/manifest.jsonl", String.join("\n", lines) + "\n");
         if (content != null) {
@@ -117,24 +102,6 @@ public final class WholeBatch {
         flow.uploaded("batches/b/batch.json");
         if (file.isEmpty() || content != null) {
             assertThat(flow.untilLabelling("b").phase()).isEqualTo(Phase.LABELLING);
-        }
-    }
-
-    private static String secrets(boolean studio) {
-        try {
-            Path file = Files.createTempFile("labelmill", "secrets.json");
-            file.toFile().deleteOnExit();
-            ObjectNode secrets = Json.object();
-            for (String vendor : List.of("crowd", "second", "experts")) {
-                boolean bare = studio && vendor.equals("crowd");
-                secrets.putObject(vendor)
-                        .put("scheme", bare ? "label-studio" : "standard-webhooks")
-                        .put("current", KEY);
-            }
-            Files.writeString(file, Json.write(secrets));
-            return file.toUri().toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
