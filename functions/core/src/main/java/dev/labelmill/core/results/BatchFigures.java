@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * @param items         usable items of the manifest
  * @param rejected      lines that are none
  * @param autoAccepted  items whose pre-label stands, audited ones included
- * @param people        items sent to people
+ * @param asked         items that people were asked about, those without a label among them
+ * @param people        those of them that have a label, as far as they are decided
  * @param gold          items with a known answer
  * @param held          of the items with a known answer those that are held back: nobody has been asked for them yet
  * @param nearDuplicates items that take the label of another one
@@ -43,6 +44,7 @@ public record BatchFigures(
         long items,
         long rejected,
         long autoAccepted,
+        long asked,
         long people,
         long gold,
         long held,
@@ -113,6 +115,7 @@ public record BatchFigures(
                 totals.get(Names.ITEMS),
                 totals.get(Names.REJECTED),
                 totals.get(Names.AUTO_ACCEPTED),
+                totals.get(Names.PEOPLE),
                 totals.get(Names.PEOPLE) - totals.get(Names.TASKS + "unlabelled"),
                 totals.get(Names.GOLD),
                 totals.get(Names.GOLD_HELD),
@@ -186,6 +189,7 @@ public record BatchFigures(
                 items,
                 rejected,
                 autoAccepted,
+                asked,
                 people,
                 gold,
                 held,
@@ -224,7 +228,7 @@ public record BatchFigures(
      */
     public long accepted() {
         long own = autoAccepted + resolved + gold;
-        return own + nearDuplicates == items ? items : own;
+        return own + nearDuplicates + asked - people == items ? own + nearDuplicates : own;
     }
 
     /**
@@ -243,6 +247,11 @@ public record BatchFigures(
     /** Items of a batch that is over which have no label, since its money was spent or nobody has answered. */
     public long unlabelled() {
         return items - autoAccepted - people - gold - nearDuplicates;
+    }
+
+    /** Items of a batch that is over which have a label. */
+    public long labelled() {
+        return items - unlabelled();
     }
 
     /** Answered audits of both strata, missed ones among them. */

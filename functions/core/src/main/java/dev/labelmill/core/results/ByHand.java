@@ -6,15 +6,15 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * What a batch would have cost had people labelled every item: as many labels an item as its human items took, at the
+ * What a batch would have cost had people labelled every item that has a label: as many labels an item as its human items took, at the
  * mean price they had, and nothing for quality control or platform. Money = items × (labels ÷ people) ×
  * (labour ÷ labels) = items × labour ÷ people, rounded half up to a nano-dollar.
  *
  * <p>People get the items that models are least sure of, which take more labels than others would: it is an upper
  * estimate, and so is what is saved.
  *
- * @param items       usable items of the manifest
- * @param people      those of them that were sent to people, 1 or more
+ * @param items       items with a label
+ * @param people      those of them that people decided, 1 or more
  * @param labels      labels and adjudications on these, 1 or more
  * @param labourNanos what these labels cost, in nano-dollars
  * @param totalNanos  what the batch cost as it was labelled, in nano-dollars
@@ -32,7 +32,7 @@ public record ByHand(long items, long people, long labels, long labourNanos, lon
             return Optional.empty();
         }
         return Optional.of(
-                new ByHand(figures.items(), figures.people(), labels, figures.labourNanos(), figures.totalNanos()));
+                new ByHand(figures.labelled(), figures.people(), labels, figures.labourNanos(), figures.totalNanos()));
     }
 
     /** What labelling everything by hand would cost, in nano-dollars. @throws ArithmeticException beyond nine billion dollars */

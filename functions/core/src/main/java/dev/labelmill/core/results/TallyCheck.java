@@ -78,6 +78,7 @@ public final class TallyCheck {
             facts.add(Names.AUDIT + stratum + ".done", 1);
             labels++;
         }
+        facts.add(Names.AUDIT + stratum + ".missed", task.auditMissed() ? 1 : 0);
         return this;
     }
 

@@ -60,13 +60,13 @@ public final class ValueFindings<V extends LabelValue> implements LabelFindings 
      * Counts an item whose pre-label stands.
      *
      * @param accepted as it was before an audit
-     * @param audit    the auditor's label, if it was drawn
+     * @param audit    the auditor's label, if it was drawn and answered
+     * @param missed   whether it was drawn and nobody answered
      * @param subject  what is known of the item
      */
-    public void add(FinalValue<V> accepted, Optional<V> audit, Subject subject) {
+    public void add(FinalValue<V> accepted, Optional<V> audit, boolean missed, Subject subject) {
         count(ValueConsensus.audited(accepted, audit), subject);
-        // Nobody has answered it before, so that its audit is never missed.
-        judge(autoAccepted, audit, false, accepted, subject);
+        judge(autoAccepted, audit, missed, accepted, subject);
     }
 
     private void count(FinalValue<V> label, Subject subject) {

@@ -79,10 +79,11 @@ public final class RoundPlans {
         return Optional.ofNullable(batch.plan()).flatMap(Plan::round).flatMap(RoundPlan::calibration);
     }
 
-    /** So far, or before there are any what every item gets. */
+    /** So far, but no fewer than every item gets: what nobody has answered may be answered in the next round. */
     private static double labelsPerItem(BatchSettings settings, List<Chunk> chunks, long labels) {
         long people = chunks.stream().mapToLong(Chunk::people).sum();
-        return people == 0 || labels < people ? settings.overlap().min() : (double) labels / people;
+        double perItem = people == 0 ? 0 : (double) labels / people;
+        return Math.max(settings.overlap().min(), perItem);
     }
 
     private static long above(CalibrationCounts counts, Cutoff cutoff) {

@@ -47,7 +47,7 @@ public record Claim(
      */
     public boolean mayLieThere() {
         boolean counts = purpose == Purpose.LABEL || purpose == Purpose.GOLD;
-        return end == End.EXPIRED || end == End.NONE && counts && owed > 0;
+        return end == End.EXPIRED && (!counts || owed > 0) || end == End.NONE && counts && owed > 0;
     }
 
     /**

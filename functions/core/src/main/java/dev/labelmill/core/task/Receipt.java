@@ -152,9 +152,10 @@ record Receipt(Task task, Label label, Decider decider) {
                 : resolved(heard, taken, decider.drawsAudit(task));
     }
 
-    /** Where nobody is asked any more, an expert's late answer is as good as ever. */
+    /** Where nobody has said anything an expert's late answer is as good as ever, whoever is asked meanwhile. */
     private boolean awaitsExpert() {
-        return task.state() == TaskState.ADJUDICATE || task.state() == TaskState.UNANSWERED;
+        return task.state() == TaskState.ADJUDICATE
+                || isUndecided(task) && task.ballots().isEmpty();
     }
 
     /** Nobody audits an item they have answered before: such a label counts for nothing. */

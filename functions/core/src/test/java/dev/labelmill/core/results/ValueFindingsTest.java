@@ -158,14 +158,16 @@ class ValueFindingsTest {
         ValueFindings<Selection> findings = new ValueFindings<>(consensus, unchecked(TYPE), 0);
         FinalValue<Selection> standing = FinalValue.accepted(set(1), 0.97);
 
-        findings.add(standing, Optional.empty(), Subject.UNKNOWN);
-        findings.add(standing, Optional.of(set(1)), Subject.UNKNOWN);
-        findings.add(standing, Optional.of(set(2)), Subject.UNKNOWN);
+        findings.add(standing, Optional.empty(), false, Subject.UNKNOWN);
+        findings.add(standing, Optional.of(set(1)), false, Subject.UNKNOWN);
+        findings.add(standing, Optional.of(set(2)), false, Subject.UNKNOWN);
+        findings.add(standing, Optional.empty(), true, Subject.UNKNOWN);
 
-        assertThat(findings.strata(3, 4))
-                .containsExactly(new Stratum("auto-accepted", 3, 2, 1), new Stratum("people", 4, 0, 0));
-        assertThat(findings.byWhom()).containsEntry(By.PRELABEL, 1L).containsEntry(By.AUDIT, 2L);
-        assertThat(findings.partsByClass()).containsExactly(0, 2, 1);
+        assertThat(findings.strata(4, 4))
+                .as("an audit that nobody answered is an error")
+                .containsExactly(new Stratum("auto-accepted", 4, 3, 2), new Stratum("people", 4, 0, 0));
+        assertThat(findings.byWhom()).containsEntry(By.PRELABEL, 2L).containsEntry(By.AUDIT, 2L);
+        assertThat(findings.partsByClass()).containsExactly(0, 3, 1);
         assertThat(standing.isHuman()).isFalse();
         assertThat(standing.support()).containsExactly(0.97);
     }

@@ -141,7 +141,11 @@ class NobodyLeftTest {
         }
         emptied = emptied.claim("d-2", "argillans", false).expire("d-2");
 
-        assertThat(among(FILES, ARGILLANS).settle(emptied, BACKED).state()).isEqualTo(TaskState.OPEN);
+        Task open = among(FILES, ARGILLANS).settle(emptied, BACKED);
+        assertThat(open.state()).isEqualTo(TaskState.OPEN);
+        Label late = label(Purpose.ADJUDICATION, "argillans", "e", 1, 1);
+        assertThat(open.awaits(late)).isTrue();
+        assertThat(open.receive(late, BACKED).resolution().by()).isEqualTo(Resolution.By.EXPERT);
     }
 
     @Test

@@ -65,13 +65,14 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
     }
 
     /** The label of an item whose pre-label stands: its own, or the auditor's. */
-    private FinalValue<V> accepted(JsonNode item, double confidence, Optional<V> audit, Subject subject) {
+    private FinalValue<V> accepted(
+            JsonNode item, double confidence, Optional<V> audit, boolean missed, Subject subject) {
         V prelabel = type.valueType()
                 .cast(ImportedPrelabel.read(batch.settings(), item)
                         .orElseThrow()
                         .value());
         FinalValue<V> standing = FinalValue.accepted(prelabel, confidence);
-        findings.add(standing, audit, subject);
+        findings.add(standing, audit, missed, subject);
         return ValueConsensus.audited(standing, audit);
     }
 
@@ -123,7 +124,7 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
         private FinalValue<V> at(long offset, JsonNode item, Subject subject) throws IOException {
             Optional<AcceptedLine> stands = accepted.at(offset);
             if (stands.isPresent()) {
-                return accepted(item, stands.get().confidence(), Optional.empty(), subject);
+                return accepted(item, stands.get().confidence(), Optional.empty(), false, subject);
             }
             if (task == null || task.offset() != offset) {
                 return null;
@@ -131,7 +132,8 @@ final class ValueLabels<V extends LabelValue> implements LabelsFile.Labels<Final
             SettledValues<V> settled = task;
             task = gathered.next();
             if (settled.accepted().isPresent()) {
-                return accepted(item, settled.accepted().getAsDouble(), settled.audit(), subject);
+                return accepted(
+                        item, settled.accepted().getAsDouble(), settled.audit(), settled.auditMissed(), subject);
             }
             FinalValue<V> label = consensus.label(settled);
             findings.add(settled, subject);

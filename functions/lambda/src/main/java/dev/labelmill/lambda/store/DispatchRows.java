@@ -21,7 +21,7 @@ public final class DispatchRows {
                 .set("deadline", dispatch.deadline().toString())
                 .setUnlessZero("tried", dispatch.attempts().made())
                 .setUnlessZero("handed", dispatch.attempts().handed())
-                .setUnlessZero("doubtful", dispatch.attempts().doubtful())
+                .setUnlessZero("doubt", dispatch.attempts().doubtful())
                 .set(dispatch.spent())
                 .set(Keys.VERSION, dispatch.version());
         dispatch.part().ifPresent(part -> row.set("part", part.item()).set("of", part.labels()));
@@ -57,9 +57,12 @@ public final class DispatchRows {
                 row.number(Keys.VERSION));
     }
 
+    /** Rows of an earlier version say by {@code doubtful} that any of the tasks may be there. */
     private static Attempts attempts(Row row) {
         return new Attempts(
-                (int) row.number("tried"), Instant.parse(row.string("next")), (int) row.number("handed"), (int)
-                        row.number("doubtful"));
+                (int) row.number("tried"),
+                Instant.parse(row.string("next")),
+                (int) row.number("handed"),
+                row.number("doubtful") != 0 ? Integer.MAX_VALUE : (int) row.number("doubt"));
     }
 }

@@ -22,6 +22,13 @@ class UnansweredBatchTest {
     private static final String CHOICE = "{\"kind\":\"single-choice\",\"classes\":[\"ham\",\"spam\"]}";
     private static final String RATING = "{\"kind\":\"rating\",\"lowest\":1,\"highest\":5}";
 
+    private static final String PERSON = "[{\"label\":\"Person\",\"start\":0,\"end\":3}]";
+    private static final String HEAD = """
+            "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":4096,"minN":1,"maxN":1}},
+            "autoAccept":{"targetError":0.3,"confidence":0.9},
+            "rounds":{"firstSample":30,"perRound":20,"most":1,"labelBudget":400,"calibrationShare":0.5},
+            "nearDuplicates":{"similarity":0.9},""";
+
     private static String[] items(int items) {
         return IntStream.range(0, items)
                 .mapToObj(i -> "{\"id\":\"i" + i + "\",\"source\":\"text " + i + "\"}")
@@ -80,54 +87,85 @@ class UnansweredBatchTest {
     }
 
     @Test
-    void a_head_is_judged_though_some_of_the_calibration_is_never_answered() {
-        String settings = """
-                "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":4096,"minN":1,"maxN":1}},
-                "autoAccept":{"targetError":0.3,"confidence":0.9},
-                "rounds":{"firstSample":40,"perRound":20,"most":1,"labelBudget":400,"calibrationShare":0.5},""";
-        WholeBatch whole = WholeBatch.ofForgetfulCrowd(
-                CHOICE,
-                settings,
-                IntStream.range(0, 120).mapToObj(n -> line("i" + n, n)).toArray(String[]::new));
+    void an_audit_of_a_value_that_no_expert_answers_is_an_error_in_the_certificate() {
+        WholeBatch whole = WholeBatch.ofForgetfulVendors(
+                "{\"kind\":\"spans\",\"classes\":[\"Person\"]}",
+                "\"prelabel\":{\"labeler\":\"imported\",\"field\":\"found\",\"confidenceField\":\"sure\","
+                        + "\"acceptWithoutCalibration\":0.89},"
+                        + "\"audit\":{\"autoAccepted\":6,\"human\":0,\"confidence\":0.9},",
+                IntStream.range(0, 8)
+                        .mapToObj(n -> "{\"id\":\"i" + n + "\",\"source\":\"Ada saw Paris\",\"sure\":0.9,\"found\":"
+                                + PERSON + "}")
+                        .toArray(String[]::new));
 
-        whole.run((annotator, item) ->
-                number(item) % 4 == 1 ? null : number(item) % 3 == 0 ? "choice:spam" : "choice:ham");
+        whole.run((annotator, item) -> number(item) % 2 == 0 ? null : PERSON);
 
-        assertThat(whole.results().size() + whole.report().path("unlabelled").asLong())
-                .isEqualTo(120);
-        assertThat(whole.report().path("unlabelled").asLong()).isPositive();
+        JsonNode certificate = whole.report().get("certificate");
+        long missed = certificate.path("missedAudits").asLong();
+        assertThat(missed).isPositive();
+        JsonNode accepted = certificate.at("/strata/0");
+        assertThat(accepted.path("errors").asLong()).isEqualTo(missed);
+        assertThat(accepted.path("audited").asLong()).isGreaterThan(missed);
+    }
+
+    private static WholeBatch learnt;
+
+    /** A batch that a head learns from, of 80 items and copies of 30 of them; each fourth is never answered. */
+    private static synchronized WholeBatch learnt() {
+        if (learnt == null) {
+            learnt = WholeBatch.ofForgetfulCrowd(
+                            CHOICE,
+                            HEAD,
+                            Stream.concat(
+                                            IntStream.range(0, 80).mapToObj(n -> line("i" + n, n)),
+                                            IntStream.range(0, 30).mapToObj(n -> line("copy" + n, n)))
+                                    .toArray(String[]::new))
+                    .run((annotator, item) ->
+                            number(item) % 4 == 1 ? null : number(item) % 3 == 0 ? "choice:spam" : "choice:ham");
+        }
+        return learnt;
+    }
+
+    /** The items that were asked about and have no label. */
+    private static Set<String> silent() {
+        return asked(learnt()).stream().filter(item -> number(item) % 4 == 1).collect(Collectors.toSet());
+    }
+
+    @Test
+    void a_head_is_taught_and_judged_by_what_was_answered() {
+        assertThat(learnt().stage.batches().get("b").orElseThrow().round()).isEqualTo(2);
+        assertThat(silent()).isNotEmpty();
+        assertThat(learnt().results())
+                .extracting(line -> line.get("id").textValue())
+                .doesNotContainAnyElementsOf(silent());
+    }
+
+    @Test
+    void no_round_has_fewer_people_than_were_asked_and_nothing_is_saved_on_what_has_no_label() {
+        JsonNode report = learnt().report();
+        long people = 0;
+        for (JsonNode round : report.path("rounds")) {
+            people += round.path("people").asLong();
+        }
+
+        assertThat(people)
+                .isEqualTo(report.path("humanLabelled").asLong() + silent().size())
+                .isEqualTo(asked(learnt()).size());
+        assertThat(report.at("/savings/items").asLong())
+                .isEqualTo(learnt().results().size());
     }
 
     @Test
     void items_that_would_take_the_label_of_one_that_has_none_have_none_either() {
-        String settings = """
-                "prelabel":{"labeler":"trained","features":{"kind":"hashed-ngrams","buckets":4096,"minN":1,"maxN":1}},
-                "autoAccept":{"targetError":0.1,"confidence":0.9},
-                "rounds":{"firstSample":10,"perRound":10,"most":1,"labelBudget":200,"calibrationShare":0.5},
-                "nearDuplicates":{"similarity":0.9},""";
-        WholeBatch whole = WholeBatch.ofForgetfulCrowd(
-                CHOICE,
-                settings,
-                Stream.of("i", "copy")
-                        .flatMap(name -> IntStream.range(0, 30).mapToObj(n -> line(name + n, n)))
-                        .toArray(String[]::new));
+        JsonNode report = learnt().report();
 
-        whole.run((annotator, item) ->
-                number(item) % 7 == 0 ? null : number(item) % 3 == 0 ? "choice:spam" : "choice:ham");
-
-        Set<String> labelled =
-                whole.results().stream().map(line -> line.get("id").textValue()).collect(Collectors.toSet());
-        Set<String> silent =
-                asked(whole).stream().filter(item -> number(item) % 7 == 0).collect(Collectors.toSet());
-        assertThat(silent).isNotEmpty();
-        assertThat(labelled).doesNotContainAnyElementsOf(silent);
-        JsonNode report = whole.report();
         assertThat(report.path("unlabelled").asLong())
-                .isEqualTo(60 - labelled.size())
+                .isEqualTo(110 - learnt().results().size())
                 .as("with copies of them")
-                .isGreaterThan(silent.size());
+                .isGreaterThan(silent().size());
         assertThat(report.path("nearDuplicates").asLong())
-                .isEqualTo(whole.results().stream()
+                .isPositive()
+                .isEqualTo(learnt().results().stream()
                         .filter(line ->
                                 WholeBatch.metadata(line).get("labelmill").has("duplicateOf"))
                         .count());

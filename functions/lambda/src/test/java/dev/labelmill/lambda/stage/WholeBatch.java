@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 public final class WholeBatch {
 
     private static final String KEY = Signed.KEY;
+    private static final String FORGETFUL = "\"excludes\":false,";
+
     private static final int ROUNDS = 200;
 
     /** In how many rounds all changes are told once more. */
@@ -88,8 +90,15 @@ public final class WholeBatch {
     /** The same with a file beside batch.json. */
     public static WholeBatch ofForgetfulCrowd(
             String labelType, String more, List<String> lines, String file, String content) {
-        String crowd = WholeSettings.vendor("crowd", "crowd", "\"excludes\":false,", "0.01", 1800);
+        String crowd = WholeSettings.vendor("crowd", "crowd", FORGETFUL, "0.01", 1800);
         return new WholeBatch(WholeSettings.of(labelType, more, crowd), false, lines, file, content);
+    }
+
+    /** One of which nobody can be kept from what they know, experts neither, with half an hour for each task. */
+    public static WholeBatch ofForgetfulVendors(String labelType, String more, String... lines) {
+        String vendors = WholeSettings.vendor("crowd", "crowd", FORGETFUL, "0.01", 1800) + ","
+                + WholeSettings.vendor("experts", "expert", FORGETFUL, "0.1", 1800);
+        return new WholeBatch(WholeSettings.of(labelType, more, vendors), false, List.of(lines), "", null);
     }
 
     private WholeBatch(String settings, boolean studio, List<String> lines, String file, String content) {

@@ -80,7 +80,8 @@ final class CertificateSection {
         if (standing == 0 || report.settings().prelabel().acceptedUntested().isEmpty()) {
             return;
         }
-        long audited = report.figures().autoAudits().done();
+        long audited = report.figures().autoAudits().done()
+                - report.figures().autoAudits().missed();
         html.element(
                 "p",
                 Words.counted(standing, "pre-label was", "pre-labels were")

@@ -28,20 +28,20 @@ final class FunnelSection {
                 .open("tbody");
         stage(html, lines, "Lines in the manifest", List.of(part("usable", figures.items(), "line"), rejected()));
         stage(html, lines, "Labelled items", List.of(accepted(), people(), known(), taken()));
-        stage(html, lines, "Sent to people", List.of(people()));
+        stage(html, lines, "Sent to people", List.of(people(), unanswered()));
         if (isAudited) {
             stage(
                     html,
                     lines,
                     "Checked by experts",
                     List.of(
-                            part("pre-labels accepted", figures.autoAudits().done(), AUTO),
-                            part("decided by people", figures.humanAudits().done(), PEOPLE)));
+                            part("pre-labels accepted", looked(figures.autoAudits()), AUTO),
+                            part("decided by people", looked(figures.humanAudits()), PEOPLE)));
         }
         html.close().close().close();
         Bars.legend(
                 html,
-                Stream.of(accepted(), people(), known(), taken(), rejected())
+                Stream.of(accepted(), people(), known(), taken(), unanswered(), rejected())
                         .filter(part -> part.size() > 0)
                         .toList());
         html.element(
@@ -70,6 +70,15 @@ final class FunnelSection {
 
     private Part people() {
         return part("decided by people", figures.people(), PEOPLE);
+    }
+
+    private Part unanswered() {
+        return part("without a label", figures.asked() - figures.people(), "line");
+    }
+
+    /** Audits that nobody answered are done, and nobody has looked. */
+    private static long looked(BatchFigures.Audits audits) {
+        return audits.done() - audits.missed();
     }
 
     private Part known() {

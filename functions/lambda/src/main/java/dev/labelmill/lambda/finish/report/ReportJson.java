@@ -197,7 +197,7 @@ public final class ReportJson {
                 .put("platform", Dollars.of(figures.platformTotalNanos()))
                 .put("model", Dollars.of(figures.modelNanos()))
                 .put("total", Dollars.of(figures.totalNanos()))
-                .put("perItem", Dollars.share(figures.totalNanos(), figures.items()));
+                .put("perItem", Dollars.share(figures.totalNanos(), figures.labelled()));
         ObjectNode functions = cost.putObject("platformByFunction");
         figures.platform().byFunction().forEach((function, nanos) -> functions.put(function, Dollars.of(nanos)));
         ObjectNode ledger = cost.putObject("ledger");

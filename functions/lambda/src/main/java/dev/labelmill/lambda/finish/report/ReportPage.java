@@ -102,7 +102,7 @@ public final class ReportPage {
         } else {
             tile(Words.decimal(figures.agreement().alphaNominal(), 3), "Krippendorff’s alpha");
         }
-        tile(Words.price(Dollars.share(figures.totalNanos(), figures.items())), "for each item");
+        tile(Words.price(Dollars.share(figures.totalNanos(), figures.labelled())), "for each item with a label");
         ByHand.of(figures)
                 .filter(hand -> hand.savedNanos() > 0)
                 .ifPresent(

@@ -35,7 +35,7 @@ record RoundResult(int number, RoundRecord told, long people, long labels, long 
         List<RoundResult> rounds = new ArrayList<>();
         for (int i = 0; i < told.size(); i++) {
             boolean isLast = i + 1 == told.size();
-            long people = (isLast ? figures.people() : told.get(i + 1).people())
+            long people = (isLast ? figures.asked() : told.get(i + 1).people())
                     - told.get(i).people();
             long labels = inRounds.get(i);
             OptionalDouble items = told.get(i).plan().stage() == Stage.LEARN
