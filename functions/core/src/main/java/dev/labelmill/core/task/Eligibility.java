@@ -136,6 +136,12 @@ public record Eligibility(BatchSettings settings) {
                     + " get fewer labels than overlap.min: answers of the crowd's vendors with"
                     + " that skill name nobody, so that each gives an item one label");
         }
+        boolean isAskedOnce = crowd.stream().noneMatch(Vendor::takesAgain);
+        if (isAskedOnce && settings.vendors(Tier.EXPERT).isEmpty()) {
+            remarks.add(
+                    "no vendor of the crowd can be asked about an item again and there are no experts, so that an item"
+                            + " that nobody answers in time gets no label");
+        }
         if (settings.audit().isPresent()) {
             alone(Tier.EXPERT)
                     .map(name -> "nobody can keep annotators of vendor " + name

@@ -5,6 +5,7 @@ import static dev.labelmill.core.task.GivenVendors.ALONE;
 import static dev.labelmill.core.task.GivenVendors.ARGILLA;
 import static dev.labelmill.core.task.GivenVendors.ARGILLANS;
 import static dev.labelmill.core.task.GivenVendors.FILES;
+import static dev.labelmill.core.task.GivenVendors.SECOND;
 import static dev.labelmill.core.task.GivenVendors.START;
 import static dev.labelmill.core.task.GivenVendors.TOLOKA;
 import static dev.labelmill.core.task.GivenVendors.among;
@@ -140,16 +141,25 @@ class EligibilityTest {
     void the_batchs_owner_is_told_where_vendors_that_give_one_label_each_are_too_few() {
         Vendor scale = vendor("scale", Tier.CROWD, Vendor.Format.SCALE);
 
-        assertThat(among(scale, vendor("second", Tier.CROWD, Vendor.Format.SCALE))
+        assertThat(among(scale, vendor("second", Tier.CROWD, Vendor.Format.SCALE), ARGILLANS)
                         .remarks())
                 .containsExactly("answers of the crowd's vendors name nobody, so that each gives an item one label:"
                         + " beyond 2 no labels are bought");
-        assertThat(among(scale, ARGILLA).remarks()).isEmpty();
-        assertThat(among(skilled(scale), ARGILLA).remarks())
+        assertThat(among(scale, ARGILLA, ARGILLANS).remarks()).isEmpty();
+        assertThat(among(skilled(scale), ARGILLA, ARGILLANS).remarks())
                 .containsExactly(
                         "items that ask for radiology get fewer labels than overlap.min: answers of the crowd's vendors"
                                 + " with that skill name nobody, so that each gives an item one label");
-        assertThat(among(skilled(scale), skilled(ARGILLA)).remarks()).isEmpty();
+        assertThat(among(skilled(scale), skilled(ARGILLA), ARGILLANS).remarks()).isEmpty();
+    }
+
+    @Test
+    void the_batchs_owner_is_told_where_an_item_may_end_without_a_label() {
+        assertThat(among(ARGILLA, SECOND).remarks())
+                .containsExactly("no vendor of the crowd can be asked about an item again and there are no experts, so"
+                        + " that an item that nobody answers in time gets no label");
+        assertThat(among(ARGILLA, SECOND, ARGILLANS).remarks()).isEmpty();
+        assertThat(among(ARGILLA, FILES).remarks()).isEmpty();
     }
 
     @Test

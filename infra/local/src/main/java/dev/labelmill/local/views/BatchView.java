@@ -80,7 +80,7 @@ final class BatchView {
                 .put("items", figures.items())
                 .put("rejected", figures.rejected())
                 .put("autoAccepted", figures.autoAccepted())
-                .put("people", figures.people())
+                .put("people", figures.asked())
                 .put("gold", figures.gold())
                 .put("resolved", figures.resolved())
                 .put("waiting", figures.waiting())

@@ -53,7 +53,7 @@ final class BatchesView {
                 .put("items", figures.items())
                 .put("rejected", figures.rejected())
                 .put("autoAccepted", figures.autoAccepted())
-                .put("people", figures.people())
+                .put("people", figures.asked())
                 .put("resolved", figures.resolved())
                 .put("gold", figures.gold())
                 .put("waiting", figures.waiting())
