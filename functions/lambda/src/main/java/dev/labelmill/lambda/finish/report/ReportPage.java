@@ -128,7 +128,7 @@ public final class ReportPage {
                                         plan.cutoffBin().getAsInt())) + " on; "
                                 + Words.typeset(plan.reason()) + "."
                         : "nothing; " + Words.typeset(plan.reason()) + ".");
-        item("Consensus", consensus() + " An expert’s word stands; audits are no part of it.");
+        item("Consensus", consensus() + " An expert’s word stands; audits and pre-labels are no part of it.");
         if (report.settings().audit().isPresent()) {
             audit(plan);
         }
