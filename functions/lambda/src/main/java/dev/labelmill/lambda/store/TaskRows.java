@@ -17,10 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -35,8 +33,11 @@ public final class TaskRows {
 
     private static final String SEPARATOR = "\u001f";
 
-    private static final Map<Claim.End, String> ENDS = new EnumMap<>(
-            Map.of(Claim.End.NONE, "", Claim.End.EXPIRED, "x", Claim.End.REFUSED, "r", Claim.End.UNSENT, "u"));
+    /** How a claim ended. */
+    private static final String EXPIRED = "x";
+
+    private static final String REFUSED = "r";
+    private static final String UNSENT = "u";
 
     /** The base in which a number is shortest. */
     private static final int SHORT = Character.MAX_RADIX;
@@ -189,7 +190,7 @@ public final class TaskRows {
 
     private static String write(Claim claim) {
         String text =
-                join(claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), ENDS.get(claim.end()));
+                join(claim.dispatch(), claim.vendor(), claim.purpose().name(), claim.labels(), write(claim.end()));
         String since = claim.since()
                 .map(made -> Long.toString(made.toEpochMilli(), SHORT))
                 .orElse("");
@@ -213,12 +214,24 @@ public final class TaskRows {
                 end(parts[4]));
     }
 
+    /** A label's way in reads the claims of its task: this is on it. */
     private static Claim.End end(String text) {
-        return ENDS.entrySet().stream()
-                .filter(end -> end.getValue().equals(text))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no claim ends with \"" + text + "\""));
+        return switch (text) {
+            case "" -> Claim.End.NONE;
+            case EXPIRED -> Claim.End.EXPIRED;
+            case REFUSED -> Claim.End.REFUSED;
+            case UNSENT -> Claim.End.UNSENT;
+            default -> throw new IllegalArgumentException("no claim ends with \"" + text + "\"");
+        };
+    }
+
+    private static String write(Claim.End end) {
+        return switch (end) {
+            case NONE -> "";
+            case EXPIRED -> EXPIRED;
+            case REFUSED -> REFUSED;
+            case UNSENT -> UNSENT;
+        };
     }
 
     private static String join(Object... parts) {
