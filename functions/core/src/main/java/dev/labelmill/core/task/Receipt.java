@@ -142,14 +142,18 @@ record Receipt(Task task, Label label, Decider decider) {
     private Task adjudicated() {
         boolean correction =
                 task.resolution() != null && task.resolution().by() == Resolution.By.EXPERT && corrects(false);
-        if (label.isTombstone() || !awaitsExpert() && !correction) {
+        // Whoever is asked meanwhile: only a claim of an expert's brings it, and what it says may be all that is left
+        // in the end.
+        boolean wasAsked = task.claims().stream().anyMatch(claim -> claim.purpose() == Purpose.ADJUDICATION);
+        boolean taken = awaitsExpert() || isUndecided(task) && wasAsked;
+        if (label.isTombstone() || !taken && !correction) {
             return task;
         }
-        Resolution taken = new Resolution(label.kept(), 1, Resolution.By.EXPERT, decider.breaksCheck(label));
+        Resolution answer = new Resolution(label.kept(), 1, Resolution.By.EXPERT, decider.breaksCheck(label));
         Task heard = new TaskBuilder(task).witnesses(witnessed(false)).build();
         return correction
-                ? new TaskBuilder(heard).resolution(taken).build()
-                : resolved(heard, taken, decider.drawsAudit(task));
+                ? new TaskBuilder(heard).resolution(answer).build()
+                : resolved(heard, answer, decider.drawsAudit(task));
     }
 
     /** Where nobody has said anything an expert's late answer is as good as ever, whoever is asked meanwhile. */
