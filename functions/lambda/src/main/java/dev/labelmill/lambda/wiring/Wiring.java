@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -99,7 +100,7 @@ public class Wiring {
     @Produces
     @ApplicationScoped
     S3Client s3(S3ClientBuilder builder, Meter meter) {
-        return metered(builder, meter).build();
+        return watched(metered(builder, meter), new BodyAtOnce()).build();
     }
 
     @Produces
@@ -143,8 +144,12 @@ public class Wiring {
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B metered(B builder, Meter meter) {
+        return watched(builder, new MeteringInterceptor(meter));
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B watched(B builder, ExecutionInterceptor interceptor) {
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                .addExecutionInterceptor(new MeteringInterceptor(meter))
+                .addExecutionInterceptor(interceptor)
                 .build());
     }
 }

@@ -1,6 +1,7 @@
 package dev.labelmill.lambda.stage;
 
 import dev.labelmill.emulators.Emulators;
+import dev.labelmill.lambda.wiring.BodyAtOnce;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -32,6 +33,7 @@ final class Servers {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(s3 -> s3.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false))
+            .overrideConfiguration(own -> own.addExecutionInterceptor(new BodyAtOnce()))
             .build();
     static final SqsClient SQS = at(EMULATORS.sqs(), SqsClient.builder()).build();
 

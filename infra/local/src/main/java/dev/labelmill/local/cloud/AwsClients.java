@@ -1,6 +1,7 @@
 package dev.labelmill.local.cloud;
 
 import dev.labelmill.emulators.Emulators;
+import dev.labelmill.lambda.wiring.BodyAtOnce;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -40,7 +41,10 @@ public final class AwsClients {
         return plain(at(endpoint, DynamoDbStreamsClient.builder()));
     }
 
-    /** A client of S3 at {@code endpoint}: path-style, no chunked encoding, checksums only where S3 demands them. */
+    /**
+     * A client of S3 at {@code endpoint}: path-style, no chunked encoding, checksums only where S3 demands them. Like the
+     * functions' it does not ask before it writes: S3Proxy hangs up on who does where it refuses the write.
+     */
     public static S3Client s3(URI endpoint) {
         return plain(s3Builder(endpoint));
     }
@@ -50,7 +54,8 @@ public final class AwsClients {
         return at(endpoint, S3Client.builder())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(s3 -> s3.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false));
+                .serviceConfiguration(s3 -> s3.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false))
+                .overrideConfiguration(own -> own.addExecutionInterceptor(new BodyAtOnce()));
     }
 
     /** A client of SQS at {@code endpoint}. */

@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -144,9 +145,11 @@ final class Environments {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             FaultyHttp.Service service, B builder, List<ExecutionInterceptor> watchers) {
-        return builder.httpClient(
+        ClientOverrideConfiguration.Builder own = builder.overrideConfiguration().toBuilder();
+        watchers.forEach(own::addExecutionInterceptor);
+        return builder.overrideConfiguration(own.build())
+                .httpClient(
                         new FaultyHttp(UrlConnectionHttpClient.create(), service, faults, points, crashes, throttles))
-                .overrideConfiguration(c -> watchers.forEach(c::addExecutionInterceptor))
                 .build();
     }
 
