@@ -2,9 +2,11 @@ package dev.labelmill.core.task;
 
 import dev.labelmill.core.label.LabelValue;
 import dev.labelmill.core.opinion.Opinion;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,10 +17,15 @@ public final class TaskValues<V extends LabelValue> {
     private final Map<String, Label> labels;
     private final Class<V> type;
 
-    /** @param labels the task's, of any purpose, tombstones among them */
+    /**
+     * @param labels the task's, of any purpose, tombstones among them: whoever took a label back and gave another has several, of
+     *     which the last is theirs
+     */
     public TaskValues(Task task, List<Label> labels, Class<V> type) {
         this.task = task;
-        this.labels = labels.stream().collect(Collectors.toMap(Label::who, Function.identity()));
+        this.labels = labels.stream()
+                .collect(Collectors.toMap(
+                        Label::who, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Label::revision))));
         this.type = type;
     }
 

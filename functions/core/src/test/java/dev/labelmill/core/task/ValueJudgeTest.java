@@ -102,6 +102,19 @@ class ValueJudgeTest {
     }
 
     @Test
+    void who_takes_a_label_back_and_gives_another_is_heard_with_the_last() {
+        List<Label> stored = List.of(
+                label(Purpose.LABEL, "crowd", "w1", Optional.empty(), 2),
+                label(Purpose.LABEL, "crowd", "w1", Optional.of(new Grade(5)), 3),
+                crowd("w2", 5));
+
+        Task task = after(Given.people(2), 0, stored);
+
+        assertThat(task.state()).isEqualTo(TaskState.RESOLVED);
+        assertThat(new TaskValues<>(task, stored, Grade.class).ballots()).hasSize(2);
+    }
+
+    @Test
     void an_audit_is_held_against_the_consensus_or_the_experts_word() {
         List<Label> agreed = List.of(crowd("w1", 4), crowd("w2", 4));
         List<Label> decided = List.of(

@@ -124,6 +124,19 @@ class ValueScoringTest {
     }
 
     @Test
+    void a_label_that_is_taken_back_and_given_anew_is_taken_in() {
+        label("w1", 3, 1);
+        label("w1", -1, 2);
+        label("w1", 1, 3);
+        label("w2", 1, 1);
+
+        score(stage.changes());
+
+        assertThat(task().ballots()).hasSize(2);
+        assertThat(task().state()).isEqualTo(TaskState.RESOLVED);
+    }
+
+    @Test
     void a_task_row_stays_small_however_large_its_values_are() {
         label("w1", 1000, 1);
         label("w2", 1000, 1);
