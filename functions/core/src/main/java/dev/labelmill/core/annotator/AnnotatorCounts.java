@@ -17,8 +17,8 @@ public final class AnnotatorCounts {
     /** 16 million counters of four bytes. */
     static final long MAX_CELLS = 1 << 24;
 
-    /** An annotator with fewer answers may well have met one class only. */
-    static final int LEAST_LABELS = 10;
+    /** An annotator with fewer answers may well have met one class only: of such a one little is known. */
+    public static final int LEAST_LABELS = 10;
 
     /** Share of one answer from which an annotator gives nearly nothing else. */
     static final double ONE_ANSWER = 0.95;

@@ -12,8 +12,13 @@ public record Bias(int towards, double excess) {
     /** A smaller excess is told to programs only: a few answers' chance makes as much. */
     public static final double LEAST_TOLD = 0.05;
 
-    /** Whether it is worth a person's look. */
-    public boolean isTold() {
-        return excess >= LEAST_TOLD;
+    /**
+     * Whether it is worth a person's look.
+     *
+     * @param answers how many answers of the annotator it is of: of fewer than {@link AnnotatorCounts#LEAST_LABELS} one that
+     *     differs is a large share
+     */
+    public boolean isTold(long answers) {
+        return excess >= LEAST_TOLD && answers >= AnnotatorCounts.LEAST_LABELS;
     }
 }

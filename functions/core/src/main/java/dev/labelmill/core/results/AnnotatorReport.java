@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param review     by the annotator's number in the {@link CrowdReport}; its accuracy on the consensus is on the final
  *     labels, the crowd's or an expert's, of items that have no known answer and were not audited
  * @param confusion  answers (column) by final class (row); empty where labels are no classes, or too many
- * @param accuracy   by the final consensus, in [0,1]; empty where labels are no classes
+ * @param accuracy   by the final consensus, in [0,1]; empty where labels are no classes, and of whoever
+ *     {@linkplain AnnotatorReview#isComparable() can hardly be compared}
  * @param similarity mean of 1 − distance to the final labels of the same items, where labels are no classes and there is one
  * @param shift      mean of what the annotator's ratings or numbers lie above the final labels; empty of other labels
  */

@@ -1,6 +1,7 @@
 package dev.labelmill.core.results;
 
 import dev.labelmill.core.agreement.Coefficients;
+import dev.labelmill.core.annotator.AnnotatorReview;
 import dev.labelmill.core.consensus.NamedVotes;
 import dev.labelmill.core.consensus.TaskVotes;
 import dev.labelmill.core.consensus.VoteRatings;
@@ -61,11 +62,12 @@ public final class ClassQuality {
         List<AnnotatorReport> annotators = new ArrayList<>();
         for (String who : reviews.names()) {
             int number = annotators.size();
+            AnnotatorReview review = reviews.of(number);
             annotators.add(new AnnotatorReport(
                     who,
-                    reviews.of(number),
+                    review,
                     reviews.confusion(number),
-                    OptionalDouble.of(consensus.accuracy(who)),
+                    review.isComparable() ? OptionalDouble.of(consensus.accuracy(who)) : OptionalDouble.empty(),
                     Optional.empty(),
                     OptionalDouble.empty()));
         }

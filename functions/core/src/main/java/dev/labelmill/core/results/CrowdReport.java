@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record CrowdReport(List<AnnotatorReport> annotators, long labels, long searched) {
 
-    /** The worst first; of equally good ones the busiest. */
+    /** The worst first, who can hardly be compared by how good they are at best; of equally good ones the busiest. */
     private static final Comparator<AnnotatorReport> WORST_FIRST = Comparator.comparing(
                     (AnnotatorReport annotator) -> annotator.review().signals().isEmpty())
             .thenComparingDouble(CrowdReport::quality)
@@ -33,6 +33,9 @@ public record CrowdReport(List<AnnotatorReport> annotators, long labels, long se
     private static double quality(AnnotatorReport annotator) {
         return annotator
                 .accuracy()
-                .orElseGet(() -> annotator.similarity().map(s -> s.value()).orElse(1.0));
+                .orElseGet(() -> annotator
+                        .similarity()
+                        .map(s -> s.value())
+                        .orElseGet(() -> annotator.review().atBest()));
     }
 }

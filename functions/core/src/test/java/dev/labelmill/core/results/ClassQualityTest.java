@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.labelmill.core.agreement.AgreementCounts;
 import dev.labelmill.core.agreement.Weights;
 import dev.labelmill.core.annotator.AnnotatorReview;
+import dev.labelmill.core.annotator.Bias;
 import dev.labelmill.core.annotator.Proportion;
 import dev.labelmill.core.annotator.SpamSignal;
 import dev.labelmill.core.consensus.Vote;
@@ -81,6 +82,57 @@ class ClassQualityTest {
             assertThat(bias.towards()).isEqualTo(1);
             assertThat(bias.excess()).isEqualTo(0.5);
         });
+    }
+
+    @Test
+    void an_accuracy_is_estimated_only_of_whoever_has_ten_labels_that_can_be_compared() {
+        List<SettledTask> tasks = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            tasks.add(Tasks.people("p" + i, i % 2, i % 2));
+        }
+        for (int i = 0; i < 30; i++) {
+            tasks.add(Tasks.people("alone" + i, i % 2));
+        }
+        CrowdReport nine = crowd(tasks);
+        assertThat(nine.annotators())
+                .allSatisfy(annotator -> assertThat(annotator.accuracy()).isEmpty());
+        assertThat(of(nine, "crowd/w0").onConsensus()).hasValue(new Proportion(9, 9));
+
+        tasks.add(Tasks.gold("gold", 1, 1));
+        CrowdReport ten = crowd(tasks);
+        assertThat(ten.annotators().get(0).accuracy()).isPresent();
+        assertThat(ten.annotators().get(1).accuracy()).isEmpty();
+    }
+
+    @Test
+    void one_whom_nobody_can_be_compared_with_has_no_accuracy_and_is_no_worse_than_anybody() {
+        List<SettledTask> tasks = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            tasks.add(Tasks.people("alone" + i, i % 2));
+        }
+
+        AnnotatorReport alone = crowd(tasks).annotators().get(0);
+
+        assertThat(alone.accuracy()).isEmpty();
+        assertThat(alone.review().onConsensus()).isEmpty();
+        assertThat(alone.review().atBest()).isEqualTo(1);
+    }
+
+    @Test
+    void who_is_wrong_in_all_of_a_few_labels_comes_first_without_an_estimate_and_is_not_said_to_favour_a_class() {
+        List<SettledTask> tasks = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int truth = i % 2;
+            tasks.add(i < 9 ? Tasks.people("p" + i, 0, 0, 0, 1) : Tasks.people("p" + i, truth, truth, truth));
+        }
+
+        AnnotatorReport worst = crowd(tasks).worstFirst().get(0);
+
+        assertThat(worst.who()).isEqualTo("crowd/w3");
+        assertThat(worst.accuracy()).isEmpty();
+        assertThat(worst.review().atBest()).isCloseTo(0.336, within(0.001));
+        assertThat(worst.review().bias()).hasValue(new Bias(1, 1));
+        assertThat(worst.review().toldBias()).isEmpty();
     }
 
     @Test

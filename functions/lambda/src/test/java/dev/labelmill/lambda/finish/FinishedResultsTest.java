@@ -126,6 +126,7 @@ class FinishedResultsTest {
         assertThat(second.at("/consensusAccuracy/labels").intValue()).isEqualTo(13);
         assertThat(second.at("/consensusAccuracy/low").doubleValue()).isBetween(0.7, 0.8);
         assertThat(second.get("medianSeconds").doubleValue()).isCloseTo(1.5, within(0.015));
+        assertThat(second.get("estimatedAccuracy").doubleValue()).isBetween(0.5, 1.0);
         assertThat(second.get("signals")).isEmpty();
         assertThat(worst.has("confusion")).isFalse();
 
@@ -145,6 +146,18 @@ class FinishedResultsTest {
                 .filter(line -> line.get("annotator").textValue().equals(who))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void an_annotator_who_can_hardly_be_compared_has_no_estimated_accuracy_and_the_page_says_why() {
+        LabelledBatch batch = FinishedBatch.finished(
+                new LabelledBatch(Samples.SETTINGS).gold("g", 1).stored());
+
+        assertThat(annotator(batch, "crowd/w0").has("estimatedAccuracy")).isFalse();
+        assertThat(batch.text("report.html"))
+                .doesNotContain("Accuracy, estimated")
+                .contains("No accuracy is estimated of 1 annotator: fewer than 10 of their labels are of items whose"
+                        + " answer is known or that others labelled too.");
     }
 
     @Test

@@ -73,7 +73,7 @@ final class AnnotatorsView {
             }
         }
         JsonNode bias = review.path("bias");
-        if (bias.path("excess").asDouble() >= Bias.LEAST_TOLD) {
+        if (new Bias(0, bias.path("excess").asDouble()).isTold(annotator.labels())) {
             row.set("bias", bias);
         }
         return row;

@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.finish.report;
 
+import dev.labelmill.core.annotator.AnnotatorCounts;
 import dev.labelmill.core.annotator.Bias;
 import dev.labelmill.core.annotator.Proportion;
 import dev.labelmill.core.annotator.SpamSignal;
@@ -85,6 +86,7 @@ final class AnnotatorSection {
         notes.append("Those with reasons to look come first, then the least accurate. Ranges are 95 % intervals."
                 + " Comparisons with final labels, the crowd’s or an expert’s, leave out items whose answer was known or"
                 + " that were audited.");
+        notes.append(unknown());
         if (crowd.searched() > 0 && crowd.searched() < crowd.labels()) {
             notes.append(" Copies were looked for among ")
                     .append(Words.count(crowd.searched()))
@@ -93,6 +95,25 @@ final class AnnotatorSection {
                     .append(" labels, those of items drawn at random.");
         }
         return notes.toString();
+    }
+
+    /** Why there is no figure of some, if there is none. */
+    private String unknown() {
+        boolean classes = conclusion instanceof Conclusion.OfClasses;
+        long without = crowd.annotators().stream()
+                .filter(annotator -> classes
+                        ? annotator.accuracy().isEmpty()
+                        : annotator.similarity().isEmpty())
+                .count();
+        if (without == 0) {
+            return "";
+        }
+        String of = " of " + Words.counted(without, "annotator", "annotators") + ": ";
+        return classes
+                ? " No accuracy is estimated" + of + "fewer than " + AnnotatorCounts.LEAST_LABELS
+                        + " of their labels are of items whose answer is known or that others labelled too."
+                        + " What decides their place is the upper end of their ranges."
+                : " No agreement is told" + of + "nobody else labelled their items.";
     }
 
     private static String share(Optional<Proportion> share) {
@@ -110,7 +131,7 @@ final class AnnotatorSection {
     }
 
     private String bias(AnnotatorReport annotator) {
-        return annotator.review().bias().filter(Bias::isTold).map(this::words).orElse(Words.NONE);
+        return annotator.review().toldBias().map(this::words).orElse(Words.NONE);
     }
 
     private String words(Bias bias) {
