@@ -102,7 +102,8 @@ public final class LabelIntake {
         SubmittedValue said = new SubmittedValue(
                 arrived.settings().labelType(), incoming.change(), () -> rules.image(arrived.task()));
         Optional<Outcome> repeated = Repetition.of(said, there, incoming);
-        if (repeated.isPresent()) {
+        // That another revision is needed is not told where none would be taken any more.
+        if (repeated.isPresent() && (repeated.get() instanceof Kept || !arrived.over())) {
             return repeated;
         }
         if (arrived.over()) {

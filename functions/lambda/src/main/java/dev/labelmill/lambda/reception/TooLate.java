@@ -11,7 +11,7 @@ import dev.labelmill.lambda.reception.LabelIntake.Refused;
 import java.util.Optional;
 
 /**
- * What comes in a later revision when a batch is over. Its labels are in the results and their money is in the report, so that
+ * What says something new when a batch is over, in whatever revision. Its labels are in the results and their money is in the report, so that
  * neither changes any more; but what changes nothing, as a vendor's acceptance of a label that it told long ago, is no fault.
  */
 final class TooLate {

@@ -26,6 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelIntakeTest {
 
+    private static final LabelIntake.Outcome OVER =
+            new LabelIntake.Refused("batch \"b\" is over and takes no labels any more");
+
+    private static final LabelIntake.Outcome KEPT_FOR_GOOD = new LabelIntake.Refused(
+            "batch \"b\" is over: the label of annotator \"w1\" on task \"i1\" came back too late"
+                    + " to be taken out of its results, and what it cost stays on the statement");
+
     private final Stage stage = Stage.onServers();
     private final LabelIntake intake = Intakes.of(stage);
 
@@ -221,6 +228,20 @@ class LabelIntakeTest {
     }
 
     @Test
+    void a_correction_without_a_higher_revision_is_told_that_the_batch_is_over_and_not_to_come_again() {
+        take("crowd", "i1", "w1", "yes", 1);
+        stage.batches().update("b", batch -> batch.enter(Phase.FINISHING, stage.now));
+        stage.now = stage.now.plusSeconds(11);
+        Label before = labelOf("i1", "w1");
+
+        assertThat(take("crowd", "i1", "w1", "no", 1)).isEqualTo(OVER);
+        assertThat(take("crowd", "i1", "w1", "perhaps", 1)).isEqualTo(OVER);
+        assertThat(take("crowd", "i1", "d-1", new LabelChange.Deleted(), 1)).isEqualTo(KEPT_FOR_GOOD);
+        assertThat(take("crowd", "i1", "w1", "yes", 1)).isEqualTo(LabelIntake.Kept.DUPLICATE);
+        assertThat(labelOf("i1", "w1")).isEqualTo(before);
+    }
+
+    @Test
     void another_time_that_a_label_took_is_not_called_known_when_the_batch_is_over() {
         take("crowd", "i1", "w1", "yes", 1);
         stage.batches().update("b", batch -> batch.enter(Phase.FINISHING, stage.now));
@@ -229,7 +250,7 @@ class LabelIntakeTest {
         long told = labelOf("i1", "w1").millis();
 
         assertThat(intake.take("crowd", new IncomingLabel("b", "i1", "d-1", "w1", yes, 2, told + 1, "m-2")))
-                .isEqualTo(new LabelIntake.Refused("batch \"b\" is over and takes no labels any more"));
+                .isEqualTo(OVER);
         assertThat(intake.take("crowd", new IncomingLabel("b", "i1", "d-1", "w1", yes, 2, told, "m-3")))
                 .isEqualTo(LabelIntake.Kept.DUPLICATE);
     }
@@ -240,10 +261,7 @@ class LabelIntakeTest {
         stage.batches().update("b", batch -> batch.enter(Phase.FINISHING, stage.now));
         stage.now = stage.now.plusSeconds(11);
 
-        assertThat(take("crowd", "i1", "d-1", new LabelChange.Deleted(), 2))
-                .isEqualTo(new LabelIntake.Refused(
-                        "batch \"b\" is over: the label of annotator \"w1\" on task \"i1\" came back too late to be"
-                                + " taken out of its results, and what it cost stays on the statement"));
+        assertThat(take("crowd", "i1", "d-1", new LabelChange.Deleted(), 2)).isEqualTo(KEPT_FOR_GOOD);
         assertThat(labelOf("i1", "w1").priceNanos()).isEqualTo(10_000_000);
         assertThat(intake.take(
                         "crowd", new IncomingLabel("b", "i1", "d-1", "w2", new LabelChange.Deleted(), 2, null, "m-3")))
