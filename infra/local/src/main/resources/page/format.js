@@ -53,13 +53,18 @@ export function atMost(value) {
   return `${Math.ceil(Number(`${digits}e${Number(exponent) + 2 + shift}`)) / 10 ** shift} %`;
 }
 
+/** The dollar sign goes behind the minus of what is below zero. */
+function money(digits) {
+  return digits.startsWith('-') ? `-$${digits.slice(1)}` : `$${digits}`;
+}
+
 /** Dollars from an exact decimal text; what is behind the cents only where it is not nothing. */
 export function dollars(text) {
   if (text === undefined || text === null) return '–';
   const [units, decimals = ''] = text.split('.');
   const kept = decimals.replace(/0+$/, '').padEnd(2, '0');
   const grouped = units.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return `$${grouped}.${kept}`;
+  return money(`${grouped}.${kept}`);
 }
 
 /** The same, rounded to cents, or to two digits that matter. */
@@ -67,7 +72,9 @@ export function about(text) {
   if (text === undefined || text === null) return '–';
   const value = Number(text);
   if (value === 0) return '$0';
-  return value < 0.01 ? `$${value.toPrecision(2)}` : `$${value.toLocaleString(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return money(Math.abs(value) < 0.01
+    ? value.toPrecision(2)
+    : value.toLocaleString(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
 }
 
 export function time(iso) {

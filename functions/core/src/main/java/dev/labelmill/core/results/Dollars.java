@@ -15,6 +15,15 @@ public final class Dollars {
         return BigDecimal.valueOf(nanos, NANO_DIGITS);
     }
 
+    /**
+     * An amount as people read it: the dollar sign before its digits, and behind the minus of what is below zero.
+     *
+     * @param amount decimal digits, as {@code 3.20} or {@code -0.02}: {@code $3.20}, {@code -$0.02}
+     */
+    public static String text(String amount) {
+        return amount.startsWith("-") ? "-$" + amount.substring(1) : "$" + amount;
+    }
+
     /** An equal share of an amount, rounded half up to a nano-dollar; 0 where there is nobody to share it. */
     public static BigDecimal share(long nanos, long among) {
         return among == 0

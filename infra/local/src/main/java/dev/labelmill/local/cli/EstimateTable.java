@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import dev.labelmill.core.cost.Estimate;
 import dev.labelmill.core.cost.Estimate.Line;
+import dev.labelmill.core.results.Dollars;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -86,7 +87,7 @@ final class EstimateTable {
     /** Cents, and below a dollar six decimals. */
     private static String dollars(BigDecimal amount) {
         int decimals = amount.signum() != 0 && amount.compareTo(BigDecimal.ONE) < 0 ? 6 : 2;
-        return "$" + format("%,." + decimals + "f", amount.setScale(decimals, RoundingMode.HALF_UP));
+        return Dollars.text(format("%,." + decimals + "f", amount.setScale(decimals, RoundingMode.HALF_UP)));
     }
 
     private static String format(String pattern, Object... values) {

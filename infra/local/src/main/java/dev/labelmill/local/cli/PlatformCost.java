@@ -2,6 +2,7 @@ package dev.labelmill.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.cost.UnitCounts;
+import dev.labelmill.core.results.Dollars;
 import dev.labelmill.core.tally.Names;
 import dev.labelmill.lambda.cost.PriceFile;
 import dev.labelmill.lambda.json.Json;
@@ -84,7 +85,7 @@ record PlatformCost(List<Line> human, List<Line> auto, List<Line> hourly) {
 
     /** A sum and its arithmetic. */
     static String text(List<Line> lines, String pattern) {
-        return String.format(Locale.ROOT, "$" + pattern, MarginalCost.sum(lines)) + " = "
+        return Dollars.text(String.format(Locale.ROOT, pattern, MarginalCost.sum(lines))) + " = "
                 + lines.stream()
                         .map(line -> String.format(Locale.ROOT, pattern, line.dollars()) + " " + line.what())
                         .collect(Collectors.joining(" + "));

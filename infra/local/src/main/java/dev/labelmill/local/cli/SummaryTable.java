@@ -1,5 +1,6 @@
 package dev.labelmill.local.cli;
 
+import dev.labelmill.core.results.Dollars;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -97,12 +98,16 @@ final class SummaryTable {
 
     private static String cost(Report report) {
         return format(
-                "$%.2f (labour $%.2f, quality control $%.2f, platform $%.4f), $%.4f an item",
-                report.cost("total"),
-                report.cost("labour"),
-                report.cost("qualityControl"),
-                report.cost("platform"),
-                report.cost("perItem"));
+                "%s (labour %s, quality control %s, platform %s), %s an item",
+                dollars("%.2f", report.cost("total")),
+                dollars("%.2f", report.cost("labour")),
+                dollars("%.2f", report.cost("qualityControl")),
+                dollars("%.4f", report.cost("platform")),
+                dollars("%.4f", report.cost("perItem")));
+    }
+
+    private static String dollars(String pattern, double amount) {
+        return Dollars.text(format(pattern, amount));
     }
 
     private static String rejected(Report report) {

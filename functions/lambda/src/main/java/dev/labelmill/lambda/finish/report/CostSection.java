@@ -93,11 +93,9 @@ final class CostSection {
                 + Words.price(hand.pricePerLabel()) + " a label, this batch’s mean price, which is "
                 + Words.dollars(hand.nanos())
                 + "; exactly, items × labour ÷ items that people got: "
-                + Words.count(hand.items()) + " × $"
-                + Dollars.of(hand.labourNanos()).toPlainString() + " ÷ "
-                + Words.count(hand.people()) + " = $" + Dollars.of(hand.nanos()).toPlainString() + ". Less $"
-                + Dollars.of(hand.totalNanos()).toPlainString() + " for this batch it leaves $"
-                + Dollars.of(hand.savedNanos()).toPlainString()
+                + Words.count(hand.items()) + " × " + Words.exact(hand.labourNanos()) + " ÷ "
+                + Words.count(hand.people()) + " = " + Words.exact(hand.nanos()) + ". Less "
+                + Words.exact(hand.totalNanos()) + " for this batch it leaves " + Words.exact(hand.savedNanos())
                 + ". It is an upper estimate where people got the harder items"
                 + (figures.qualityControlNanos() == 0
                         ? "."

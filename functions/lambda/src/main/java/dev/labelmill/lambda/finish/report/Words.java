@@ -85,6 +85,11 @@ final class Words {
         return number.isPresent() ? String.format(Locale.ROOT, "%." + digits + "f", number.getAsDouble()) : NONE;
     }
 
+    /** To the nano-dollar, for whoever checks the arithmetic. */
+    static String exact(long nanos) {
+        return Dollars.text(Dollars.of(nanos).toPlainString());
+    }
+
     static String dollars(long nanos) {
         return dollars(Dollars.of(nanos));
     }
@@ -92,17 +97,17 @@ final class Words {
     /** To the cent; below a cent, the first two digits there are. */
     private static String dollars(BigDecimal amount) {
         return amount.signum() == 0 || amount.abs().compareTo(CENT) >= 0
-                ? "$" + String.format(Locale.ROOT, "%,.2f", amount)
+                ? Dollars.text(String.format(Locale.ROOT, "%,.2f", amount))
                 : price(amount, 2);
     }
 
     /** What one of something costs: its first three digits, cents at least. */
     static String price(BigDecimal amount) {
-        return amount.compareTo(BigDecimal.ONE) >= 0 ? dollars(amount) : price(amount, 3);
+        return amount.abs().compareTo(BigDecimal.ONE) >= 0 ? dollars(amount) : price(amount, 3);
     }
 
     private static String price(BigDecimal amount, int digits) {
-        return "$" + plain(amount.round(new MathContext(digits, RoundingMode.HALF_UP)), 2);
+        return Dollars.text(plain(amount.round(new MathContext(digits, RoundingMode.HALF_UP)), 2));
     }
 
     static String hours(long millis) {

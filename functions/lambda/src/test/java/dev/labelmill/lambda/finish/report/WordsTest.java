@@ -57,6 +57,16 @@ class WordsTest {
     }
 
     @Test
+    void money_below_zero_has_its_minus_before_the_dollar_sign() {
+        assertThat(Words.exact(-20_000_000)).isEqualTo("-$0.020000000");
+        assertThat(Words.exact(20_000_000)).isEqualTo("$0.020000000");
+        assertThat(Words.dollars(-20_000_000)).isEqualTo("-$0.02");
+        assertThat(Words.dollars(-1_234_567_890_123L)).isEqualTo("-$1,234.57");
+        assertThat(Words.dollars(-6_730_000)).isEqualTo("-$0.0067");
+        assertThat(Words.price(new BigDecimal("-3.456"))).isEqualTo("-$3.46");
+    }
+
+    @Test
     void times_are_said_in_the_unit_that_fits() {
         assertThat(Words.duration(Duration.ofSeconds(90))).isEqualTo("90 s");
         assertThat(Words.duration(Duration.ofMinutes(90))).isEqualTo("90 min");
