@@ -19,10 +19,13 @@ import dev.labelmill.lambda.vendor.FetchForm;
 import dev.labelmill.lambda.vendor.VendorApi;
 import dev.labelmill.lambda.vendor.VendorRefusal;
 import dev.labelmill.lambda.vendor.VendorUnavailable;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * Reads returned files, and runs errands: fetches what a vendor's webhook told of and stores it. Running one twice changes nothing, since labels are
@@ -98,7 +101,7 @@ public final class Collecting implements Handler {
             Instant failed = clock.instant();
             putBack(patience.afterFailure(message, unavailable, failed), failed);
         } catch (VendorRefusal | UnusableContent never) {
-            storing.reject(arrival(message, ParsedPayload.ignored()), never.getMessage(), Json.write(message.toJson()));
+            reject(message, never.getMessage());
         }
     }
 
@@ -137,26 +140,57 @@ public final class Collecting implements Handler {
 
     /** What is gone and was never there, as far as is known here, may be a label that is lost: somebody has to hear of it. */
     private void store(ErrandMessage message, ParsedPayload fetched) {
-        LabelDesk.Taken taken = storing.store(arrival(message, fetched));
+        LabelDesk.Taken taken = storing.store(arrival(message, said(fetched), fetched));
         boolean unknown = isGone(fetched)
                 && taken.stored() + taken.duplicates() == 0
                 && taken.problems().isEmpty();
         if (unknown && message.looks() > 0) {
-            storing.reject(
-                    arrival(message, ParsedPayload.ignored()),
+            reject(
+                    message,
                     "the vendor told of a label that its API does not have, asked " + (message.looks() + 1)
-                            + " times, and that never came: have it sent again, or return it as a file",
-                    Json.write(message.toJson()));
+                            + " times, and that never came: have it sent again, or return it as a file");
         }
     }
 
-    /** Not by the delivery that told of it, whose name nobody may have signed: what is repeated is the same arrival. */
-    private static Arrival arrival(ErrandMessage message, ParsedPayload fetched) {
+    private void reject(ErrandMessage message, String reason) {
+        storing.reject(arrival(message, reason, ParsedPayload.ignored()), reason, Json.write(message.toJson()));
+    }
+
+    /**
+     * Not by the delivery that told of it, whose name nobody may have signed: what is repeated is the same arrival, and what the
+     * vendor says otherwise by now is another.
+     *
+     * @param said what came of the errand
+     */
+    private static Arrival arrival(ErrandMessage message, String said, ParsedPayload fetched) {
         return new Arrival(
                 "collect",
                 message.vendor(),
-                message.errand().kind() + "/" + message.errand().id(),
+                message.errand().kind() + "/" + message.errand().id() + "/" + named(said),
                 fetched);
+    }
+
+    /** What labels say and whose they are, without the name of the delivery that told of them. */
+    private static String said(ParsedPayload fetched) {
+        StringBuilder said = new StringBuilder();
+        fetched.labels()
+                .forEach(label -> said.append(label.batch())
+                        .append('\n')
+                        .append(label.task())
+                        .append('\n')
+                        .append(label.annotator())
+                        .append('\n')
+                        .append(label.revision())
+                        .append('\n')
+                        .append(label.change())
+                        .append('\n'));
+        fetched.problems()
+                .forEach(problem -> said.append(problem.sentence()).append('\n').append(problem.excerpt()));
+        return said.toString();
+    }
+
+    private static String named(String said) {
+        return HexFormat.of().toHexDigits(MurmurHash3.hash128x64(said.getBytes(StandardCharsets.UTF_8))[0]);
     }
 
     private void putBack(ErrandMessage message, Instant now) {

@@ -13,6 +13,7 @@ import dev.labelmill.lambda.payload.Errand;
 import dev.labelmill.lambda.queue.ErrandMessage;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Events;
+import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,25 @@ class CollectingTest {
         }
         assertThat(desk.stage.rejections("collect/crowd"))
                 .as("and one for each label that the vendor then gives")
+                .hasSize(2);
+    }
+
+    @Test
+    void what_the_vendor_says_otherwise_later_on_the_day_is_kept_and_told_too() {
+        Handler collect = desk.undelayed();
+        for (String choice : List.of("2", "3", "3")) {
+            desk.vendor.answer(asked -> Said.ok(ASSIGNMENT.replace("\"label\":\"0\"", "\"label\":\"" + choice + "\"")));
+            run(collect, errand(ID));
+        }
+
+        assertThat(desk.stage.rejections("collect/crowd"))
+                .extracting(Rejection::reason)
+                .containsExactlyInAnyOrder(
+                        "choice \"2\" is not one of the batch's classes",
+                        "choice \"3\" is not one of the batch's classes");
+        assertThat(desk.stage.drain(desk.stage.notifyQueue).stream()
+                        .map(message -> message.at("/notice/id").asText())
+                        .distinct())
                 .hasSize(2);
     }
 
