@@ -9,10 +9,12 @@ import dev.labelmill.core.tally.Counters;
 import dev.labelmill.lambda.notify.BudgetNotices;
 import dev.labelmill.lambda.store.BudgetAlertStore;
 import dev.labelmill.lambda.store.BudgetStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ import java.util.Map;
  * noted as told, so that whatever dies in between or runs at the same time tells the same notice again, or nothing.
  */
 public final class BudgetAlerts {
+
+    /** Longer than a tick takes, and than the next one after it that dies. */
+    private static final Duration OVER_MIDNIGHT = Duration.ofMinutes(10);
 
     private final BudgetStore budgets;
     private final BudgetAlertStore alerts;
@@ -47,12 +52,28 @@ public final class BudgetAlerts {
                 .min()
                 .orElse(0);
         long cost = BatchFigures.of(totals).totalNanos();
-        for (Usage usage : budgets.usages(batch, cost, LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+        for (Usage usage : usages(batch, cost, now)) {
             List<Threshold> reached = usage.reached(cheapest);
             if (!reached.isEmpty()) {
                 tell(batch, usage, reached, now);
             }
         }
+    }
+
+    /** What was bought just before midnight, nobody may have looked at on its own day. */
+    private List<Usage> usages(Batch batch, long cost, Instant now) {
+        List<Usage> usages = new ArrayList<>(budgets.usages(batch, cost, day(now)));
+        LocalDate before = day(now.minus(OVER_MIDNIGHT));
+        if (!before.equals(day(now))) {
+            budgets.usages(batch, cost, before).stream()
+                    .filter(usage -> usage.day().isPresent())
+                    .forEach(usages::add);
+        }
+        return usages;
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
     private void tell(Batch batch, Usage usage, List<Threshold> reached, Instant now) {

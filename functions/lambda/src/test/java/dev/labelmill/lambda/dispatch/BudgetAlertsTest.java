@@ -17,6 +17,7 @@ import dev.labelmill.lambda.store.BudgetAlertStore;
 import dev.labelmill.lambda.store.BudgetStore;
 import dev.labelmill.lambda.store.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -124,6 +125,24 @@ class BudgetAlertsTest {
                 assertThat(told.stream().distinct()).as("write %d", at).hasSize(3);
             }
         }
+    }
+
+    @Test
+    void what_a_tick_over_midnight_bought_on_the_day_before_is_told_once() {
+        desk.stage.now = Instant.parse("2026-11-24T23:59:50Z");
+        MemoryTable rows = new MemoryTable(desk.stage.name);
+        spent(rows);
+        ConcurrentLinkedQueue<Notice> told = new ConcurrentLinkedQueue<>();
+
+        for (int minute = 0; minute < 3; minute++) {
+            desk.stage.now = Instant.parse("2026-11-25T00:00:20Z").plusSeconds(60L * minute);
+            alerts(new Table(rows, desk.stage.name), told).look(desk.batch(), new Counters());
+        }
+
+        assertThat(told)
+                .extracting(notice -> notice.data().path("threshold").asInt() + " of "
+                        + notice.data().path("day").asText())
+                .containsExactly("50 of 2026-11-24", "80 of 2026-11-24", "100 of 2026-11-24");
     }
 
     @Test
