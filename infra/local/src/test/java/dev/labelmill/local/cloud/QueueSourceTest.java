@@ -62,8 +62,8 @@ class QueueSourceTest {
 
     @Test
     void only_the_failed_messages_come_again() throws Exception {
-        String queue = queue("partial", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
-        Recorder function = new Recorder(QueueSourceTest::failFirstTryOfBad);
+        String queue = queue("partial", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "600"));
+        Recorder function = new Recorder(event -> failFirstTryOfBad(queue, event));
         List.of("good", "bad", "fine")
                 .forEach(body -> SQS.sendMessage(send -> send.queueUrl(queue).messageBody(body)));
 
@@ -102,13 +102,17 @@ class QueueSourceTest {
         assertThat(function.events()).hasSize(2);
     }
 
-    private static String failFirstTryOfBad(JsonNode event) {
+    /** Ends the time-out of what failed by hand: one that is short would end for what is still to be deleted too. */
+    private static String failFirstTryOfBad(String queue, JsonNode event) {
         return records(event).stream()
                 .filter(record -> record.path("body").asText().equals("bad"))
                 .filter(record -> record.path("attributes")
                                 .path("ApproximateReceiveCount")
                                 .asInt()
                         == 1)
+                .peek(record -> SQS.changeMessageVisibility(change -> change.queueUrl(queue)
+                        .receiptHandle(record.path("receiptHandle").asText())
+                        .visibilityTimeout(0)))
                 .map(record ->
                         "{\"itemIdentifier\":\"" + record.path("messageId").asText() + "\"}")
                 .collect(Collectors.joining(",", "{\"batchItemFailures\":[", "]}"));
