@@ -142,11 +142,7 @@ record Receipt(Task task, Label label, Decider decider) {
     private Task adjudicated() {
         boolean correction =
                 task.resolution() != null && task.resolution().by() == Resolution.By.EXPERT && corrects(false);
-        // Whoever is asked meanwhile: only a claim of an expert's brings it, and what it says may be all that is left
-        // in the end.
-        boolean wasAsked = task.claims().stream().anyMatch(claim -> claim.purpose() == Purpose.ADJUDICATION);
-        boolean taken = awaitsExpert() || isUndecided(task) && wasAsked;
-        if (label.isTombstone() || !taken && !correction) {
+        if (label.isTombstone() || !awaitsExpert() && !correction) {
             return task;
         }
         Resolution answer = new Resolution(label.kept(), 1, Resolution.By.EXPERT, decider.breaksCheck(label));
@@ -156,10 +152,18 @@ record Receipt(Task task, Label label, Decider decider) {
                 : resolved(heard, answer, decider.drawsAudit(task));
     }
 
-    /** Where nobody has said anything an expert's late answer is as good as ever, whoever is asked meanwhile. */
+    /**
+     * An expert who was asked decides, however late, whoever is asked meanwhile and whatever the crowd has: that may be asked
+     * anew, or take all back, so that the expert's word is all that is left in the end.
+     */
     private boolean awaitsExpert() {
+        boolean wasAsked = task.claims().stream().anyMatch(claim -> claim.purpose() == Purpose.ADJUDICATION);
+        boolean isCrowds = task.state() == TaskState.RESOLVED
+                && task.resolution() != null
+                && task.resolution().by() == Resolution.By.CROWD;
         return task.state() == TaskState.ADJUDICATE
-                || isUndecided(task) && task.ballots().isEmpty();
+                || isUndecided(task) && (wasAsked || task.ballots().isEmpty())
+                || isCrowds && wasAsked;
     }
 
     /** Nobody audits an item they have answered before: such a label counts for nothing. */

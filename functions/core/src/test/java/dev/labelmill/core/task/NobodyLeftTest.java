@@ -149,6 +149,28 @@ class NobodyLeftTest {
     }
 
     @Test
+    void an_experts_answer_decides_though_it_comes_when_what_the_crowd_said_was_taken() {
+        Task silent = among(ARGILLA, ARGILLANS)
+                .settle(said(claimed("argilla", 2), "argilla", 0, 1), BACKED)
+                .claim("d-2", "argillans", false)
+                .expire("d-2");
+        Task crowds = among(ARGILLA, ARGILLANS).settle(silent, BACKED);
+        assertThat(crowds.resolution().by()).isEqualTo(Resolution.By.CROWD);
+        Label late = label(Purpose.ADJUDICATION, "argillans", "e", 2, 1);
+        assertThat(crowds.awaits(late)).isTrue();
+
+        Task decided = crowds.receive(late, BACKED);
+
+        assertThat(decided.resolution()).isEqualTo(new Resolution(2, 1, Resolution.By.EXPERT));
+        assertThat(decided.audit()).as("drawn once").isEqualTo(crowds.audit());
+        assertThat(decided.reopen(2, 1)).as("nobody is asked once more").isSameAs(decided);
+        assertThat(decided.receive(label(Purpose.ADJUDICATION, "argillans", "other", 1, 1), BACKED))
+                .as("the first expert has decided")
+                .isSameAs(decided);
+        assertThat(crowds.reopen(2, 1).receive(late, BACKED).resolution().by()).isEqualTo(Resolution.By.EXPERT);
+    }
+
+    @Test
     void an_audit_that_no_other_expert_may_have_is_missed_when_it_was_not_answered() {
         Task audit = Task.auditOfAccepted(
                 "b", "i", Given.people(1).place(), 0.5, null, new Resolution(1, 0.9, Resolution.By.PRELABEL));

@@ -1,49 +1,80 @@
 package dev.labelmill.core.task;
 
-import static dev.labelmill.core.task.Given.judge;
-import static dev.labelmill.core.task.Given.label;
-import static dev.labelmill.core.task.Given.tombstone;
+import static dev.labelmill.core.task.Given.CLASSES;
+import static dev.labelmill.core.task.Given.PLACE;
 import static dev.labelmill.core.task.GivenVendors.ARGILLA;
 import static dev.labelmill.core.task.GivenVendors.START;
 import static dev.labelmill.core.task.GivenVendors.among;
 
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.draw.Draw;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 
-/** What may happen to a task, drawn from a seed: claims, labels that come in time or late and are taken back, ends of every kind. */
+/**
+ * What happens to one task among a few vendors, drawn at random from a seed: whatever the functions may do in its state, in any order.
+ * Labels reach it in the order they were stored in, some of them again.
+ */
 final class TaskCourse {
 
-    private static final int VENDORS = 4;
-    private static final int ANNOTATORS = 2;
+    private static final int MOST_VENDORS = 4;
+    private static final int ANNOTATORS = 3;
+    private static final int MOST_LABELS = 4;
 
     private final Random random;
     private final List<Vendor> vendors;
     private final Eligibility eligibility;
     private final Judge judge;
-    private final Map<String, Label> stored = new LinkedHashMap<>();
-    private Task task = Given.people(2);
+    /** Whether a label brings all that is stored, as where labels are no classes. */
+    private final boolean readsRows;
+
+    private final CourseDesk desk = new CourseDesk();
+    private int delivered;
+    private Task task;
 
     /** @param all those of which some are the batch's */
     TaskCourse(long seed, List<Vendor> all) {
         random = new Random(seed);
         List<Vendor> drawn = new ArrayList<>(all);
         Collections.shuffle(drawn, random);
-        vendors = new ArrayList<>(drawn.subList(0, 1 + random.nextInt(VENDORS)));
-        if (vendors.stream().noneMatch(vendor -> vendor.tier() == Tier.CROWD)) {
+        vendors = new ArrayList<>(drawn.subList(0, 1 + random.nextInt(MOST_VENDORS)));
+        if (vendors.stream().noneMatch(vendor -> vendor.tier() == Tier.CROWD && vendor.mostLabelsAtOnce() > 1)) {
             vendors.add(ARGILLA);
         }
         boolean hasExperts = vendors.stream().anyMatch(vendor -> vendor.tier() == Tier.EXPERT);
         eligibility = among(vendors.toArray(Vendor[]::new));
-        judge = judge(new StopRule(2, random.nextBoolean() ? 2 : 4, 0.9, hasExperts), hasExperts ? 1 : 0);
+        judge = judge(hasExperts);
+        readsRows = random.nextInt(4) == 0;
+        task = begun(hasExperts && random.nextInt(6) == 0);
+    }
+
+    private Judge judge(boolean hasExperts) {
+        int least = 1 + random.nextInt(2);
+        StopRule rule = new StopRule(least, least + random.nextInt(MOST_LABELS - least + 1), 0.9, hasExperts);
+        Set<String> paused = random.nextInt(4) == 0 ? Set.of(vendors.get(0).name() + "/w0") : Set.of();
+        Skills skills = Skills.uninformed(CLASSES, 0.8).pausing(paused);
+        return new Judge(CLASSES, rule, skills, new Draw(5), hasExperts ? random.nextInt(2) : 0, Set.of());
+    }
+
+    private Task begun(boolean isAccepted) {
+        int least = judge.stopRule().minOverlap();
+        if (isAccepted) {
+            return Given.auditOfAccepted(1);
+        }
+        return switch (random.nextInt(8)) {
+            case 0 -> Given.gold(1, least);
+            case 1 -> Task.heldGold("b", "i1", PLACE, 0.5, null, 1, least);
+            default -> Given.people(least);
+        };
     }
 
     List<Vendor> vendors() {
@@ -54,32 +85,63 @@ final class TaskCourse {
         return task;
     }
 
-    /** All labels that were ever stored, as they are now. */
-    Collection<Label> stored() {
-        return stored.values();
+    Judge judge() {
+        return judge;
+    }
+
+    /** What is stored now and has reached the task. */
+    List<Label> stored() {
+        return desk.stored();
+    }
+
+    /** What has been stored at any time and has reached the task. */
+    List<Label> heard() {
+        return desk.told().subList(0, delivered);
+    }
+
+    /** What has been stored and has not reached the task, in its order. */
+    List<Label> underWay() {
+        return desk.told().subList(delivered, desk.told().size());
     }
 
     /** A step in which people answer and vendors do what they like. */
     void step() {
-        switch (random.nextInt(6)) {
-            case 0 -> dispatch();
-            case 1 -> claim().ifPresent(claim -> end(claim, random.nextInt(10)));
-            case 2 -> withdraw();
-            default -> claim().ifPresent(this::answer);
+        switch (random.nextInt(14)) {
+            case 0, 1 -> dispatch();
+            case 2 -> claim().ifPresent(this::end);
+            case 3 -> claim().ifPresent(claim -> say(claim, OptionalInt.empty()));
+            case 4 -> reopen();
+            case 5 -> again();
+            case 6, 7, 8 -> deliver();
+            default -> claim().ifPresent(claim -> say(claim, OptionalInt.of(random.nextInt(2))));
         }
     }
 
     /** A step in which nobody answers any more. */
     void silence() {
+        while (!underWay().isEmpty()) {
+            deliver();
+        }
         dispatch();
         task.claims().forEach(claim -> task = task.expire(claim.dispatch()));
+    }
+
+    /** The end of a batch whose money is spent, or in which nobody has answered. */
+    void stop() {
+        silence();
+        if (random.nextBoolean()) {
+            dispatch();
+        }
+        task = task.stop(judge::drawsAudit);
     }
 
     private void dispatch() {
         List<Vendor> able = eligibility.vendors(task);
         if (!able.isEmpty()) {
             Vendor vendor = able.get(random.nextInt(able.size()));
-            task = task.claim("d-" + task.claims().size(), vendor, Integer.MAX_VALUE, Optional.of(START));
+            int needed = task.need().orElseThrow().labels();
+            int paid = random.nextInt(3) == 0 ? 1 + random.nextInt(needed) : Integer.MAX_VALUE;
+            task = task.claim("d-" + task.claims().size(), vendor, paid, Optional.of(START));
         } else if (eligibility.isExhausted(task)) {
             task = eligibility.settle(task, judge);
         }
@@ -91,7 +153,9 @@ final class TaskCourse {
                 : Optional.of(task.claims().get(random.nextInt(task.claims().size())));
     }
 
-    private void end(Claim claim, int how) {
+    /** What nobody has answered may turn out never to have been there, or to be refused. */
+    private void end(Claim claim) {
+        int how = desk.knows(claim) ? 2 : random.nextInt(10);
         task = switch (how) {
             case 0 -> task.unsend(claim.dispatch());
             case 1 -> task.refuse(claim.dispatch());
@@ -99,50 +163,65 @@ final class TaskCourse {
         };
     }
 
-    /** No claim has more labels than it is for, and nobody answers twice. */
-    private void answer(Claim claim) {
-        String who = (claim.purpose() == Purpose.LABEL ? "w" : "x") + random.nextInt(ANNOTATORS);
-        long given = stored.values().stream()
-                .filter(label -> label.dispatch().equals(claim.dispatch()))
-                .count();
-        boolean mayAnswer = claim.end() == Claim.End.NONE || claim.end() == Claim.End.EXPIRED;
-        if (mayAnswer && given < claim.labels() && !stored.containsKey(claim.vendor() + "/" + who)) {
-            take(of(label(claim.purpose(), claim.vendor(), who, random.nextInt(2), 1), claim.dispatch()));
+    /** Somebody decides to ask once more, and the item has been answered meanwhile, or has not. */
+    private void reopen() {
+        if (task.isOpenToDoubt(judge.stopRule().maxOverlap()) && eligibility.mayGoToCrowd(task)) {
+            int labels = task.ballots().size();
+            int claims = task.crowdClaims();
+            if (random.nextInt(3) == 0) {
+                step();
+            }
+            task = task.reopen(labels, claims);
         }
     }
 
-    private void withdraw() {
-        List<Label> standing = stored.values().stream()
-                .filter(label -> !label.isTombstone() && label.purpose() == Purpose.LABEL)
+    private void say(Claim claim, OptionalInt answer) {
+        boolean lies = claim.end() == Claim.End.NONE || claim.end() == Claim.End.EXPIRED;
+        if (lies) {
+            desk.take(task, claim, who(claim), answer);
+        }
+    }
+
+    /** Of a vendor that names nobody each claim has its own. */
+    private String who(Claim claim) {
+        boolean isNamed = vendors.stream()
+                .filter(vendor -> vendor.name().equals(claim.vendor()))
+                .noneMatch(vendor -> vendor.mostLabelsAtOnce() == 1);
+        return isNamed ? "w" + random.nextInt(ANNOTATORS) : "response-" + claim.dispatch();
+    }
+
+    private void deliver() {
+        if (delivered < desk.told().size()) {
+            delivered++;
+            Task after = task;
+            if (readsRows) {
+                for (Label label : rows()) {
+                    after = after.receive(label, judge);
+                }
+            } else {
+                after = after.receive(desk.told().get(delivered - 1), judge);
+            }
+            task = eligibility.settle(after, judge);
+        }
+    }
+
+    private List<Label> rows() {
+        delivered = desk.told().size();
+        return desk.stored().stream()
+                .sorted(Comparator.comparing((Label label) -> !label.isTombstone())
+                        .thenComparing(Label::purpose)
+                        .thenComparing(Label::who))
                 .toList();
-        if (!standing.isEmpty()) {
-            Label label = standing.get(random.nextInt(standing.size()));
-            take(of(tombstone(Purpose.LABEL, label.vendor(), label.annotator(), 2), label.dispatch()));
+    }
+
+    /** From some label on all that came come once more. */
+    private void again() {
+        if (delivered > 0) {
+            Task after = task;
+            for (Label label : heard().subList(random.nextInt(delivered), delivered)) {
+                after = after.receive(label, judge);
+            }
+            task = eligibility.settle(after, judge);
         }
-    }
-
-    private void take(Label label) {
-        stored.put(label.vendor() + "/" + label.annotator(), label);
-        task = eligibility.settle(task.receive(label, judge), judge);
-    }
-
-    private static Label of(Label label, String dispatch) {
-        return new Label(
-                label.batch(),
-                label.project(),
-                label.item(),
-                label.vendor(),
-                label.annotator(),
-                label.value(),
-                label.revision(),
-                label.delivery(),
-                dispatch,
-                label.purpose(),
-                label.postings(),
-                label.millis(),
-                label.known(),
-                label.spent(),
-                label.vendorLabel(),
-                label.waited());
     }
 }

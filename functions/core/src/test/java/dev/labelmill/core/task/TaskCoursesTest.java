@@ -10,28 +10,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.results.SettledTask;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever happens to a task, it ends, and nobody sees it twice. */
+/** Whatever happens to a task, it ends, with all that was said, and nobody sees it twice. */
 class TaskCoursesTest {
 
-    private static final int STEPS = 30;
+    private static final int STEPS = 40;
     private static final int SILENT = 40;
+
+    private static final Vendor SCALE = vendor("scale", Tier.CROWD, Vendor.Format.SCALE);
 
     private static final List<Vendor> ASKED_ONCE = List.of(
             ARGILLA,
             SECOND,
             TOLOKA,
+            SCALE,
             ARGILLANS,
             vendor("tolokans", Tier.EXPERT, Vendor.Format.TOLOKA),
             vendor("studio", Tier.EXPERT, Vendor.Format.LABEL_STUDIO));
 
-    private static final List<Vendor> ALL =
-            List.of(ARGILLA, SECOND, TOLOKA, FILES, ARGILLANS, vendor("experts", Tier.EXPERT, Vendor.Format.LABELMILL));
+    private static final List<Vendor> ALL = List.of(
+            ARGILLA, SECOND, TOLOKA, SCALE, FILES, ARGILLANS, vendor("experts", Tier.EXPERT, Vendor.Format.LABELMILL));
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void a_vendor_that_keeps_nobody_away_has_it_once_and_one_that_cannot_take_back_not_beside_what_lies_there(
             @ForAll long seed) {
         TaskCourse course = new TaskCourse(seed, ALL);
@@ -55,7 +59,30 @@ class TaskCoursesTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
+    void at_every_step_it_waits_in_one_way_and_what_has_come_changes_nothing_when_it_comes_again(@ForAll long seed) {
+        TaskCourse course = new TaskCourse(seed, ALL);
+        for (int step = 0; step < STEPS; step++) {
+            Task before = course.task();
+            course.step();
+            Task now = course.task();
+            boolean waits = now.need().isPresent() && now.state() != TaskState.HELD;
+            boolean claimed = now.openClaim().isPresent();
+            assertThat(waits || claimed).as("%s", now).isEqualTo(!now.isSettled());
+            assertThat(now.claims())
+                    .as("%s", now)
+                    .allMatch(claim -> claim.labels() > 0 && claim.owed() >= 0 && claim.owed() <= claim.labels());
+            assertThat(now.audit().compareTo(AuditState.DONE) < 0
+                            && before.audit().compareTo(AuditState.DONE) >= 0)
+                    .as("%s", now)
+                    .isFalse();
+            for (Label label : course.heard()) {
+                assertThat(now.receive(label, course.judge())).as("%s", label).isEqualTo(now);
+            }
+        }
+    }
+
+    @Property(tries = 1000)
     void when_nobody_answers_any_more_it_ends_with_all_that_was_said(@ForAll long seed) {
         TaskCourse course = new TaskCourse(seed, ASKED_ONCE);
         for (int step = 0; step < STEPS; step++) {
@@ -68,9 +95,52 @@ class TaskCoursesTest {
         Task end = course.task();
         boolean isRefused = end.claims().stream().anyMatch(Claim::refused);
         assertThat(isRefused || end.isSettled()).as("%s", end).isTrue();
-        assertThat(course.stored()).as("%s", end).noneMatch(end::awaits);
+        holdsWhatWasSaid(course);
         assertThat(end.state() == TaskState.UNANSWERED && !end.ballots().isEmpty())
                 .as("%s", end)
                 .isFalse();
+    }
+
+    @Property(tries = 500)
+    void when_nothing_is_bought_any_more_it_has_a_result_or_nobody_has_answered(@ForAll long seed) {
+        TaskCourse course = new TaskCourse(seed, ALL);
+        for (int step = 0; step < STEPS; step++) {
+            course.step();
+        }
+        course.stop();
+
+        Task end = course.task();
+        assertThat(end.isSettled()).as("%s", end).isTrue();
+        assertThat(end.state()).as("%s", end).isNotEqualTo(TaskState.UNANSWERED);
+        assertThat(end.need().isPresent()).as("%s", end).isEqualTo(end.state() == TaskState.HELD);
+        holdsWhatWasSaid(course);
+        if (end.stratum() == Stratum.UNLABELLED) {
+            assertThat(course.stored()).allMatch(label -> label.isTombstone() || label.purpose() == Purpose.AUDIT);
+        } else {
+            assertThat(SettledTask.of(end).ballots()).hasSameSizeAs(end.ballots());
+        }
+    }
+
+    /** Each label of the crowd's that stands is one ballot, and each claim owes what it has not. */
+    private static void holdsWhatWasSaid(TaskCourse course) {
+        Task end = course.task();
+        assertThat(course.underWay()).isEmpty();
+        assertThat(course.stored()).as("%s", end).noneMatch(end::awaits);
+        List<Label> crowds = course.stored().stream()
+                .filter(label -> !label.isTombstone())
+                .filter(label -> label.purpose() == Purpose.LABEL || label.purpose() == Purpose.GOLD)
+                .toList();
+        assertThat(end.ballots().stream().map(b -> b.who() + b.answer() + "." + b.revision()))
+                .as("%s", end)
+                .containsExactlyInAnyOrderElementsOf(crowds.stream()
+                        .map(label -> label.who() + label.kept() + "." + label.revision())
+                        .toList());
+        end.claims().stream()
+                .filter(claim -> claim.purpose() == Purpose.LABEL || claim.purpose() == Purpose.GOLD)
+                .forEach(claim -> assertThat((long) claim.labels() - claim.owed())
+                        .as("%s", end)
+                        .isEqualTo(crowds.stream()
+                                .filter(label -> label.dispatch().equals(claim.dispatch()))
+                                .count()));
     }
 }
