@@ -8,6 +8,7 @@ import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.core.results.SettledValues;
 import dev.labelmill.core.task.Decider;
+import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
@@ -137,19 +138,30 @@ final class Gathering {
                                 labelled.labels()));
     }
 
-    private static boolean isOver(Batch batch, Task task) {
-        return task.state() != TaskState.UNANSWERED && (task.isSettled() || !batch.isStopped());
+    private static boolean isOver(Batch batch, LabelledTask labelled) {
+        Task task = labelled.task();
+        return task.state() != TaskState.UNANSWERED
+                && (task.isSettled() || !batch.isStopped() && !isWokenLate(labelled));
+    }
+
+    /**
+     * Whether it may be a label that nobody waited for any more by which a task waits anew: for people, or for its audit, whom
+     * nobody asks now.
+     */
+    private static boolean isWokenLate(LabelledTask labelled) {
+        return labelled.task().openClaim().isEmpty()
+                && labelled.labels().stream().anyMatch(Label::isLate);
     }
 
     /** What has been paid for counts: a label that is stored must have reached its task first. */
-    private static Task heard(LabelledTask labelled) {
+    private static LabelledTask heard(LabelledTask labelled) {
         Task task = labelled.task();
         boolean isSettled = task.isSettled() && task.state() != TaskState.UNANSWERED;
         if (!isSettled && labelled.labels().stream().anyMatch(task::awaits)) {
             throw new NotSettled(
                     "task " + task.item() + " of batch " + task.batch() + " has a label that score has not taken in");
         }
-        return task;
+        return labelled;
     }
 
     private static LabelledTask settled(LabelledTask labelled) {

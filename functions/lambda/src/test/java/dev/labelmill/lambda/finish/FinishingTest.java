@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.labelmill.core.batch.Chunk;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.consensus.Skills;
+import dev.labelmill.core.consensus.StopRule;
+import dev.labelmill.core.draw.Draw;
 import dev.labelmill.core.results.Reading;
 import dev.labelmill.core.task.ItemPlace;
+import dev.labelmill.core.task.Judge;
+import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.objects.Layout;
 import dev.labelmill.lambda.objects.RoutedIds;
@@ -17,6 +22,7 @@ import dev.labelmill.lambda.store.HourStore;
 import dev.labelmill.lambda.store.HourStore.Hour;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When a batch ends, and what repeated, early and late messages do. */
@@ -120,6 +126,32 @@ class FinishingTest {
         assertThat(batch.gather()).isEqualTo(1);
         assertThat(batch.stage.bucket().head(Layout.gathered(batch.id, 0))).isEmpty();
         assertThat(batch.stage.chunks().get(batch.id, 0).orElseThrow().state()).isEqualTo(Chunk.State.ROUTED);
+    }
+
+    /** Totals had the item for unanswered, and its only people have answered a moment before labels were refused. */
+    @Test
+    void an_item_that_a_late_label_opens_again_when_nobody_is_asked_any_more_ends_with_that_label() {
+        LabelledBatch batch = FinishedBatch.mixed();
+        Label label = Samples.late(batch.id, "late", "w0", 1);
+        Judge judge = new Judge(2, new StopRule(2, 3, 0.9, false), Skills.uninformed(2, 0.8), new Draw(7), 0, Set.of());
+        Task open = Task.forPeople(batch.id, "late", new ItemPlace(0, 1, 1), 0, 0.5, null, 2)
+                .claim(label.dispatch(), "crowd", false)
+                .expire(label.dispatch())
+                .receive(label, judge);
+        assertThat(open.need()).isPresent();
+        batch.stage.tasks().insert(open, 2);
+        batch.stage.labels().store(label);
+        RoutedIds.write(
+                batch.stage.bucket(),
+                batch.id,
+                0,
+                0,
+                List.of(new RoutedIds.Routed(0, "a1"), new RoutedIds.Routed(1, "late")));
+
+        assertThat(batch.gather()).isZero();
+        Task end = batch.stage.tasks().get(batch.id, "late").orElseThrow();
+        assertThat(end.isSettled()).isTrue();
+        assertThat(end.resolution().answer()).isEqualTo(1);
     }
 
     @Test

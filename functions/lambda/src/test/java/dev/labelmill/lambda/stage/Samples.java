@@ -111,6 +111,28 @@ public final class Samples {
         return crowdLabel(batch, item, annotator, OptionalInt.empty(), revision);
     }
 
+    /** A crowd label that came when its claim was over. */
+    public static Label late(String batch, String item, String annotator, int answer) {
+        Label label = label(batch, item, annotator, answer, 1);
+        return new Label(
+                label.batch(),
+                label.project(),
+                label.item(),
+                label.vendor(),
+                label.annotator(),
+                label.value(),
+                label.revision(),
+                label.delivery(),
+                label.dispatch(),
+                label.purpose(),
+                label.postings(),
+                label.millis(),
+                label.known(),
+                label.spent(),
+                label.vendorLabel(),
+                -1);
+    }
+
     private static Label crowdLabel(String batch, String item, String annotator, OptionalInt answer, long revision) {
         return label(batch, item, "crowd", annotator, answer, revision, "d-1", Purpose.LABEL);
     }
