@@ -38,7 +38,8 @@ public final class LabelStudioPayload implements PayloadParser {
         if (GIVEN.contains(name)) {
             List<Field> annotations = oneOrMany(body.member("annotation"));
             boolean changed = name.equals(UPDATED);
-            return ParsedPayload.each(annotations, one -> read(one, taskOf(one, body.member("task")), changed));
+            EventTasks tasks = new EventTasks(body);
+            return ParsedPayload.each(annotations, one -> read(one, tasks.of(one), changed));
         }
         if (name.equals(DELETED)) {
             return deleted(body);
@@ -78,7 +79,7 @@ public final class LabelStudioPayload implements PayloadParser {
     }
 
     /** Ids are numbers in webhooks and, in some exports, strings of the same digits. */
-    private static String id(Field field) throws UnusableContent {
+    static String id(Field field) throws UnusableContent {
         return field.node().isNumber() ? Long.toString(field.whole()) : field.id();
     }
 
@@ -104,20 +105,6 @@ public final class LabelStudioPayload implements PayloadParser {
                 seconds.isPresent() ? seconds.get().milliseconds() : null,
                 "ls-" + id + "-" + updated.text(),
                 id));
-    }
-
-    /** Bulk events list the tasks apart, once each, and an annotation names its own by id. */
-    private static Field taskOf(Field annotation, Field tasks) throws UnusableContent {
-        if (!tasks.node().isArray()) {
-            return tasks;
-        }
-        String id = id(annotation.member("task"));
-        for (Field task : tasks.elements()) {
-            if (id(task.member("id")).equals(id)) {
-                return task;
-            }
-        }
-        throw annotation.fault("belongs to no task of the event");
     }
 
     private static String annotator(Field completedBy) throws UnusableContent {
