@@ -8,6 +8,9 @@ import static dev.labelmill.core.task.GivenVendors.among;
 
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.consensus.Confusion;
+import dev.labelmill.core.consensus.ExpertRule;
+import dev.labelmill.core.consensus.Offer;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
@@ -29,6 +32,8 @@ final class TaskCourse {
     private static final int MOST_VENDORS = 4;
     private static final int ANNOTATORS = 3;
     private static final int MOST_LABELS = 4;
+
+    private static final Prelabel GUESSED = Prelabel.of(new double[] {0.7, 0.2, 0.1});
 
     private final Random random;
     private final List<Vendor> vendors;
@@ -62,7 +67,16 @@ final class TaskCourse {
         StopRule rule = new StopRule(least, least + random.nextInt(MOST_LABELS - least + 1), 0.9, hasExperts);
         Set<String> paused = random.nextInt(4) == 0 ? Set.of(vendors.get(0).name() + "/w0") : Set.of();
         Skills skills = Skills.uninformed(CLASSES, 0.8).pausing(paused);
-        return new Judge(CLASSES, rule, skills, new Draw(5), hasExperts ? random.nextInt(2) : 0, Set.of());
+        // What an expert is worth: seldom the price, or soon.
+        Optional<ExpertRule> experts = hasExperts && random.nextInt(4) == 0
+                ? Optional.of(
+                        new ExpertRule(List.of(offer(0.8)), List.of(offer(0.95)), random.nextBoolean() ? 0.1 : 10))
+                : Optional.empty();
+        return new Judge(CLASSES, rule, skills, new Draw(5), hasExperts ? random.nextInt(2) : 0, Set.of(), experts);
+    }
+
+    private static Offer offer(double accuracy) {
+        return new Offer(Confusion.symmetric(CLASSES, accuracy), 0.05);
     }
 
     private Task begun(boolean isAccepted) {
@@ -73,7 +87,7 @@ final class TaskCourse {
         return switch (random.nextInt(8)) {
             case 0 -> Given.gold(1, least);
             case 1 -> Task.heldGold("b", "i1", PLACE, 0.5, null, 1, least);
-            default -> Given.people(least);
+            default -> Task.forPeople("b", "i1", PLACE, 0, 0.5, random.nextBoolean() ? GUESSED : null, least);
         };
     }
 
@@ -102,6 +116,16 @@ final class TaskCourse {
     /** What has been stored and has not reached the task, in its order. */
     List<Label> underWay() {
         return desk.told().subList(delivered, desk.told().size());
+    }
+
+    /** Whether the next two labels are two people's who are both heard before anything is decided. */
+    boolean areBeforeADecision() {
+        return underWay().size() > 1
+                && underWay().subList(0, 2).stream().map(Label::who).distinct().count() == 2
+                && underWay().subList(0, 2).stream()
+                        .allMatch(label -> !label.isTombstone() && label.purpose() == Purpose.LABEL)
+                && (task.state() == TaskState.OPEN || task.state() == TaskState.CLAIMED)
+                && task.ballots().size() + 2 <= task.wanted();
     }
 
     /** A step in which people answer and vendors do what they like. */
