@@ -15,7 +15,7 @@ function interval(found) {
 function signal(found) {
   switch (found.signal) {
     case 'too-fast':
-      return chip(`fast: ${number(found.medianSeconds)} s, others ${number(found.typicalSeconds)} s`, 'warn');
+      return chip(`fast: ${number(found.medianSeconds)}\u00a0s, others ${number(found.typicalSeconds)}\u00a0s`, 'warn');
     case 'one-answer':
       return chip(`nearly always ${found.answer}: ${share(found.share)}`, 'warn');
     case 'copies':

@@ -23,7 +23,8 @@ export function tick(value) {
   return Math.abs(value) >= 10000 ? compact.format(value) : number(value);
 }
 
-const UNITS = { Percent: ' %', Seconds: ' s', Milliseconds: ' ms', Bytes: ' B', 'Count/Second': ' /s' };
+// No line ends between a figure and its unit.
+const UNITS = { Percent: '\u00a0%', Seconds: '\u00a0s', Milliseconds: '\u00a0ms', Bytes: '\u00a0B', 'Count/Second': '\u00a0/s' };
 
 export function measure(value, unit) {
   if (value === null || value === undefined) return '–';
@@ -32,13 +33,13 @@ export function measure(value, unit) {
 }
 
 export function duration(seconds) {
-  if (seconds < 120) return `${number(Math.round(seconds))} s`;
-  if (seconds < 7200) return `${number(Math.round(seconds / 60))} min`;
-  return seconds < 172800 ? `${number(seconds / 3600)} h` : `${number(seconds / 86400)} days`;
+  if (seconds < 120) return `${number(Math.round(seconds))}\u00a0s`;
+  if (seconds < 7200) return `${number(Math.round(seconds / 60))}\u00a0min`;
+  return seconds < 172800 ? `${number(seconds / 3600)}\u00a0h` : `${number(seconds / 86400)}\u00a0days`;
 }
 
 export function share(value) {
-  return value === undefined || value === null ? '–' : `${(100 * value).toFixed(2)} %`;
+  return value === undefined || value === null ? '–' : `${(100 * value).toFixed(2)}\u00a0%`;
 }
 
 /**
@@ -50,7 +51,7 @@ export function atMost(value) {
   const shift = value < 0.01 ? 2 : 1;
   // By its decimal digits: 100 * 0.07 is more than 7.
   const [digits, exponent = 0] = String(value).split('e');
-  return `${Math.ceil(Number(`${digits}e${Number(exponent) + 2 + shift}`)) / 10 ** shift} %`;
+  return `${Math.ceil(Number(`${digits}e${Number(exponent) + 2 + shift}`)) / 10 ** shift}\u00a0%`;
 }
 
 /** The dollar sign goes behind the minus of what is below zero. */

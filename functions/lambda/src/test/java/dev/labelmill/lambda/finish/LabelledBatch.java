@@ -202,7 +202,8 @@ final class LabelledBatch {
     }
 
     /** A file of the results. */
+    /** As it is read: one cannot see whether a line may end at a space. */
     String text(String name) {
-        return stage.text(Layout.result(id, name));
+        return stage.text(Layout.result(id, name)).replace('\u00A0', ' ');
     }
 }

@@ -296,7 +296,7 @@ public final class WholeBatch {
     }
 
     public String page() {
-        return stage.text("results/b/report.html");
+        return stage.text("results/b/report.html").replace('\u00A0', ' ');
     }
 
     public List<Rejection> rejections(String source) {

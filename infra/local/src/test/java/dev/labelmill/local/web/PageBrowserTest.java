@@ -157,7 +157,7 @@ class PageBrowserTest {
 
         assertThat(browser.value("import('/assets/format.js').then((format) => format.atMost(" + bound + "))")
                         .asText())
-                .isEqualTo(said);
+                .isEqualTo(said.replace(' ', '\u00A0'));
     }
 
     @Test

@@ -25,13 +25,14 @@ final class Words {
     /** Where there is nothing to say. */
     static final String NONE = "–";
 
-    private static final char NO_BREAK = '\u00A0';
+    /** A space at which no line ends. */
+    static final String NO_BREAK = "\u00A0";
 
     private Words() {}
 
     /** With a line's end before what is in brackets and nowhere else: many columns fit neither a screen nor paper otherwise. */
     static String unbroken(String cell) {
-        return cell.replace(' ', NO_BREAK).replace(NO_BREAK + "(", " (");
+        return cell.replace(" ", NO_BREAK).replace(NO_BREAK + "(", " (");
     }
 
     static String count(long number) {

@@ -10,6 +10,14 @@ import org.junit.jupiter.api.Test;
 class HtmlTest {
 
     @Test
+    void a_figure_and_its_unit_stay_in_one_line_on_a_narrow_screen() {
+        assertThat(new Html()
+                        .text("at most 7.2 % of 12 items in 4 h 10 min, 5 seconds")
+                        .page())
+                .endsWith("at most 7.2\u00A0% of 12 items in 4\u00A0h 10\u00A0min, 5 seconds");
+    }
+
+    @Test
     void texts_and_attribute_values_are_escaped() {
         String page = new Html()
                 .open("p", "title", "a \"quoted\" <value> & 'more'")
