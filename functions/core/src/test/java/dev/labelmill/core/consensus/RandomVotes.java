@@ -26,6 +26,17 @@ final class RandomVotes {
         return builder.build(classes);
     }
 
+    /** Of three classes: some answers are known, one of them of a task without votes, and one task has a prior. */
+    static Votes withTruths() {
+        VotesBuilder builder = Votes.builder().task(81);
+        of(6, 80, 6, 3).forEach(task -> builder.add((int) task.task(), task));
+        return builder.known(2, 1)
+                .known(7, 0)
+                .prior(4, new double[] {1, 2, 5})
+                .known(81, 2)
+                .build(3);
+    }
+
     private static int[] answers(Random random, int truth, double[] skills, int classes) {
         int[] answers = new int[skills.length];
         for (int annotator = 0; annotator < answers.length; annotator++) {

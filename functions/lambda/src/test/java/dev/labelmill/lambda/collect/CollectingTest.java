@@ -14,32 +14,12 @@ import dev.labelmill.lambda.queue.ErrandMessage;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What errands to a vendor whose API is reached over HTTP store and keep. */
-class CollectingTest {
-
-    @TempDir
-    Path folder;
-
-    private ErrandDesk desk;
-
-    @BeforeEach
-    void two_tasks_are_with_the_vendor() throws IOException {
-        desk = new ErrandDesk(folder);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
+class CollectingTest extends WithErrandDesk {
 
     @Test
     void the_sample_of_an_errand_is_run_once_its_time_has_come() {

@@ -16,34 +16,15 @@ import dev.labelmill.lambda.payload.Errand;
 import dev.labelmill.lambda.queue.ErrandMessage;
 import dev.labelmill.lambda.stage.Events;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Errands that come too early, to a vendor that does not answer or does not show its label yet. */
-class WaitingErrandsTest {
+class WaitingErrandsTest extends WithErrandDesk {
 
     private static final ErrandMessage LABEL =
             new ErrandMessage("crowd", new Errand("label", "p/ckr5ii9wi5zj90y4w08dx5w8p", "delivery-1"));
-
-    @TempDir
-    Path folder;
-
-    private ErrandDesk desk;
-
-    @BeforeEach
-    void two_tasks_are_with_the_vendor() throws IOException {
-        desk = new ErrandDesk(folder);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
 
     @Test
     void an_errand_waits_while_the_vendor_does_not_answer_and_is_run_when_it_does() {

@@ -14,16 +14,12 @@ import dev.labelmill.lambda.stage.Signed;
 import dev.labelmill.lambda.stage.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -59,8 +55,7 @@ final class PaidRun {
     final PaidWork owed = new PaidWork();
     private final Flow flow = new Flow(stage);
     private final Random random;
-    private final Set<String> seen = new HashSet<>();
-    private final List<Said> coming = new ArrayList<>();
+    private final Sayings sayings;
     private final List<HalfStream> shards = List.of(new HalfStream(0), new HalfStream(1));
     private List<JsonNode> noticed = List.of();
     private Handler door;
@@ -70,24 +65,9 @@ final class PaidRun {
     private int refused;
     private int repeated;
 
-    /** What an annotator says at a time; {@code choice} null: it is taken back. */
-    record Said(
-            Instant at,
-            String vendor,
-            String item,
-            String dispatch,
-            String annotator,
-            String choice,
-            Long millis,
-            long revision) {
-
-        Said again(Instant then, String now, Long took, long higher) {
-            return new Said(then, vendor, item, dispatch, annotator, now, took, higher);
-        }
-    }
-
     PaidRun(long seed, String dollars) {
         random = new Random(seed);
+        sayings = new Sayings(stage, random);
         stage.secrets = secrets();
         stage.upload("batches/b/batch.json", SETTINGS.formatted(seed, dollars));
         stage.upload("batches/b/manifest.jsonl", lines(ITEMS, "\"source\":\"text\""));
@@ -158,7 +138,7 @@ final class PaidRun {
             door = stage.services().webhook();
         }
         flow.services().dispatch().handle(Events.tick());
-        VENDORS.forEach(this::plan);
+        VENDORS.forEach(sayings::plan);
         hear();
         send(last);
         fold(random.nextInt(3) == 0);
@@ -187,80 +167,8 @@ final class PaidRun {
         }
     }
 
-    /** Decides what annotators will say of the tasks that a vendor was given. */
-    private void plan(String vendor) {
-        stage.bucket()
-                .list("outbox/" + vendor + "/b/")
-                .flatMap(object -> stage.text(object.key()).lines())
-                .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
-                .filter(line -> seen.add(
-                        line.path("dispatch").asText() + " " + line.path("task").asText()))
-                .forEach(line -> plan(vendor, line));
-    }
-
-    private void plan(String vendor, JsonNode line) {
-        Set<String> excluded = new HashSet<>();
-        line.path("exclude").forEach(name -> excluded.add(name.asText()));
-        int surplus = random.nextInt(6) == 0 ? 1 : 0;
-        IntStream.range(0, 9)
-                .mapToObj(n -> vendor.charAt(0) + "" + n)
-                .filter(annotator -> !excluded.contains(annotator))
-                .limit(line.path("labels").asInt() + surplus)
-                .forEach(annotator -> plan(new Said(
-                        stage.now.plusSeconds(moment()),
-                        vendor,
-                        line.path("task").asText(),
-                        line.path("dispatch").asText(),
-                        annotator,
-                        choice(),
-                        millis(),
-                        1)));
-    }
-
-    /** Soon, or after the deadline. */
-    private long moment() {
-        return random.nextInt(4) == 0 ? 3000 + random.nextInt(9000) : random.nextInt(900);
-    }
-
-    private String choice() {
-        return random.nextInt(3) == 0 ? "no" : "yes";
-    }
-
-    private Long millis() {
-        return random.nextInt(4) == 0 ? null : (long) random.nextInt(90_000);
-    }
-
-    private void plan(Said first) {
-        if (random.nextInt(8) == 0) {
-            return;
-        }
-        coming.add(first);
-        Instant later = first.at().plusSeconds(random.nextInt(3000));
-        switch (random.nextInt(10)) {
-            case 0, 1 -> coming.add(first.again(later, first.choice(), first.millis(), 1));
-            case 2 -> coming.add(first.again(later, choice(), millis(), 2));
-            case 3 -> coming.add(first.again(later, choice(), null, 2));
-            case 4 -> coming.add(first.again(later, null, null, 2));
-            case 5 -> {
-                coming.add(first.again(later, null, null, 2));
-                coming.add(first.again(later.plusSeconds(random.nextInt(3000)), choice(), millis(), 3));
-            }
-            case 6 -> coming.add(first.again(later, "perhaps", millis(), 2));
-            case 7 -> {
-                coming.add(first.again(later.plus(Duration.ofDays(1)), choice(), millis(), 3));
-                coming.add(first.again(later, null, null, 2));
-            }
-            default -> {}
-        }
-    }
-
     private void hear() {
-        List<Said> due = coming.stream()
-                .filter(said -> !said.at().isAfter(stage.now))
-                .sorted((a, b) -> a.at().compareTo(b.at()))
-                .toList();
-        coming.removeAll(due);
-        due.forEach(said -> {
+        sayings.due().forEach(said -> {
             send(said);
             if (random.nextInt(9) == 0) {
                 send(said);
@@ -274,7 +182,7 @@ final class PaidRun {
             for (int i = 0; i < 3; i++) {
                 Said said = stored.get(random.nextInt(stored.size()));
                 boolean corrected = said.vendor().equals("crowd") && random.nextInt(3) > 0;
-                send(said.again(stage.now, corrected ? choice() : null, millis(), said.revision() + 5));
+                send(said.again(stage.now, corrected ? sayings.choice() : null, sayings.millis(), said.revision() + 5));
             }
         }
     }

@@ -16,7 +16,7 @@ final class PaidWork {
     private record Label(String vendor, boolean stands, long millis, long nanos) {}
 
     /** Takes in what the webhook has called stored. */
-    void take(PaidRun.Said said) {
+    void take(Said said) {
         String who = said.vendor() + " " + said.item() + " " + said.annotator();
         Label before = labels.getOrDefault(who, new Label(said.vendor(), false, 0, 0));
         if (said.choice() == null) {

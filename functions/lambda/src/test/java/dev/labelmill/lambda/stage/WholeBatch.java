@@ -4,28 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.batch.Delivery;
 import dev.labelmill.core.batch.Phase;
+import dev.labelmill.core.batch.Vendor;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.store.RejectedStore.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A batch that goes through the real functions, from its upload to its results. */
 public final class WholeBatch {
 
-    private static final String KEY = Signed.KEY;
     private static final String FORGETFUL = "\"excludes\":false,";
 
     private static final int ROUNDS = 200;
@@ -33,17 +27,9 @@ public final class WholeBatch {
     /** In how many rounds all changes are told once more. */
     private static final int EVERYTHING = 8;
 
-    /** Of annotators' names, by vendor. */
-    private static final Map<String, String> PREFIXES = Map.of("crowd", "w", "second", "s", "experts", "x");
-
     public final Stage stage = new Stage();
     private final Flow flow = new Flow(stage);
-    private final Set<String> answered = new HashSet<>();
-    /** When a line was first seen that a late vendor has. */
-    private final Map<String, Instant> seen = new HashMap<>();
-
-    private final Map<String, Duration> late = new HashMap<>();
-    private int deliveries;
+    private final Answering answering = new Answering(stage);
     /** How many changes there were at each reading of them, of which a round has two. */
     private final List<Integer> readings = new ArrayList<>();
 
@@ -116,7 +102,7 @@ public final class WholeBatch {
 
     /** Lets a vendor answer no earlier than so long after it finds a task. */
     public WholeBatch late(String vendor, Duration delay) {
-        late.put(vendor, delay);
+        answering.late(vendor, delay);
         return this;
     }
 
@@ -124,7 +110,7 @@ public final class WholeBatch {
     public WholeBatch run(Answers answers) {
         for (int round = 0; round < ROUNDS && batch().phase() != Phase.DONE; round++) {
             flow.services().dispatch().handle(Events.tick());
-            batch().settings().vendors().forEach(vendor -> answer(vendor.name(), answers));
+            batch().settings().vendors().forEach(vendor -> answer(vendor, answers));
             assertThat(Events.failures(stage.services().score().handle(Events.changed(changes(round)))))
                     .isZero();
             flow.services().tally().handle(Events.windowed("shard", changes(round)));
@@ -168,111 +154,16 @@ public final class WholeBatch {
         return this;
     }
 
-    private void answer(String vendor, Answers answers) {
-        if (batch().settings().vendor(vendor).orElseThrow().delivery().way() == Delivery.Way.PULL) {
-            pull(vendor, answers);
+    private void answer(Vendor vendor, Answers answers) {
+        if (vendor.delivery().way() == Delivery.Way.PULL) {
+            answering.pull(vendor.name(), answers);
         }
-        for (JsonNode line : outbox(vendor)) {
-            TaskLine task = TaskLine.of(line);
-            String key = vendor + " " + task.dispatch() + " " + task.item();
-            Instant due = seen.computeIfAbsent(key, first -> stage.now).plus(late.getOrDefault(vendor, Duration.ZERO));
-            if (!stage.now.isBefore(due) && answered.add(key)) {
-                IntStream.range(0, 9)
-                        .mapToObj(n -> task.annotator(PREFIXES.get(vendor), n))
-                        .filter(annotator -> !task.exclude().contains(annotator))
-                        .filter(annotator -> answers.of(annotator, task.item()) != null)
-                        .limit(task.labels())
-                        .forEach(annotator -> {
-                            JsonNode answer = send(vendor, line, annotator, answers.of(annotator, task.item()));
-                            assertThat(answer.get("statusCode").intValue())
-                                    .as(answer.toString())
-                                    .isEqualTo(200);
-                        });
-            }
-        }
-    }
-
-    /** A line of a task file, in either format. */
-    private record TaskLine(String dispatch, String item, int labels, Set<String> exclude, boolean studio) {
-
-        static TaskLine of(JsonNode line) {
-            boolean studio = line.has("data");
-            JsonNode data = studio ? line.get("data") : line;
-            String prefix = studio ? "labelmill_" : "";
-            Set<String> exclude = new HashSet<>();
-            data.get(prefix + "exclude").forEach(name -> exclude.add(name.textValue()));
-            return new TaskLine(
-                    data.get(prefix + "dispatch").textValue(),
-                    data.get(prefix + "task").textValue(),
-                    data.get(prefix + "labels").intValue(),
-                    exclude,
-                    studio);
-        }
-
-        /** Label Studio knows people by number. */
-        String annotator(String prefix, int n) {
-            return studio ? Integer.toString(n) : prefix + n;
-        }
+        answering.answer(vendor.name(), outbox(vendor.name()), answers);
     }
 
     /** Sends an answer in the form of the line, with what proves its sender, and gives the webhook's answer. */
     public JsonNode send(String vendor, JsonNode line, String annotator, String value) {
-        return stage.services()
-                .webhook()
-                .handle(
-                        line.has("data")
-                                ? annotation(line, annotator, value)
-                                : submission(vendor, line, annotator, value));
-    }
-
-    private JsonNode annotation(JsonNode line, String annotator, String result) {
-        ObjectNode event = (ObjectNode) Events.sample("label-studio/annotation-created.json");
-        ObjectNode body = (ObjectNode) json(event.get("body").textValue());
-        ObjectNode annotation = (ObjectNode) body.get("annotation");
-        annotation.put("completed_by", Integer.parseInt(annotator)).put("id", ++deliveries);
-        annotation.set("result", json(result));
-        ((ObjectNode) body.get("task")).set("data", line.get("data"));
-        event.put("rawPath", "/webhooks/crowd").put("body", Json.write(body));
-        ((ObjectNode) event.get("headers")).put("x-labelmill-secret", KEY);
-        return event;
-    }
-
-    private JsonNode submission(String vendor, JsonNode line, String annotator, String value) {
-        ObjectNode body = Json.object().put("type", "labels.submitted").put("timestamp", stage.now.toString());
-        ObjectNode label = body.putObject("data")
-                .put("batch", "b")
-                .putArray("labels")
-                .addObject()
-                .put("task", line.get("task").textValue())
-                .put("dispatch", line.get("dispatch").textValue())
-                .put("annotator", annotator);
-        if (value.startsWith("choice:")) {
-            label.put("choice", value.substring("choice:".length()));
-        } else {
-            label.set("value", json(value));
-        }
-        return Signed.request("/webhooks/" + vendor, "msg_" + ++deliveries, stage.now, body);
-    }
-
-    /** The crowd's annotators ask for tasks until there are none left, and answer each. */
-    private void pull(String vendor, Answers answers) {
-        for (int n = 0; n < 9; n++) {
-            String annotator = PREFIXES.get(vendor) + n;
-            JsonNode answer = stage.services()
-                    .webhook()
-                    .handle(Signed.wanted(vendor, "msg_" + ++deliveries, stage.now, annotator, 20));
-            Signed.body(answer).path("tasks").forEach(given -> {
-                JsonNode line = given.get("task");
-                JsonNode stored = send(
-                        vendor,
-                        line,
-                        annotator,
-                        answers.of(annotator, line.get("task").textValue()));
-                assertThat(Signed.body(stored).path("stored").asInt())
-                        .as(stored.toString())
-                        .isEqualTo(1);
-            });
-        }
+        return answering.send(vendor, line, annotator, value);
     }
 
     /** A result's line. */

@@ -1,16 +1,10 @@
 package dev.labelmill.local.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.labelmill.local.dashboard.Dashboards;
 import dev.labelmill.local.stack.WatchedHouse;
-import dev.labelmill.local.telemetry.Telemetry;
-import dev.labelmill.local.views.Views;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,43 +15,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The page in a real browser. Skipped where no Chromium is installed, unless the system property
- * {@value #REQUIRED} is true.
+ * {@value WatchedPage#REQUIRED} is true.
  */
 class PageBrowserTest {
 
-    private static final String REQUIRED = "labelmill.chromium.required";
     private static final int TAB = 9;
     private static final int ENTER = 13;
 
     private static final String REPORT =
             "REPORT RequestId: r1\tDuration: 3.53 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 38 MB";
 
-    private static final InstantSource CLOCK = InstantSource.system();
-    private static final Telemetry TELEMETRY = new Telemetry(CLOCK);
-
-    private static WatchedHouse house;
-    private static PageServer server;
+    private static WatchedPage page;
     private static Browser browser;
 
     @BeforeAll
     static void start() throws IOException {
-        Optional<Browser> found = Browser.start();
-        if (!Boolean.getBoolean(REQUIRED)) {
-            assumeTrue(found.isPresent(), "no Chromium is installed");
-        }
-        browser = found.orElseThrow(() -> new AssertionError("Chromium is required and not installed"));
-        house = WatchedHouse.shared();
-        server = new PageServer(0, new Routes(new Dashboards(TELEMETRY, CLOCK), new Views(house.premises(), CLOCK)));
-        published(7);
+        page = WatchedPage.open();
+        browser = page.browser();
+        page.published("backlog", "7");
     }
 
     @AfterAll
     static void stop() throws IOException {
-        if (server != null) {
-            server.close();
-        }
-        if (browser != null) {
-            browser.close();
+        if (page != null) {
+            page.close();
         }
     }
 
@@ -80,7 +61,7 @@ class PageBrowserTest {
         "/ledger, Ledger"
     })
     void every_page_fits_a_phone(String path, String heading) throws InterruptedException {
-        open(path, 390, "light");
+        page.open(path, 390, "light");
 
         browser.await("document.querySelector('h1').innerText.startsWith('" + heading + "')");
         assertThat(browser.value("document.documentElement.scrollWidth").asInt())
@@ -94,14 +75,14 @@ class PageBrowserTest {
 
     @Test
     void a_dashboard_draws_what_the_functions_log_and_follows_it() throws InterruptedException {
-        open("/dashboards/overview", 1300, "light");
+        page.open("/dashboards/overview", 1300, "light");
 
         browser.await("[...document.querySelectorAll('.legend li')].some((li) => li.innerText.includes('digits 7'))");
         browser.await(
                 "[...document.querySelectorAll('canvas')].some((canvas) => "
                         + "canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))");
         browser.value("window.before = document.querySelector('canvas')");
-        published(11);
+        page.published("backlog", "11");
         browser.await("[...document.querySelectorAll('.legend li')].some((li) => li.innerText.includes('digits 11'))");
         assertThat(browser.value("window.before.isConnected").asBoolean())
                 .as("the chart was kept")
@@ -112,13 +93,13 @@ class PageBrowserTest {
     void what_a_dashboard_has_on_a_laptop_is_seen_whole_and_its_names_are_not_broken() throws InterruptedException {
         List<String> functions = List.of(
                 "intake", "prelabel", "dispatch", "webhook", "score", "tally", "train", "advance", "publish", "finish");
-        functions.forEach(function -> TELEMETRY.printed(function, REPORT));
-        published("items", "1597");
-        published("labelsPerHour", "14602.5");
-        published("labelsPerHumanItem", "2.13");
+        functions.forEach(function -> page.printed(function, REPORT));
+        page.published("items", "1597");
+        page.published("labelsPerHour", "14602.5");
+        page.published("labelsPerHumanItem", "2.13");
 
         for (String name : List.of("overview", "batch", "operations")) {
-            open("/dashboards/" + name, 1280, "light");
+            page.open("/dashboards/" + name, 1280, "light");
             browser.await("document.querySelector('.board .text') && document.querySelector('canvas')");
             assertThat(browser.value("[...document.querySelectorAll('.widget, .widget .scroll')].filter((each) =>"
                                     + " each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1)"
@@ -153,16 +134,33 @@ class PageBrowserTest {
         "1, 100 %"
     })
     void a_bound_is_rounded_up_as_the_report_rounds_it(String bound, String said) throws InterruptedException {
-        open("/batches", 1300, "light");
+        page.open("/batches", 1300, "light");
 
         assertThat(browser.value("import('/assets/format.js').then((format) => format.atMost(" + bound + "))")
                         .asText())
                 .isEqualTo(said.replace(' ', '\u00A0'));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "dollars('-0.02'), -$0.02",
+        "dollars('1234.5'), '$1,234.50'",
+        "about('-5'), -$5.00",
+        "share(0.072), 7.20 %",
+        "duration(90), 90 s"
+    })
+    void figures_have_their_minus_before_the_dollar_sign_and_their_unit_in_their_line(String figure, String said)
+            throws InterruptedException {
+        page.open("/batches", 1300, "light");
+
+        assertThat(browser.value("import('/assets/format.js').then((format) => format." + figure + ")")
+                        .asText())
+                .isEqualTo(said.replace(' ', '\u00A0'));
+    }
+
     @Test
     void a_note_that_stands_alone_is_a_sentence() throws InterruptedException {
-        open("/batches", 1300, "light");
+        page.open("/batches", 1300, "light");
 
         assertThat(browser.value(
                                 "import('/assets/format.js').then((format) => format.sentence('stopped by its budget'))")
@@ -172,7 +170,7 @@ class PageBrowserTest {
 
     @Test
     void uploaded_texts_stay_texts() throws InterruptedException {
-        open("/batches/notes/items", 1300, "light");
+        page.open("/batches/notes/items", 1300, "light");
         browser.await("document.querySelectorAll('tbody tr').length === 3");
         assertThat(browser.value("document.querySelector('tbody .excerpt').textContent")
                         .asText())
@@ -190,7 +188,7 @@ class PageBrowserTest {
 
     @Test
     void an_item_shows_its_image_and_its_labels() throws InterruptedException {
-        open("/batches/digits/items?show=disagreements", 1300, "dark");
+        page.open("/batches/digits/items?show=disagreements", 1300, "dark");
         browser.await("document.querySelector('.thumb')?.naturalWidth === 8");
 
         browser.value("document.querySelector('tbody a').click()");
@@ -202,7 +200,7 @@ class PageBrowserTest {
 
     @Test
     void the_keyboard_reaches_the_content_and_the_pages() throws InterruptedException {
-        open("/batches", 1300, "light");
+        page.open("/batches", 1300, "light");
         browser.await("document.querySelector('tbody')");
 
         browser.press("Tab", TAB);
@@ -226,25 +224,27 @@ class PageBrowserTest {
 
     @Test
     void colours_follow_the_system_until_somebody_chooses() throws InterruptedException {
-        open("/batches", 1300, "dark");
-        String dark = background();
-        open("/batches", 1300, "light");
-        assertThat(background()).isNotEqualTo(dark);
+        page.open("/batches", 1300, "dark");
+        String dark = page.background();
+        page.open("/batches", 1300, "light");
+        assertThat(page.background()).isNotEqualTo(dark);
 
         browser.value("(() => { const theme = document.getElementById('theme'); theme.value = 'dark';"
                 + " theme.dispatchEvent(new Event('change')); })()");
-        assertThat(background()).isEqualTo(dark);
-        open("/ledger", 1300, "light");
-        assertThat(background()).isEqualTo(dark);
+        assertThat(page.background()).isEqualTo(dark);
+        page.open("/ledger", 1300, "light");
+        assertThat(page.background()).isEqualTo(dark);
         browser.value("localStorage.clear()");
     }
 
     @Test
     void dead_letters_go_back_at_the_push_of_a_button() throws InterruptedException {
-        house.premises()
+        page.house()
+                .premises()
                 .sqs()
-                .sendMessage(send -> send.queueUrl(house.queue().deadUrl()).messageBody("{\"n\":1}"));
-        open("/dead-letters", 1300, "light");
+                .sendMessage(
+                        send -> send.queueUrl(page.house().queue().deadUrl()).messageBody("{\"n\":1}"));
+        page.open("/dead-letters", 1300, "light");
         String button = "document.querySelector('button[aria-label=\"Send the dead letters of own back\"]')";
         browser.await("!" + button + ".disabled");
 
@@ -252,10 +252,11 @@ class PageBrowserTest {
 
         browser.await("document.querySelector('.told').textContent === '1 sent back to own.'");
         browser.await(button + ".disabled");
-        assertThat(house.premises()
+        assertThat(page.house()
+                        .premises()
                         .sqs()
                         .receiveMessage(receive ->
-                                receive.queueUrl(house.queue().source().orElseThrow()))
+                                receive.queueUrl(page.house().queue().source().orElseThrow()))
                         .messages())
                 .hasSize(1);
     }
@@ -263,7 +264,7 @@ class PageBrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"/batches/nowhere", "/batches/digits/item?at=nowhere"})
     void what_is_not_there_is_said_once(String path) throws InterruptedException {
-        open(path, 1300, "light");
+        page.open(path, 1300, "light");
 
         browser.await("document.querySelector('main .notice')?.textContent.length > 0");
         browser.value("window.said = document.querySelector('main .notice').textContent");
@@ -276,7 +277,7 @@ class PageBrowserTest {
 
     @Test
     void what_stands_below_the_table_of_queues_does_not_touch_it() throws InterruptedException {
-        open("/dead-letters", 1300, "light");
+        page.open("/dead-letters", 1300, "light");
         browser.await("document.querySelector('main > .scroll')");
 
         assertThat(browser.value("(() => { const table = document.querySelector('main > .scroll');"
@@ -284,27 +285,5 @@ class PageBrowserTest {
                                 + " - table.getBoundingClientRect().bottom; })()")
                         .asDouble())
                 .isGreaterThanOrEqualTo(12);
-    }
-
-    private static void open(String path, int width, String colours) throws InterruptedException {
-        browser.look(width, 900, colours);
-        browser.open(server.address().resolve(path));
-        browser.await("document.readyState === 'complete' && document.querySelector('main h1')");
-    }
-
-    private static String background() {
-        return browser.value("getComputedStyle(document.body).backgroundColor").asText();
-    }
-
-    private static void published(int backlog) {
-        published("backlog", Integer.toString(backlog));
-    }
-
-    /** A line as publish writes it, of a batch with such a figure. */
-    private static void published(String metric, String figure) {
-        TELEMETRY.printed("publish", """
-                {"_aws":{"Timestamp":%d,"CloudWatchMetrics":[{"Namespace":"Labelmill","Dimensions":[["project","stage","batch"]],\
-                "Metrics":[{"Name":"%s","Unit":"Count"}]}]},"project":"digits","stage":"local","batch":"digits","%2$s":%s}\
-                """.formatted(CLOCK.millis(), metric, figure));
     }
 }
