@@ -2,6 +2,7 @@ package dev.labelmill.lambda.vendor.argilla;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.labelmill.core.label.Spans;
 import dev.labelmill.core.signature.Verdict.Accepted;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.Field;
@@ -84,10 +85,17 @@ public final class ArgillaPayload implements PayloadParser {
                 spans ? spans(value, record.member("fields").member("text").text()) : value.node());
     }
 
-    /** Argilla's page counts UTF-16 units (argilla-io/argilla issue 5729), and spans are in code points. */
+    /**
+     * Argilla's page counts UTF-16 units (argilla-io/argilla issue 5729), and spans are in code points. For each the text is gone
+     * through, so that no more are read than a label may have.
+     */
     private static JsonNode spans(Field value, String text) throws UnusableContent {
+        List<Field> given = value.elements();
+        if (given.size() > Spans.MAX_SPANS) {
+            throw value.fault("holds more than " + Spans.MAX_SPANS + " spans");
+        }
         ArrayNode spans = Json.MAPPER.createArrayNode();
-        for (Field span : value.elements()) {
+        for (Field span : given) {
             spans.addObject()
                     .put("label", span.member("label").name())
                     .put("start", codePoints(span.member("start"), text))

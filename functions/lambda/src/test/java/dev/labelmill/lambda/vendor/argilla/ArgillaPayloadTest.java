@@ -3,6 +3,7 @@ package dev.labelmill.lambda.vendor.argilla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.labelmill.core.label.Spans;
 import dev.labelmill.lambda.payload.IncomingLabel;
 import dev.labelmill.lambda.payload.LabelChange;
 import dev.labelmill.lambda.payload.ParsedPayload;
@@ -75,6 +76,15 @@ class ArgillaPayloadTest {
                         .replace("\"seven\"", "\"\\ud83d\\ude80 rocket\"")
                         .replace("{\"value\": \"1\"}", "{\"value\": [{\"label\": \"a\", \"start\": 3, \"end\": 9}]}")))
                 .isEqualTo("[{\"label\":\"a\",\"start\":2,\"end\":8}]");
+    }
+
+    @Test
+    void more_spans_than_a_label_may_have_are_not_counted_through_a_long_text() throws UnusableContent {
+        String span = "{\"label\": \"a\", \"start\": 0, \"end\": 5}";
+        String many = span + ("," + span).repeat(Spans.MAX_SPANS);
+
+        assertThat(Read.problems(parser, SUBMITTED.replace("{\"value\": \"1\"}", "{\"value\": [" + many + "]}")))
+                .containsExactly("data.values.label.value holds more than 1000 spans");
     }
 
     @ParameterizedTest
