@@ -6,7 +6,6 @@ import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.Vote;
 import dev.labelmill.core.cost.Spend;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -202,17 +201,7 @@ public record Task(
      * @throws IllegalStateException if it needs nothing
      */
     public Task claim(String dispatch, String vendor, boolean showsPrelabel, int most, Optional<Instant> since) {
-        Need need = need().orElseThrow(() -> new IllegalStateException("task " + item + " needs nothing"));
-        int labels = Math.min(need.labels(), most);
-        List<Claim> more = new ArrayList<>(claims);
-        more.add(new Claim(dispatch, vendor, need.purpose(), labels, labels, since, Claim.End.NONE));
-        return new TaskBuilder(this)
-                .wanted(labels < need.labels() ? ballots.size() + labels : wanted)
-                .state(state == TaskState.OPEN || state == TaskState.HELD ? TaskState.CLAIMED : state)
-                .audit(need.purpose() == Purpose.AUDIT ? AuditState.OUT : audit)
-                .claims(more)
-                .prelabelShown(prelabelShown || showsPrelabel)
-                .build();
+        return new ClaimStart(this, dispatch, vendor, showsPrelabel, most, since).result();
     }
 
     /**
@@ -222,9 +211,7 @@ public record Task(
      * @param paid labels that there is money for, at least 1
      */
     public Task claim(String dispatch, Vendor vendor, int paid, Optional<Instant> since) {
-        int given = vendor.mostLabelsAtOnce();
-        Task claimed = claim(dispatch, vendor.name(), vendor.seesPrelabel(), Math.min(paid, given), since);
-        return given < paid ? new TaskBuilder(claimed).wanted(wanted).build() : claimed;
+        return ClaimStart.of(this, dispatch, vendor, paid, since);
     }
 
     /** This task after a dispatch's deadline: waiting again, unless its labels came or another claim stands. */
