@@ -74,7 +74,8 @@ public final class Contributions {
                 .add(Names.CLAIMS, claiming ? 0 : dispatch.items().size())
                 .add(Names.FULFILLED + dispatch.vendor(), closed ? dispatch.labels() - dispatch.expiredLabels() : 0)
                 .add(Names.REQUESTED + dispatch.vendor(), dispatch.labels())
-                .add(Names.EXPIRED + dispatch.vendor(), dispatch.expiredLabels());
+                .add(Names.EXPIRED + dispatch.vendor(), dispatch.expiredLabels())
+                .add(Names.OVERTIME + dispatch.vendor(), dispatch.overtime());
     }
 
     /** A label row: one label and its price, or a tombstone. */

@@ -25,6 +25,8 @@ public final class Names {
     public static final String REQUESTED = "requested.";
     /** By vendor: labels that never came. */
     public static final String EXPIRED = "expired.";
+    /** By vendor: deadlines beyond the first that those were waited for, since nobody else could be asked. */
+    public static final String OVERTIME = "overtime.";
     /** By vendor: labels that came for dispatches that are closed. */
     public static final String FULFILLED = "fulfilled.";
     /** By vendor: labels that came. */

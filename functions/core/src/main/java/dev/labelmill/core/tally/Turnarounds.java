@@ -21,7 +21,8 @@ public final class Turnarounds {
     public static Turnaround seen(Vendor vendor, Counters totals) {
         double waited = totals.atLeastNone(Names.WAITED + vendor.name()) / MILLIS;
         long answers = waited == 0 ? 0 : totals.atLeastNone(Names.IN_TIME + vendor.name());
-        double inVain = (double) totals.atLeastNone(Names.EXPIRED + vendor.name())
+        double inVain = (double) (totals.atLeastNone(Names.EXPIRED + vendor.name())
+                        + totals.atLeastNone(Names.OVERTIME + vendor.name()))
                 * vendor.deadline().toSeconds();
         return new Turnaround(answers, waited + inVain * noted(vendor, answers, totals));
     }

@@ -62,6 +62,12 @@ public record Claim(
                 .orElse(0L);
     }
 
+    /** How many of its vendor's deadlines had gone by then, at least 1, and 1 where nobody noted when it was made. */
+    public long deadlines(Duration each, Instant then) {
+        return since.map(made -> Math.max(1, Duration.between(made, then).dividedBy(each)))
+                .orElse(1L);
+    }
+
     /** After ballots of its labels have become so many more, or fewer. */
     Claim cast(int ballots) {
         int left = Math.max(0, Math.min(labels, owed - ballots));

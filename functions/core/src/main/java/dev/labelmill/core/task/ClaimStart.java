@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param most labels that the claim is for
  */
-record ClaimStart(
-        Task task, String dispatch, String vendor, boolean showsPrelabel, int most, Optional<Instant> since) {
+record ClaimStart(Task task, String dispatch, String vendor, boolean showsPrelabel, int most, Optional<Instant> since) {
 
     /** What the vendor does not give at once is wanted still. */
     static Task of(Task task, String dispatch, Vendor vendor, int paid, Optional<Instant> since) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param deadline after which unanswered tasks go back
  * @param attempts to hand it over, where that needs a call that can fail
  * @param expiredLabels labels that never came; known once closed
+ * @param overtime      deadlines beyond the first that these were waited for, all together; known once closed
  * @param spent platform money of dispatching
  */
 public record Dispatch(
@@ -27,6 +28,7 @@ public record Dispatch(
         State state,
         long labels,
         long expiredLabels,
+        long overtime,
         Instant deadline,
         Attempts attempts,
         Spend spent,
@@ -66,6 +68,7 @@ public record Dispatch(
                 State.CLAIMING,
                 0,
                 0,
+                0,
                 deadline,
                 Attempts.NONE,
                 Spend.NONE,
@@ -75,7 +78,19 @@ public record Dispatch(
     /** About to claim fewer labels of a task than it needs. */
     public Dispatch inPart(Optional<Part> fewer) {
         return new Dispatch(
-                id, batch, vendor, items, fewer, state, labels, expiredLabels, deadline, attempts, spent, version);
+                id,
+                batch,
+                vendor,
+                items,
+                fewer,
+                state,
+                labels,
+                expiredLabels,
+                overtime,
+                deadline,
+                attempts,
+                spent,
+                version);
     }
 
     /** The most labels that it asks for of a task. */
@@ -138,6 +153,7 @@ public record Dispatch(
                 state,
                 labels,
                 expiredLabels,
+                overtime,
                 later,
                 attempts,
                 spent.plus(more),
@@ -149,9 +165,27 @@ public record Dispatch(
         return with(State.DELIVERED, got, owed, 0, attempts, more);
     }
 
-    /** Closed, with what never came. */
+    /** Closed, with what never came and was waited for no longer than was said. */
     public Dispatch closed(long missing, Spend more) {
-        return with(State.CLOSED, items, labels, missing, attempts, more);
+        return closed(missing, 0, more);
+    }
+
+    /** Closed, with what never came, and how many deadlines longer that was waited for. */
+    public Dispatch closed(long missing, long longer, Spend more) {
+        return new Dispatch(
+                id,
+                batch,
+                vendor,
+                items,
+                part,
+                State.CLOSED,
+                labels,
+                missing,
+                longer,
+                deadline,
+                attempts,
+                spent.plus(more),
+                version);
     }
 
     /**
@@ -166,12 +200,36 @@ public record Dispatch(
 
     private Dispatch with(State next, List<String> got, long owed, long missing, Attempts tried, Spend more) {
         return new Dispatch(
-                id, batch, vendor, got, part, next, owed, missing, deadline, tried, spent.plus(more), version);
+                id,
+                batch,
+                vendor,
+                got,
+                part,
+                next,
+                owed,
+                missing,
+                overtime,
+                deadline,
+                tried,
+                spent.plus(more),
+                version);
     }
 
     /** The same dispatch under the next version, as it is to be stored. */
     public Dispatch nextVersion() {
         return new Dispatch(
-                id, batch, vendor, items, part, state, labels, expiredLabels, deadline, attempts, spent, version + 1);
+                id,
+                batch,
+                vendor,
+                items,
+                part,
+                state,
+                labels,
+                expiredLabels,
+                overtime,
+                deadline,
+                attempts,
+                spent,
+                version + 1);
     }
 }

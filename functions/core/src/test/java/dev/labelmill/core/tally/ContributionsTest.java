@@ -86,7 +86,7 @@ class ContributionsTest {
     void a_dispatch_counts_when_it_is_delivered_and_is_fulfilled_or_expired_when_closed() {
         Dispatch claiming = Dispatch.claiming("d", "b", "crowd", List.of("i1", "i2"), DEADLINE);
         Dispatch delivered = claiming.delivered(List.of("i1", "i2"), 4, Spend.of("dispatch", Kind.LAMBDA, 10));
-        Dispatch closed = delivered.closed(1, Spend.of("dispatch", Kind.LAMBDA, 5));
+        Dispatch closed = delivered.closed(1, 2, Spend.of("dispatch", Kind.LAMBDA, 5));
 
         assertThat(Contributions.of(claiming)).isEqualTo(new Counters());
         assertThat(Contributions.of(delivered))
@@ -101,6 +101,7 @@ class ContributionsTest {
                         .add("claims", 2)
                         .add("requested.crowd", 4)
                         .add("expired.crowd", 1)
+                        .add("overtime.crowd", 2)
                         .add("fulfilled.crowd", 3)
                         .add("spent.dispatch.lambda", 15));
     }

@@ -33,6 +33,17 @@ class TurnaroundsTest {
     }
 
     @Test
+    void what_was_waited_for_beyond_its_deadline_counts_with_all_of_that() {
+        Counters totals = new Counters()
+                .add("inTime.crowd", 4)
+                .add("waited.crowd", 6500)
+                .add("expired.crowd", 3)
+                .add("overtime.crowd", 4);
+
+        assertThat(Turnarounds.seen(crowd, totals)).isEqualTo(new Turnaround(4, 146.5));
+    }
+
+    @Test
     void totals_that_were_folded_out_of_order_or_begun_before_times_were_kept_are_no_trouble() {
         assertThat(Turnarounds.seen(crowd, new Counters().add("inTime.crowd", 3)))
                 .isEqualTo(Turnaround.NONE);

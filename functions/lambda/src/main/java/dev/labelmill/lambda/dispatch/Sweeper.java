@@ -3,6 +3,7 @@ package dev.labelmill.lambda.dispatch;
 import dev.labelmill.core.batch.Batch;
 import dev.labelmill.core.cost.Meter;
 import dev.labelmill.core.task.Attempts;
+import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Dispatch;
 import dev.labelmill.core.task.Eligibility;
 import dev.labelmill.core.task.Task;
@@ -146,20 +147,23 @@ public final class Sweeper {
         // Before the dispatch is closed: nobody looks for money of closed ones.
         reservations.settle(batch, dispatch.id());
         long missing = ended.stream().mapToLong(Ended::missing).sum();
+        long overtime = ended.stream().mapToLong(Ended::overtime).sum();
         long came = ended.stream().mapToLong(Ended::came).sum();
         boolean delivered = dispatch.state() == Dispatch.State.DELIVERED;
         boolean closed = meter.charge(
                 FUNCTION,
                 spent -> dispatches.replace(
-                        dispatch, delivered ? dispatch.closed(missing, spent) : dispatch.undelivered(came, spent)));
+                        dispatch,
+                        delivered ? dispatch.closed(missing, overtime, spent) : dispatch.undelivered(came, spent)));
         if (closed && isOwed(dispatch.state())) {
             events.add(batch.settings().project(), Metric.ADVANCE_EXPIRED, missing);
         }
     }
 
-    private record Ended(long missing, long came, boolean isWaitedFor) {
+    /** @param overtime deadlines beyond the first that the missing ones were waited for */
+    private record Ended(long missing, long overtime, long came, boolean isWaitedFor) {
 
-        static final Ended NOTHING = new Ended(0, 0, false);
+        static final Ended NOTHING = new Ended(0, 0, 0, false);
     }
 
     /**
@@ -176,13 +180,26 @@ public final class Sweeper {
                 .filter(task -> task.claimOf(dispatch.id())
                         .filter(claim -> !claim.refused())
                         .isPresent())
-                .map(task -> ended(task, dispatch, isWaitedFor.test(task)))
+                .map(task -> ended(batch, task, dispatch, isWaitedFor.test(task)))
                 .orElse(Ended.NOTHING);
     }
 
-    private Ended ended(Task task, Dispatch dispatch, boolean isWaitedFor) {
+    private Ended ended(Batch batch, Task task, Dispatch dispatch, boolean isWaitedFor) {
         long came = labels.cameInTime(task.batch(), task.item(), dispatch.id());
-        long claimed = task.claimOf(dispatch.id()).orElseThrow().labels();
-        return new Ended(Math.max(0, claimed - came), came, isWaitedFor);
+        Claim claim = task.claimOf(dispatch.id()).orElseThrow();
+        long missing = Math.max(0, claim.labels() - came);
+        Duration each = batch.settings().vendor(dispatch.vendor()).orElseThrow().deadline();
+        long overtime =
+                came == 0 && isLast(task, claim) ? missing * (claim.deadlines(each, dispatch.deadline()) - 1) : 0;
+        return new Ended(missing, overtime, came, isWaitedFor);
+    }
+
+    /** What others could be asked for instead was not waited for longer. */
+    private static boolean isLast(Task task, Claim claim) {
+        return task.claims().stream()
+                .filter(other -> other.purpose() == claim.purpose())
+                .reduce((earlier, later) -> later)
+                .filter(claim::equals)
+                .isPresent();
     }
 }

@@ -18,6 +18,7 @@ public final class DispatchRows {
                 .set("state", dispatch.state().name())
                 .setUnlessZero("labels", dispatch.labels())
                 .setUnlessZero("expired", dispatch.expiredLabels())
+                .setUnlessZero("overtime", dispatch.overtime())
                 .set("deadline", dispatch.deadline().toString())
                 .setUnlessZero("tried", dispatch.attempts().made())
                 .setUnlessZero("handed", dispatch.attempts().handed())
@@ -51,6 +52,7 @@ public final class DispatchRows {
                 Dispatch.State.valueOf(row.string("state")),
                 row.number("labels"),
                 row.number("expired"),
+                row.number("overtime"),
                 Instant.parse(row.string("deadline")),
                 row.has("next") ? attempts(row) : Attempts.NONE,
                 row.spent(),

@@ -102,6 +102,12 @@ class AskedOnceTest {
 
         assertThat(desk.task(0).state()).isEqualTo(TaskState.UNANSWERED);
         assertThat(desk.open()).isEmpty();
+        Dispatch silent = desk.stage
+                .dispatches()
+                .get(desk.task(0).claims().get(0).dispatch())
+                .orElseThrow();
+        assertThat(silent.expiredLabels()).isEqualTo(2);
+        assertThat(silent.overtime()).as("two deadlines more of each").isEqualTo(4);
         tick(desk, 1000);
         assertThat(desk.items("crowd")).hasSize(1);
         desk.label(0, "crowd", "w1", 1);
@@ -119,6 +125,7 @@ class AskedOnceTest {
         tick(desk, 61);
 
         assertThat(desk.task(0).claims()).extracting(Claim::vendor).containsExactly("crowd", "second");
+        assertThat(desk.stage.dispatches().get(first).orElseThrow().overtime()).isZero();
         desk.stage.labels().store(Samples.label("b", "i0", "crowd", "w1", OptionalInt.of(1), 1, first, Purpose.LABEL));
         desk.label(0, "second", "w1", 1);
         score(desk);

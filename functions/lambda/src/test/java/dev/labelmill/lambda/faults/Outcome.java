@@ -66,6 +66,7 @@ record Outcome(
             Names.HOUR_VERSIONS,
             Names.REQUESTED,
             Names.EXPIRED,
+            Names.OVERTIME,
             Names.FULFILLED,
             Names.IN_TIME,
             Names.WAITED,

@@ -237,6 +237,7 @@ class RowCodecsTest {
                         state,
                         n,
                         n / 2,
+                        n / 7,
                         deadline,
                         n % 2 == 0
                                 ? Attempts.NONE

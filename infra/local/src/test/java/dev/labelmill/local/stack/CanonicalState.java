@@ -97,6 +97,7 @@ final class CanonicalState {
                                 Names.HOUR_VERSIONS,
                                 Names.REQUESTED,
                                 Names.EXPIRED,
+                                Names.OVERTIME,
                                 Names.FULFILLED,
                                 Names.IN_TIME,
                                 Names.WAITED,
