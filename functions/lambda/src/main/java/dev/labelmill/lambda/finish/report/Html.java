@@ -2,13 +2,9 @@ package dev.labelmill.lambda.finish.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.regex.Pattern;
 
 /** A page being written. Whatever is text or an attribute's value is escaped; there is no way around it but the style. */
 final class Html {
-
-    /** Between a figure and its unit, which a narrow screen must not part. */
-    private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=(?:%|s|min|h|days|UTC)(?![\\p{L}\\d]))");
 
     private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     private final Deque<String> open = new ArrayDeque<>();
@@ -39,7 +35,7 @@ final class Html {
 
     /** A text; a figure and its unit stay in one line. */
     Html text(String text) {
-        out.append(escape(BEFORE_UNIT.matcher(text).replaceAll(Words.NO_BREAK)));
+        out.append(escape(Words.withUnits(text)));
         return this;
     }
 

@@ -76,7 +76,7 @@ final class Table {
         html.close();
         for (int i = 0; i < cells.size(); i++) {
             Column column = columns.get(i);
-            html.open("td", "class", column.style(), "data-title", column.title());
+            html.open("td", "class", column.style(), "data-title", Words.withUnits(column.title()));
             cells.get(i).write(html);
             html.close();
         }

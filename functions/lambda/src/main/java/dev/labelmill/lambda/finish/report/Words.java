@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Numbers as a person reads them; the exact ones are in report.json. */
 final class Words {
@@ -25,10 +26,16 @@ final class Words {
     /** Where there is nothing to say. */
     static final String NONE = "–";
 
-    /** A space at which no line ends. */
-    static final String NO_BREAK = "\u00A0";
+    private static final String NO_BREAK = "\u00A0";
+
+    private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=(?:%|s|min|h|days|UTC)(?![\\p{L}\\d]))");
 
     private Words() {}
+
+    /** With every figure bound to its unit, so that a narrow screen does not part them. */
+    static String withUnits(String text) {
+        return BEFORE_UNIT.matcher(text).replaceAll(NO_BREAK);
+    }
 
     /** With a line's end before what is in brackets and nowhere else: many columns fit neither a screen nor paper otherwise. */
     static String unbroken(String cell) {

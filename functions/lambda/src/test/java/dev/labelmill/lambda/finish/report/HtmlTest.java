@@ -3,6 +3,7 @@ package dev.labelmill.lambda.finish.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,17 @@ class HtmlTest {
                         .text("at most 7.2 % of 12 items in 4 h 10 min, 5 seconds")
                         .page())
                 .endsWith("at most 7.2\u00A0% of 12 items in 4\u00A0h 10\u00A0min, 5 seconds");
+    }
+
+    @Test
+    void so_do_those_of_a_columns_title_which_a_narrow_screen_shows_in_each_row() {
+        Html html = new Html();
+
+        Table.open(html, "Of", List.of(Table.Column.number("95 % interval")))
+                .row("alpha", List.of("0.8"))
+                .close();
+
+        assertThat(html.page()).contains("data-title=\"95\u00A0% interval\"").doesNotContain("95 %");
     }
 
     @Test
