@@ -8,9 +8,13 @@ import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.VendorLabels;
 import dev.labelmill.lambda.store.LabelStore.Booked;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -19,8 +23,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class LabelBooking {
 
+    /** Locks, of which a dispatch has one by its id: so many that few of a delivery's share one. */
+    private static final int TURNS = 64;
+
     private final Table table;
     private final BudgetStore budgets;
+    private final List<Lock> turns =
+            Stream.<Lock>generate(ReentrantLock::new).limit(TURNS).toList();
 
     LabelBooking(Table table) {
         this.table = table;
@@ -29,9 +38,20 @@ final class LabelBooking {
 
     /**
      * Stores a label as {@link LabelStore#store(VendorLabels, Label)} does. Labels of one dispatch that come at the same
-     * time take turns; each attempt reads the reservation as the one before has left it.
+     * time take turns; each attempt reads the reservation as the one before has left it. Those of this environment wait for each
+     * other: an attempt in vain takes as long as another one, and its units are paid for.
      */
     Booked book(VendorLabels read, Label label, Limits limits) {
+        Lock turn = turns.get(Math.floorMod(label.dispatch().hashCode(), TURNS));
+        turn.lock();
+        try {
+            return attempt(read, label, limits);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Booked attempt(VendorLabels read, Label label, Limits limits) {
         while (true) {
             Transaction all = table.transaction();
             put(all, read, label);

@@ -23,6 +23,7 @@ public final class LabelStore {
     static final String AS_READ = "revision = :read";
 
     private final Table table;
+    private final LabelBooking bookings;
 
     /** What became of a label that was to be stored. */
     public enum Booked {
@@ -35,6 +36,7 @@ public final class LabelStore {
 
     public LabelStore(Table table) {
         this.table = table;
+        this.bookings = new LabelBooking(table);
     }
 
     /**
@@ -73,7 +75,7 @@ public final class LabelStore {
      */
     public Booked store(VendorLabels read, Label label, Limits limits) {
         if (limits.exist()) {
-            return new LabelBooking(table).book(read, label, limits);
+            return bookings.book(read, label, limits);
         }
         return store(read, label) ? Booked.STORED : Booked.STALE;
     }
