@@ -10,6 +10,7 @@ public enum AuditState {
     OUT,
     /** Answered. */
     DONE,
-    /** Not answered, since the batch's money was spent or no expert was left who may have the item: it counts as an error. */
+    /** Not answered, since the batch's money was spent or no expert was left who may have the item: it counts as an error, unless an answer
+     * comes late. */
     MISSED
 }

@@ -166,10 +166,13 @@ record Receipt(Task task, Label label, Decider decider) {
                 || isCrowds && wasAsked;
     }
 
-    /** Nobody audits an item they have answered before: such a label counts for nothing. */
+    /**
+     * Nobody audits an item they have answered before: such a label counts for nothing. One that comes when nobody waited for it any
+     * more is the audit's all the same.
+     */
     private Task audited() {
-        boolean due = task.audit() == AuditState.DUE || task.audit() == AuditState.OUT;
-        boolean awaited = due && lastRevision() < 0;
+        boolean drawn = task.audit() != AuditState.NONE && task.audit() != AuditState.DONE;
+        boolean awaited = drawn && lastRevision() < 0;
         boolean correction = task.audit() == AuditState.DONE && corrects(true);
         if (label.isTombstone() || !awaited && !correction) {
             return task;

@@ -72,7 +72,9 @@ class TaskCoursesTest {
             assertThat(before.claims())
                     .as("never waited for again: %s", now)
                     .allMatch(claim -> before.awaits(claim.dispatch()) || !now.awaits(claim.dispatch()));
-            assertThat(before.audit().compareTo(AuditState.DONE) < 0 || before.audit() == now.audit())
+            assertThat(before.audit().compareTo(AuditState.DONE) < 0
+                            || before.audit() == now.audit()
+                            || now.audit() == AuditState.DONE)
                     .as("%s", now)
                     .isTrue();
             assertThat(now.state() != TaskState.RESOLVED || now.resolution() != null)
@@ -141,9 +143,19 @@ class TaskCoursesTest {
         }
     }
 
-    /** Each label of the crowd's that stands is one ballot, and each claim owes what it has not. */
+    /**
+     * Each label of the crowd's that stands is one ballot, each claim owes what it has not, an expert who was asked has decided, and an
+     * auditor's answer is the audit's.
+     */
     private static void holdsWhatWasSaid(TaskCourse course) {
         Task end = course.task();
+        boolean isDecided = course.stored().stream().anyMatch(label -> label.purpose() == Purpose.ADJUDICATION);
+        assertThat(isDecided && end.resolution().by() != Resolution.By.EXPERT)
+                .as("%s", end)
+                .isFalse();
+        boolean isAudited = course.stored().stream().anyMatch(label -> label.purpose() == Purpose.AUDIT)
+                && end.stratum() != Stratum.UNLABELLED;
+        assertThat(isAudited).as("%s", end).isEqualTo(end.audit() == AuditState.DONE);
         assertThat(course.underWay()).isEmpty();
         assertThat(course.stored()).as("%s", end).noneMatch(end::awaits);
         List<Label> crowds = course.stored().stream()
