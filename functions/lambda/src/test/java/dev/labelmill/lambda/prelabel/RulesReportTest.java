@@ -23,7 +23,8 @@ class RulesReportTest {
                         TYPE,
                         "\"prelabel\":{\"labeler\":\"rules\"," + combine
                                 + "\"rules\":[{\"class\":\"good\",\"keyword\":\"fine\"},"
-                                + "{\"class\":\"good\",\"pattern\":\"ni<?ce\"},{\"class\":\"bad\",\"keyword\":\"poor\"}]},",
+                                + "{\"class\":\"good\",\"pattern\":\"ni<?ce\"},{\"class\":\"bad\",\"keyword\":\"poor\"},"
+                                + "{\"class\":\"bad\",\"keyword\":\"nothing\"}]},",
                         "",
                         LINES)
                 .run((annotator, item) -> "choice:good");
@@ -43,6 +44,10 @@ class RulesReportTest {
         assertThat(fine.get("overlaps").doubleValue()).isEqualTo(0.5);
         assertThat(fine.get("conflicts").doubleValue()).isEqualTo(0.25);
         assertThat(fine.get("estimatedAccuracy").doubleValue()).isBetween(0.5, 1.0);
+        assertThat(rules.at("/rules/3/labelled").intValue()).isEqualTo(1);
+        assertThat(rules.at("/rules/3").has("estimatedAccuracy"))
+                .as("it overlaps no other rule")
+                .isFalse();
         assertThat(rules.at("/labelModel/items").intValue()).isEqualTo(4);
         assertThat(rules.at("/labelModel/estimatedShares/0/share").doubleValue()
                         + rules.at("/labelModel/estimatedShares/1/share").doubleValue())

@@ -9,6 +9,7 @@ import dev.labelmill.lambda.finish.report.Table.Column;
 import dev.labelmill.lambda.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** How often each rule labels items, with others and against them, and how far it can be trusted; nothing without rules. */
 final class RulesSection {
@@ -42,12 +43,17 @@ final class RulesSection {
                     .put("conflicts", counts.conflicts())
                     .put("gold", counts.known())
                     .put("goldRight", counts.right());
-            if (findings.fitted().isPresent()) {
-                rule.put("estimatedAccuracy", findings.fitted().get().model().accuracy(i));
-            }
+            accuracy(findings, i).ifPresent(accuracy -> rule.put("estimatedAccuracy", accuracy));
         }
         findings.fitted().ifPresent(fitted -> model(node.putObject("labelModel"), fitted, classes));
         return node;
+    }
+
+    /** None of a rule that no other one can be compared with: the model has nothing but what it takes every rule for. */
+    private static OptionalDouble accuracy(RuleFindings findings, int rule) {
+        return findings.fitted().isPresent() && findings.counts().get(rule).overlaps() > 0
+                ? OptionalDouble.of(findings.fitted().get().model().accuracy(rule))
+                : OptionalDouble.empty();
     }
 
     private static void model(ObjectNode node, Fitted fitted, List<String> classes) {
@@ -87,8 +93,9 @@ final class RulesSection {
                 Words.percent(counts.overlaps()),
                 Words.percent(counts.conflicts()),
                 counts.known() == 0 ? Words.NONE : Words.count(counts.right()) + " of " + Words.count(counts.known())));
-        findings.fitted()
-                .ifPresent(fitted -> cells.add(Words.percent(fitted.model().accuracy(rule))));
+        if (findings.fitted().isPresent()) {
+            cells.add(Words.percent(accuracy(findings, rule)));
+        }
         table.row(findings.rules().get(rule).words(), cells);
     }
 
@@ -98,7 +105,7 @@ final class RulesSection {
                         + " conflicts that which another rule labels otherwise.";
         return findings.fitted()
                 .map(fitted -> fractions
-                        + " Accuracy is estimated by a label model from which rules match which of "
+                        + " Accuracy is estimated, of rules that overlap others, by a label model from which rules match which of "
                         + Words.counted(fitted.items(), "item", "items")
                         + ", without any known answer, as if rules were right or wrong independently of one another"
                         + (fitted.converged() ? "." : "; it had not settled when its passes ended."))
