@@ -9,6 +9,7 @@ import dev.labelmill.core.task.ItemPlace;
 import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.lambda.json.Json;
+import dev.labelmill.lambda.stage.Calls;
 import dev.labelmill.lambda.stage.Crash;
 import dev.labelmill.lambda.stage.Events;
 import dev.labelmill.lambda.stage.Samples;
@@ -22,6 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +155,24 @@ class WithdrawalsTest {
 
         assertThat(send(deletion(17))).isEqualTo(answer(1, 0));
         assertThat(labels()).singleElement().matches(Label::isTombstone);
+    }
+
+    @Test
+    void many_that_are_taken_back_at_once_are_looked_up_side_by_side() {
+        send(annotation(17, "09:59:58.536370"));
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        Calls calls = new Calls(call ->
+                threads.add(call.equals("updateItem") ? Thread.currentThread().getName() : "any"));
+        JsonNode all = changed("label-studio/annotations-deleted.json", body -> {
+            ArrayNode gone = ((ArrayNode) body.get("annotations")).removeAll();
+            IntStream.range(0, 40).forEach(id -> gone.addObject().put("id", id));
+        });
+
+        JsonNode answer = stage.services(calls.around(stage.dynamo)).webhook().handle(all);
+
+        assertThat(ClaimedTasks.body(answer)).isEqualTo(answer(1, 0));
+        assertThat(labels()).singleElement().matches(Label::isTombstone);
+        assertThat(threads).containsExactlyInAnyOrder("any", "in-parallel");
     }
 
     @Test
