@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /**
  * One item's labels as reception stores them: no claim has more than it is for, a correction counts for what the first answer
@@ -16,8 +17,14 @@ import java.util.OptionalInt;
  */
 final class CourseDesk {
 
+    private final IntFunction<LabelValue> values;
     private final Map<String, List<Label>> rows = new HashMap<>();
     private final List<Label> told = new ArrayList<>();
+
+    /** @param values what the answers 0 and 1 are */
+    CourseDesk(IntFunction<LabelValue> values) {
+        this.values = values;
+    }
 
     /** All that was ever stored, in its order. */
     List<Label> told() {
@@ -62,7 +69,7 @@ final class CourseDesk {
         told.add(label);
     }
 
-    private static Label label(
+    private Label label(
             Task task, String vendor, String who, OptionalInt answer, long revision, String dispatch, Purpose purpose) {
         return new Label(
                 task.batch(),
@@ -70,7 +77,7 @@ final class CourseDesk {
                 task.item(),
                 vendor,
                 who,
-                answer.isPresent() ? Optional.of(new LabelValue.Choice(answer.getAsInt())) : Optional.empty(),
+                answer.isPresent() ? Optional.of(values.apply(answer.getAsInt())) : Optional.empty(),
                 revision,
                 "m-1",
                 dispatch,

@@ -8,12 +8,17 @@ import static dev.labelmill.core.task.GivenVendors.among;
 
 import dev.labelmill.core.batch.Tier;
 import dev.labelmill.core.batch.Vendor;
+import dev.labelmill.core.check.Checks;
 import dev.labelmill.core.consensus.Confusion;
 import dev.labelmill.core.consensus.ExpertRule;
 import dev.labelmill.core.consensus.Offer;
 import dev.labelmill.core.consensus.Skills;
 import dev.labelmill.core.consensus.StopRule;
 import dev.labelmill.core.draw.Draw;
+import dev.labelmill.core.label.LabelValue.Choice;
+import dev.labelmill.core.label.LabelValue.Grade;
+import dev.labelmill.core.label.Rating;
+import dev.labelmill.core.results.SettledValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -39,10 +44,10 @@ final class TaskCourse {
     private final List<Vendor> vendors;
     private final Eligibility eligibility;
     private final Judge judge;
-    /** Whether a label brings all that is stored, as where labels are no classes. */
-    private final boolean readsRows;
+    /** Whether labels are ratings, of which each brings all that is stored. */
+    private final boolean isOfValues;
 
-    private final CourseDesk desk = new CourseDesk();
+    private final CourseDesk desk;
     private int delivered;
     private Task task;
 
@@ -58,7 +63,8 @@ final class TaskCourse {
         boolean hasExperts = vendors.stream().anyMatch(vendor -> vendor.tier() == Tier.EXPERT);
         eligibility = among(vendors.toArray(Vendor[]::new));
         judge = judge(hasExperts);
-        readsRows = random.nextInt(4) == 0;
+        isOfValues = random.nextInt(4) == 0;
+        desk = new CourseDesk(isOfValues ? answer -> new Grade(1 + answer) : Choice::new);
         task = begun(hasExperts && random.nextInt(6) == 0);
     }
 
@@ -84,7 +90,7 @@ final class TaskCourse {
         if (isAccepted) {
             return Given.auditOfAccepted(1);
         }
-        return switch (random.nextInt(8)) {
+        return switch (isOfValues ? 2 : random.nextInt(8)) {
             case 0 -> Given.gold(1, least);
             case 1 -> Task.heldGold("b", "i1", PLACE, 0.5, null, 1, least);
             default -> Task.forPeople("b", "i1", PLACE, 0, 0.5, random.nextBoolean() ? GUESSED : null, least);
@@ -99,8 +105,23 @@ final class TaskCourse {
         return task;
     }
 
-    Judge judge() {
-        return judge;
+    /** As it decides now: by the values that are stored, where labels are no classes. */
+    Decider judge() {
+        return isOfValues
+                ? new ValueJudge<>(
+                        new Checks<>(new Rating(1, CLASSES), List.of()),
+                        judge.stopRule(),
+                        judge.draw(),
+                        judge.auditRate(),
+                        0,
+                        stored(),
+                        Optional.of(new Grade(1)))
+                : judge;
+    }
+
+    /** What is left of the task in the end, where labels are no classes. */
+    Optional<SettledValues<Grade>> values() {
+        return isOfValues ? Optional.of(SettledValues.of(task, stored(), Grade.class)) : Optional.empty();
     }
 
     /** What is stored now and has reached the task. */
@@ -156,7 +177,7 @@ final class TaskCourse {
         if (random.nextBoolean()) {
             dispatch();
         }
-        task = task.stop(judge::drawsAudit);
+        task = task.stop(judge()::drawsAudit);
     }
 
     private void dispatch() {
@@ -167,7 +188,7 @@ final class TaskCourse {
             int paid = random.nextInt(3) == 0 ? 1 + random.nextInt(needed) : Integer.MAX_VALUE;
             task = task.claim("d-" + task.claims().size(), vendor, paid, Optional.of(START));
         } else if (eligibility.isExhausted(task)) {
-            task = eligibility.settle(task, judge);
+            task = eligibility.settle(task, judge());
         }
     }
 
@@ -189,7 +210,7 @@ final class TaskCourse {
 
     /** Somebody decides to ask once more, and the item has been answered meanwhile, or has not. */
     private void reopen() {
-        if (task.isOpenToDoubt(judge.stopRule().maxOverlap()) && eligibility.mayGoToCrowd(task)) {
+        if (!isOfValues && task.isOpenToDoubt(judge.stopRule().maxOverlap()) && eligibility.mayGoToCrowd(task)) {
             int labels = task.ballots().size();
             int claims = task.crowdClaims();
             if (random.nextInt(3) == 0) {
@@ -217,16 +238,23 @@ final class TaskCourse {
     private void deliver() {
         if (delivered < desk.told().size()) {
             delivered++;
-            Task after = task;
-            if (readsRows) {
-                for (Label label : rows()) {
-                    after = after.receive(label, judge);
-                }
-            } else {
-                after = after.receive(desk.told().get(delivered - 1), judge);
-            }
-            task = eligibility.settle(after, judge);
+            hear(List.of(desk.told().get(delivered - 1)));
         }
+    }
+
+    /** From some label on all that came come once more. */
+    private void again() {
+        if (delivered > 0) {
+            hear(heard().subList(random.nextInt(delivered), delivered));
+        }
+    }
+
+    private void hear(List<Label> labels) {
+        Task after = task;
+        for (Label label : isOfValues ? rows() : labels) {
+            after = after.receive(label, judge());
+        }
+        task = eligibility.settle(after, judge());
     }
 
     private List<Label> rows() {
@@ -236,16 +264,5 @@ final class TaskCourse {
                         .thenComparing(Label::purpose)
                         .thenComparing(Label::who))
                 .toList();
-    }
-
-    /** From some label on all that came come once more. */
-    private void again() {
-        if (delivered > 0) {
-            Task after = task;
-            for (Label label : heard().subList(random.nextInt(delivered), delivered)) {
-                after = after.receive(label, judge);
-            }
-            task = eligibility.settle(after, judge);
-        }
     }
 }
