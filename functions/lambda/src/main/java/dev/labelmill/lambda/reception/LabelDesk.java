@@ -1,5 +1,6 @@
 package dev.labelmill.lambda.reception;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.labelmill.lambda.InParallel;
 import dev.labelmill.lambda.json.Json;
 import dev.labelmill.lambda.payload.IncomingLabel;
@@ -152,11 +153,17 @@ public final class LabelDesk {
                 Optional.of(new LabelProblem.Place(label.batch(), label.task())));
     }
 
+    /** All that was said, so that a label which came too late, or is one too many, is there for whoever wants it still. */
     private static String excerpt(IncomingLabel label) {
-        return Json.write(Json.object()
+        ObjectNode kept = Json.object()
                 .put("batch", label.batch())
                 .put("task", label.task())
                 .put("annotator", label.annotator())
-                .put("revision", label.revision()));
+                .put("revision", label.revision());
+        if (label.milliseconds() != null) {
+            kept.put("milliseconds", label.milliseconds());
+        }
+        label.change().write(kept);
+        return kept.toString();
     }
 }

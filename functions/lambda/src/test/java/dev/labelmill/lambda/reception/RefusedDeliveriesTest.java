@@ -54,6 +54,25 @@ class RefusedDeliveriesTest {
     }
 
     @Test
+    void what_a_refused_label_said_is_kept_with_the_reason() {
+        claimed.webhook.handle(signed(
+                "m-said",
+                submitted(
+                        label("i2", "w1", "7", 1),
+                        label("i2", "w2", "7", 1),
+                        label("i2", "w3", "7", 1),
+                        label("i2", "w4", "1", 1).replace("}", ",\"seconds\":4.5}"),
+                        label("i1", "w1", "7", 1).replace("\"choice\":\"7\"", "\"value\":[1,2]"))));
+
+        assertThat(claimed.rejections())
+                .extracting(Rejection::content)
+                .containsExactlyInAnyOrder(
+                        "{\"batch\":\"digits\",\"task\":\"i2\",\"annotator\":\"w4\",\"revision\":1,\"milliseconds\":4500,"
+                                + "\"choice\":\"1\"}",
+                        "{\"batch\":\"digits\",\"task\":\"i1\",\"annotator\":\"w1\",\"revision\":1,\"value\":[1,2]}");
+    }
+
+    @Test
     void a_problem_is_told_by_its_place_in_the_delivery() {
         JsonNode answer = claimed.webhook.handle(signed(
                 "m-places",
