@@ -10,7 +10,9 @@ public enum AuditState {
     OUT,
     /** Answered. */
     DONE,
-    /** Not answered, since the batch's money was spent or no expert was left who may have the item: it counts as an error, unless an answer
-     * comes late. */
+    /**
+     * Not answered, since the batch's money was spent or no expert was left who may have the item: it counts as an error,
+     * unless an answer comes late.
+     */
     MISSED
 }
