@@ -37,21 +37,7 @@ public record Pairing(List<Double> credits, int one, int other) {
 
     private static <T> Pairing assigned(
             List<T> one, List<T> other, ToDoubleBiFunction<T, T> credit, double worthOfAPair) {
-        double[][] credits = new double[one.size()][other.size()];
-        double[][] weights = new double[one.size()][other.size()];
-        for (int i = 0; i < one.size(); i++) {
-            for (int j = 0; j < other.size(); j++) {
-                credits[i][j] = credit.applyAsDouble(one.get(i), other.get(j));
-                weights[i][j] = credits[i][j] > 0 ? worthOfAPair + credits[i][j] : 0;
-            }
-        }
-        int[] partner = Assignment.maximise(weights);
-        List<Double> paired = new ArrayList<>();
-        for (int i = 0; i < partner.length; i++) {
-            if (partner[i] >= 0 && credits[i][partner[i]] > 0) {
-                paired.add(credits[i][partner[i]]);
-            }
-        }
+        List<Double> paired = new ArrayList<>(new PairGraph(one, other, credit).paired(worthOfAPair));
         paired.sort(null);
         return new Pairing(paired, one.size(), other.size());
     }
