@@ -18,11 +18,15 @@ import java.util.TreeMap;
  * as rows, tombstones among them, because a vendor may take one back at any time and the rows do not become fewer. A late
  * label, a correction and a deletion change money without a trace on a settled task: they are compared by the events that
  * the label rows had when their chunk was gathered. These only become more, so that a label that slipped in after all holds
- * nothing up.
+ * nothing up. Nor does an auditor's that is taken in then: an audit that was missed is answered by it, and of audits that are
+ * over there are as many as before.
  */
 public final class TallyCheck {
 
     private final Counters facts = new Counters();
+    /** By stratum: audits that are over, answered or missed. */
+    private final Counters audited = new Counters();
+
     private long labels;
     private long labelEvents;
 
@@ -61,11 +65,7 @@ public final class TallyCheck {
         String stratum = task.stratum().name().toLowerCase(Locale.ROOT);
         facts.add(Names.TASKS + stratum, 1).add(Names.STATE + stratum + ".resolved", 1);
         labels += task.ballots().size() + (task.isAdjudicated() ? 1 : 0);
-        if (task.audit().isPresent()) {
-            facts.add(Names.AUDIT + stratum + ".done", 1);
-            labels++;
-        }
-        facts.add(Names.AUDIT + stratum + ".missed", task.auditMissed() ? 1 : 0);
+        expectAudit(stratum, task.audit().isPresent(), task.auditMissed());
         return this;
     }
 
@@ -74,12 +74,13 @@ public final class TallyCheck {
         String stratum = task.accepted().isPresent() ? "auto" : "human";
         facts.add(Names.TASKS + stratum, 1).add(Names.STATE + stratum + ".resolved", 1);
         labels += task.ballots().size() + (task.expert().isPresent() ? 1 : 0);
-        if (task.audit().isPresent()) {
-            facts.add(Names.AUDIT + stratum + ".done", 1);
-            labels++;
-        }
-        facts.add(Names.AUDIT + stratum + ".missed", task.auditMissed() ? 1 : 0);
+        expectAudit(stratum, task.audit().isPresent(), task.auditMissed());
         return this;
+    }
+
+    private void expectAudit(String stratum, boolean answered, boolean missed) {
+        audited.add(stratum, answered || missed ? 1 : 0);
+        labels += answered ? 1 : 0;
     }
 
     /** What the totals lack, in one sentence; empty if they hold everything. */
@@ -87,6 +88,13 @@ public final class TallyCheck {
         for (Map.Entry<String, Long> fact : new TreeMap<>(facts.nonZero()).entrySet()) {
             if (totals.get(fact.getKey()) != fact.getValue()) {
                 return lack(fact.getKey(), totals.get(fact.getKey()), fact.getValue());
+            }
+        }
+        for (Map.Entry<String, Long> over : new TreeMap<>(audited.nonZero()).entrySet()) {
+            String name = Names.AUDIT + over.getKey();
+            long tallied = totals.get(name + ".done") + totals.get(name + ".missed");
+            if (tallied != over.getValue()) {
+                return lack(name + ".done and .missed", tallied, over.getValue());
             }
         }
         long rows = totals.get(Names.TOMBSTONES);

@@ -58,6 +58,16 @@ class TallyCheckTest {
     }
 
     @Test
+    void an_audit_that_was_missed_when_its_chunk_was_gathered_and_is_answered_since_is_no_lack() {
+        check.expect(Tasks.missed(Tasks.people("m", 1, 1)));
+        totals.add("tasks.human", 1).add("state.human.resolved", 1).add("labels.label", 2);
+
+        assertThat(check.lack(without("audit.human.missed", -1))).isEmpty();
+        assertThat(check.lack(without("audit.human.done", -1))).isEmpty();
+        assertThat(check.lack(totals)).hasValue("the tally's audit.human.done and .missed is 1, the facts' 2");
+    }
+
+    @Test
     void a_task_that_is_not_resolved_in_the_totals_is_a_lack() {
         totals.add("state.human.resolved", -1).add("state.human.claimed", 1);
 

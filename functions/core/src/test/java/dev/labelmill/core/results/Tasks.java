@@ -43,6 +43,21 @@ final class Tasks {
                 OptionalInt.of(answer));
     }
 
+    /** Drawn for an audit that nobody answered. */
+    static SettledTask missed(SettledTask task) {
+        return new SettledTask(
+                task.offset(),
+                task.item(),
+                task.stratum(),
+                task.ballots(),
+                task.millis(),
+                task.known(),
+                task.prelabel(),
+                task.resolution(),
+                OptionalInt.empty(),
+                true);
+    }
+
     /** The n-th answer is annotator n's. */
     private static SettledTask task(
             String item, Stratum stratum, OptionalInt known, Resolution resolution, int... answers) {
