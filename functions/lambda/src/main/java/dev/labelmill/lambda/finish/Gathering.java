@@ -7,8 +7,8 @@ import dev.labelmill.core.label.LabelType;
 import dev.labelmill.core.label.SingleChoice;
 import dev.labelmill.core.results.SettledTask;
 import dev.labelmill.core.results.SettledValues;
+import dev.labelmill.core.task.Claim;
 import dev.labelmill.core.task.Decider;
-import dev.labelmill.core.task.Label;
 import dev.labelmill.core.task.Stratum;
 import dev.labelmill.core.task.Task;
 import dev.labelmill.core.task.TaskState;
@@ -146,11 +146,15 @@ final class Gathering {
 
     /**
      * Whether it may be a label that nobody waited for any more by which a task waits anew: for people, or for its audit, whom
-     * nobody asks now.
+     * nobody asks now. It need not have come late itself: score may have heard of it when its claim was over.
      */
     private static boolean isWokenLate(LabelledTask labelled) {
-        return labelled.task().openClaim().isEmpty()
-                && labelled.labels().stream().anyMatch(Label::isLate);
+        Task task = labelled.task();
+        return task.openClaim().isEmpty()
+                && labelled.labels().stream()
+                        .anyMatch(label -> task.claimOf(label.dispatch())
+                                .filter(Claim::expired)
+                                .isPresent());
     }
 
     /** What has been paid for counts: a label that is stored must have reached its task first. */

@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a batch ends, and what repeated, early and late messages do. */
 class FinishingTest {
@@ -128,11 +130,16 @@ class FinishingTest {
         assertThat(batch.stage.chunks().get(batch.id, 0).orElseThrow().state()).isEqualTo(Chunk.State.ROUTED);
     }
 
-    /** Totals had the item for unanswered, and its only people have answered a moment before labels were refused. */
-    @Test
-    void an_item_that_a_late_label_opens_again_when_nobody_is_asked_any_more_ends_with_that_label() {
+    /**
+     * Totals had the item for unanswered, and its only people have answered a moment before labels were refused; or in time, and
+     * score has heard of it when their claim was over.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_item_that_a_label_opens_again_when_nobody_is_asked_any_more_ends_with_that_label(boolean isLate) {
         LabelledBatch batch = FinishedBatch.mixed();
-        Label label = Samples.late(batch.id, "late", "w0", 1);
+        Label label = isLate ? Samples.late(batch.id, "late", "w0", 1) : Samples.label(batch.id, "late", "w0", 1, 1);
+        assertThat(label.isLate()).isEqualTo(isLate);
         Judge judge = new Judge(2, new StopRule(2, 3, 0.9, false), Skills.uninformed(2, 0.8), new Draw(7), 0, Set.of());
         Task open = Task.forPeople(batch.id, "late", new ItemPlace(0, 1, 1), 0, 0.5, null, 2)
                 .claim(label.dispatch(), "crowd", false)
