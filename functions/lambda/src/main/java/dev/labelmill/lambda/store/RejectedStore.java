@@ -74,10 +74,9 @@ public final class RejectedStore {
         return id.substring(0, MAX_ID_CHARACTERS) + "~" + Long.toHexString(hash[0]) + Long.toHexString(hash[1]);
     }
 
+    /** Half a surrogate pair, as JSON can hold it and as a cut can leave it, is no text: DynamoDB's strings are UTF-8. */
     private static String beginning(String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= MAX_CONTENT_BYTES
-                ? content
-                : new String(bytes, 0, MAX_CONTENT_BYTES, StandardCharsets.UTF_8);
+        return new String(bytes, 0, Math.min(bytes.length, MAX_CONTENT_BYTES), StandardCharsets.UTF_8);
     }
 }

@@ -69,6 +69,15 @@ class RejectedStoreTest {
     }
 
     @Test
+    void half_a_surrogate_pair_is_kept_as_a_question_mark() {
+        rejected.keep(rejection("batch/half", "m", "a\ud83db\ud83d\ude00"));
+
+        assertThat(STAGE.rejections("batch/half"))
+                .extracting(Rejection::content)
+                .containsExactly("a?b\ud83d\ude00");
+    }
+
+    @Test
     void of_long_content_the_beginning_is_kept() {
         rejected.keep(rejection("batch/big", "m", "\u4e16".repeat(5000)));
 
