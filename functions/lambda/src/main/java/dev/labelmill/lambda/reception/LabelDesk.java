@@ -153,7 +153,10 @@ public final class LabelDesk {
                 Optional.of(new LabelProblem.Place(label.batch(), label.task())));
     }
 
-    /** All that was said, so that a label which came too late, or is one too many, is there for whoever wants it still. */
+    /**
+     * What was said, of which as much is kept as of any problem ({@link LabelProblem#MAX_EXCERPT_CHARS}): so a class that came too late,
+     * or is one too many, is there for whoever wants it still.
+     */
     private static String excerpt(IncomingLabel label) {
         ObjectNode kept = Json.object()
                 .put("batch", label.batch())

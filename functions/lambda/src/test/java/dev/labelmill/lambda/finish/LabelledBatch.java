@@ -201,8 +201,7 @@ final class LabelledBatch {
         return ReportSchema.parse(text("report.json"));
     }
 
-    /** A file of the results. */
-    /** As it is read: one cannot see whether a line may end at a space. */
+    /** A file of the results as it is read: one cannot see whether a line may end at a space. */
     String text(String name) {
         return stage.text(Layout.result(id, name)).replace('\u00A0', ' ');
     }
