@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
  */
 final class PairGraph {
 
-    private final int one;
     private final List<Edge> edges = new ArrayList<>();
     private final int[] parent;
 
@@ -23,14 +22,13 @@ final class PairGraph {
 
     /** @param credit of a pair, in [0,1]; 0 for two parts that must not be paired */
     <T> PairGraph(List<T> one, List<T> other, ToDoubleBiFunction<T, T> credit) {
-        this.one = one.size();
         this.parent = IntStream.range(0, one.size() + other.size()).toArray();
         for (int i = 0; i < one.size(); i++) {
             for (int j = 0; j < other.size(); j++) {
                 double worth = credit.applyAsDouble(one.get(i), other.get(j));
                 if (worth > 0) {
-                    edges.add(new Edge(i, this.one + j, worth));
-                    parent[root(i)] = root(this.one + j);
+                    edges.add(new Edge(i, one.size() + j, worth));
+                    parent[root(i)] = root(one.size() + j);
                 }
             }
         }

@@ -100,7 +100,7 @@ public record Dispatch(
 
     /** On its way with the tasks it really got. */
     public Dispatch sending(List<String> got, long owed, Spend more) {
-        return with(State.SENDING, got, owed, 0, Attempts.NONE, more);
+        return with(State.SENDING, got, owed, 0, 0, Attempts.NONE, more);
     }
 
     /**
@@ -109,7 +109,7 @@ public record Dispatch(
      * @param lost when the attempt counts as lost
      */
     public Dispatch trying(Instant lost) {
-        return with(state, items, labels, expiredLabels, attempts.begun(lost), Spend.NONE);
+        return with(state, items, labels, expiredLabels, overtime, attempts.begun(lost), Spend.NONE);
     }
 
     /**
@@ -122,7 +122,7 @@ public record Dispatch(
      */
     public Dispatch waiting(Instant next, List<String> handed, List<String> left, long owed, int doubtful, Spend more) {
         List<String> all = Stream.concat(handed.stream(), left.stream()).toList();
-        return with(state, all, owed, expiredLabels, attempts.over(next, handed.size(), doubtful), more);
+        return with(state, all, owed, expiredLabels, overtime, attempts.over(next, handed.size(), doubtful), more);
     }
 
     /** The tasks that are with the vendor already, though not all of the dispatch's are. */
@@ -162,7 +162,7 @@ public record Dispatch(
 
     /** Delivered with the tasks it really got. */
     public Dispatch delivered(List<String> got, long owed, Spend more) {
-        return with(State.DELIVERED, got, owed, 0, attempts, more);
+        return with(State.DELIVERED, got, owed, 0, 0, attempts, more);
     }
 
     /** Closed, with what never came and was waited for no longer than was said. */
@@ -172,20 +172,7 @@ public record Dispatch(
 
     /** Closed, with what never came, and how many deadlines longer that was waited for. */
     public Dispatch closed(long missing, long longer, Spend more) {
-        return new Dispatch(
-                id,
-                batch,
-                vendor,
-                items,
-                part,
-                State.CLOSED,
-                labels,
-                missing,
-                longer,
-                deadline,
-                attempts,
-                spent.plus(more),
-                version);
+        return with(State.CLOSED, items, labels, missing, longer, attempts, more);
     }
 
     /**
@@ -195,24 +182,13 @@ public record Dispatch(
      * @param came labels that came although delivery was never confirmed
      */
     public Dispatch undelivered(long came, Spend more) {
-        return with(State.CLOSED, items, came, 0, attempts, more);
+        return with(State.CLOSED, items, came, 0, 0, attempts, more);
     }
 
-    private Dispatch with(State next, List<String> got, long owed, long missing, Attempts tried, Spend more) {
+    private Dispatch with(
+            State next, List<String> got, long owed, long missing, long longer, Attempts tried, Spend more) {
         return new Dispatch(
-                id,
-                batch,
-                vendor,
-                got,
-                part,
-                next,
-                owed,
-                missing,
-                overtime,
-                deadline,
-                tried,
-                spent.plus(more),
-                version);
+                id, batch, vendor, got, part, next, owed, missing, longer, deadline, tried, spent.plus(more), version);
     }
 
     /** The same dispatch under the next version, as it is to be stored. */
